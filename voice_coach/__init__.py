@@ -1,0 +1,1 @@
+"""A voice-guided workout coach for the terminal."""

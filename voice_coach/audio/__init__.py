@@ -1,0 +1,1 @@
+"""Clips to sound: tones, the mixer, the player process, the file writer."""

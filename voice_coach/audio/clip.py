@@ -1,0 +1,30 @@
+"""The clip: sound as the mixer takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voice_coach.core.exercise import Seconds
+
+RATE = 48_000
+"""Samples a second of everything the coach plays."""
+
+WIDTH = 2
+"""Bytes a sample: signed 16 bit, little endian, one channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """PCM at `RATE`, mono, signed 16 bit little endian, without silence at either end."""
+
+    pcm: bytes = field(repr=False)
+
+    @property
+    def samples(self) -> int:
+        """Number of samples."""
+        return len(self.pcm) // WIDTH
+
+    @property
+    def length(self) -> Seconds:
+        """How long it sounds."""
+        return self.samples / RATE

@@ -1,0 +1,65 @@
+"""The port through which the coach is heard: a sound device, a file, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from voice_coach.audio.clip import Clip
+from voice_coach.core.exercise import Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A sound began. Reported for every sound that was placed and not cancelled, also when no
+    device is there to play it, because the screen shows what is said as it is said."""
+
+    sound: int
+    """The number it was placed under."""
+    at: Seconds
+    """When its first sample was due in the stream, on the coach's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLost:
+    """There is no sound device, or it stopped taking sound. Reported once a loss."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFound:
+    """A sound device is open: at the start, or again after a loss."""
+
+    name: str
+    """What the user knows it by: backend and device."""
+
+
+Report = Began | DeviceLost | DeviceFound
+
+Reporter = Callable[[Report], None]
+"""Takes reports, from any thread."""
+
+
+class Output(Protocol):
+    """Places clips in time. Times are on the coach's clock (`voice_coach.clock`)."""
+
+    def place(self, sound: int, at: Seconds, clip: Clip | None) -> None:
+        """Have `clip` begin at `at`, exact to the sample, under the number `sound`.
+
+        Without a clip nothing is heard, but its beginning is reported all the same. A time
+        already past means as soon as possible.
+        """
+
+    def cancel(self, after: Seconds) -> None:
+        """Drop every sound that begins at or after `after`; what sounds goes on to its end."""
+
+    def silence(self) -> None:
+        """Fade out what sounds, without a click, and drop everything placed."""
+
+    def set_volume(self, volume: float) -> None:
+        """0.0 to 1.0, of all that is played from now on, in mid-clip too."""
+
+    def close(self) -> None:
+        """Stop and give the device back. Never raises, never takes longer than a second."""
