@@ -1,0 +1,80 @@
+"""The command line: one file a verb family, and the one place where errors are shown."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from voice_coach.errors import CoachError
+
+# Imported on use: `start` must be heard within half a second, and needs none of the others.
+_COMMANDS = {
+    "start": "voice_coach.cli.start:start",
+    "list": "voice_coach.cli.routines:list_",
+    "show": "voice_coach.cli.routines:show",
+    "check": "voice_coach.cli.authoring:check",
+    "new": "voice_coach.cli.authoring:new",
+    "schema": "voice_coach.cli.authoring:schema",
+    "render": "voice_coach.cli.render:render",
+    "voices": "voice_coach.cli.voices:voices",
+    "config": "voice_coach.cli.config:config",
+    "doctor": "voice_coach.cli.doctor:doctor",
+}
+
+
+class _Commands(click.Group):
+    """The verbs, in the order a newcomer needs them, each imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = _COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CoachError as error:
+            click.echo(f"voice-coach: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="voice-coach", prog_name="voice-coach")
+def main() -> None:
+    """A workout coach you listen to: it speaks every cue and timer, on the beat.
+
+    \b
+    First time:
+      voice-coach list                  what there is
+      voice-coach start core-basics     be led through it; put the laptop two metres away
+      voice-coach start --talk brief    less said; with no name, pick from a menu
+
+    \b
+    Your own routines:
+      voice-coach new my-routine        a commented starter
+      voice-coach check my-routine.yaml what is wrong with it, line by line
+      voice-coach show my-routine       who, what and how long
+
+    \b
+    Exit codes of every command:
+      0 finished    3 stopped early    4 rest advised
+      2 usage or a bad routine         1 anything else
+
+    If something is silent or odd, `voice-coach doctor` checks each part and says what to do.
+    """
+
+
+if __name__ == "__main__":
+    sys.exit(main())
