@@ -81,9 +81,9 @@ class Cue:
     """The words, longest first; empty for a tone."""
     tone: Tone | None = None
     earliest: Seconds | None = None
-    """Where it may begin at the earliest; None: at `at` only."""
+    """Where it may begin at the earliest; None: at `at`."""
     latest: Seconds | None = None
-    """Where it may begin at the latest; None: at `at` only."""
+    """Where it may begin at the latest; None: at `at`."""
     origin: object = None
     """What asked for it (an author's cue, say), for the report on what did not fit."""
 
@@ -94,10 +94,19 @@ class Placed:
 
     at: Seconds
     length: Seconds
-    priority: Priority
-    text: str = ""
+    text: str
     """The words; empty for a tone."""
-    tone: Tone | None = None
+    cue: Cue
+
+    @property
+    def tone(self) -> Tone | None:
+        """The tone, where it is one."""
+        return self.cue.tone
+
+    @property
+    def priority(self) -> Priority:
+        """Who yields to whom."""
+        return self.cue.priority
 
     @property
     def end(self) -> Seconds:
@@ -154,7 +163,7 @@ def _place(cue: Cue, line: _Line, length_of: LengthOf) -> Placed | Dropped:
         if at is not None:
             line.take(at, length)
             text = "" if cue.tone else cue.forms[index]
-            return Placed(at, length, cue.priority, text, cue.tone)
+            return Placed(at, length, text, cue)
     return Dropped(cue, line.lacking(earliest, latest, min(forms, default=0.0)))
 
 

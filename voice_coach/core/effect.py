@@ -1,0 +1,85 @@
+"""Events and effects: what comes to the session, and what it asks of the world.
+
+Both are values. Times are absolute, on the clock whose `now` is passed in with each event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voice_coach.core.command import Command
+from voice_coach.core.cue import Tone
+from voice_coach.core.exercise import Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ClipsArrived:
+    """Clips have been rendered since; lengths that were estimates may be known now."""
+
+
+Event = Command | ClipsArrived
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Have this begin at `at`: a text's clip or a tone. Handed over ahead of its time."""
+
+    at: Seconds
+    length: Seconds
+    """The room it has. A clip that turned out longer is left out rather than run into what
+    follows."""
+    text: str = ""
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Drop all sounds that begin at or after `after`."""
+
+    after: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Fade out what sounds and drop everything handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume:
+    """0 to 100."""
+
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetRate:
+    """Speak at this many words a minute from now on."""
+
+    rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """These texts will be needed, in this order."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """To be shown and not said: why a command did nothing, what changed around us."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something happened that the event log keeps."""
+
+    event: str
+    at: Seconds
+    fields: dict[str, object] = field(default_factory=dict)
+
+
+Effect = Sound | Cancel | Silence | SetVolume | SetRate | Want | Notice | Record
+"""What a session asks for, in the order asked."""

@@ -1,0 +1,294 @@
+"""The moves: what each command does in each phase of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from voice_coach.core import phrasebook
+from voice_coach.core.command import Command
+from voice_coach.core.cue import Cue, Priority, Tone
+from voice_coach.core.cueing import Talk, texts_of
+from voice_coach.core.effect import SetRate, SetVolume, Want
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.run import Run
+from voice_coach.core.schedule import MARGIN
+from voice_coach.core.timeline import Interval, Kind
+from voice_coach.core.variation import vary
+from voice_coach.core.view import Phase
+
+AGAIN: Seconds = 3.0
+"""Going back this soon after an interval's start means the one before it."""
+
+CONFIRM: Seconds = 10.0
+"""How long the question whether to stop waits before silence means yes."""
+
+MORE: Seconds = 10.0
+"""What one "more time" adds."""
+
+QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
+SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
+
+
+def _pause(run: Run, now: Seconds) -> None:
+    run.halt(now, run.elapsed(now))
+    run.record("pause", now, index=run.index, offset=run.offset)
+    cues = [Cue(Priority.CHANGE, 0.12, tone=Tone.PAUSE)]
+    if run.manner.talk is not Talk.MINIMAL:
+        cues.append(Cue(Priority.CHANGE, 0.45, phrasebook.PAUSED, latest=0.6))
+    run.lay_aside(cues, now, 5.0)
+
+
+def _resume(run: Run, now: Seconds) -> None:
+    run.record("resume", now, index=run.index, offset=run.offset)
+    run.count_in(now)
+
+
+def _begin(run: Run, now: Seconds) -> None:
+    """Skip the greeting."""
+    run.silence(now)
+    run.until = None
+    run.enter(0, now + MARGIN)
+
+
+def _next(run: Run, now: Seconds) -> None:
+    """From work to what follows it; from a rest straight to the work after it."""
+    intervals, following = run.timeline.intervals, run.index + 1
+    work_is_next = following < len(intervals) and intervals[following].is_work
+    if run.phase is Phase.RUNNING and run.interval.is_work and not work_is_next:
+        run.follow(now, done=False)
+        return
+    work = run.timeline.work_after(run.index)
+    if work is None:
+        run.reply(now, phrasebook.LAST, rendered=True)
+    else:
+        run.go(work, now)
+
+
+def _back(run: Run, now: Seconds) -> None:
+    """To the start of this exercise; from its start, or from a rest, to the one before."""
+    here = run.index if run.interval.is_work else None
+    earlier = run.timeline.work_before(run.index)
+    if here is not None and (earlier is None or run.elapsed(now) >= AGAIN):
+        run.go(here, now)
+    elif earlier is not None:
+        run.go(earlier, now)
+    else:
+        run.go(0, now)
+
+
+def _repeat(run: Run, now: Seconds) -> None:
+    said = run.schedule.last_said(now)
+    if said:
+        run.reply(now, (said,), rendered=True)
+    else:
+        run.notice("Nothing has been said yet.")
+
+
+def _more_time(run: Run, now: Seconds) -> None:
+    interval = run.interval
+    if interval.length is None:
+        run.notice("This one has no clock: take the time you need.")
+        return
+    if interval.tempo is not None and interval.reps is not None:
+        more = max(1, round(MORE / interval.tempo.rep))
+        longer = interval.expected + more * interval.tempo.rep
+        interval = replace(interval, reps=interval.reps + more, expected=longer)
+    else:
+        interval = replace(interval, expected=interval.expected + MORE)
+    run.timeline = run.timeline.with_interval(run.index, interval)
+    run.reply(now, phrasebook.MORE_TIME, rendered=True)
+
+
+def _time_left(run: Run, now: Seconds) -> None:
+    length = run.interval.length
+    left = None if length is None else length - run.elapsed(now)
+    run.reply(now, phrasebook.remaining(left, run.total_left(now)))
+
+
+def _whats_next(run: Run, now: Seconds) -> None:
+    work = run.timeline.work_after(run.index)
+    if work is None:
+        run.reply(now, phrasebook.LAST, rendered=True)
+        return
+    last = run.timeline.work_after(work) is None
+    run.reply(now, phrasebook.coming(run.timeline.intervals[work], last=last))
+
+
+def _done(run: Run, now: Seconds) -> None:
+    interval = run.interval
+    if interval.stations:
+        _next_station(run, now)
+    elif interval.kind is Kind.WORK and interval.reps and not interval.is_counted:
+        _rest_of_slot(run, now)
+    elif interval.is_work:
+        run.follow(now, done=True)
+    else:
+        _next(run, now)
+
+
+def _next_station(run: Run, now: Seconds) -> None:
+    run.station += 1
+    stations = run.interval.stations
+    place, round_ = run.station % len(stations), run.station // len(stations) + 1
+    run.record("station", now, done=run.station)
+    run.reply(now, phrasebook.next_station(stations[place], None if place else round_))
+
+
+def _rest_of_slot(run: Run, now: Seconds) -> None:
+    """In an EMOM: what is left of the slot becomes rest, and the beat stays."""
+    interval = run.interval
+    worked = run.elapsed(now) + MARGIN
+    left = interval.expected - worked
+    if left <= 0:
+        return
+    rest = Interval(Kind.REST, interval.block, left)
+    slot = (replace(interval, expected=worked), rest)
+    run.timeline = run.timeline.with_intervals(run.index, slot)
+    run.follow(now, done=True)
+
+
+def _easier(run: Run, now: Seconds) -> None:
+    _vary(run, now, easier=True)
+
+
+def _harder(run: Run, now: Seconds) -> None:
+    _vary(run, now, easier=False)
+
+
+def _vary(run: Run, now: Seconds, *, easier: bool) -> None:
+    """For the exercise under way, or the one being rested for, from now on."""
+    index = run.index if run.interval.is_work else run.timeline.work_after(run.index)
+    varied = None
+    if index is not None:
+        varied = vary(run, index, easier=easier)
+    if varied is None:
+        none = phrasebook.NO_EASIER if easier else phrasebook.NO_HARDER
+        run.reply(now, none, rendered=True)
+        return
+    run.timeline, exercise = varied
+    run.record("variant", now, exercise=exercise.slug)
+    run.ask(Want(tuple(texts_of(run.timeline, run.manner.talk))))
+    run.reply(now, phrasebook.variant(exercise, easier=easier))
+
+
+def _louder(run: Run, now: Seconds) -> None:
+    _set_volume(run, now, run.manner.volume + VOLUME_STEP, phrasebook.LOUDER)
+
+
+def _quieter(run: Run, now: Seconds) -> None:
+    _set_volume(run, now, run.manner.volume - VOLUME_STEP, phrasebook.QUIETER)
+
+
+def _set_volume(run: Run, now: Seconds, volume: int, words: tuple[str, ...]) -> None:
+    volume = min(LOUDEST, max(QUIETEST, volume))
+    run.manner = replace(run.manner, volume=volume)
+    run.ask(SetVolume(volume))
+    run.notice(f"Volume {volume}.")
+    run.reply(now, words, rendered=True)
+
+
+def _faster(run: Run, now: Seconds) -> None:
+    _set_rate(run, now, run.manner.rate + RATE_STEP, phrasebook.FASTER)
+
+
+def _slower(run: Run, now: Seconds) -> None:
+    _set_rate(run, now, run.manner.rate - RATE_STEP, phrasebook.SLOWER)
+
+
+def _set_rate(run: Run, now: Seconds, rate: int, words: tuple[str, ...]) -> None:
+    rate = min(FASTEST, max(SLOWEST, rate))
+    run.manner = replace(run.manner, rate=rate)
+    run.ask(SetRate(rate))
+    run.ask(Want((*words, *run.texts())))
+    run.notice(f"Speech at {rate} words a minute.")
+    run.reply(now, words)
+
+
+def _ask_to_stop(run: Run, now: Seconds) -> None:
+    run.halt(now, run.elapsed(now))
+    run.phase = Phase.CONFIRM_STOP
+    run.until = run.say(now, phrasebook.CONFIRM_STOP) + CONFIRM
+
+
+def _stop(run: Run, now: Seconds) -> None:
+    run.leave(now, done=False)
+    run.halt(now, 0.0)
+    run.close(now, Phase.STOPPED)
+
+
+def _quit(run: Run, now: Seconds) -> None:
+    run.end_now(now, Phase.STOPPED)
+
+
+Move = Callable[[Run, Seconds], None]
+
+_SOUND: dict[Command, Move] = {
+    Command.LOUDER: _louder,
+    Command.QUIETER: _quieter,
+    Command.FASTER: _faster,
+    Command.SLOWER: _slower,
+}
+_LEAVING: dict[Command, Move] = {Command.STOP: _ask_to_stop, Command.QUIT: _quit}
+_UNDER_WAY: dict[Command, Move] = {
+    **_SOUND,
+    **_LEAVING,
+    Command.NEXT: _next,
+    Command.BACK: _back,
+    Command.REPEAT: _repeat,
+    Command.MORE_TIME: _more_time,
+    Command.TIME_LEFT: _time_left,
+    Command.WHATS_NEXT: _whats_next,
+    Command.EASIER: _easier,
+    Command.HARDER: _harder,
+}
+MOVES: dict[Phase, dict[Command, Move]] = {
+    Phase.READY: {},
+    Phase.OPENING: {
+        **_LEAVING,
+        Command.PAUSE: _pause,
+        Command.TOGGLE: _pause,
+        Command.NEXT: _begin,
+        Command.DONE: _begin,
+    },
+    Phase.RUNNING: {
+        **_UNDER_WAY,
+        Command.PAUSE: _pause,
+        Command.TOGGLE: _pause,
+        Command.DONE: _done,
+    },
+    Phase.PAUSED: {
+        **_UNDER_WAY,
+        Command.RESUME: _resume,
+        Command.TOGGLE: _resume,
+        Command.DONE: _resume,
+    },
+    Phase.COUNT_IN: {
+        **_LEAVING,
+        Command.PAUSE: _pause,
+        Command.TOGGLE: _pause,
+        Command.NEXT: _next,
+        Command.BACK: _back,
+    },
+    Phase.CONFIRM_STOP: {
+        Command.STOP: _stop,
+        Command.YES: _stop,
+        Command.QUIT: _quit,
+        Command.RESUME: _resume,
+        Command.TOGGLE: _resume,
+        Command.DONE: _resume,
+        Command.NO: _resume,
+    },
+    Phase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit},
+    Phase.FINISHED: {},
+    Phase.STOPPED: {},
+}
+"""Every legal move. A command that is not here for a phase changes nothing and says why."""
+
+WHY_NOT: dict[Phase, str] = {
+    Phase.OPENING: "It begins in a moment.",
+    Phase.PAUSED: "It is paused: space goes on.",
+    Phase.COUNT_IN: "It goes on in a moment.",
+    Phase.CONFIRM_STOP: "Q again stops, space goes on.",
+    Phase.CLOSING: "It is over.",
+}

@@ -1,0 +1,212 @@
+"""Everything the coach says of its own accord, in English.
+
+A function returns the forms of one phrase, longest first, so that fitting can fall back on a
+shorter one. Figures stay figures: the engine reads them, and the screen shows them.
+"""
+
+from __future__ import annotations
+
+from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.timeline import Count, Interval, Kind, Side, Station
+
+Forms = tuple[str, ...]
+
+_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+    *("seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+COUNTDOWN = ("three", "two", "one")
+
+DONE_HINT = "Press Enter when you are done."
+
+HALFWAY: Forms = ("Halfway.",)
+SWITCH_SIDES: Forms = ("Switch sides.", "Switch.")
+HOLD: Forms = ("Hold.",)
+RELEASE: Forms = ("Release.",)
+REST: Forms = ("Rest.",)
+ENCOURAGEMENT: Forms = ("Steady now.", "Nicely done, keep going.", "Good work.", "Stay with it.")
+
+PAUSED: Forms = ("Paused.",)
+CLOCK_JUMPED: Forms = ("I lost some time, so I paused. Press space to go on.",)
+CONFIRM_STOP: Forms = ("Stop here? Press Q again to stop, or space to go on.",)
+MORE_TIME: Forms = ("Ten more seconds.",)
+NO_EASIER: Forms = ("There is no easier form of this one.",)
+NO_HARDER: Forms = ("There is no harder form of this one.",)
+LOUDER: Forms = ("Louder.",)
+QUIETER: Forms = ("Quieter.",)
+FASTER: Forms = ("Faster.",)
+SLOWER: Forms = ("Slower.",)
+LAST: Forms = ("This is the last exercise.",)
+ON_REQUEST: Forms = (
+    *CONFIRM_STOP,
+    *MORE_TIME,
+    *LOUDER,
+    *QUIETER,
+    *FASTER,
+    *SLOWER,
+    *LAST,
+    *NO_EASIER,
+    *NO_HARDER,
+    *CLOCK_JUMPED,
+)
+"""What a command may call for at any moment, known beforehand."""
+
+FIT_NOTICE = "You said nothing speaks against training today. If anything hurts, stop."
+
+
+def number_word(number: int) -> str:
+    """A number up to 999 in words: short, and the same clip for counts and countdowns."""
+    if number < 20:
+        return _SMALL[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return _TENS[tens - 2] + (f" {_SMALL[ones]}" if ones else "")
+    hundreds, rest = divmod(number, 100)
+    return f"{_SMALL[hundreds]} hundred" + (f" {number_word(rest)}" if rest else "")
+
+
+def duration(seconds: Seconds) -> str:
+    """A length as one says it: "45 seconds", "1 minute 30"."""
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    if minutes == 0:
+        return f"{rest} second" if rest == 1 else f"{rest} seconds"
+    spoken = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{spoken} {rest}" if rest else spoken
+
+
+def about(seconds: Seconds) -> str:
+    """A length rounded to whole minutes, as one announces it."""
+    minutes = max(1, round(seconds / 60))
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def count_rep(number: int, of: int) -> Forms:
+    """The count of a rep; the last one is said to be the last where there is room."""
+    word = number_word(number)
+    return (f"{word}, last one", word) if number == of >= 4 else (word,)
+
+
+def left(seconds: Seconds) -> Forms:
+    """How much of an interval is left."""
+    return (f"{duration(seconds)} left.", f"{duration(seconds)}.")
+
+
+def named(exercise: Exercise, side: Side | None = None) -> str:
+    """An exercise and its side."""
+    return f"{exercise.name}, {side.value} side" if side else exercise.name
+
+
+def dose(interval: Interval) -> str:
+    """How much of it is to be done."""
+    if interval.stations:
+        return f"{about(interval.expected)}, as many rounds as you can"
+    if interval.reps is None:
+        return duration(interval.expected)
+    if interval.is_held and interval.tempo:
+        return f"{interval.reps} times {duration(interval.tempo.pause)}"
+    return f"{interval.reps} reps"
+
+
+def coming(work: Interval, *, last: bool) -> Forms:
+    """What comes next: the lead-in of the rest or the preparation before `work`."""
+    if work.exercise is None:
+        return ()
+    name = named(work.exercise, work.side)
+    short = f"{name}."
+    if work.set.number > 1:
+        lead = "Last set" if work.set.is_last else f"Set {work.set.number} of {work.set.of}"
+        return (f"{lead}: {name}, {dose(work)}.", f"{lead}: {name}.", f"{lead}.", short)
+    lead = "Last exercise" if last else "Next"
+    return (f"{lead}: {name}, {dose(work)}.", f"{lead}: {name}.", short)
+
+
+def round_begins(round_: Count) -> Forms:
+    """Said before the first work of a round."""
+    return ("Last round.",) if round_.is_last else (f"Round {round_.number} of {round_.of}.",)
+
+
+def rest_begins(length: Seconds) -> Forms:
+    """Said as a rest begins."""
+    return (f"Rest, {duration(length)}.", *REST)
+
+
+def own_pace(work: Interval) -> Forms:
+    """Said as self-paced work begins."""
+    what = f"{work.reps} reps" if work.reps else "Go"
+    return (f"{what}, at your own pace. {DONE_HINT}", f"{what}. {DONE_HINT}", DONE_HINT)
+
+
+def own_pace_in_slot(work: Interval) -> Forms:
+    """Said as an EMOM's self-paced minute begins."""
+    return (f"{work.reps} reps at your own pace, then rest.", f"{work.reps} reps.")
+
+
+def station(one: Station) -> str:
+    """One exercise of an AMRAP."""
+    sides = " each side" if one.each_side else ""
+    return f"{one.reps} {one.exercise.name}{sides}"
+
+
+def amrap(work: Interval) -> Forms:
+    """Said as an AMRAP begins."""
+    stations = ", then ".join(station(one) for one in work.stations)
+    return (
+        f"As many rounds as you can: {stations}. Press Enter after each exercise.",
+        f"{stations}.",
+        f"{station(work.stations[0])}.",
+    )
+
+
+def next_station(one: Station, round_begun: int | None) -> Forms:
+    """Said when the athlete has finished an AMRAP's exercise."""
+    lead = f"Round {round_begun}. " if round_begun else ""
+    return (f"{lead}{station(one)}.",)
+
+
+def remaining(interval_left: Seconds | None, total_left: Seconds) -> Forms:
+    """The answer to "how long?"."""
+    whole = f"about {about(total_left)} of the whole"
+    if interval_left is None:
+        return (f"This one is at your pace; {whole}.",)
+    return (f"{duration(interval_left)} left, and {whole}.", f"{duration(interval_left)} left.")
+
+
+def opening(title: str, total: Seconds, *, is_open: bool) -> tuple[str, ...]:
+    """Said before the timeline begins."""
+    return (f"{title}.", f"About {about(total)}{', at your own pace' if is_open else ''}.")
+
+
+def finished(seconds: Seconds, exercises: int) -> tuple[str, ...]:
+    """The goodbye after the last interval."""
+    return ("Well done.", f"That was {_amount(seconds, exercises)}.", "See you next time.")
+
+
+def stopped(seconds: Seconds, exercises: int) -> tuple[str, ...]:
+    """The goodbye after stopping early."""
+    if exercises == 0:
+        return ("Stopped before the first exercise.",)
+    return (f"Stopped after {_amount(seconds, exercises)}.", "That counts.")
+
+
+def _amount(seconds: Seconds, exercises: int) -> str:
+    done = "1 exercise" if exercises == 1 else f"{exercises} exercises"
+    spent = about(seconds) if seconds >= 60 else duration(seconds)
+    return f"{spent} and {done}"
+
+
+def place(interval: Interval) -> str:
+    """Where the session goes on: said before a count-in."""
+    if interval.exercise is not None:
+        return f"{named(interval.exercise, interval.side)}."
+    return "Back to the rest." if interval.kind is Kind.REST else "Get ready."
+
+
+def variant(exercise: Exercise, *, easier: bool) -> Forms:
+    """Said when an easier or harder variant takes over."""
+    word = "Easier" if easier else "Harder"
+    name = f"{word}: {exercise.name}."
+    return (f"{name} {exercise.cues[0]}", name) if exercise.cues else (name,)

@@ -1,0 +1,364 @@
+"""The run: where a session stands in its timeline, and what is laid out to be heard.
+
+This is the mechanism: entering and leaving intervals, stopping and going on, and placing what
+is to be said. What each command does with it is in `moves`; who calls it when, in `session`.
+
+One origin: an interval begins at the end of the one before it, never at `now`. Pausing moves
+the origin, and nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from voice_coach.core import phrasebook
+from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
+from voice_coach.core.cueing import Talk, cues_of, end_of, texts_of
+from voice_coach.core.effect import Effect, Notice, Record, SetVolume, Silence, Want
+from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.schedule import LEAD, MARGIN, Schedule
+from voice_coach.core.timeline import Interval, Timeline, exercises_of
+from voice_coach.core.view import Phase
+
+_RENDERING: Seconds = 0.4
+"""Given to the speech engine for an answer that could not be rendered ahead."""
+
+_COUNT_IN: Seconds = 3.0 + GAP
+"""From "three" to the moment counted to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the athlete wants to be coached."""
+
+    talk: Talk = Talk.FULL
+    volume: int = 80
+    """0 to 100."""
+    rate: int = 165
+    """Words a minute."""
+    notice: str = ""
+    """Said first of all: the safety notice of a start that skipped the question."""
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What the athlete asked to hear, until it has begun to be said."""
+
+    forms: tuple[str, ...]
+    delay: Seconds
+    at: Seconds | None = None
+    """Where it was placed; None while it has no place."""
+
+
+class Run:
+    """The state of one session and the steps it is made of."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        length_of: LengthOf,
+        lookup: Callable[[str], Exercise | None],
+        manner: Manner,
+    ) -> None:
+        self.timeline = timeline
+        self.lookup = lookup
+        self.manner = manner
+        self.phase = Phase.READY
+        self.index = 0
+        self.station = 0
+        """Exercises done of an AMRAP under way."""
+        self.offset: Seconds = 0.0
+        """Where in the interval the clock stands while it stands."""
+        self.until: Seconds | None = None
+        """When a phase that only lasts a while is over."""
+        self.spent: Seconds = 0.0
+        """Time in intervals that are over."""
+        self.done: set[str] = set()
+        """Exercises of which at least one set was done."""
+        self.schedule = Schedule(length_of)
+        self._length_of = length_of
+        self._began: Seconds = 0.0
+        self._laid = -1
+        self._answer: _Answer | None = None
+        self._said: dict[int, frozenset[str]] = {}
+        self._spare_lane = -1
+        self._ending = Phase.FINISHED
+        self._out: list[Effect] = []
+
+    # --- where it stands ----------------------------------------------------------------
+
+    @property
+    def interval(self) -> Interval:
+        """The interval under way, or the last one when all are over."""
+        return self.timeline.intervals[min(self.index, len(self.timeline.intervals) - 1)]
+
+    @property
+    def end(self) -> Seconds | None:
+        """When this interval is over; None while that depends on the athlete."""
+        length = self.interval.length
+        return None if length is None else self._began + length
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When something is due next."""
+        moments = [self.until, self.schedule.next_due]
+        if self.phase is Phase.RUNNING and (end := self.end) is not None:
+            moments.append(end if self._laid > self.index else end - LEAD)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def elapsed(self, now: Seconds) -> Seconds:
+        """Time spent in this interval."""
+        return max(0.0, now - self._began) if self.phase is Phase.RUNNING else self.offset
+
+    def total_left(self, now: Seconds) -> Seconds:
+        """Time left of the whole."""
+        if self.index >= len(self.timeline.intervals):
+            return 0.0
+        here = max(0.0, self.interval.expected - self.elapsed(now))
+        return here + sum(one.expected for one in self.timeline.intervals[self.index + 1 :])
+
+    # --- moving through the timeline ----------------------------------------------------
+
+    def open(self, now: Seconds) -> None:
+        """Greet; the first interval begins when that is said."""
+        title, total = self.timeline.title, self.timeline.total
+        greeting = phrasebook.opening(title, total, is_open=self.timeline.is_open)
+        if self.manner.talk is Talk.MINIMAL:
+            greeting = ()
+        if self.manner.notice:
+            greeting = (self.manner.notice, *greeting)
+        self.ask(Want((*greeting, *self.texts())))
+        self.ask(SetVolume(self.manner.volume))
+        self.record("start", now, title=title, total=total)
+        self.phase = Phase.OPENING
+        self.until = self.say(now, greeting) + 0.4
+
+    def advance(self, now: Seconds) -> None:
+        """Do all that has come due by `now`."""
+        if self.until is not None and now >= self.until:
+            due, self.until = self.until, None
+            self._phase_over(due)
+        while self.phase is Phase.RUNNING and (end := self.end) is not None:
+            if now >= end - LEAD and self._laid == self.index:
+                self._lay_ahead(end)
+            if now < end:
+                return
+            self.leave(end, done=True)
+            self.enter(self.index + 1, end)
+
+    def _phase_over(self, due: Seconds) -> None:
+        match self.phase:
+            case Phase.OPENING:
+                self.enter(0, due)
+            case Phase.COUNT_IN:
+                self.phase = Phase.RUNNING
+                self._record_interval(due)
+            case Phase.CONFIRM_STOP:
+                self.close(due, Phase.STOPPED)
+            case Phase.CLOSING:
+                self.phase = self._ending
+
+    def enter(self, index: int, at: Seconds) -> None:
+        """Begin the interval `index` at `at`; after the last one, say goodbye."""
+        if index == len(self.timeline.intervals):
+            if self._laid != index:
+                self._lay_goodbye(at, self.spent, len(self.done))
+            self.index = index
+            self.close(at, Phase.FINISHED)
+            return
+        if self._laid != index:
+            self._lay(index, at)
+        self.index, self._began, self.offset, self.station = index, at, 0.0, 0
+        self.schedule.forget_before(index)
+        self.phase = Phase.RUNNING
+        self._record_interval(at)
+
+    def leave(self, now: Seconds, *, done: bool) -> None:
+        """Account for the interval that is being left, done or skipped."""
+        self.spent += self.elapsed(now)
+        if done:
+            self.done |= {exercise.slug for exercise in exercises_of(self.interval)}
+        self.record("interval over", now, index=self.index, done=done)
+
+    def halt(self, now: Seconds, offset: Seconds) -> None:
+        """Stop the clock at `offset` of this interval, and fall silent."""
+        self.silence(now)
+        self.phase, self.offset, self.until = Phase.PAUSED, offset, None
+
+    def follow(self, now: Seconds, *, done: bool) -> None:
+        """End this interval now; what follows it begins at once."""
+        self.silence(now)
+        self.leave(now, done=done)
+        self.enter(self.index + 1, now + MARGIN)
+
+    def go(self, index: int, now: Seconds) -> None:
+        """Jump to the start of `index`: paused when it is paused, else after a count-in."""
+        stands = self.phase in (Phase.PAUSED, Phase.CONFIRM_STOP)
+        self.leave(now, done=False)
+        self.index, self.station = index, 0
+        self.halt(now, 0.0)
+        self.schedule.forget(index)
+        if stands:
+            self.say(now, (phrasebook.place(self.interval),))
+        else:
+            self.count_in(now)
+
+    def count_in(self, now: Seconds) -> None:
+        """Go on where the clock stands, after "three, two, one"."""
+        self.silence(now)
+        words = phrasebook.place(self.interval)
+        spoken = self.manner.talk is not Talk.MINIMAL
+        wait = 0.15 + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
+        cues = [
+            Cue(Priority.COUNTDOWN, wait - before, (word,))
+            for before, word in zip((3, 2, 1), phrasebook.COUNTDOWN, strict=True)
+        ]
+        if spoken:
+            self.ask(Want((words,)))
+            cues.append(Cue(Priority.REPLY, 0.1, (words,), latest=0.2))
+        if self.offset > 0 and self.interval.is_work:
+            cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START))
+        self.lay_aside(cues, now, wait + 1.0)
+        self.phase, self.until = Phase.COUNT_IN, now + wait
+        self._began = now + wait - self.offset
+        self._lay(self.index, self._began, self.offset)
+
+    def close(self, now: Seconds, ending: Phase) -> None:
+        """Say goodbye; the session is over when that is said."""
+        self.record("finish" if ending is Phase.FINISHED else "stop", now, seconds=self.spent)
+        self.phase, self._ending = Phase.CLOSING, ending
+        if ending is Phase.STOPPED:
+            self.say(now, phrasebook.stopped(self.spent, len(self.done)))
+        self.until = max(now, self.schedule.busy_until) + 0.2
+
+    def end_now(self, now: Seconds, ending: Phase) -> None:
+        """Be over at once, without a word."""
+        self.silence(now)
+        self.until = None
+        if self.phase is not Phase.CLOSING:
+            self.spent += self.elapsed(now)
+            self._ending = ending
+            self.record("stop", now, seconds=self.spent)
+        self.phase = self._ending
+
+    # --- being heard --------------------------------------------------------------------
+
+    def say(self, now: Seconds, texts: tuple[str, ...]) -> Seconds:
+        """Say `texts` one after the other, after what is being said, while the clock stands.
+        Returns when the last of them has ended."""
+        self.ask(Want(texts))
+        self.lay_aside(_in_turn(texts, 0.15), now, 120.0)
+        return max(now, self.schedule.busy_until)
+
+    def reply(self, now: Seconds, forms: tuple[str, ...], *, rendered: bool = False) -> None:
+        """Answer the athlete in the next gap, without touching the clock. `rendered`: the
+        words were among `texts`, so that their clip is there."""
+        if self.phase is not Phase.RUNNING:
+            self.say(now, forms[:1])
+            return
+        if not rendered:
+            self.ask(Want(forms))
+        self._answer = _Answer(forms, 0.0 if rendered else _RENDERING)
+        self.lay_anew(now)
+
+    def silence(self, now: Seconds) -> None:
+        """Fall silent, and forget what was still to be said."""
+        self.ask(Silence())
+        self.schedule.silence(now)
+        self._laid = self.index
+
+    def lay_anew(self, now: Seconds) -> None:
+        """Fit the rest of the interval again: time, lengths or wishes have changed."""
+        self.ask(self.schedule.withdraw(now))
+        answer = self._answer
+        if answer is not None and answer.at is not None:
+            self._answer = None if answer.at < now + MARGIN else answer
+            answer.at = None
+        self._lay(self.index, self._began, now + MARGIN - self._began)
+
+    def _lay(self, index: int, began: Seconds, start: Seconds = 0.0) -> None:
+        """Fit the cues of interval `index` from `start` on."""
+        said = self._said.get(index - 1, frozenset())
+        cues = cues_of(self.timeline, index, self.manner.talk, said)
+        end = end_of(self.timeline.intervals[index])
+        answer = self._answer_cue(max(start, 0.0))
+        fitting = self.schedule.lay(index, (*cues, *answer), began, end, start)
+        for placed in fitting.placed:
+            if self._answer is not None and placed.cue in answer:
+                self._answer.at = began + placed.at
+        texts = frozenset(placed.text for placed in fitting.placed)
+        self._said[index] = self._said.get(index, frozenset()) | texts
+        self._laid = index
+
+    def _answer_cue(self, start: Seconds) -> tuple[Cue, ...]:
+        answer = self._answer
+        if answer is None or answer.at is not None:
+            return ()
+        at = start + answer.delay
+        return (Cue(Priority.REPLY, at, answer.forms, latest=at + 8.0),)
+
+    def _lay_ahead(self, end: Seconds) -> None:
+        """Fit what follows this interval, if it runs to its end."""
+        if self.index + 1 < len(self.timeline.intervals):
+            self._lay(self.index + 1, end)
+            return
+        done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
+        self._lay_goodbye(end, self.spent + self.interval.expected, len(done))
+
+    def _lay_goodbye(self, at: Seconds, spent: Seconds, exercises: int) -> None:
+        words = phrasebook.finished(spent, exercises)
+        self.ask(Want(words))
+        tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
+        spoken = () if self.manner.talk is Talk.MINIMAL else _in_turn(words, 1.0)
+        lane = len(self.timeline.intervals)
+        self.schedule.lay(lane, (tone, *spoken), at, 60.0)
+        self._laid = lane
+
+    def lay_aside(self, cues: Iterable[Cue], now: Seconds, end: Seconds) -> None:
+        """Lay cues that belong to no interval, around everything else."""
+        self._spare_lane -= 1
+        self.schedule.lay(self._spare_lane, cues, now, end)
+
+    # --- telling the world --------------------------------------------------------------
+
+    def texts(self) -> tuple[str, ...]:
+        """All that may have to be said and can be known now, in the order of need."""
+        at_any_moment = (*phrasebook.COUNTDOWN, *phrasebook.PAUSED)
+        in_turn = texts_of(self.timeline, self.manner.talk)
+        return tuple(dict.fromkeys((*at_any_moment, *in_turn, *phrasebook.ON_REQUEST)))
+
+    def ask(self, effect: Effect) -> None:
+        """Have the world do something."""
+        self._out.append(effect)
+
+    def notice(self, text: str) -> None:
+        """Have something shown and not said."""
+        self.ask(Notice(text))
+
+    def record(self, event: str, at: Seconds, **fields: object) -> None:
+        """Keep an event in the log."""
+        self.ask(Record(event, at, fields))
+
+    def collect(self, now: Seconds) -> tuple[Effect, ...]:
+        """All that was asked for since the last time, and the sounds that are due."""
+        out, self._out = self._out, []
+        return (*out, *self.schedule.hand_over(now))
+
+    def _record_interval(self, at: Seconds) -> None:
+        interval = self.interval
+        self.record(
+            "interval",
+            at,
+            index=self.index,
+            kind=interval.kind.value,
+            exercise=interval.exercise.slug if interval.exercise else None,
+            side=interval.side.value if interval.side else None,
+            length=interval.length,
+            offset=self.offset,
+        )
+
+
+def _in_turn(texts: tuple[str, ...], at: Seconds) -> tuple[Cue, ...]:
+    """Cues that follow one another from `at` on."""
+    return tuple(Cue(Priority.REPLY, at, (text,), latest=at + 60.0) for text in texts)

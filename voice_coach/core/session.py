@@ -1,0 +1,127 @@
+"""The session: one run of a timeline, as a pure state machine.
+
+`handle(event, now)` takes what happened and returns what is to be done about it; `deadline` is
+when it wants to be called again though nothing happened. It asks nobody for the time, so it
+runs alike live, in a recording, and in a test that does an hour in milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from voice_coach.core import phrasebook
+from voice_coach.core.command import Command
+from voice_coach.core.cue import LengthOf
+from voice_coach.core.effect import ClipsArrived, Effect, Event
+from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.moves import MOVES, WHY_NOT
+from voice_coach.core.run import Manner, Run
+from voice_coach.core.timeline import Timeline
+from voice_coach.core.view import Phase, View
+
+JUMP: Seconds = 2.0
+"""Called this much later than asked, the session was not running: a closed lid, a stopped
+process. It pauses rather than race through what was missed."""
+
+
+class Session:
+    """One run of a timeline."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        length_of: LengthOf,
+        lookup: Callable[[str], Exercise | None],
+        manner: Manner | None = None,
+    ) -> None:
+        self._run = Run(timeline, length_of, lookup, manner or Manner())
+
+    @property
+    def phase(self) -> Phase:
+        """Where the session stands."""
+        return self._run.phase
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.phase in (Phase.FINISHED, Phase.STOPPED)
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When to call `handle` again at the latest; None: only when something happens."""
+        return None if self.over else self._run.deadline
+
+    @property
+    def timeline(self) -> Timeline:
+        """The timeline as the athlete's wishes have made it."""
+        return self._run.timeline
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The goodbye in words."""
+        finished = self.phase is Phase.FINISHED
+        words = phrasebook.finished if finished else phrasebook.stopped
+        return words(self._run.spent, len(self._run.done))
+
+    def start(self, now: Seconds) -> tuple[Effect, ...]:
+        """Begin with the greeting."""
+        self._run.open(now)
+        return self._run.collect(now)
+
+    def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
+        """Take an event, or the passing of `deadline`."""
+        run = self._run
+        if self._jumped(now):
+            self._pause_at_last_sign_of_life(now)
+        run.advance(now)
+        if isinstance(event, Command):
+            self._obey(event, now)
+        elif isinstance(event, ClipsArrived) and run.phase is Phase.RUNNING:
+            run.lay_anew(now)
+        run.advance(now)
+        return run.collect(now)
+
+    def view(self, now: Seconds) -> View:
+        """What there is to see at `now`."""
+        run = self._run
+        interval, elapsed = run.interval, run.elapsed(now)
+        following = run.timeline.work_after(run.index)
+        stations = interval.stations
+        return View(
+            phase=run.phase,
+            title=run.timeline.title,
+            index=run.index,
+            of=len(run.timeline.intervals),
+            interval=interval,
+            elapsed=elapsed,
+            left=None if interval.length is None else max(0.0, interval.length - elapsed),
+            total_left=run.total_left(now),
+            total=run.timeline.total,
+            next_work=None if following is None else run.timeline.intervals[following],
+            station=phrasebook.station(stations[run.station % len(stations)]) if stations else "",
+            volume=run.manner.volume,
+            rate=run.manner.rate,
+        )
+
+    def _obey(self, command: Command, now: Seconds) -> None:
+        run = self._run
+        move = MOVES[run.phase].get(command)
+        run.record("command", now, command=command.value, obeyed=move is not None)
+        if move is None:
+            run.notice(f"“{command.value}” does nothing now. {WHY_NOT.get(run.phase, '')}".strip())
+        else:
+            move(run, now)
+
+    def _jumped(self, now: Seconds) -> bool:
+        on_the_clock = self.phase in (Phase.OPENING, Phase.RUNNING, Phase.COUNT_IN)
+        deadline = self.deadline
+        return on_the_clock and deadline is not None and now > deadline + JUMP
+
+    def _pause_at_last_sign_of_life(self, now: Seconds) -> None:
+        run = self._run
+        alive = run.deadline or now
+        run.record("clock jumped", now, seconds=now - alive)
+        length = run.interval.length
+        offset = run.elapsed(alive)
+        run.halt(now, offset if length is None else min(offset, length))
+        run.say(now, phrasebook.CLOCK_JUMPED)
