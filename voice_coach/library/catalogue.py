@@ -1,0 +1,104 @@
+"""The exercise catalogue: every move the program knows by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Lookup
+from functools import cache, partial
+from pathlib import Path
+
+from voice_coach.core.exercise import Exercise
+from voice_coach.library import exercises as keys
+from voice_coach.library.document import Mapping, Node, Scalar, read_document
+from voice_coach.library.exercises import read_exercise
+from voice_coach.library.fields import Key, as_fields
+from voice_coach.library.places import bundled_folder
+from voice_coach.library.problem import Place, Problems, quoted, reading
+from voice_coach.library.shape import Part
+from voice_coach.library.spelling import did_you_mean, slug_of
+
+_EXERCISES: Key[Node] = Key("exercises", Part("exercises"), "The moves, by slug.", required=True)
+
+_REQUIRED = (
+    keys.KIND, keys.SIDES, keys.EQUIPMENT, keys.POSITION, keys.DOSE, keys.CUES, keys.BREATHING,
+    keys.MISTAKE, keys.SPINAL_LOAD, keys.SPINE_ACTION, keys.IMPACT, keys.WITHHOLD,
+    keys.CAUTION_WITH,
+)  # fmt: skip
+"""A routine may leave these out of its own moves; the catalogue may not."""
+
+
+class Catalogue(Lookup[str, Exercise]):
+    """Exercises by slug."""
+
+    def __init__(self, exercises: tuple[Exercise, ...]) -> None:
+        self._by_slug = {exercise.slug: exercise for exercise in exercises}
+        self._by_name: dict[str, Exercise] = {}
+        for exercise in exercises:
+            for name in (*exercise.aliases, exercise.name, exercise.slug):
+                self._by_name[slug_of(name)] = exercise
+
+    def __getitem__(self, slug: str) -> Exercise:
+        return self._by_slug[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_slug)
+
+    def __len__(self) -> int:
+        return len(self._by_slug)
+
+    def called(self, name: str) -> Exercise | None:
+        """The exercise of that slug, name or alias; case, spaces and hyphens don't matter."""
+        return self._by_name.get(slug_of(name))
+
+    def nearest(self, name: str, otherwise: str) -> str:
+        """What to write in place of a name that is no slug."""
+        found = self.called(name)
+        if found is not None:
+            return f"write {found.slug}"
+        return did_you_mean(name, self._by_slug, otherwise)
+
+    def check_variant(self, slug: str | None, place: Place, problems: Problems) -> None:
+        """Note a problem unless `slug`, a variant's, is an exercise of this catalogue."""
+        if slug is not None and slug not in self:
+            what = f"{quoted(slug)} is no exercise of the catalogue"
+            problems.add(place, what, self.nearest(slug, "name one that is, or leave it out"))
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The bundled catalogue, read once. Raises BadRoutine when it is damaged."""
+    path = bundled_folder() / "catalogue" / "exercises.yaml"
+    return read_catalogue(path.read_bytes(), path)
+
+
+def read_catalogue(data: bytes, path: Path) -> Catalogue:
+    """A catalogue file. Raises BadRoutine with all that is wrong with it."""
+    return reading(str(path), partial(_read, data))
+
+
+def _read(data: bytes, problems: Problems) -> Catalogue:
+    root = as_fields(read_document(data, problems), (_EXERCISES,), problems, "exercises: …")
+    node = root.read(_EXERCISES) if root else None
+    entries = node.entries if isinstance(node, Mapping) else ()
+    read = {key: read_exercise(key.text, value, problems, _REQUIRED) for key, value in entries}
+    catalogue = Catalogue(tuple(exercise for exercise in read.values() if exercise))
+    for key, exercise in read.items():
+        if exercise is not None:
+            _check_variants(exercise, catalogue, key, problems)
+    return catalogue
+
+
+def _check_variants(
+    exercise: Exercise, catalogue: Catalogue, place: Scalar, problems: Problems
+) -> None:
+    catalogue.check_variant(exercise.easier, place, problems)
+    catalogue.check_variant(exercise.harder, place, problems)
+    passed = {exercise.slug}
+    easier = exercise.easier
+    while easier is not None and easier in catalogue:
+        if easier in passed:
+            what = f"going easier from {exercise.slug} comes back to {easier}"
+            problems.add(place, what, "let the easiest have no easier variant")
+            return
+        passed.add(easier)
+        easier = catalogue[easier].easier

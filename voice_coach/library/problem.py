@@ -1,0 +1,94 @@
+"""What is wrong with a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from voice_coach.errors import UsageError
+
+T = TypeVar("T")
+
+MOST_PROBLEMS = 50
+"""After so many, reading stops: the file is no routine, and nobody reads on."""
+
+_LONGEST_QUOTE = 40
+
+
+class Place(Protocol):
+    """Anything that has a place in a file, both counted from 1."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake. Its text is the line that editors and people jump by."""
+
+    line: int
+    column: int
+    what: str
+    """What is wrong, without a full stop."""
+    instead: str
+    """What to write."""
+    file: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.instead}"
+
+
+class BadRoutine(UsageError):  # noqa: N818 - it names what the user has: a bad routine.
+    """A file that can't be read, with everything that is wrong with it."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        count = len(problems)
+        some = f"{count} problems" if count < MOST_PROBLEMS else f"at least {count} problems"
+        heading = f"{file} has {some}:\n" if count != 1 else ""
+        super().__init__(heading + "\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Problems:
+    """Collects what is wrong with one file."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._found: set[Problem] = set()
+
+    def add(self, place: Place, what: str, instead: str) -> None:
+        """Note one mistake; the same one twice counts once."""
+        self._found.add(Problem(place.line, place.column, what, instead, self._file))
+        if len(self._found) >= MOST_PROBLEMS:
+            raise TooManyError
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """All of them, in the order of the file."""
+        return tuple(sorted(self._found))
+
+
+class TooManyError(Exception):
+    """Reading further is of no use."""
+
+
+def reading(file: str, read: Callable[[Problems], T | None]) -> T:
+    """What `read` makes of a file. Raises BadRoutine with every problem it notes."""
+    problems = Problems(file)
+    value: T | None = None
+    with suppress(TooManyError):
+        value = read(problems)
+    if value is None or problems.found:
+        raise BadRoutine(file, problems.found)
+    return value
+
+
+def quoted(text: str) -> str:
+    """A user's text for a message: short, on one line, and harmless to a terminal."""
+    short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short)
+    return f'"{safe}"'

@@ -1,0 +1,124 @@
+"""Reading a routine: from the bytes of a file to the Routine it describes."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.routine import Block, Routine
+from voice_coach.library import vocabulary as v
+from voice_coach.library.catalogue import Catalogue
+from voice_coach.library.document import LARGEST, Mapping, Refused, Scalar, Sequence, read_document
+from voice_coach.library.exercises import ALIASES, read_exercise
+from voice_coach.library.extent import check_extent
+from voice_coach.library.fields import Fields, as_fields, kind_of
+from voice_coach.library.problem import Problems, TooManyError, quoted, reading
+from voice_coach.library.shape import SLUG
+from voice_coach.library.spelling import slug_of
+from voice_coach.library.steps import Defaults, StepReader
+
+USUAL_PREPARE: Seconds = 5
+"""Where nobody says how long it takes to get into position."""
+
+
+def load_routine(path: Path, catalogue: Catalogue) -> Routine:
+    """The routine of a file. Raises BadRoutine with all its problems, OSError if unreadable."""
+    with path.open("rb") as file:
+        # One byte more than is allowed tells that there is more, and reads no giant to its end.
+        data = file.read(LARGEST + 1)
+    return read_routine(data, str(path), slug_of(path.stem), catalogue)
+
+
+def read_routine(data: bytes, file: str, slug: str, catalogue: Catalogue) -> Routine:
+    """The routine that `data`, the content of `file`, describes.
+
+    Raises BadRoutine with everything that is wrong with it, each with its line and column.
+    """
+    return reading(file, partial(_read, data, slug, catalogue))
+
+
+def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> Routine | None:
+    root = read_document(data, problems)
+    fields = as_fields(root, v.ROUTINE, problems, "`version: 1` and so on")
+    if fields is None:
+        return None
+    fields.read(v.VERSION)
+    name, level = fields.read(v.TITLE), fields.read(v.LEVEL)
+    description, aliases = fields.read(v.DESCRIPTION), fields.read(ALIASES)
+    own = _own_exercises(fields, catalogue, problems)
+    blocks = _blocks(fields, StepReader(catalogue, own, problems), problems)
+    if name is None or level is None:
+        return None
+    return Routine(slug, name, level, description or "", aliases or (), blocks)
+
+
+def _blocks(fields: Fields, reader: StepReader, problems: Problems) -> tuple[Block, ...]:
+    defaults = _defaults(fields, problems)
+    blocks = []
+    for name, key in v.BLOCKS.items():
+        node = fields.read(key)
+        if node is not None:
+            blocks.append(Block(name, reader.nodes(node, defaults)))
+    check_extent(blocks, problems)
+    return tuple(blocks)
+
+
+def _defaults(fields: Fields, problems: Problems) -> Defaults:
+    node = fields.read(v.DEFAULTS)
+    within = node and as_fields(node, v.DEFAULT_KEYS, problems, "{rest: 15s, prepare: 5s}")
+    if not within:
+        return Defaults(None, USUAL_PREPARE)
+    prepare = within.read(v.PREPARE)
+    return Defaults(within.read(v.REST), USUAL_PREPARE if prepare is None else prepare)
+
+
+def _own_exercises(
+    fields: Fields, catalogue: Catalogue, problems: Problems
+) -> dict[str, Exercise | None]:
+    """The routine's own exercises; None for one whose problems have been noted."""
+    node = fields.read(v.EXERCISES)
+    if node is None or isinstance(node, Refused):
+        return {}
+    if not isinstance(node, Mapping):
+        what = f"exercises of your own are expected here, not {kind_of(node)}"
+        problems.add(node, what, "write `towel-row: {name: Towel Row, …}` below it")
+        return {}
+    own: dict[str, Exercise | None] = {}
+    for key, value in node.entries:
+        if _may_name_an_exercise(key, catalogue, problems):
+            own[key.text] = exercise = read_exercise(key.text, value, problems)
+            if exercise is not None:
+                catalogue.check_variant(exercise.easier, value, problems)
+                catalogue.check_variant(exercise.harder, value, problems)
+    return own
+
+
+def _may_name_an_exercise(key: Scalar, catalogue: Catalogue, problems: Problems) -> bool:
+    slug = key.text
+    if slug in catalogue:
+        what = f"{slug} is an exercise of the catalogue already"
+        problems.add(key, what, "give yours another name, or change it beside its step")
+    elif slug in v.RESERVED:
+        problems.add(key, f"{slug} is a word of the format", "give the exercise another name")
+    elif len(slug) > 60 or not re.fullmatch(SLUG, slug):
+        what = f"{quoted(slug)} can't name an exercise"
+        problems.add(key, what, "use small letters, digits and hyphens, as in towel-row")
+    else:
+        return True
+    return False
+
+
+def read_names(path: Path) -> tuple[str, ...]:
+    """The title of a routine's file and its aliases, whatever else may be wrong with it."""
+    try:
+        with path.open("rb") as file:
+            root = read_document(file.read(LARGEST + 1), Problems(str(path)))
+    except (OSError, TooManyError):
+        return ()
+    if not isinstance(root, Mapping):
+        return ()
+    title, aliases = root.value(v.TITLE.name), root.value(ALIASES.name)
+    listed = aliases.items if isinstance(aliases, Sequence) else ()
+    return tuple(node.text for node in (title, *listed) if isinstance(node, Scalar))
