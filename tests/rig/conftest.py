@@ -1,0 +1,26 @@
+"""Fixtures of the tests that need a real sound server."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.rig.pulse import MISSING, SoundServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def sound_server() -> Iterator[SoundServer]:
+    """A sound server of this test's own. Where PulseAudio is not installed the test is
+    skipped; under CI it fails instead, so that nothing goes untested unseen."""
+    if MISSING:
+        reason = "pulseaudio and pulseaudio-utils are not installed"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with SoundServer() as server:
+        yield server

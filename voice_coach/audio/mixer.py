@@ -1,0 +1,152 @@
+"""The mixer: clips at exact places in one endless stream of samples.
+
+It counts samples and knows nothing of clocks or devices, so that a device, a file and a test
+get the same sound.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from array import array
+from itertools import count
+from typing import TYPE_CHECKING
+
+from voice_coach.audio.clip import RATE, WIDTH, Clip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FADE = RATE // 50
+"""Samples in which sound fades out when silenced, or goes from nothing to full volume: 20 ms,
+too slow to click and too fast to be waited for."""
+
+_FADE_OUT = tuple((1 + math.cos(math.pi * step / FADE)) / 2 for step in range(1, FADE + 1))
+
+
+class Mixer:
+    """Plays what was placed, one clip at a time, in order of their places.
+
+    A clip whose place is past begins at once. A clip whose place comes while another sounds
+    waits for that one's end: nothing is cut off or talked over.
+    """
+
+    def __init__(self, began: Callable[[int, int], None]) -> None:
+        """`began` takes the number of each sound that begins, and its first sample."""
+        self.position = 0
+        """The sample that is read next."""
+        self._began = began
+        self._arrivals = count()
+        self._clips: list[tuple[int, int, int, bytes]] = []
+        """Heap of place, arrival, number, PCM."""
+        self._marks: list[tuple[int, int, int]] = []
+        """Heap of place, arrival, number: sounds without a clip, which wait for nobody."""
+        self._sounding = b""
+        self._sounded = 0
+        """Bytes of `_sounding` that have been read."""
+        self._gain = 1.0
+        self._wanted_gain = 1.0
+
+    def place(self, sound: int, at: int, clip: Clip | None) -> None:
+        """Have `clip` begin at sample `at`; without one, only its beginning is reported."""
+        if clip is None or not clip.pcm:
+            heapq.heappush(self._marks, (at, next(self._arrivals), sound))
+        else:
+            heapq.heappush(self._clips, (at, next(self._arrivals), sound, clip.pcm))
+
+    def cancel(self, after: int) -> None:
+        """Drop every sound whose place is at `after` or later; what sounds goes on."""
+        self._clips = [placed for placed in self._clips if placed[0] < after]
+        self._marks = [placed for placed in self._marks if placed[0] < after]
+        heapq.heapify(self._clips)
+        heapq.heapify(self._marks)
+
+    def silence(self) -> None:
+        """Fade out what sounds and drop everything placed."""
+        self._clips.clear()
+        self._marks.clear()
+        rest = array("h", self._sounding[self._sounded : self._sounded + FADE * WIDTH])
+        faded = [round(value * gain) for value, gain in zip(rest, _FADE_OUT, strict=False)]
+        self._sounding, self._sounded = array("h", faded).tobytes(), 0
+
+    def set_volume(self, volume: float) -> None:
+        """0.0 to 1.0. Amplitude goes with its square, which is nearer to how loud it seems."""
+        self._wanted_gain = min(max(volume, 0.0), 1.0) ** 2
+
+    @property
+    def busy(self) -> bool:
+        """Whether a clip has begun and has not been read to its end."""
+        return self._sounded < len(self._sounding)
+
+    @property
+    def end(self) -> int:
+        """The sample at which all that was placed has ended."""
+        end = self.position + (len(self._sounding) - self._sounded) // WIDTH
+        for at, _, _, pcm in sorted(self._clips):
+            end = max(end, at) + len(pcm) // WIDTH
+        return max(end, *(at for at, _, _ in self._marks), 0)
+
+    def read(self, samples: int) -> bytes:
+        """The next `samples` of the stream."""
+        end = self.position + samples
+        self._pass_marks(end)
+        parts = []
+        while self.position < end:
+            parts.append(self._continue(end) if self.busy else self._wait(end))
+        return b"".join(parts)
+
+    def skip(self, samples: int) -> int:
+        """Leave out up to `samples` of silence; how many were left out. Never any of a clip."""
+        if self.busy:
+            return 0
+        if self._clips:
+            samples = min(samples, max(0, self._clips[0][0] - self.position))
+        self.position += samples
+        self._pass_marks(self.position)
+        return samples
+
+    def pass_over(self, to: int) -> None:
+        """Go to sample `to` unheard: what would have begun has begun, and is gone."""
+        self._sounding, self._sounded = b"", 0
+        self._pass_marks(to)
+        while self._clips and self._clips[0][0] < to:
+            at, _, sound, _ = heapq.heappop(self._clips)
+            self._began(sound, max(at, self.position))
+        self.position = max(self.position, to)
+
+    def _wait(self, end: int) -> bytes:
+        """Silence up to the next clip, or up to `end`; begins the clip if it is its turn."""
+        silent = end - self.position
+        if self._clips:
+            silent = min(silent, max(0, self._clips[0][0] - self.position))
+        if silent == 0:
+            _, _, sound, self._sounding = heapq.heappop(self._clips)
+            self._sounded = 0
+            self._began(sound, self.position)
+        self.position += silent
+        self._gain = self._wanted_gain if silent else self._gain
+        return bytes(silent * WIDTH)
+
+    def _continue(self, end: int) -> bytes:
+        """More of the clip that sounds, no further than `end`."""
+        stop = self._sounded + (end - self.position) * WIDTH
+        part = self._sounding[self._sounded : stop]
+        self._sounded += len(part)
+        self.position += len(part) // WIDTH
+        return part if self._gain == self._wanted_gain == 1.0 else self._louden(part)
+
+    def _pass_marks(self, end: int) -> None:
+        while self._marks and self._marks[0][0] < end:
+            at, _, sound = heapq.heappop(self._marks)
+            self._began(sound, max(at, self.position))
+
+    def _louden(self, pcm: bytes) -> bytes:
+        """`pcm` at the wanted gain, approached by at most 1 in `FADE` samples."""
+        samples = array("h", pcm)
+        change = self._wanted_gain - self._gain
+        ramp = min(len(samples), int(abs(change) * FADE))
+        step = math.copysign(1 / FADE, change)
+        changing = [int(samples[i] * (self._gain + step * i)) for i in range(ramp)]
+        self._gain = self._gain + step * ramp if ramp == len(samples) else self._wanted_gain
+        changing += [int(value * self._gain) for value in samples[ramp:]]
+        return array("h", changing).tobytes()

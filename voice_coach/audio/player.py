@@ -1,0 +1,134 @@
+"""The process that plays: `python -m voice_coach.audio.player`, started by `device.py`.
+
+It is a process of its own because the stream must be fed every few milliseconds, which an
+interpreter that also recognises speech or draws a screen does not manage. It reads messages on
+its input and reports on its output, both as in `voice_coach.wire`; the sounds' PCM is payload.
+
+    {"do": "place", "sound": 7, "at": 12.5}    + PCM; without PCM nothing is heard
+    {"do": "cancel", "after": 12.5}
+    {"do": "silence"}
+    {"do": "volume", "volume": 0.8}
+
+    {"report": "began", "sound": 7, "at": 12.5}
+    {"report": "found", "name": "PulseAudio"}
+    {"report": "lost", "reason": "..."}
+    {"report": "alive"}                        every `ALIVE_EVERY` in which nothing else is said
+
+When its input ends, it fades out and exits: it never outlives the coach.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from queue import Empty, SimpleQueue
+from typing import BinaryIO, NoReturn
+
+from voice_coach import clock, wire
+from voice_coach.audio.clip import Clip
+from voice_coach.audio.output import Began
+from voice_coach.audio.stream import Stream
+from voice_coach.core.exercise import Seconds
+
+ALIVE_EVERY: Seconds = 0.5
+
+_WATCH_EVERY: Seconds = 0.1
+_DEAF_TICK: Seconds = 0.02
+"""How exactly beginnings are reported while there is no device to keep the time."""
+
+_LAST_SOUND: Seconds = 0.12
+"""What a fade needs to be heard: the fade itself and the device's buffer."""
+
+
+class _Player:
+    """Takes messages in one thread, feeds the device in another."""
+
+    def __init__(self) -> None:
+        self.reports: SimpleQueue[wire.Fields] = SimpleQueue()
+        self._stream = Stream(clock.now(), self._began)
+        self._turn = threading.Lock()
+        """Held by whoever uses the stream."""
+
+    def obey(self, order: wire.Fields, pcm: bytes) -> None:
+        """Do what a message says."""
+        with self._turn:
+            match order["do"]:
+                case "place":
+                    # What comes late is not out of date: it was asked for just now.
+                    at = max(order["at"], clock.now())
+                    self._stream.place(order["sound"], at, Clip(pcm))
+                case "cancel":
+                    self._stream.cancel(order["after"])
+                case "silence":
+                    self._stream.silence()
+                case "volume":
+                    self._stream.set_volume(order["volume"])
+
+    def fade_out(self) -> None:
+        """Fall silent without a click."""
+        with self._turn:
+            sounding = self._stream.busy
+            self._stream.silence()
+        if sounding:
+            threading.Event().wait(_LAST_SOUND)
+
+    def play(self) -> NoReturn:
+        """Keep a device fed as long as there is one, and the time while there is none."""
+        # miniaudio imports numpy where it is installed, for a use we do not make of it: half
+        # of the time until the first sound, and most of the memory.
+        sys.modules["numpy"] = None  # type: ignore[assignment] # how an import is made to fail
+        from voice_coach.audio.speaker import Speaker  # noqa: PLC0415 # after the line above
+
+        speaker = Speaker(
+            self._read,
+            found=lambda name: self.reports.put({"report": "found", "name": name}),
+            lost=lambda reason: self.reports.put({"report": "lost", "reason": reason}),
+        )
+        while True:
+            speaker.watch(_DEAF_TICK if speaker.deaf else _WATCH_EVERY)
+            if speaker.deaf:
+                with self._turn:
+                    self._stream.pass_over(clock.now())
+
+    def _read(self, samples: int) -> bytes:
+        with self._turn:
+            return self._stream.read(samples, clock.now())
+
+    def _began(self, began: Began) -> None:
+        self.reports.put({"report": "began", "sound": began.sound, "at": began.at})
+
+
+def _tell(reports: SimpleQueue[wire.Fields], coach: BinaryIO) -> None:
+    """Send reports, and a sign of life when there are none, until nobody listens."""
+    try:
+        while True:
+            try:
+                report = reports.get(timeout=ALIVE_EVERY)
+            except Empty:
+                report = {"report": "alive"}
+            wire.send(coach, report)
+    except OSError:
+        os._exit(0)
+
+
+def main() -> NoReturn:
+    """Serve the coach at the other end of the pipes until it closes them."""
+    # The terminal sends Ctrl-C to us too; it is meant for the coach.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Sound libraries print; what they print must not get between our messages.
+    coach = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    player = _Player()
+    threading.Thread(target=_tell, args=(player.reports, coach), daemon=True).start()
+    threading.Thread(target=player.play, daemon=True).start()
+    while message := wire.receive(sys.stdin.buffer):
+        player.obey(*message)
+    player.fade_out()
+    # Not sys.exit: threads held up by a frozen sound server would never be joined.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
