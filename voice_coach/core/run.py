@@ -120,17 +120,20 @@ class Run:
 
     # --- moving through the timeline ----------------------------------------------------
 
+    def greeting(self) -> tuple[str, ...]:
+        """What is said before the first interval."""
+        notice = (self.manner.notice,) if self.manner.notice else ()
+        if self.manner.talk is Talk.MINIMAL:
+            return notice
+        title, total = self.timeline.title, self.timeline.total
+        return (*notice, *phrasebook.opening(title, total, is_open=self.timeline.is_open))
+
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins when that is said."""
-        title, total = self.timeline.title, self.timeline.total
-        greeting = phrasebook.opening(title, total, is_open=self.timeline.is_open)
-        if self.manner.talk is Talk.MINIMAL:
-            greeting = ()
-        if self.manner.notice:
-            greeting = (self.manner.notice, *greeting)
+        greeting = self.greeting()
         self.ask(Want((*greeting, *self.texts())))
         self.ask(SetVolume(self.manner.volume))
-        self.record("start", now, title=title, total=total)
+        self.record("start", now, title=self.timeline.title, total=self.timeline.total)
         self.phase = Phase.OPENING
         self.until = self.say(now, greeting) + 0.4
 

@@ -57,6 +57,11 @@ class Session:
         return self._run.timeline
 
     @property
+    def opening(self) -> tuple[str, ...]:
+        """The greeting, to be rendered before the start."""
+        return self._run.greeting()
+
+    @property
     def summary(self) -> tuple[str, ...]:
         """The goodbye in words."""
         finished = self.phase is Phase.FINISHED

@@ -1,0 +1,32 @@
+"""Where everything that happens to a live coach arrives, in order."""
+
+from __future__ import annotations
+
+import queue
+
+from voice_coach import clock
+from voice_coach.coach import Incoming
+from voice_coach.core.exercise import Seconds
+
+
+class Inbox:
+    """The live Wait: real time, and a queue that any thread may put into."""
+
+    def __init__(self) -> None:
+        self._queue: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
+
+    def put(self, incoming: Incoming) -> None:
+        """Take something in. From any thread, and from a signal."""
+        self._queue.put(incoming)
+
+    def now(self) -> Seconds:
+        """The moment."""
+        return clock.now()
+
+    def wait(self, until: Seconds | None) -> Incoming | None:
+        """The next thing that happens, or None at `until`."""
+        timeout = None if until is None else max(0.0, until - clock.now())
+        try:
+            return self._queue.get(timeout=timeout)
+        except queue.Empty:
+            return None

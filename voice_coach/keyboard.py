@@ -1,0 +1,189 @@
+"""The keyboard: single keys to Commands, without Enter, on POSIX terminals and on Windows."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, ClassVar, Protocol, Self
+
+from voice_coach.core.command import Command
+
+KEYS: dict[str, Command] = {
+    " ": Command.TOGGLE,
+    "n": Command.NEXT,
+    "b": Command.BACK,
+    "r": Command.REPEAT,
+    "m": Command.MORE_TIME,
+    "t": Command.TIME_LEFT,
+    "w": Command.WHATS_NEXT,
+    "d": Command.DONE,
+    "\r": Command.DONE,
+    "\n": Command.DONE,
+    "e": Command.EASIER,
+    "h": Command.HARDER,
+    "+": Command.LOUDER,
+    "=": Command.LOUDER,
+    "-": Command.QUIETER,
+    ">": Command.FASTER,
+    ".": Command.FASTER,
+    "<": Command.SLOWER,
+    ",": Command.SLOWER,
+    "q": Command.STOP,
+    "\x03": Command.QUIT,
+    "?": Command.HELP,
+    "\x1b[C": Command.NEXT,
+    "\x1b[D": Command.BACK,
+    "\x1b[A": Command.LOUDER,
+    "\x1b[B": Command.QUIETER,
+}
+"""What each key asks for while a session runs; case does not matter."""
+
+GATE_KEYS: dict[str, Command] = {
+    "y": Command.YES,
+    "n": Command.NO,
+    "q": Command.QUIT,
+    "\x03": Command.QUIT,
+    "\r": Command.DONE,
+    "\n": Command.DONE,
+    " ": Command.DONE,
+}
+"""What each key answers while the safety question is open."""
+
+KEYS_SHOWN = (
+    "space pause/go on · n next · b back · r repeat · m more time · t time left · "
+    "w what's next · d or Enter done · e easier · h harder · + - volume · < > speed · q stop"
+)
+
+GATE_KEYS_SHOWN = "n no · y yes · q leave"
+
+
+class Keyboard:
+    """Reads keys in a thread of its own and reports Commands. While it is open, the terminal
+    passes each key on as it is pressed; afterwards it is as it was."""
+
+    def __init__(self, report: Callable[[Command], None]) -> None:
+        self._report = report
+        self._keys = KEYS
+        self._source = _source()
+        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+        self._closing = False
+
+    def use(self, keys: dict[str, Command]) -> None:
+        """From now on, keys mean this."""
+        self._keys = keys
+
+    def __enter__(self) -> Self:
+        self._source.open()
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closing = True
+        self._source.close()
+        self._thread.join(1.0)
+
+    def _read(self) -> None:
+        while (key := self._source.key()) is not None:
+            command = self._keys.get(key.lower() if len(key) == 1 else key)
+            if command is not None:
+                self._report(command)
+        if not self._closing:
+            # The terminal is gone: nobody can be led any more.
+            self._report(Command.QUIT)
+
+
+class _Source(Protocol):
+    def open(self) -> None: ...
+    def key(self) -> str | None:
+        """The next key, or None when there will be no more."""
+
+    def close(self) -> None:
+        """Have a waiting `key` return None, and leave the terminal as it was."""
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    class _Console:
+        """The Windows console, which has no way to wait for a key and for an end at once."""
+
+        _ARROWS: ClassVar = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}
+
+        def __init__(self) -> None:
+            self._closed = threading.Event()
+
+        def open(self) -> None:
+            """Nothing to set: the console reads single keys as it is."""
+
+        def key(self) -> str | None:
+            while not self._closed.wait(0.03):
+                if msvcrt.kbhit():
+                    key = msvcrt.getwch()
+                    return self._ARROWS.get(msvcrt.getwch(), "") if key in "\x00\xe0" else key
+            return None
+
+        def close(self) -> None:
+            self._closed.set()
+
+else:
+    import termios
+    import tty
+
+    class _Terminal:
+        """A POSIX terminal on standard input, in cbreak mode while it is open."""
+
+        def __init__(self) -> None:
+            self._input = sys.stdin.fileno()
+            self._before: list[Any] | None = None
+            self._wake_out, self._wake_in = os.pipe()
+            self._pending = ""
+
+        def open(self) -> None:
+            self._before = termios.tcgetattr(self._input)
+            tty.setcbreak(self._input)
+            # A shell that suspended us has set the terminal to its own liking since.
+            signal.signal(signal.SIGCONT, lambda *_: tty.setcbreak(self._input))
+
+        def key(self) -> str | None:
+            while not self._pending:
+                ready, _, _ = select.select([self._input, self._wake_out], [], [])
+                if self._wake_out in ready:
+                    return None
+                try:
+                    data = os.read(self._input, 64)
+                except OSError:
+                    return None
+                if not data:
+                    return None
+                self._pending = data.decode(errors="ignore")
+            return self._take()
+
+        def _take(self) -> str:
+            """One key of what was read; an escape sequence is one key."""
+            length = 3 if self._pending.startswith(("\x1b[", "\x1bO")) else 1
+            key, self._pending = self._pending[:length], self._pending[length:]
+            return key.replace("\x1bO", "\x1b[")
+
+        def close(self) -> None:
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
+            os.write(self._wake_in, b"x")
+            if self._before is not None:
+                with contextlib.suppress(termios.error):
+                    termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
+
+
+def _source() -> _Source:
+    if sys.platform == "win32":
+        return _Console()
+    return _Terminal()

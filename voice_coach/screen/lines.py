@@ -1,0 +1,82 @@
+"""Plain lines: each thing once, in order, nothing redrawn. For pipes and for screen readers."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from voice_coach.core import phrasebook
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.timeline import Interval, Kind
+from voice_coach.core.view import Phase, View
+
+
+def minutes(seconds: Seconds) -> str:
+    """A length as a clock shows it: 0:45, 12:03."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def heading(interval: Interval, next_work: Interval | None) -> str:
+    """What an interval is, in a few words."""
+    if interval.exercise is None:
+        word = "Rest" if interval.kind is Kind.REST else "Get ready"
+        if next_work is None or next_work.exercise is None:
+            return word
+        return f"{word}, then {phrasebook.named(next_work.exercise, next_work.side)}"
+    name = phrasebook.named(interval.exercise, interval.side)
+    return f"{name}, {phrasebook.dose(interval)}"
+
+
+def place(interval: Interval) -> str:
+    """Which set and round it is, where there are several."""
+    parts = []
+    if interval.set.of > 1:
+        parts.append(f"set {interval.set.number} of {interval.set.of}")
+    if interval.round.of > 1:
+        parts.append(f"round {interval.round.number} of {interval.round.of}")
+    return ", ".join(parts)
+
+
+class LineScreen:
+    """Writes lines. A stream that breaks is given up: sound goes on without it."""
+
+    every: Seconds | None = None
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream: TextIO | None = stream
+        self._shown: tuple[Phase, int] | None = None
+
+    def show(self, view: View) -> None:
+        """A line for each interval, and one for each pause."""
+        now = (view.phase, view.index)
+        if now == self._shown:
+            return
+        self._shown = now
+        if view.phase is Phase.RUNNING:
+            where = place(view.interval)
+            what = heading(view.interval, view.next_work)
+            left = "" if view.left is None else minutes(view.left)
+            of_whole = f"{minutes(view.total_left)} of the whole left"
+            self._write("  ".join(part for part in ("▸", left, what, where, of_whole) if part))
+        elif view.phase is Phase.PAUSED:
+            self._write("‖ paused")
+
+    def said(self, text: str) -> None:
+        """A caption."""
+        self._write(f"    “{text}”")
+
+    def notice(self, text: str) -> None:
+        """Something that is not said."""
+        self._write(f"  · {text}")
+
+    def close(self) -> None:
+        """Nothing to undo."""
+
+    def _write(self, line: str) -> None:
+        if self._stream is None:
+            return
+        try:
+            self._stream.write(line + "\n")
+            self._stream.flush()
+        except (OSError, ValueError):
+            self._stream = None

@@ -1,0 +1,85 @@
+"""A status line: lines scroll by as they are said, and the last line tells the time left."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TextIO
+
+from voice_coach.core import phrasebook
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.timeline import Kind
+from voice_coach.core.view import Phase, View
+from voice_coach.screen.lines import LineScreen, heading, minutes, place
+
+_SIGNS = {Kind.PREPARE: "◇", Kind.WORK: "▶", Kind.REST: "○", Kind.SELF_PACED: "▶"}
+"""A shape for each kind of interval, so that none is told by colour alone."""
+
+_CLEAR = "\r\x1b[2K"
+_BAR = 18
+
+
+class StatusScreen(LineScreen):
+    """Plain lines above, and a last line that is redrawn: what is done, how much is left of it
+    and of the whole, what comes next."""
+
+    every: Seconds | None = 0.25
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._status = ""
+
+    def show(self, view: View) -> None:
+        """Redraw the last line; a line above for each interval that begins."""
+        super().show(view)
+        columns = shutil.get_terminal_size().columns
+        status = _status(view)[: columns - 1]
+        if status != self._status:
+            self._status = status
+            self._draw(f"{_CLEAR}{status}")
+
+    def close(self) -> None:
+        """Leave the terminal with an empty last line."""
+        self._draw(_CLEAR)
+
+    def _write(self, line: str) -> None:
+        self._draw(f"{_CLEAR}{line}\n{self._status}")
+
+    def _draw(self, text: str) -> None:
+        if self._stream is None:
+            return
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            self._stream = None
+
+
+def _status(view: View) -> str:
+    interval = view.interval
+    if view.phase is Phase.PAUSED:
+        return f"‖ PAUSED  {heading(interval, view.next_work)}  · space goes on"
+    if view.phase is Phase.CONFIRM_STOP:
+        return "‖ STOP?  q stops · space goes on"
+    if view.phase in (Phase.OPENING, Phase.CLOSING):
+        return view.title
+    left = "at your pace" if view.left is None else _countdown(view.left)
+    parts = [
+        f"{_SIGNS[interval.kind]} {left}",
+        view.station or heading(interval, view.next_work),
+        place(interval),
+        _bar(view.elapsed, interval.expected),
+        f"{minutes(view.total_left)} of the whole",
+    ]
+    if interval.is_work and view.next_work is not None and view.next_work.exercise is not None:
+        parts.append(f"next: {phrasebook.named(view.next_work.exercise, view.next_work.side)}")
+    return "  ".join(part for part in parts if part)
+
+
+def _countdown(left: Seconds) -> str:
+    """What is left, rounded up: it shows 1 until the very end."""
+    return minutes(left + 0.499)
+
+
+def _bar(elapsed: Seconds, length: Seconds) -> str:
+    filled = round(_BAR * min(1.0, elapsed / length)) if length > 0 else _BAR
+    return "█" * filled + "░" * (_BAR - filled)
