@@ -1,0 +1,75 @@
+"""The port behind which every speech engine stands, inside the worker process."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.speech.voice import Voice
+
+LONGEST_TEXT = 1_000
+"""Characters in one clip. About a minute of speech; eSpeak NG crashes at some 15,000."""
+
+
+class UnspeakableError(CoachError):
+    """A text no engine should be given: nothing in it can be spoken, or it is too long."""
+
+
+class Engine(Protocol):
+    """Turns text into sound. Made and used in one thread; any call may hang or kill the
+    process, which is why it lives in a worker."""
+
+    @property
+    def version(self) -> str:
+        """What renders, so that clips of another version are told from its own."""
+
+    @property
+    def standard_voice(self) -> str | None:
+        """Id of the voice the system or the engine would use by itself."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The installed voices."""
+
+    def render(self, text: str, voice: Voice, rate: int) -> bytes:
+        """A sound file (WAV, AIFF, FLAC or MP3) of `text` at `rate` words a minute.
+
+        Raises CoachError when there is no sound to be had.
+        """
+
+
+OpenEngine = Callable[[Path], Engine]
+"""Opens an engine; it may write into the folder, which is its own. Raises CoachError."""
+
+# Imported on use: an engine that is not installed must not be in the way of the others.
+_ENGINES = {"pyttsx3": "voice_coach.speech.pyttsx3_engine:open_engine"}
+
+ENGINE_NAMES = tuple(_ENGINES)
+
+
+def open_engine(name: str, folder: Path) -> Engine:
+    """Open the engine called `name`, which may write into `folder`."""
+    if name not in _ENGINES:
+        raise UsageError(f'There is no speech engine "{name}".', f"Use {_listed()}.")
+    module, attribute = _ENGINES[name].split(":")
+    factory: OpenEngine = getattr(importlib.import_module(module), attribute)
+    return factory(folder)
+
+
+def _listed() -> str:
+    return " or ".join(ENGINE_NAMES)
+
+
+def speakable(text: str) -> str:
+    """`text` as an engine may be given it. Raises UnspeakableError."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if len(plain) > LONGEST_TEXT:
+        raise UnspeakableError(
+            f"A cue of {len(plain)} characters is too long to be spoken.",
+            f"Write at most {LONGEST_TEXT}.",
+        )
+    if not any(character.isalnum() for character in plain):
+        raise UnspeakableError(f'There is nothing to be spoken in "{plain}".')
+    return plain

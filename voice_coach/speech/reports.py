@@ -1,0 +1,32 @@
+"""What speech has to tell the coach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ClipsArrived:
+    """Clips that were wanted are there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLost:
+    """Nothing new can be spoken for now. Reported once a loss."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechFound:
+    """What was lost works again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipsNotKept:
+    """Clips can't be written to disk; they last for this session. Reported once."""
+
+    reason: str
+
+
+SpeechReport = ClipsArrived | SpeechLost | SpeechFound | ClipsNotKept

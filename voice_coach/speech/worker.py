@@ -1,0 +1,43 @@
+"""The worker process: renders words to clips for the coach, one request at a time.
+
+Run as `python -m voice_coach.speech.worker FOLDER`. It reads requests from its standard input
+and answers on its standard output (see `desk`), and ends when its input does. Engines may
+write into FOLDER, which goes with it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+
+def main() -> None:
+    """Serve the coach that started this process."""
+    # Ctrl-C goes to every process of the terminal; the coach alone decides when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    replies = _claim_stdout()
+    # miniaudio imports numpy where there is one: 60 ms and 20 MB that speech has no use for.
+    sys.modules["numpy"] = None  # type: ignore[assignment] # None is how an import is barred.
+    from voice_coach.speech.desk import Desk, serve  # noqa: PLC0415 - after the bar.
+    from voice_coach.speech.engine import open_engine  # noqa: PLC0415 - with its fellow.
+
+    folder = Path(sys.argv[1])
+    serve(sys.stdin.buffer, replies, Desk(lambda name: open_engine(name, folder)))
+    shutil.rmtree(folder, ignore_errors=True)
+    # Not a return: eSpeak NG's threads can hang or abort the interpreter's own ending.
+    os._exit(0)
+
+
+def _claim_stdout() -> BinaryIO:
+    """The standard output for replies alone: what drivers print goes to the error output."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return replies
+
+
+if __name__ == "__main__":
+    main()
