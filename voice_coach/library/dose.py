@@ -13,8 +13,8 @@ from voice_coach.library.fields import Fields, kind_of
 from voice_coach.library.problem import Problems, quoted
 from voice_coach.library.shape import Count, Duration, is_count
 
-_REPS = Count(MOST_REPS)
-_TIME = Duration(v.SHORTEST_WORK)
+REPS = Count(MOST_REPS)
+TIME = Duration(v.SHORTEST_WORK)
 
 
 def read_dose(
@@ -75,7 +75,7 @@ def _read_work(
         return None
     if is_count(text):
         return _read_reps(node, exercise, hold, problems)
-    if _complain_of_style(node, text, problems) or (seconds := _TIME.read(node, problems)) is None:
+    if _complain_of_style(node, text, problems) or (seconds := TIME.read(node, problems)) is None:
         return None
     if hold is not None:
         problems.add(node, f"a time of {text} with a `hold:`", "write how many reps are held")
@@ -86,7 +86,7 @@ def _read_work(
 def _read_reps(
     node: Node, exercise: Exercise, hold: Seconds | None, problems: Problems
 ) -> Work | None:
-    reps = _REPS.read(node, problems)
+    reps = REPS.read(node, problems)
     if reps is None:
         return None
     if exercise.mode is Mode.HOLD and hold is None:

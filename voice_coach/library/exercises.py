@@ -117,7 +117,7 @@ MODE = Key(
     "reps, hold, hold_reps (a short hold, repeated) or time (keep moving).",
     required=True,
 )
-DOSE: Key[Node] = Key("dose", Part("dose"), "A beginner's dose, for steps that give none.")
+DOSE: Key[Node] = Key("dose", Part("exerciseDose"), "A beginner's dose, for steps that give none.")
 TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of one rep; 2-1-2 if left out.")
 CUES = Key(
     "cues",
@@ -180,7 +180,9 @@ def read_exercise(
         return None
     for key in required:
         if key not in fields:
-            problems.add(node, f"{key.name} is missing", f"add `{key.name}:` ({key.about})")
+            problems.add(
+                node, f"{key.name} is missing", f"add `{key.name}:` ({key.about.rstrip('.')})"
+            )
     # What is wrong has been noted, so a stand-in does no harm, and the steps that name the
     # exercise can be checked all the same.
     mode = fields.read(MODE) or Mode.REPS

@@ -63,7 +63,7 @@ class Fields:
                 problems.add(key, f"unknown key {quoted(key.text)}", instead)
         for wanted in keys:
             if wanted.required and wanted.name not in self._values:
-                instead = f"add `{wanted.name}:` ({wanted.about})"
+                instead = f"add `{wanted.name}:` ({wanted.about.rstrip('.')})"
                 problems.add(node, f"{wanted.name} is missing", instead)
 
     def __contains__(self, key: Key[Any]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from voice_coach.core.exercise import Exercise, Seconds
-from voice_coach.core.routine import Block, Routine
+from voice_coach.core.routine import Block, Routine, steps_of
 from voice_coach.library import vocabulary as v
 from voice_coach.library.catalogue import Catalogue
 from voice_coach.library.document import LARGEST, Mapping, Refused, Scalar, Sequence, read_document
@@ -62,7 +63,13 @@ def _blocks(fields: Fields, reader: StepReader, problems: Problems) -> tuple[Blo
         if node is not None:
             blocks.append(Block(name, reader.nodes(node, defaults)))
     check_extent(blocks, problems)
+    if v.MAIN in fields and not problems.found and not _has_work(blocks):
+        problems.add(fields.place(v.MAIN), "nothing but rest", "write a step, as in `- plank: 30s`")
     return tuple(blocks)
+
+
+def _has_work(blocks: Iterable[Block]) -> bool:
+    return any(True for block in blocks for _ in steps_of(block.nodes))
 
 
 def _defaults(fields: Fields, problems: Problems) -> Defaults:
@@ -87,8 +94,9 @@ def _own_exercises(
         return {}
     own: dict[str, Exercise | None] = {}
     for key, value in node.entries:
+        exercise = read_exercise(key.text, value, problems)
         if _may_name_an_exercise(key, catalogue, problems):
-            own[key.text] = exercise = read_exercise(key.text, value, problems)
+            own[key.text] = exercise
             if exercise is not None:
                 catalogue.check_variant(exercise.easier, value, problems)
                 catalogue.check_variant(exercise.harder, value, problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from voice_coach.core.exercise import Exercise, Seconds
@@ -14,6 +15,7 @@ from voice_coach.core.routine import (
     Mark,
     Pace,
     Rest,
+    Sides,
     Step,
 )
 from voice_coach.core.routine import (
@@ -29,7 +31,7 @@ from voice_coach.library.exercises import BREATHING
 from voice_coach.library.extent import set_length
 from voice_coach.library.fields import Fields, Key, kind_of
 from voice_coach.library.problem import Problems, quoted
-from voice_coach.library.spelling import did_you_mean
+from voice_coach.library.spelling import nearest
 from voice_coach.library.vocabulary import Form
 
 
@@ -75,6 +77,8 @@ class StepReader:
         return ()
 
     def _node(self, node: Node, defaults: Defaults) -> RoutineNode | None:
+        if isinstance(node, Scalar) and node.text:
+            node = _bare(node)
         if isinstance(node, Mapping):
             match self._form(node):
                 case Form.CIRCUIT:
@@ -144,7 +148,7 @@ class StepReader:
             takes = set_length(step, step.sets[0])
             if step.pace is Pace.COUNTED and takes > every.interval:
                 what = f"this set takes {show_duration(takes)}, more than its interval of {shown}"
-                self._problems.add(step.mark or _TOP, what, "write less of it, or longer intervals")
+                self._problems.add(step.mark or _TOP, what, _fitting(step, takes, every.interval))
 
     def _amrap(self, node: Mapping, defaults: Defaults) -> Amrap | None:
         fields = self._frame(node, Form.AMRAP)
@@ -177,18 +181,19 @@ class StepReader:
         if isinstance(node, Refused):
             return None
         if isinstance(node, Scalar) and node.text:
-            nothing = Scalar("", node.line, node.column)
-            node = Mapping(((node, nothing),), node.line, node.column)
+            node = _bare(node)
         if not isinstance(node, Mapping):
             what = f"a step is expected here, not {kind_of(node)}"
             self._problems.add(node, what, "write an exercise with its dose, as in `- plank: 30s`")
             return None
-        entry = self._entry(node, form)
-        named = () if entry is None else (entry[0].text,)
-        fields = Fields(
-            node, v.STEP_KEYS[form], self._problems, (*named, *self._barred(node, form))
-        )
+        entry = self._entry(node)
         exercise = self._exercises.get(entry[0].text) if entry else None
+        is_unknown = entry is not None and entry[0].text not in self._exercises
+        if entry and is_unknown and self._complain_of_name(entry[0], form):
+            return None
+        exercises = (key.text for key, _ in node.entries if key.text in self._exercises)
+        besides = (entry[0].text if entry else "", *exercises, *self._barred(node, form))
+        fields = Fields(node, v.STEP_KEYS[form], self._problems, besides)
         if entry is None or exercise is None:
             _read_for_problems(fields, form)
             return None
@@ -203,34 +208,38 @@ class StepReader:
             self._problems.add(key, what, "leave it out")
         return tuple(key.text for key in found)
 
-    def _entry(self, node: Mapping, form: Form) -> tuple[Scalar, Node] | None:
-        """The exercise of a step with its dose, or None after noting that there is none."""
+    def _entry(self, node: Mapping) -> tuple[Scalar, Node] | None:
+        """The exercise of a step, known or not, with its dose; None after noting that it names
+        none."""
         options = {key.name for key in v.STEP}
         others = [entry for entry in node.entries if entry[0].text not in options]
         known = [entry for entry in others if entry[0].text in self._exercises]
         for key, _ in known[1:]:
             what = f"{key.text} stands in the step of {known[0][0].text}"
             self._problems.add(key, what, "begin a line of its own with `- `")
-        if known or others:
-            first = (known or others)[0]
-            if not known:
-                self._complain_of_name(first[0], form)
-            return first
+        if others:
+            return (known or others)[0]
         what = "this step names no exercise"
         self._problems.add(node, what, "begin it with one and its dose, as in `- plank: 30s`")
         return None
 
-    def _complain_of_name(self, key: Scalar, form: Form) -> None:
-        what = f"there is no exercise {quoted(key.text)}"
+    def _complain_of_name(self, key: Scalar, form: Form) -> bool:
+        """Note that there is no such exercise. Returns whether a word of the format is meant, and
+        so the keys beside it are not a step's."""
         if form is not Form.STEP and key.text in v.RESERVED:
             what = f"{key.text} can't stand within these steps"
             self._problems.add(key, what, "write it before or after them")
-            return
+            return True
+        what = f"there is no exercise {quoted(key.text)}"
+        called = self._catalogue.called(key.text)
         own = [slug for slug in self._exercises if slug not in self._catalogue]
-        words = [v.CIRCUIT_ROUNDS.name, v.EVERY_INTERVAL.name, v.FOR.name, v.REST_LENGTH.name]
-        instead = did_you_mean(key.text, [*own, *words], "")
+        guess = None if called else nearest(key.text, [*own, *_OPENERS])
+        if guess is not None:
+            self._problems.add(key, what, f"did you mean {guess}?")
+            return guess in _OPENERS
         otherwise = "take one of the catalogue, or describe yours under `exercises:`"
-        self._problems.add(key, what, instead or self._catalogue.nearest(key.text, otherwise))
+        self._problems.add(key, what, self._catalogue.nearest(key.text, otherwise))
+        return False
 
     def _dosed(
         self, exercise: Exercise, dose: Node, fields: Fields, form: Form, defaults: Defaults
@@ -277,6 +286,15 @@ class StepReader:
 
 _TOP = Mark(1, 1)
 
+_OPENERS = tuple(key.name for key in (v.CIRCUIT_ROUNDS, v.EVERY_INTERVAL, v.FOR, v.REST_LENGTH))
+"""The words that begin what is no exercise."""
+
+
+def _bare(name: Scalar) -> Mapping:
+    """A step of a name alone, written as one whose dose is left open."""
+    nothing = Scalar("", name.line, name.column)
+    return Mapping(((name, nothing),), name.line, name.column)
+
 
 def _mark(node: Node) -> Mark:
     return Mark(node.line, node.column)
@@ -286,6 +304,18 @@ def _timed(fields: Fields, defaults: Defaults) -> Defaults:
     """What holds for the steps of a timed block: no rest but what the clock leaves."""
     prepare = fields.read(v.PREPARE)
     return Defaults(0.0, defaults.prepare if prepare is None else prepare, one_set=True)
+
+
+def _fitting(step: Step, takes: Seconds, interval: Seconds) -> str:
+    """What to write so that a set fits its interval."""
+    longer = f"`every: {show_duration(5 * ceil(takes / 5))}`"
+    reps = step.sets[0].reps
+    fewer = int(reps * interval / takes) if reps else 0
+    # Reps come on either side of the change of sides, whose time does not shrink with them.
+    fewer -= step.sides is Sides.EACH
+    return (
+        f"write {fewer} or fewer, or {longer}" if fewer > 0 else f"write {longer} or a shorter set"
+    )
 
 
 def _read_for_problems(fields: Fields, form: Form) -> None:

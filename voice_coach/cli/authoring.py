@@ -1,0 +1,152 @@
+"""`check`, `new` and `schema`: writing routines of one's own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import click
+
+from voice_coach.core.advice import Advice, advise
+from voice_coach.core.routine import Mark
+from voice_coach.core.unroll import unroll
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.library.catalogue import load_catalogue
+from voice_coach.library.duration import show_duration
+from voice_coach.library.places import user_folder
+from voice_coach.library.problem import BadRoutine, Problem, quoted
+from voice_coach.library.schema import json_schema
+from voice_coach.library.shelf import Found, Shelf
+from voice_coach.library.spelling import slug_of
+from voice_coach.library.starter import starter
+
+_LONGEST_NAME = 60
+
+
+@click.command()
+@click.argument("routines", nargs=-1, required=True, metavar="FILE...")
+@click.pass_context
+def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
+    """Say everything that is wrong with a routine, and what to write instead.
+
+    Takes files, and names as `start` does. Each mistake is a line of its own:
+
+    \b
+      mine.yaml:14:9: unknown key "set"; did you mean sets?
+
+    What is legal but unwise (no warm-up, a core routine without the back, a heavy lift for
+    beginners) is a line that begins with "warning:".
+
+    Exits 1 when there is a mistake in any of them, and 0 when there are none or warnings only.
+
+    \b
+    Examples:
+      voice-coach check my-routine      one of yours, by name
+      voice-coach check *.yaml          several at once
+    """
+    shelf = Shelf()
+    passed = [_check(shelf, routine) for routine in routines]
+    ctx.exit(0 if all(passed) else 1)
+
+
+def _check(shelf: Shelf, routine: str) -> bool:
+    try:
+        found = shelf.find(routine)
+    except BadRoutine as bad:
+        click.echo("\n".join(map(str, bad.problems)))
+        return False
+    except CoachError as error:
+        click.echo(str(error))
+        return False
+    for advice in advise(found.routine):
+        click.echo(f"warning: {_located(advice, found.path)}")
+    click.echo(_praise(found))
+    return True
+
+
+def _located(advice: Advice, path: Path) -> Problem:
+    mark = advice.mark or Mark(1, 1)
+    return Problem(mark.line, mark.column, advice.what, advice.instead, str(path))
+
+
+def _praise(found: Found) -> str:
+    timeline = unroll(found.routine)
+    about = "about " if timeline.is_open else ""
+    total = show_duration(round(timeline.total))
+    return f"{found.path}: no mistakes. {found.routine.name}, {about}{total}."
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write this file instead of one in your routines folder.",
+)
+def new(name: str, output: Path | None) -> None:
+    """Begin a routine of your own: a commented starter, ready to change and to start.
+
+    It goes to your routines folder, from where `start`, `show` and `list` find it by name. A file
+    that is there already is left alone.
+
+    \b
+    Example:
+      voice-coach new my-routine        says where the file is; open it in an editor
+      voice-coach check my-routine      what is wrong with it by now, line by line
+      voice-coach start my-routine      be led through it
+    """
+    name = re.sub(r"\.ya?ml$", "", name.strip())
+    slug = slug_of(name)
+    if not re.fullmatch(r"\w[\w-]*", slug) or len(name) > _LONGEST_NAME:
+        raise UsageError(
+            f"{quoted(name)} can't name a routine.",
+            f"Use up to {_LONGEST_NAME} letters, digits, spaces and hyphens.",
+        )
+    path = output or user_folder() / f"{slug}.yaml"
+    title = name.replace("-", " ").replace("_", " ")
+    _write_new(path, starter(title[0].upper() + title[1:], slug if output is None else str(path)))
+    click.echo(f"Wrote {path}")
+    target = slug if output is None else str(path)
+    click.echo(f"Change it, then: voice-coach check {target}")
+    if output is None and slug in Shelf(Path(os.devnull)).slugs():
+        click.echo(f"From now on it takes the place of the bundled {slug}.")
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and never over another one."""
+    if path.exists() or path.is_symlink():
+        raise UsageError(f"{path} is there already.", "Take another name, or delete that file.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            # A draft is readable by its owner only; a routine is an ordinary file.
+            Path(draft).chmod(0o644)
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise CoachError(
+            f"{path} can't be written: {reason}.", "Name another place with -o FILE."
+        ) from error
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a routine, from which editors complete and explain every word.
+
+    \b
+    Example, for editors with the YAML language server (VS Code, Neovim, Helix, Emacs):
+      voice-coach schema > routine.schema.json
+    and as the first line of a routine beside it:
+      # yaml-language-server: $schema=routine.schema.json
+    """
+    click.echo(json.dumps(json_schema(load_catalogue()), indent=2, ensure_ascii=False))

@@ -1,0 +1,86 @@
+"""Advice on a routine: what is legal but unwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voice_coach.core.exercise import CORE_GROUPS, Group, Load
+from voice_coach.core.routine import BlockName, Level, Mark, Routine, Step
+
+_EASY_KINDS = ("stretch", "recovery")
+_GENTLE_LEVELS = (Level.RECOVERY, Level.BEGINNER)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing worth a second thought, and what would be better."""
+
+    what: str
+    """What is unwise, without a full stop."""
+    instead: str
+    mark: Mark | None = None
+    """The step it is about; None: the routine as a whole."""
+
+
+def advise(routine: Routine) -> tuple[Advice, ...]:
+    """All that is legal but unwise in a routine, in the order of its file."""
+    return (*_missing_warm_up(routine), *_missing_group(routine), *_heavy_steps(routine))
+
+
+def _missing_warm_up(routine: Routine) -> Iterator[Advice]:
+    if routine.level is Level.RECOVERY:
+        return
+    steps = tuple(routine.steps())
+    if any(block is BlockName.WARM_UP for block, _ in steps):
+        return
+    if not all(_is_easy(step) for _, step in steps):
+        instead = "begin with a minute or two of walk-in-place and cat-cow under `warm_up:`"
+        yield Advice("there is no warm-up", instead)
+
+
+def _is_easy(step: Step) -> bool:
+    """Whether a move needs no warming up for: it is one."""
+    exercise = step.exercise
+    is_gentle = exercise.group is Group.MOBILITY or exercise.kind in _EASY_KINDS
+    return is_gentle and exercise.spinal_load is Load.LOW
+
+
+def _missing_group(routine: Routine) -> Iterator[Advice]:
+    """A core routine needs all three groups: one alone pulls the spine out of balance."""
+    trained = [step.exercise for block, step in routine.steps() if block is BlockName.MAIN]
+    core = [exercise for exercise in trained if exercise.group in CORE_GROUPS]
+    if len(core) * 2 <= len(trained):
+        return
+    reached = {exercise.group for exercise in core}
+    for group in CORE_GROUPS:
+        if group not in reached:
+            yield Advice(
+                f"a core routine without the {group}",
+                f"add a move for them, such as {_MOVE[group]}",
+            )
+
+
+_MOVE = {
+    Group.EXTENSORS: "bird-dog or glute-bridge",
+    Group.FLEXORS: "dead-bug or plank",
+    Group.OBLIQUES: "knee-side-plank or side-plank",
+}
+
+
+def _heavy_steps(routine: Routine) -> Iterator[Advice]:
+    if routine.level not in _GENTLE_LEVELS:
+        return
+    for _, step in routine.steps():
+        exercise = step.exercise
+        if exercise.spinal_load is Load.HIGH:
+            what = f"{exercise.name} loads the spine heavily for the level {routine.level}"
+            yield Advice(what, _lighter(exercise.easier), step.mark)
+
+
+def _lighter(easier: str | None) -> str:
+    # Every heavy move of the catalogue has an easier one, so this is one of the author's own,
+    # which counts as heavy until its load is written.
+    if easier is None:
+        return "write its `spinal_load:` if it is lower, or raise the level"
+    return f"take {easier} instead, or raise the level"
