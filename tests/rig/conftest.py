@@ -6,8 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-
-from tests.rig.pulse import MISSING, SoundServer
+from rig.pulse import MISSING, SoundServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,9 +21,9 @@ import subprocess
 import tempfile
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from tests.rig.recording import Recorder
+from rig.recording import Recorder
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -61,7 +61,7 @@ class SoundServer:
         """Environment of a program that is to use this server."""
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> SoundServer:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,7 @@ class Recorder:
         self._began = float("inf")
         self._first = threading.Event()
 
-    def __enter__(self) -> Recorder:
+    def __enter__(self) -> Self:
         self._process = subprocess.Popen(
             [
                 "parec",

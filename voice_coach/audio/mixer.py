@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import sys
 from array import array
 from itertools import count
 from typing import TYPE_CHECKING
@@ -56,10 +57,7 @@ class Mixer:
 
     def cancel(self, after: int) -> None:
         """Drop every sound whose place is at `after` or later; what sounds goes on."""
-        self._clips = [placed for placed in self._clips if placed[0] < after]
-        self._marks = [placed for placed in self._marks if placed[0] < after]
-        heapq.heapify(self._clips)
-        heapq.heapify(self._marks)
+        self._keep(0, after)
 
     def silence(self) -> None:
         """Fade out what sounds and drop everything placed."""
@@ -84,15 +82,16 @@ class Mixer:
         end = self.position + (len(self._sounding) - self._sounded) // WIDTH
         for at, _, _, pcm in sorted(self._clips):
             end = max(end, at) + len(pcm) // WIDTH
-        return max(end, *(at for at, _, _ in self._marks), 0)
+        return max(end, *(at + 1 for at, _, _ in self._marks), 0)
 
     def read(self, samples: int) -> bytes:
         """The next `samples` of the stream."""
         end = self.position + samples
-        self._pass_marks(end)
         parts = []
         while self.position < end:
-            parts.append(self._continue(end) if self.busy else self._wait(end))
+            self._pass_marks(self.position)
+            stop = min(end, self._marks[0][0]) if self._marks else end
+            parts.append(self._continue(stop) if self.busy else self._wait(stop))
         return b"".join(parts)
 
     def skip(self, samples: int) -> int:
@@ -108,9 +107,9 @@ class Mixer:
     def pass_over(self, to: int) -> None:
         """Go to sample `to` unheard: what would have begun has begun, and is gone."""
         self._sounding, self._sounded = b"", 0
-        self._pass_marks(to)
-        while self._clips and self._clips[0][0] < to:
-            at, _, sound, _ = heapq.heappop(self._clips)
+        due = [placed[:3] for placed in self._clips + self._marks if placed[0] < to]
+        self._keep(to, sys.maxsize)
+        for at, _, sound in sorted(due):
             self._began(sound, max(at, self.position))
         self.position = max(self.position, to)
 
@@ -135,8 +134,15 @@ class Mixer:
         self.position += len(part) // WIDTH
         return part if self._gain == self._wanted_gain == 1.0 else self._louden(part)
 
-    def _pass_marks(self, end: int) -> None:
-        while self._marks and self._marks[0][0] < end:
+    def _keep(self, first: int, end: int) -> None:
+        """Drop all but what is placed from `first` to before `end`."""
+        self._clips = [placed for placed in self._clips if first <= placed[0] < end]
+        self._marks = [placed for placed in self._marks if first <= placed[0] < end]
+        heapq.heapify(self._clips)
+        heapq.heapify(self._marks)
+
+    def _pass_marks(self, to: int) -> None:
+        while self._marks and self._marks[0][0] <= to:
             at, _, sound = heapq.heappop(self._marks)
             self._began(sound, max(at, self.position))
 

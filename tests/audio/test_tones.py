@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from voice_coach.audio.clip import RATE
+from voice_coach.audio.tones import tone
+from voice_coach.core.cue import TONE_LENGTH, Tone
+
+KINDS = pytest.mark.parametrize("kind", Tone)
+
+
+def samples(kind: Tone) -> np.ndarray:
+    return np.frombuffer(tone(kind).pcm, np.int16) / 32768
+
+
+def pitch(part: np.ndarray) -> float:
+    """The strongest frequency, in hertz."""
+    return float(np.abs(np.fft.rfft(part, RATE)).argmax())
+
+
+@KINDS
+def test_a_tone_is_as_long_as_the_cues_reckon(kind: Tone) -> None:
+    assert tone(kind).samples == round(TONE_LENGTH[kind] * RATE)
+
+
+@KINDS
+def test_a_tone_begins_and_ends_at_zero(kind: Tone) -> None:
+    assert samples(kind)[0] == 0
+    assert samples(kind)[-1] == 0
+
+
+@KINDS
+def test_a_tone_has_no_click(kind: Tone) -> None:
+    heard = samples(kind)
+    steepest = np.abs(np.diff(heard)).max()
+
+    # A sine of the highest partial that matters, at the tone's own level, is steeper.
+    assert steepest < np.abs(heard).max() * 2 * np.pi * 3000 / RATE
+
+
+@KINDS
+def test_a_tone_is_loud_and_leaves_room(kind: Tone) -> None:
+    assert 0.25 < np.abs(samples(kind)).max() <= 0.51
+
+
+@KINDS
+def test_a_tone_has_a_pitch_that_small_speakers_play(kind: Tone) -> None:
+    assert 440 <= pitch(samples(kind)) <= 1500
+
+
+def test_work_begins_with_a_rise_and_ends_with_a_fall() -> None:
+    begin, end = samples(Tone.START), samples(Tone.END)
+
+    assert pitch(begin[: len(begin) // 3]) < pitch(begin[len(begin) // 2 :])
+    assert pitch(end[: len(end) // 3]) > pitch(end[len(end) // 2 :])
+    assert pitch(end) < pitch(begin)
+
+
+def test_a_pause_falls_and_a_change_of_sides_repeats() -> None:
+    pause, switch = samples(Tone.PAUSE), samples(Tone.SWITCH)
+
+    assert pitch(pause[: len(pause) // 3]) > pitch(pause[len(pause) // 2 :])
+    assert pitch(switch[: len(switch) // 3]) == pitch(switch[len(switch) * 3 // 5 :])
+
+
+def test_no_two_tones_are_alike() -> None:
+    kinds = list(Tone)
+    for index, one in enumerate(kinds):
+        for other in kinds[index + 1 :]:
+            a, b = samples(one), samples(other)
+            likeness = np.correlate(a, b, "full").max() / np.linalg.norm(a) / np.linalg.norm(b)
+            assert likeness < 0.8, (one, other)
