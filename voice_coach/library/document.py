@@ -91,7 +91,7 @@ def read_document(data: bytes, problems: Problems) -> Node:
     try:
         return _Composer(text, problems).document()
     except yaml.YAMLError as error:
-        _report_syntax(error, problems)
+        _report_syntax(error, text, problems)
     except _HopelessError:
         pass
     return Refused(1, 1)
@@ -160,10 +160,12 @@ class _Composer:
             self._problems.add(spot, what, "write it more simply")
             raise _HopelessError
         if isinstance(event, yaml.AliasEvent):
-            self._problems.add(spot, f"an alias (*{event.anchor})", "write it out here again")
+            self._problems.add(
+                spot, f"an alias ({quoted(f'*{event.anchor}')})", "write it out here again"
+            )
             return Refused(spot.line, spot.column)
         if event.anchor:
-            self._problems.add(spot, f"an anchor (&{event.anchor})", "leave it out")
+            self._problems.add(spot, f"an anchor ({quoted(f'&{event.anchor}')})", "leave it out")
         node = self._content(event, spot, depth)
         if event.tag is not None:
             self._problems.add(spot, f"a tag ({quoted(event.tag)})", "leave it out")
@@ -200,41 +202,81 @@ class _Composer:
 
 
 def _spot(event: Any) -> _Spot:
-    return _Spot(event.start_mark.line + 1, event.start_mark.column + 1)
+    return _at(event.start_mark)
 
 
-# What the parsers complain of (the C one and the Python one word it differently), in words for
-# people who have never heard of tokens.
-_SYNTAX = (
-    ("\\t", "a tab", "indent with spaces"),
-    ("tab character", "a tab", "indent with spaces"),
-    (
+def _at(mark: Any) -> _Spot:
+    return _Spot(mark.line + 1, mark.column + 1) if mark else _TOP
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """What a parser complains of, in words for people who have never heard of tokens."""
+
+    words: str
+    """Part of the complaint. The C parser and the Python one word theirs differently."""
+    what: str
+    instead: str
+    at_its_start: bool = False
+    """Whether to point at where the thing began, not at where it was given up."""
+
+
+_CLUES = (
+    _Clue(
         "mapping values are not allowed",
         "a colon where none is expected",
         "put text that holds a colon in quotes, and line up the keys of one step",
     ),
-    (
+    _Clue(
         "expected ':'",
         "a line without the colon that makes it a key",
         "write `key: value`, or put text of several lines in quotes",
     ),
-    ("',' or ']'", "a list that is not closed", "put a comma between entries and a ] at its end"),
-    ("',' or '}'", "a {…} that is not closed", "put a comma between entries and a } at its end"),
-    ("quoted scalar", "a quote that is not closed", "end the text with the same quote, \" or '"),
-    ("'-' indicator", "a line that fits no list", "line it up with the `- ` above"),
-    ("expected key", "indentation that matches nothing above", "line it up with its neighbours"),
-    ("<block end>", "indentation that matches nothing above", "line it up with its neighbours"),
-    ("escape", "an unknown \\ escape", "use single quotes, in which a \\ is just a \\"),
-    ("cannot start any token", "a character that can't begin a text", "put the text in quotes"),
+    _Clue(
+        "',' or ']'",
+        "a list that is not closed",
+        "put a comma between entries and a ] at its end",
+        at_its_start=True,
+    ),
+    _Clue(
+        "',' or '}'",
+        "a {…} that is not closed",
+        "put a comma between entries and a } at its end",
+        at_its_start=True,
+    ),
+    _Clue("escape", "an unknown \\ escape", "use single quotes, in which a \\ is just a \\"),
+    _Clue(
+        "quoted scalar",
+        "a quote that is not closed",
+        "end the text with the quote it began with",
+        at_its_start=True,
+    ),
+    _Clue("'-' indicator", "a line that fits no list", "line it up with the `- ` above"),
+    _Clue(
+        "expected key",
+        "indentation that matches nothing above",
+        "line it up with the lines around it",
+    ),
+    _Clue(
+        "<block end>",
+        "indentation that matches nothing above",
+        "line it up with the lines around it",
+    ),
+    _Clue("any token", "a character that can't begin a text", "put the text in quotes"),
 )
 
 
-def _report_syntax(error: yaml.YAMLError, problems: Problems) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    spot = _Spot(mark.line + 1, mark.column + 1) if mark else _TOP
+def _report_syntax(error: yaml.YAMLError, text: str, problems: Problems) -> None:
+    mark = getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None) or mark
     complaint = " ".join(str(getattr(error, key, "")) for key in ("context", "problem"))
-    for clue, what, instead in _SYNTAX:
-        if clue in complaint:
-            problems.add(spot, what, instead)
+    if mark is not None and text[mark.index : mark.index + 1] == "\t":
+        problems.add(_at(mark), "a tab", "indent with spaces")
+        return
+    for clue in _CLUES:
+        if clue.words in complaint:
+            place = start if clue.at_its_start else mark
+            problems.add(_at(place), clue.what, clue.instead)
             return
-    problems.add(spot, f"no valid YAML ({complaint.strip()})", "mend this line or the one above")
+    reason = quoted(str(getattr(error, "problem", "") or error))
+    problems.add(_at(mark), f"no valid YAML: {reason}", "mend this line or the one above")

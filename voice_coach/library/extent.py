@@ -66,15 +66,28 @@ def set_length(step: Step, work: Work) -> Seconds:
 def check_extent(blocks: Iterable[Block], problems: Problems) -> None:
     """Note a problem where the routine becomes more than anyone could mean."""
     total = Extent()
-    for block in blocks:
-        for node in block.nodes:
-            total += _extent(node, problems)
-            if total.is_too_much:
-                _complain(node.mark, f"up to here the routine comes to {total}", problems)
-                total = Extent()
+    try:
+        for block in blocks:
+            for node in block.nodes:
+                total = _bounded(total + _extent(node), node, "up to here the routine comes")
+    except _TooMuchError as error:
+        limit = f"stay below {show_duration(LONGEST)} and {MOST_INTERVALS} intervals in all"
+        problems.add(error.mark, str(error), limit)
 
 
-def _extent(node: Node, problems: Problems) -> Extent:
+class _TooMuchError(Exception):
+    def __init__(self, mark: Mark, what: str) -> None:
+        super().__init__(what)
+        self.mark = mark
+
+
+def _bounded(extent: Extent, node: Node, what: str) -> Extent:
+    if extent.is_too_much:
+        raise _TooMuchError(node.mark or Mark(1, 1), f"{what} to {extent}")
+    return extent
+
+
+def _extent(node: Node) -> Extent:
     match node:
         case Rest():
             return Extent(node.length, 1)
@@ -85,26 +98,12 @@ def _extent(node: Node, problems: Problems) -> Extent:
         case Step():
             return _step_extent(node)
         case Circuit():
-            return _circuit_extent(node, problems)
+            between = Extent(node.rest_between or 0.0, 1)
+            whole = sum(map(_extent, node.steps), between).times(node.rounds)
+            return _bounded(whole, node, f"{node.rounds} rounds of this circuit come")
 
 
 def _step_extent(step: Step) -> Extent:
     works = sum(set_length(step, work) for work in step.sets)
     gaps = step.prepare + len(step.sets) * step.rest
     return Extent(works + gaps, 4 * len(step.sets))
-
-
-def _circuit_extent(circuit: Circuit, problems: Problems) -> Extent:
-    between = Extent(circuit.rest_between or 0.0, 1)
-    one_round = sum((_extent(node, problems) for node in circuit.steps), between)
-    whole = one_round.times(circuit.rounds)
-    if not whole.is_too_much:
-        return whole
-    what = f"{circuit.rounds} rounds of this circuit come to {whole}"
-    _complain(circuit.mark, what, problems)
-    return Extent()
-
-
-def _complain(mark: Mark | None, what: str, problems: Problems) -> None:
-    limit = f"stay below {show_duration(LONGEST)} and {MOST_INTERVALS} intervals in all"
-    problems.add(mark or Mark(1, 1), what, limit)
