@@ -97,8 +97,11 @@ def open_with(driver: Driver, folder: Path) -> Engine:
 class Pyttsx3Engine:
     """One pyttsx3 engine: there can be only one in a process."""
 
-    def __init__(self, tts: Tts, version: str, folder: Path) -> None:
+    def __init__(
+        self, tts: Tts, version: str, folder: Path, file_wait: Seconds = _FILE_WAIT
+    ) -> None:
         self.version = version
+        self._file_wait = file_wait
         self._tts = tts
         self._folder = folder
         self._properties: dict[str, str | int] = {}
@@ -145,7 +148,7 @@ class Pyttsx3Engine:
         # One save a run: of several, only the last would be written.
         self._tts.save_to_file(text, str(path))
         self._tts.runAndWait()
-        deadline = now() + _FILE_WAIT
+        deadline = now() + self._file_wait
         try:
             while (sound := _whole_sound(path)) is None and now() < deadline:
                 _pause(_POLL)

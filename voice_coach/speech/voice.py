@@ -57,8 +57,10 @@ def _named(voices: Sequence[Voice], wanted: str, standard: str | None) -> Voice:
     for voice in voices:
         if sought in (voice.id.lower(), voice.name.lower()):
             return voice
-    spoken = _of_language(voices, language_tag(sought), standard)
-    if spoken is not None:
+    tag = language_tag(sought)
+    spoken = _of_language(voices, tag, standard)
+    # A region that no voice has may still be the beginning of a name.
+    if spoken is not None and (tag in spoken.languages or tag == _primary(tag)):
         return spoken
     close = tuple(voice for voice in voices if sought and _begins_with(voice, sought))
     if len(close) == 1:
