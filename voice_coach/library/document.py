@@ -251,6 +251,11 @@ _CLUES = (
         "end the text with the quote it began with",
         at_its_start=True,
     ),
+    _Clue(
+        "node content",
+        "something that is not finished",
+        "close every [ and {, and put a value between commas",
+    ),
     _Clue("'-' indicator", "a line that fits no list", "line it up with the `- ` above"),
     _Clue(
         "expected key",

@@ -1,0 +1,140 @@
+"""`check`, `new` and `schema`, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from voice_coach.cli import main
+
+Run = Callable[..., Result]
+
+GOOD = "version: 1\nname: Good\nlevel: advanced\nwarm_up: [walk-in-place]\nmain: [squat: 8]\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    """Runs a command with a home of its own."""
+    environment = {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "APPDATA": str(home / "config"),
+    }
+
+    def running(*arguments: str) -> Result:
+        return CliRunner(env=environment).invoke(main, arguments)
+
+    return running
+
+
+def write(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_good_file_is_said_to_be_good(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "good.yaml", GOOD)
+    result = run("check", path)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{path}: no mistakes. Good, ")
+
+
+def test_every_mistake_is_a_line_that_an_editor_can_jump_by(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.yaml", GOOD + "cool_down: [plnk: 20s, squat: 0]\n")
+    result = run("check", path)
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        f'{path}:6:13: there is no exercise "plnk"; did you mean plank?',
+        f"{path}:6:31: 0 is too few; write a number from 1 to 500",
+    ]
+
+
+def test_what_is_unwise_is_a_warning_and_no_failure(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "cold.yaml", GOOD.replace("warm_up: [walk-in-place]\n", ""))
+    result = run("check", path)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"warning: {path}:1:1: there is no warm-up; ")
+
+
+def test_one_bad_file_fails_the_lot_but_all_are_checked(run: Run, tmp_path: Path) -> None:
+    bad = write(tmp_path / "bad.yaml", "name: [x")
+    good = write(tmp_path / "good.yaml", GOOD)
+    result = run("check", bad, "nothing-like-it", good)
+    assert result.exit_code == 1
+    assert f"{bad}:1:7: a list that is not closed" in result.output
+    assert 'There is no routine called "nothing-like-it".' in result.output
+    assert f"{good}: no mistakes." in result.output
+
+
+def test_a_bundled_routine_is_checked_by_name(run: Run) -> None:
+    result = run("check", "core basics")
+    assert result.exit_code == 0
+    assert "no mistakes. Core Basics, " in result.output
+
+
+def test_new_writes_a_starter_that_check_finds_good(run: Run) -> None:
+    result = run("new", "my routine")
+    assert result.exit_code == 0, result.output
+    assert "my-routine.yaml" in result.output
+    checked = run("check", "my-routine")
+    assert checked.exit_code == 0
+    assert "warning" not in checked.output
+    assert "no mistakes. My routine, " in checked.output
+
+
+def test_new_leaves_what_is_there_alone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    write(path, "precious")
+    result = run("new", "mine", "-o", str(path))
+    assert result.exit_code == 2
+    assert "is there already" in result.output
+    assert path.read_text(encoding="utf-8") == "precious"
+
+
+def test_new_leaves_nothing_behind_but_the_routine(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    run("new", "mine", "-o", str(folder / "mine.yaml"))
+    assert [path.name for path in folder.iterdir()] == ["mine.yaml"]
+
+
+def test_new_says_when_it_takes_the_place_of_a_bundled_one(run: Run) -> None:
+    assert "takes the place of the bundled core-basics" in run("new", "Core Basics").output
+
+
+@pytest.mark.parametrize("name", ["", "../../escape", "a/b", "\x1b[2J", "x" * 100, "-"])
+def test_a_name_that_can_be_no_file_is_refused(run: Run, home: Path, name: str) -> None:
+    result = run("new", "--", name)
+    assert result.exit_code == 2
+    assert "can't name a routine" in result.output
+    assert not home.exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_place_that_can_not_be_written_is_an_error(run: Run, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    result = run("new", "mine", "-o", str(tmp_path / "mine.yaml"))
+    assert result.exit_code == 1
+    assert "can't be written" in result.output
+
+
+def test_a_place_under_a_file_is_an_error(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "file", "")
+    result = run("new", "mine", "-o", str(tmp_path / "file" / "mine.yaml"))
+    assert result.exit_code == 1
+    assert "can't be written" in result.output
+
+
+def test_schema_prints_json(run: Run) -> None:
+    result = run("schema")
+    assert result.exit_code == 0
+    assert json.loads(result.output)["title"] == "voice-coach routine"

@@ -1,0 +1,79 @@
+"""Advice on what is legal but unwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from voice_coach.core.advice import Advice, advise
+from voice_coach.core.routine import Mark
+from voice_coach.library.catalogue import load_catalogue
+from voice_coach.library.reader import read_routine
+
+WARM = "warm_up: [walk-in-place]\n"
+
+
+def advice_on(steps: str, level: str = "beginner", before: str = WARM) -> tuple[Advice, ...]:
+    text = f"version: 1\nname: x\nlevel: {level}\n{before}main: [{steps}]\n"
+    return advise(read_routine(text.encode(), "x.yaml", "x", load_catalogue()))
+
+
+def test_a_balanced_routine_needs_no_advice() -> None:
+    assert advice_on("plank, side-plank, bird-dog") == ()
+
+
+@pytest.mark.parametrize(
+    ("steps", "group"),
+    [
+        ("plank, crunch, side-plank", "extensors"),
+        ("bird-dog, glute-bridge, side-plank", "flexors"),
+        ("plank, bird-dog, squat", "obliques"),
+    ],
+)
+def test_a_core_routine_without_a_group_is_told_which(steps: str, group: str) -> None:
+    (advice,) = advice_on(steps)
+    assert advice.what == f"a core routine without the {group}"
+
+
+def test_a_routine_for_the_legs_need_not_train_the_core() -> None:
+    assert advice_on("squat, lunge, plank") == ()
+
+
+def test_a_warm_up_does_not_make_a_core_routine() -> None:
+    assert advice_on("squat", before="warm_up: [cat-cow, plank, dead-bug]\n") == ()
+
+
+def test_work_without_a_warm_up_is_unwise() -> None:
+    (advice,) = advice_on("squat", before="")
+    assert advice.what == "there is no warm-up"
+    assert advice.mark is None
+
+
+def test_gentle_motion_is_its_own_warm_up() -> None:
+    assert advice_on("cat-cow, knee-roll, hip-flexor-stretch", before="") == ()
+
+
+def test_recovery_needs_no_warm_up() -> None:
+    assert (
+        advice_on("glute-bridge, sit-to-stand, hip-hinge, wall-slide, squat", "recovery", "") == ()
+    )
+
+
+def test_a_heavy_move_for_beginners_comes_with_a_lighter_one_and_its_place() -> None:
+    (advice,) = advice_on("squat, deadlift")
+    assert advice == Advice(
+        "Deadlift (light load) loads the spine heavily for the level beginner",
+        "take hip-hinge instead, or raise the level",
+        Mark(5, 15),
+    )
+
+
+def test_a_heavy_move_for_the_advanced_is_theirs_to_choose() -> None:
+    assert advice_on("squat, deadlift", "advanced") == ()
+
+
+def test_ones_own_move_counts_as_heavy_until_its_load_is_written() -> None:
+    own = WARM + "exercises:\n  row: {name: Row, group: pull, mode: reps}\n"
+    (advice,) = advice_on("row", before=own)
+    assert advice.instead == "write its `spinal_load:` if it is lower, or raise the level"
+    lighter = own.replace("mode: reps", "mode: reps, spinal_load: low")
+    assert advice_on("row", before=lighter) == ()
