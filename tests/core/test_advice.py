@@ -61,7 +61,7 @@ def test_recovery_needs_no_warm_up() -> None:
 def test_a_heavy_move_for_beginners_comes_with_a_lighter_one_and_its_place() -> None:
     (advice,) = advice_on("squat, deadlift")
     assert advice == Advice(
-        "Deadlift (light load) loads the spine heavily for the level beginner",
+        "Light Deadlift loads the spine heavily for the level beginner",
         "take hip-hinge instead, or raise the level",
         Mark(5, 15),
     )

@@ -131,6 +131,13 @@ def test_a_path_is_read_wherever_it_is(mine: Path, bundled: Path, tmp_path: Path
     assert (found.routine.name, found.path, found.mine) == ("Elsewhere", path, True)
 
 
+def test_the_name_of_a_file_finds_it_on_the_shelf_unless_there_is_one_here(
+    mine: Path, bundled: Path
+) -> None:
+    put(mine, "monday", "Monday")
+    assert Shelf(mine, bundled).find("monday.yaml").routine.name == "Monday"
+
+
 @pytest.mark.parametrize(
     ("make", "reason"),
     [(lambda _: None, "does not exist"), (Path.mkdir, "is a folder")],

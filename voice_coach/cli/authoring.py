@@ -112,7 +112,7 @@ def new(name: str, output: Path | None) -> None:
     click.echo(f"Wrote {path}")
     target = slug if output is None else str(path)
     click.echo(f"Change it, then: voice-coach check {target}")
-    if output is None and slug in Shelf(Path(os.devnull)).slugs():
+    if output is None and Shelf().find(slug).shadows:
         click.echo(f"From now on it takes the place of the bundled {slug}.")
 
 

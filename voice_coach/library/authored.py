@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from voice_coach.core.routine import Anchor, CustomCue, Mark
 from voice_coach.library.document import Mapping, Node
 from voice_coach.library.duration import PATTERN, DurationError, parse_duration
@@ -15,7 +13,6 @@ from voice_coach.library.shape import ListOf, Text
 _LAST = "last "
 
 
-@dataclass(frozen=True, slots=True)
 class _At:
     """A place in a set: `halfway`, `10s` after its start, or the `last 10s`."""
 
@@ -50,7 +47,6 @@ SAY = Key("say", Text(LONGEST_CUE), "The words.", required=True)
 CUE_KEYS = (AT, SAY)
 
 
-@dataclass(frozen=True, slots=True)
 class AuthorCue:
     """One cue: a text, which the coach finds a place for, or {at: …, say: …}."""
 

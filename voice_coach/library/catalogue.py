@@ -15,7 +15,7 @@ from voice_coach.library.fields import Key, as_fields
 from voice_coach.library.places import bundled_folder
 from voice_coach.library.problem import Place, Problems, quoted, reading
 from voice_coach.library.shape import Part
-from voice_coach.library.spelling import did_you_mean, slug_of
+from voice_coach.library.spelling import nearest, slug_of
 
 _EXERCISES: Key[Node] = Key("exercises", Part("exercises"), "The moves, by slug.", required=True)
 
@@ -52,10 +52,11 @@ class Catalogue(Lookup[str, Exercise]):
 
     def nearest(self, name: str, otherwise: str) -> str:
         """What to write in place of a name that is no slug."""
-        found = self.called(name)
-        if found is not None:
-            return f"write {found.slug}"
-        return did_you_mean(name, self._by_slug, otherwise)
+        called = self.called(name)
+        if called is not None:
+            return f"write {called.slug}"
+        guess = nearest(name, self._by_name)
+        return otherwise if guess is None else f"did you mean {self._by_name[guess].slug}?"
 
     def check_variant(self, slug: str | None, place: Place, problems: Problems) -> None:
         """Note a problem unless `slug`, a variant's, is an exercise of this catalogue."""

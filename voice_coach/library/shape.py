@@ -152,7 +152,6 @@ class Choice(Generic[E]):
         return {"enum": [str(word) for word in self.words]}
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """Yes or no, written true or false."""
 
@@ -169,7 +168,6 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
 class Beat:
     """The tempo of a rep: seconds out, pause and back, as 2-1-2."""
 
@@ -227,7 +225,6 @@ SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """An exercise's or a routine's name as it stands in files."""
 
 
-@dataclass(frozen=True, slots=True)
 class Slug:
     """The name of an exercise. Whether there is one is for the reader to say."""
 

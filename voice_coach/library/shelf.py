@@ -84,9 +84,12 @@ class Shelf:
         Raises UsageError when there is none or more than one, BadRoutine when it can't be read.
         """
         path = Path(name).expanduser()
-        if path.suffix.lower() in _SUFFIXES or len(path.parts) > 1:
+        is_file_name = path.suffix.lower() in _SUFFIXES
+        # A file name alone may also be that of one on the shelf.
+        on_shelf = is_file_name and len(path.parts) == 1 and slug_of(path.stem) in self.slugs()
+        if (is_file_name or len(path.parts) > 1) and (path.exists() or not on_shelf):
             return self._open(_File(slug_of(path.stem), path, mine=True))
-        return self._open(self._named(name))
+        return self._open(self._named(path.stem if on_shelf else name))
 
     def entries(self) -> tuple[Entry, ...]:
         """All routines, by slug; a bundled one that is shadowed is left out. A file that can't

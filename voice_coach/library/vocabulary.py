@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from voice_coach.core.exercise import Seconds
@@ -30,7 +29,6 @@ SHORTEST_INTERVAL: Seconds = 5
 MOST_ROUNDS = 100
 
 
-@dataclass(frozen=True, slots=True)
 class _Version:
     """The version of the format; there is one so far."""
 
