@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -138,15 +139,16 @@ class Choice(Generic[E]):
     words: type[E]
 
     def read(self, node: Node, problems: Problems) -> E | None:
+        if isinstance(node, Scalar):
+            with suppress(ValueError):
+                return self.words(node.text.strip())
         known = [str(word) for word in self.words]
-        text = _scalar(node, problems, "one of " + ", ".join(known), f"{known[0]}, say")
-        if text is None:
-            return None
-        if text not in known:
-            instead = did_you_mean(text, known, "write one of " + ", ".join(known))
+        listed = ", ".join(known)
+        text = _scalar(node, problems, f"one of {listed}", "one of them")
+        if text is not None:
+            instead = did_you_mean(text, known, f"write one of {listed}")
             problems.add(node, f"{quoted(text)} is not known here", instead)
-            return None
-        return self.words(text)
+        return None
 
     def schema(self) -> Schema:
         return {"enum": [str(word) for word in self.words]}
