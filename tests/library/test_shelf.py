@@ -88,7 +88,10 @@ def test_a_users_routine_of_the_same_title_wins(mine: Path, bundled: Path) -> No
 
 def test_a_users_alias_wins_over_a_bundled_name(mine: Path, bundled: Path) -> None:
     put(mine, "monday", "Monday", "desk break")
-    assert Shelf(mine, bundled).find("desk-break").routine.slug == "monday"
+    shelf = Shelf(mine, bundled)
+    assert shelf.find("desk-break").routine.slug == "monday"
+    assert [entry.slug for entry in shelf.entries() if entry.shadows] == ["monday"]
+    assert "desk-break" not in [entry.slug for entry in shelf.entries()]
 
 
 def test_the_entries_say_whose_they_are_and_what_they_replace(mine: Path, bundled: Path) -> None:
@@ -128,7 +131,8 @@ def test_a_broken_file_still_has_the_names_it_says(mine: Path, bundled: Path) ->
 def test_a_path_is_read_wherever_it_is(mine: Path, bundled: Path, tmp_path: Path) -> None:
     path = put(tmp_path / "elsewhere", "core-basics", "Elsewhere")
     found = Shelf(mine, bundled).find(str(path))
-    assert (found.routine.name, found.path, found.mine) == ("Elsewhere", path, True)
+    assert (found.routine.name, found.path) == ("Elsewhere", path)
+    assert (found.mine, found.shadows) == (True, False)
 
 
 def test_the_name_of_a_file_finds_it_on_the_shelf_unless_there_is_one_here(
@@ -138,15 +142,11 @@ def test_the_name_of_a_file_finds_it_on_the_shelf_unless_there_is_one_here(
     assert Shelf(mine, bundled).find("monday.yaml").routine.name == "Monday"
 
 
-@pytest.mark.parametrize(
-    ("make", "reason"),
-    [(lambda _: None, "does not exist"), (Path.mkdir, "is a folder")],
-)
-def test_a_path_that_is_no_file_is_an_error(tmp_path: Path, make, reason: str) -> None:  # type: ignore[no-untyped-def] # a maker of either kind.
-    path = tmp_path / "x.yaml"
-    make(path)
-    with pytest.raises(UsageError, match=reason):
-        Shelf(tmp_path, tmp_path).find(str(path))
+@pytest.mark.parametrize("name", ["none.yaml", "folder", "x" * 5000 + ".yaml", "nul\0.yaml"])
+def test_a_path_that_is_no_file_is_an_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match="There is no file"):
+        Shelf(tmp_path, tmp_path).find(str(tmp_path / name))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes among files")

@@ -87,8 +87,8 @@ def reading(file: str, read: Callable[[Problems], T | None]) -> T:
     return value
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
     """A user's text for a message: short, on one line, and harmless to a terminal."""
-    short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
     safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short)
     return f'"{safe}"'

@@ -50,7 +50,8 @@ class _File:
 
     def names(self) -> tuple[str, ...]:
         """All it may be called by, as slugs; only the file's own if it can't be read."""
-        return (self.slug, *map(slug_of, read_names(self.path)))
+        others = map(slug_of, read_names(self.path))
+        return (self.slug, *(name for name in others if name))
 
 
 class Shelf:
@@ -87,9 +88,11 @@ class Shelf:
         is_file_name = path.suffix.lower() in _SUFFIXES
         # A file name alone may also be that of one on the shelf.
         on_shelf = is_file_name and len(path.parts) == 1 and slug_of(path.stem) in self.slugs()
-        if (is_file_name or len(path.parts) > 1) and (path.exists() or not on_shelf):
-            return self._open(_File(slug_of(path.stem), path, mine=True))
-        return self._open(self._named(path.stem if on_shelf else name))
+        if (is_file_name or len(path.parts) > 1) and (_is_file(path) or not on_shelf):
+            file = _File(slug_of(path.stem), path, mine=True)
+            return Found(self._read(file), path, mine=True, shadows=False)
+        file = self._named(path.stem if on_shelf else name)
+        return Found(self._read(file), file.path, file.mine, bool(self._hidden_by(file)))
 
     def entries(self) -> tuple[Entry, ...]:
         """All routines, by slug; a bundled one that is shadowed is left out. A file that can't
@@ -113,7 +116,7 @@ class Shelf:
         """The bundled routines that a user's file takes the place of."""
         if not file.mine:
             return set()
-        return {other.slug for other in self._bundled} & {*file.names()[:2]}
+        return {other.slug for other in self._bundled}.intersection(file.names())
 
     def _named(self, name: str) -> _File:
         wanted = slug_of(name)
@@ -141,15 +144,10 @@ class Shelf:
         )
         raise UsageError(f"There is no routine called {quoted(name)}.", instead)
 
-    def _open(self, file: _File) -> Found:
-        routine = self._read(file)
-        return Found(routine, file.path, file.mine, bool(self._hidden_by(file)))
-
     def _read(self, file: _File) -> Routine:
-        if not file.path.is_file():
-            reason = "is a folder" if file.path.is_dir() else "does not exist"
+        if not _is_file(file.path):
             raise UsageError(
-                f"{file.path} {reason}.",
+                f"There is no file {quoted(str(file.path), longest=300)}.",
                 "Give the path of a routine, or a name that `voice-coach list` shows.",
             )
         try:
@@ -166,7 +164,15 @@ def _files(folder: Path, *, mine: bool) -> tuple[_File, ...]:
         paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
     except OSError:
         return ()
-    return tuple(_File(slug_of(path.stem), path, mine) for path in paths if path.is_file())
+    return tuple(_File(slug_of(path.stem), path, mine) for path in paths if _is_file(path))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it can be read to an end: no folder, no pipe, no name that can't be."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _begins(names: Iterable[str], wanted: str) -> bool:

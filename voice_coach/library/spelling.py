@@ -12,7 +12,11 @@ _LONGEST = 60
 
 def slug_of(text: str) -> str:
     """How a name is compared: lower case, and hyphens for spaces, underscores and the like."""
-    return re.sub(r"[\s_\-–—.]+", "-", text.casefold().replace("'", "").strip()).strip("-")  # noqa: RUF001 - an en dash is what people's editors make of a hyphen.
+    return re.sub(
+        r"[\s_.\-\u2010-\u2015]+",
+        "-",
+        text.casefold().replace("'", "").replace("\u2019", "").strip(),
+    ).strip("-")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -20,6 +24,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if len(word) > _LONGEST:
         return None
     wanted = slug_of(word)
+    if not wanted:
+        return None
     by_slug = {slug_of(one): one for one in known}
     if wanted in by_slug:
         return by_slug[wanted]
@@ -32,7 +38,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if close:
         return by_slug[close[0]]
     words = set(wanted.split("-"))
-    same_words = [one for slug, one in by_slug.items() if words and words < set(slug.split("-"))]
+    same_words = [one for slug, one in by_slug.items() if words < set(slug.split("-"))]
     return min(same_words, key=len, default=None)
 
 

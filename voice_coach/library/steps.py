@@ -138,8 +138,8 @@ class StepReader:
         times = every.length / every.interval
         if times < 1 or times % 1:
             what = f"{show_duration(every.length)} is no whole number of intervals of {shown}"
-            nearest = show_duration(max(1, round(times)) * every.interval)
-            self._problems.add(fields.place(v.FOR), what, f"write {nearest}")
+            rounded = show_duration(max(1, round(times)) * every.interval)
+            self._problems.add(fields.place(v.FOR), what, f"write {rounded}")
         elif times < len(every.steps):
             what = f"{len(every.steps)} steps take turns in {times:.0f} intervals, so not all come"
             instead = f"write {show_duration(len(every.steps) * every.interval)} or more"
@@ -301,9 +301,11 @@ def _mark(node: Node) -> Mark:
 
 
 def _timed(fields: Fields, defaults: Defaults) -> Defaults:
-    """What holds for the steps of a timed block: no rest but what the clock leaves."""
+    """What holds for the steps of a timed block, which have no rest but what the clock leaves."""
     prepare = fields.read(v.PREPARE)
-    return Defaults(0.0, defaults.prepare if prepare is None else prepare, one_set=True)
+    return Defaults(
+        defaults.rest or 0.0, defaults.prepare if prepare is None else prepare, one_set=True
+    )
 
 
 def _fitting(step: Step, takes: Seconds, interval: Seconds) -> str:
