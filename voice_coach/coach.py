@@ -32,12 +32,6 @@ from voice_coach.eventlog import EventLog
 from voice_coach.screen.port import Screen
 from voice_coach.speech.reports import ClipsArrived as _Rendered
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
-    ClipsArrived as _Rendered,
-    ClipsNotKept,
-    SpeechFound,
-    SpeechLost,
-    SpeechReport,
-)
 
 OPENING_PATIENCE: Seconds = 3.0
 """How long a start waits for its first words to be rendered before it goes on without them."""

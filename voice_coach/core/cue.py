@@ -15,7 +15,7 @@ from enum import IntEnum, StrEnum
 
 from voice_coach.core.exercise import Seconds
 
-GAP: Seconds = 0.06
+GAP: Seconds = 0.12
 """Least silence between two cues: closer, words run into each other."""
 
 LengthOf = Callable[[str], Seconds]
@@ -206,8 +206,9 @@ class _Line:
     def _gaps(self) -> Iterable[Span]:
         opens = self._start
         for at, end in self._taken:
-            if at - GAP > opens:
-                yield opens, at - GAP
+            closes = min(at - GAP, self._end)
+            if closes > opens:
+                yield opens, closes
             opens = max(opens, end + GAP)
         # A cue may end with the line itself: the next interval keeps its own distance.
         if self._end > opens:

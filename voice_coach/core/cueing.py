@@ -47,8 +47,8 @@ silence."""
 
 
 def cues_of(timeline: Timeline, index: int, talk: Talk, said: frozenset[str]) -> tuple[Cue, ...]:
-    """The cues of one interval. `said` are the texts of the interval before it: how to do an
-    exercise is said while resting, and only what found no room there is said at work."""
+    """The cues of one interval. `said` is what was said since the work before it: how to do an
+    exercise is told while resting, and only what found no room there is told at work."""
     interval = timeline.intervals[index]
     cueing = _Cueing(timeline, index, interval, said)
     cues = cueing.work() if interval.is_work else cueing.gap()
@@ -77,12 +77,27 @@ class Laid:
 def lay_out(timeline: Timeline, talk: Talk, length_of: LengthOf) -> Iterator[Laid]:
     """The whole timeline with its cues fitted, as it runs if nobody interferes: what is said
     when."""
-    said: frozenset[str] = frozenset()
+    said = frozenset(introduction(timeline))
     for index, interval in enumerate(timeline.intervals):
         cues = cues_of(timeline, index, talk, said)
         fitting = fit(cues, end_of(interval), length_of)
-        said = frozenset(placed.text for placed in fitting.placed)
+        said = said_after(interval, said, fitting)
         yield Laid(timeline.starts[index], interval, fitting)
+
+
+def said_after(interval: Interval, said: frozenset[str], fitting: Fitting) -> frozenset[str]:
+    """What has been said since the last work, once `interval` has been laid out."""
+    texts = frozenset(placed.text for placed in fitting.placed)
+    return texts if interval.is_work else said | texts
+
+
+def introduction(timeline: Timeline) -> tuple[str, ...]:
+    """What is said of the first exercise before the clock starts."""
+    first = timeline.work_after(-1)
+    if first is None:
+        return ()
+    work = timeline.intervals[first]
+    return (phrasebook.coming_first(work), *_setup(work))
 
 
 def texts_of(timeline: Timeline, talk: Talk) -> Iterator[str]:
@@ -131,10 +146,13 @@ class _Cueing:
                 Priority.SIDE, opens, _switch_to(work), earliest=opens, latest=latest, origin=work
             )
             return
+        if before is None:
+            yield Cue(Priority.CHANGE, opens, phrasebook.GET_READY, latest=latest)
+            return
         if self.interval.kind is Kind.REST:
             words = phrasebook.rest_begins(self.length)
             yield Cue(Priority.CHANGE, opens, words, latest=opens + 1)
-        if work.round.of > 1 and not work.stations and (before is None or _new_round(before, work)):
+        if work.round.of > 1 and not work.stations and _new_round(before, work):
             yield Cue(
                 Priority.NEXT,
                 opens + 1.4,
@@ -151,7 +169,8 @@ class _Cueing:
             latest=latest,
             origin=work,
         )
-        for place, text in enumerate(_setup(work)):
+        setup = (text for text in _setup(work) if text not in self.said)
+        for place, text in enumerate(setup):
             at = min(opens + 4.5 + 3.5 * place, latest)
             yield Cue(Priority.FORM, at, (text,), earliest=opens + 2, latest=latest, origin=work)
 

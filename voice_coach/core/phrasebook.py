@@ -26,6 +26,7 @@ HALFWAY: Forms = ("Halfway.",)
 SWITCH_SIDES: Forms = ("Switch sides.", "Switch.")
 HOLD: Forms = ("Hold.",)
 RELEASE: Forms = ("Release.",)
+GET_READY: Forms = ("Get ready.",)
 REST: Forms = ("Rest.",)
 ENCOURAGEMENT: Forms = ("Steady now.", "Nicely done, keep going.", "Good work.", "Stay with it.")
 
@@ -55,6 +56,10 @@ ON_REQUEST: Forms = (
 """What a command may call for at any moment, known beforehand."""
 
 FIT_NOTICE = "You said nothing speaks against training today. If anything hurts, stop."
+
+RECORDING_NOTICE = (
+    "If your back hurts today, or you feel unwell, leave this out. If anything hurts, stop."
+)
 
 
 def number_word(number: int) -> str:
@@ -124,6 +129,12 @@ def coming(work: Interval, *, last: bool) -> Forms:
     return (f"{lead}: {name}, {dose(work)}.", f"{lead}: {name}.", short)
 
 
+def coming_first(work: Interval) -> str:
+    """What comes first of all."""
+    name = named(work.exercise, work.side) if work.exercise else ""
+    return f"First: {name}, {dose(work)}."
+
+
 def round_begins(round_: Count) -> Forms:
     """Said before the first work of a round."""
     return ("Last round.",) if round_.is_last else (f"Round {round_.number} of {round_.of}.",)
@@ -188,7 +199,7 @@ def finished(seconds: Seconds, exercises: int) -> tuple[str, ...]:
 def stopped(seconds: Seconds, exercises: int) -> tuple[str, ...]:
     """The goodbye after stopping early."""
     if exercises == 0:
-        return ("Stopped before the first exercise.",)
+        return ("Stopped before the first exercise was done.",)
     return (f"Stopped after {_amount(seconds, exercises)}.", "That counts.")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
-from voice_coach.core.cueing import Talk, cues_of, end_of, texts_of
+from voice_coach.core.cueing import Talk, cues_of, end_of, introduction, said_after, texts_of
 from voice_coach.core.effect import Effect, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.schedule import LEAD, MARGIN, Schedule
@@ -81,7 +81,7 @@ class Run:
         self._began: Seconds = 0.0
         self._laid = -1
         self._answer: _Answer | None = None
-        self._said: dict[int, frozenset[str]] = {}
+        self._said = {-1: frozenset(introduction(timeline))}
         self._spare_lane = -1
         self._ending = Phase.FINISHED
         self._out: list[Effect] = []
@@ -126,7 +126,8 @@ class Run:
         if self.manner.talk is Talk.MINIMAL:
             return notice
         title, total = self.timeline.title, self.timeline.total
-        return (*notice, *phrasebook.opening(title, total, is_open=self.timeline.is_open))
+        opening = phrasebook.opening(title, total, is_open=self.timeline.is_open)
+        return (*notice, *opening, *introduction(self.timeline))
 
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins when that is said."""
@@ -290,8 +291,9 @@ class Run:
         for placed in fitting.placed:
             if self._answer is not None and placed.cue in answer:
                 self._answer.at = began + placed.at
-        texts = frozenset(placed.text for placed in fitting.placed)
-        self._said[index] = self._said.get(index, frozenset()) | texts
+        interval = self.timeline.intervals[index]
+        before = said | self._said.get(index, frozenset())
+        self._said[index] = said_after(interval, before, fitting)
         self._laid = index
 
     def _answer_cue(self, start: Seconds) -> tuple[Cue, ...]:

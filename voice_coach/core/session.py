@@ -62,6 +62,11 @@ class Session:
         return self._run.greeting()
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that may have to be said and can be known beforehand, in the order of need."""
+        return (*self._run.greeting(), *self._run.texts())
+
+    @property
     def summary(self) -> tuple[str, ...]:
         """The goodbye in words."""
         finished = self.phase is Phase.FINISHED

@@ -1,0 +1,17 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+# The test folders are no packages; what they share is imported by its plain name.
+sys.path.insert(0, str(Path(__file__).parent))
+
+# A shared machine makes any deadline a coin toss.
+settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.load_profile("shared")

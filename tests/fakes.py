@@ -1,0 +1,305 @@
+"""Hand-written stand-ins for tests of the core, and makers of values with sensible defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from voice_coach.core.command import Command
+from voice_coach.core.cueing import Talk
+from voice_coach.core.effect import (
+    Cancel,
+    ClipsArrived,
+    Effect,
+    Notice,
+    Record,
+    SetRate,
+    SetVolume,
+    Silence,
+    Sound,
+    Want,
+)
+from voice_coach.core.exercise import Dose, Exercise, Group, Load, Mode, SideMode, Tempo
+from voice_coach.core.routine import (
+    Block,
+    BlockName,
+    Level,
+    Node,
+    Pace,
+    Routine,
+    Sides,
+    Step,
+    Work,
+)
+from voice_coach.core.run import Manner
+from voice_coach.core.screening import Gate
+from voice_coach.core.session import Session
+from voice_coach.core.timeline import Timeline
+from voice_coach.core.unroll import unroll
+
+PLANK = Exercise(
+    slug="plank",
+    name="Plank",
+    aliases=(),
+    group=Group.FLEXORS,
+    also_trains=(),
+    kind="strength",
+    side_mode=SideMode.BOTH,
+    equipment="none",
+    position="prone",
+    mode=Mode.HOLD,
+    dose=Dose(sets=1, reps=None, seconds=20, rest=15),
+    tempo=None,
+    cues=("Elbows under the shoulders.", "One straight line.", "Push the floor away."),
+    breathing="Small steady breaths.",
+    common_mistake="Sagging hips.",
+    spinal_load=Load.MEDIUM,
+    spine_action="neutral",
+    impact="none",
+    withhold_in_acute_back_pain=True,
+    recovery_stage=None,
+    caution_with=(),
+    easier="knee-plank",
+    harder=None,
+    met=None,
+)
+KNEE_PLANK = replace(
+    PLANK, slug="knee-plank", name="Knee Plank", easier=None, harder="plank", cues=("Knees down.",)
+)
+CRUNCH = replace(
+    PLANK,
+    slug="crunch",
+    name="Crunch",
+    mode=Mode.REPS,
+    tempo=Tempo(2, 1, 2),
+    cues=("Knees bent.", "Curl up."),
+    easier="curl-up",
+    harder=None,
+)
+SIDE_PLANK = replace(
+    PLANK,
+    slug="side-plank",
+    name="Side Plank",
+    side_mode=SideMode.EACH,
+    group=Group.OBLIQUES,
+    cues=("Elbow under the shoulder.", "Hips up."),
+    easier=None,
+)
+BIRD_DOG = replace(
+    PLANK,
+    slug="bird-dog",
+    name="Bird Dog",
+    side_mode=SideMode.EACH,
+    group=Group.EXTENSORS,
+    mode=Mode.HOLD_REPS,
+    tempo=Tempo(2, 8, 2),
+    easier=None,
+)
+EXERCISES = {one.slug: one for one in (PLANK, KNEE_PLANK, CRUNCH, SIDE_PLANK, BIRD_DOG)}
+
+
+def step(exercise: Exercise, *sets: Work, **changes: object) -> Step:
+    """A step with the exercise's own sides, 10 s of rest and 5 s to prepare."""
+    plain = Step(exercise, sets, rest=10.0, prepare=5.0, sides=Sides(exercise.side_mode.value))
+    return replace(plain, **changes)
+
+
+def hold(seconds: float) -> Work:
+    """A hold, or timed work."""
+    return Work(None, seconds)
+
+
+def reps(number: int) -> Work:
+    """So many reps."""
+    return Work(number, None)
+
+
+def self_paced(exercise: Exercise, number: int, **changes: object) -> Step:
+    """Reps at the athlete's own pace."""
+    return step(exercise, reps(number), pace=Pace.SELF, **changes)
+
+
+def timeline(*nodes: Node, name: str = "Test") -> Timeline:
+    """The timeline of a routine whose main block is `nodes`."""
+    block = Block(BlockName.MAIN, nodes)
+    return unroll(Routine("test", name, Level.BEGINNER, "", (), (block,)))
+
+
+def length_of(text: str) -> float:
+    """A speaker of one steady speed: about what the real one takes."""
+    return 0.15 + 0.06 * len(text)
+
+
+@dataclass
+class Heard:
+    """A sound as it came out of the loudspeaker; times in seconds since the start."""
+
+    at: float
+    end: float
+    what: str
+
+
+class FakeLoudspeaker:
+    """Does with effects what a mixer does, and remembers what was heard."""
+
+    def __init__(self) -> None:
+        self._placed: list[Sound] = []
+        self.heard: list[Heard] = []
+        self.others: list[Effect] = []
+
+    def do(self, effect: Effect, now: float) -> None:
+        self.play_until(now)
+        match effect:
+            case Sound():
+                self._placed.append(effect)
+            case Cancel(after):
+                self._placed = [sound for sound in self._placed if sound.at < after]
+            case Silence():
+                self._placed.clear()
+                if self.heard:
+                    self.heard[-1].end = min(self.heard[-1].end, now)
+            case _:
+                self.others.append(effect)
+
+    def play_until(self, now: float) -> None:
+        due = sorted((one for one in self._placed if one.at <= now), key=lambda one: one.at)
+        self._placed = [one for one in self._placed if one.at > now]
+        for one in due:
+            self.heard.append(Heard(one.at, one.at + one.length, one.text or str(one.tone)))
+
+
+class Gym:
+    """An athlete in a session, or before its gate, on a clock that jumps. Times are told in
+    seconds since the start."""
+
+    START = 1000.0
+
+    def __init__(
+        self,
+        routine: Timeline,
+        talk: Talk = Talk.FULL,
+        lengths: object = length_of,
+        notice: str = "",
+    ) -> None:
+        manner = Manner(talk=talk, notice=notice)
+        self.act: Session | Gate = Session(routine, lengths, EXERCISES.get, manner)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._now = self.START
+        self._speaker = FakeLoudspeaker()
+        self._do(self.act.start(self._now))
+
+    @classmethod
+    def at_the_gate(cls) -> Gym:
+        """Before the safety question."""
+        gym = cls.__new__(cls)
+        gym.act = Gate(length_of)
+        gym._begin()
+        return gym
+
+    @property
+    def session(self) -> Session:
+        assert isinstance(self.act, Session)
+        return self.act
+
+    @property
+    def gate(self) -> Gate:
+        assert isinstance(self.act, Gate)
+        return self.act
+
+    @property
+    def now(self) -> float:
+        return self._now - self.START
+
+    @property
+    def view(self):
+        return self.session.view(self._now)
+
+    def passes(self, seconds: float) -> None:
+        """Time passes, and the act is called whenever it asked for it."""
+        end = self._now + seconds
+        while not self.act.over:
+            deadline = self.act.deadline
+            if deadline is None or deadline > end:
+                break
+            self._now = max(self._now, deadline)
+            self._do(self.act.handle(None, self._now))
+        self._now = max(end, self._now)
+        self._speaker.play_until(self._now)
+
+    def until(self, moment: float) -> None:
+        """Time passes up to `moment`."""
+        self.passes(moment - self.now)
+
+    def until_work(self, number: int = 1) -> None:
+        """Time passes until just after the beginning of the `number`-th work interval."""
+        while sum(one.fields["exercise"] is not None for one in self.events("interval")) < number:
+            assert not self.act.over
+            self.passes(0.05)
+
+    def freezes(self, seconds: float) -> None:
+        """Time passes without anything being called."""
+        self._now += seconds
+        self._speaker.play_until(self._now)
+
+    def does(self, command: Command) -> None:
+        """The athlete asks for something."""
+        self._do(self.act.handle(command, self._now))
+
+    def clips_arrive(self) -> None:
+        """The speech engine reports new clips."""
+        self._do(self.act.handle(ClipsArrived(), self._now))
+
+    def to_the_end(self, limit: float = 24 * 3600.0) -> float:
+        """Time passes until the act is over or waits for the athlete; returns when that was."""
+        began = self._now
+        while not self.act.over and self.act.deadline is not None:
+            self.passes(max(0.0, self.act.deadline - self._now))
+            assert self._now - began < limit
+        self.passes(60.0)
+        return self.now
+
+    # --- what came of it ---
+
+    @property
+    def heard(self) -> list[Heard]:
+        self._speaker.play_until(self._now)
+        return [
+            Heard(one.at - self.START, one.end - self.START, one.what)
+            for one in self._speaker.heard
+        ]
+
+    def said(self, after: float = 0.0) -> list[str]:
+        """Words and tones that began after a moment, in order."""
+        return [one.what for one in self.heard if one.at >= after]
+
+    def heard_at(self, what: str, after: float = 0.0) -> float:
+        """When `what` was first heard after a moment."""
+        for one in self.heard:
+            if one.what == what and one.at >= after:
+                return one.at
+        raise AssertionError(f"{what!r} was not heard; but {self.said(after)}")
+
+    def events(self, name: str) -> list[Record]:
+        return [
+            one for one in self._speaker.others if isinstance(one, Record) and one.event == name
+        ]
+
+    def event_count(self, name: str, **fields: object) -> int:
+        return sum(
+            all(one.fields.get(key) == value for key, value in fields.items())
+            for one in self.events(name)
+        )
+
+    def notices(self) -> list[str]:
+        return [one.text for one in self._speaker.others if isinstance(one, Notice)]
+
+    def wanted(self) -> set[str]:
+        return {text for one in self._speaker.others if isinstance(one, Want) for text in one.texts}
+
+    def settings(self) -> list[SetVolume | SetRate]:
+        return [one for one in self._speaker.others if isinstance(one, SetVolume | SetRate)]
+
+    def _do(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            self._speaker.do(effect, self._now)

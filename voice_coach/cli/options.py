@@ -1,0 +1,40 @@
+"""What several commands share: how the coach speaks, and names that complete in the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from voice_coach.core.cueing import Talk
+
+Command = Callable[..., Any]
+
+
+def speaking(command: Command) -> Command:
+    """The options of how the coach speaks; each beats the setting of the same name."""
+    for option in reversed(
+        (
+            click.option(
+                "--talk",
+                type=click.Choice([talk.value for talk in Talk]),
+                help="How much is said: everything, no form cues, or tones and countdown only.",
+            ),
+            click.option("--voice", help="A voice that `voice-coach voices` lists."),
+            click.option("--rate", type=int, help="Speed of speech, in words a minute."),
+            click.option("--volume", type=int, help="Loudness, 0 to 100."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def complete_routine(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of the routines, for the shell."""
+    from voice_coach.library.shelf import Shelf  # noqa: PLC0415 - only when completing.
+
+    return [CompletionItem(slug) for slug in Shelf().slugs() if slug.startswith(incomplete)]

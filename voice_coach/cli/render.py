@@ -1,0 +1,154 @@
+"""`render`: the same session, into a file."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from voice_coach import clock
+from voice_coach.audio.file import FileOutput
+from voice_coach.cli.options import complete_routine, speaking
+from voice_coach.coach import Coach, Incoming
+from voice_coach.core import phrasebook
+from voice_coach.core.cue import LengthOf
+from voice_coach.core.cueing import Talk
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.run import Manner
+from voice_coach.core.session import Session
+from voice_coach.core.timeline import by_the_clock
+from voice_coach.core.unroll import unroll
+from voice_coach.core.view import View
+from voice_coach.eventlog import EventLog
+from voice_coach.library.shelf import Shelf
+from voice_coach.screen.lines import minutes
+from voice_coach.settings import load_settings
+from voice_coach.speech.reports import ClipsArrived
+from voice_coach.speech.speaker import Speech, user_store
+
+_PATIENCE: Seconds = 60.0
+"""For one clip: a recording has time, and a missing clip would be missing for good."""
+
+
+@click.command()
+@click.argument("routine", shell_complete=complete_routine)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The WAV file to write; by default the routine's name, here.",
+)
+@speaking
+@click.option(
+    "--events",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    help="Write what is said when, as JSON lines; - is standard output.",
+)
+def render(
+    routine: str,
+    output: Path | None,
+    talk: str | None,
+    voice: str | None,
+    rate: int | None,
+    volume: int | None,
+    events: TextIO | None,
+) -> None:
+    """Write a whole workout to a WAV file, for a phone or a loudspeaker.
+
+    It is the session that `start` would lead, much faster than real time. Steps at your own
+    pace take the time their author or their tempo gives them.
+
+    \b
+      voice-coach render core-basics -o core.wav
+    """
+    settings = load_settings(talk=talk, voice=voice, rate=rate, volume=volume)
+    found = Shelf().find(routine)
+    path = output or Path(f"{found.path.stem}.wav")
+    began = clock.now()
+    passing = _Passing()
+    with contextlib.ExitStack() as stack:
+        speech = Speech(
+            settings.voice, settings.rate, passing.put, user_store(), engine=settings.engine
+        )
+        stack.callback(speech.close)
+        file = FileOutput(path, passing.now(), passing.put)
+        stack.callback(file.close)
+        passing.tell(file.advance)
+        manner = Manner(
+            Talk(settings.talk), settings.volume, settings.rate, phrasebook.RECORDING_NOTICE
+        )
+        timeline = by_the_clock(unroll(found.routine))
+        session = Session(timeline, _exactly(speech), lambda _slug: None, manner)
+        speech.want(session.texts)
+        speech.wait_ready(session.texts, _PATIENCE)
+        Coach(passing, file, speech, _Notices(), EventLog(events, 0.0)).play(session)
+        file.save()
+    times = passing.now() / (clock.now() - began)
+    click.echo(f"{path}: {minutes(passing.now())}, written at {times:.0f} times real time")
+
+
+class _Passing:
+    """Time that passes as fast as it is waited for."""
+
+    def __init__(self) -> None:
+        self._now: Seconds = 0.0
+        self._arrived: deque[Incoming] = deque()
+        self._tell: Callable[[Seconds], None] | None = None
+
+    def tell(self, tell: Callable[[Seconds], None]) -> None:
+        """Call `tell` with the time whenever time has passed."""
+        self._tell = tell
+
+    def put(self, incoming: Incoming) -> None:
+        """Take in a report. Clips that arrive are no news: every length is waited for."""
+        if not isinstance(incoming, ClipsArrived):
+            self._arrived.append(incoming)
+
+    def now(self) -> Seconds:
+        """The moment."""
+        return self._now
+
+    def wait(self, until: Seconds | None) -> Incoming | None:
+        """What has arrived, or a jump to `until`."""
+        if self._arrived:
+            return self._arrived.popleft()
+        if until is not None and until > self._now:
+            self._now = until
+            if self._tell is not None:
+                self._tell(until)
+        return None
+
+
+class _Notices:
+    """The screen of a recording: shows only what went wrong."""
+
+    every: Seconds | None = None
+
+    def show(self, view: View) -> None:
+        """Nothing to see."""
+
+    def said(self, text: str) -> None:
+        """It is heard in the file."""
+
+    def notice(self, text: str) -> None:
+        """Say it on standard error."""
+        click.echo(f"voice-coach: {text}", err=True)
+
+    def close(self) -> None:
+        """Nothing to undo."""
+
+
+def _exactly(speech: Speech) -> LengthOf:
+    """Clip lengths that are waited for, never estimated while the engine works."""
+
+    def length_of(text: str) -> Seconds:
+        if not speech.ready((text,)):
+            speech.want((text,))
+            speech.wait_ready((text,), _PATIENCE)
+        return speech.length(text)
+
+    return length_of

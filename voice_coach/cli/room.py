@@ -1,0 +1,94 @@
+"""The room: everything a live coach needs around it, opened together and closed together."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from voice_coach.audio.device import DeviceOutput
+from voice_coach.coach import Coach
+from voice_coach.core.command import Command
+from voice_coach.errors import UsageError
+from voice_coach.eventlog import EventLog
+from voice_coach.inbox import Inbox
+from voice_coach.keyboard import Keyboard
+from voice_coach.screen.lines import LineScreen
+from voice_coach.screen.status import StatusScreen
+from voice_coach.settings import Settings
+from voice_coach.speech.speaker import Speech, user_store
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A coach, ready to run, and what it is asked through."""
+
+    coach: Coach
+    speech: Speech
+    screen: LineScreen
+    keyboard: Keyboard | None
+    """None without a terminal."""
+
+    def use_keys(self, keys: dict[str, Command]) -> None:
+        """From now on, keys mean this."""
+        if self.keyboard is not None:
+            self.keyboard.use(keys)
+
+
+@contextlib.contextmanager
+def open_room(settings: Settings, events: str | None) -> Iterator[Room]:
+    """Open sound, speech, screen and keyboard; close them whatever happens."""
+    with contextlib.ExitStack() as stack:
+        inbox = Inbox()
+        # First of all: the player takes longest to start, and does so beside everything else.
+        output = DeviceOutput(inbox.put)
+        stack.callback(output.close)
+        speech = Speech(
+            settings.voice, settings.rate, inbox.put, user_store(), engine=settings.engine
+        )
+        stack.callback(speech.close)
+        log = EventLog(_event_stream(events, stack), inbox.now())
+        screen = _screen(sys.stderr if events == "-" else sys.stdout, plain=settings.plain)
+        stack.callback(screen.close)
+        keyboard = None
+        if sys.stdin is not None and sys.stdin.isatty():
+            keyboard = stack.enter_context(Keyboard(inbox.put))
+        stack.enter_context(_leaving_by_signal(inbox))
+        yield Room(Coach(inbox, output, speech, screen, log), speech, screen, keyboard)
+
+
+def _screen(stream: TextIO, *, plain: bool) -> LineScreen:
+    return LineScreen(stream) if plain or not stream.isatty() else StatusScreen(stream)
+
+
+def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | None:
+    if events is None:
+        return None
+    if events == "-":
+        return sys.stdout
+    try:
+        return stack.enter_context(Path(events).open("w", encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(
+            f"The events can't be written to {events}: {error.strerror or error}.",
+            "Choose another file, or - for standard output.",
+        ) from error
+
+
+@contextlib.contextmanager
+def _leaving_by_signal(inbox: Inbox) -> Iterator[None]:
+    """Ctrl-C, a closed terminal and `kill` end the session in order, goodbye and all."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {
+        number: signal.signal(number, lambda *_: inbox.put(Command.QUIT)) for number in numbers
+    }
+    try:
+        yield
+    finally:
+        for number, action in before.items():
+            signal.signal(number, action)

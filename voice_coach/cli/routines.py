@@ -1,0 +1,176 @@
+"""`list` and `show`: what there is to train, and what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from voice_coach.cli.options import complete_routine
+from voice_coach.core import phrasebook
+from voice_coach.core.cueing import Laid, Talk, lay_out
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.timeline import Interval, Timeline
+from voice_coach.core.unroll import unroll
+from voice_coach.library.shelf import Entry, Found, Shelf
+from voice_coach.screen.lines import heading, minutes, place
+from voice_coach.settings import load_settings
+from voice_coach.speech.estimate import estimated_length
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def list_(as_json: bool) -> None:
+    """List the routines: the bundled ones, and yours.
+
+    Yours are the YAML files in the folder `routines` beside your settings (`voice-coach config`
+    shows where). One of yours with the name of a bundled one takes its place, and is marked.
+    """
+    entries = Shelf().entries()
+    if as_json:
+        click.echo(json.dumps([_entry_fields(entry) for entry in entries], ensure_ascii=False))
+        return
+    for entry in entries:
+        click.echo(_entry_line(entry))
+    click.echo("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
+
+
+def _entry_line(entry: Entry) -> str:
+    if entry.routine is None:
+        return f"{entry.slug:24} can't be read: see `voice-coach check {entry.path}`"
+    timeline = unroll(entry.routine)
+    groups = ", ".join(list(timeline.groups())[:3])
+    origin = "  (yours, in place of the bundled one)" if entry.shadows else ""
+    origin = origin or ("  (yours)" if entry.mine else "")
+    level, time = entry.routine.level.value, minutes(timeline.total)
+    return f"{entry.slug:24} {time:>6}  {level:13} {groups}{origin}"
+
+
+def _entry_fields(entry: Entry) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "slug": entry.slug,
+        "path": str(entry.path),
+        "yours": entry.mine,
+        "replaces_bundled": entry.shadows,
+    }
+    if entry.routine is None:
+        return {**fields, "problem": str(entry.problem)}
+    return {**fields, **_routine_fields(entry.routine.name, unroll(entry.routine))} | {
+        "level": entry.routine.level.value,
+        "description": entry.routine.description,
+        "aliases": list(entry.routine.aliases),
+    }
+
+
+def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
+    return {
+        "name": name,
+        "seconds": round(timeline.total, 3),
+        "self_paced": timeline.is_open,
+        "groups": {group.value: round(seconds) for group, seconds in timeline.groups().items()},
+        "spinal_load": timeline.spinal_load().value,
+    }
+
+
+@click.command()
+@click.argument("routine", shell_complete=complete_routine)
+@click.option("--cues", is_flag=True, help="Also what is said when, as far as it can be foretold.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def show(routine: str, cues: bool, as_json: bool) -> None:
+    """Show a routine laid out in time: what, how long, which muscles, how much load on the spine.
+
+    \b
+      voice-coach show core-basics
+      voice-coach show core-basics --cues    what is said when
+    """
+    found = Shelf().find(routine)
+    timeline = unroll(found.routine)
+    settings = load_settings()
+
+    def length_of(text: str) -> Seconds:
+        return estimated_length(text, settings.rate)
+
+    laid = tuple(lay_out(timeline, Talk(settings.talk), length_of))
+    if as_json:
+        click.echo(json.dumps(_shown_fields(found, timeline, laid, cues=cues), ensure_ascii=False))
+        return
+    for line in _shown(found, timeline, laid, cues=cues):
+        click.echo(line)
+
+
+def _shown(
+    found: Found, timeline: Timeline, laid: tuple[Laid, ...], *, cues: bool
+) -> Iterator[str]:
+    routine = found.routine
+    yield f"{routine.name} · {routine.level.value}"
+    yield routine.description
+    yield ""
+    block = None
+    for index, one in enumerate(laid):
+        if one.interval.block is not block:
+            block = one.interval.block
+            yield f"{block.value.replace('_', ' ')}:"
+        yield f"  {minutes(one.start):>6}  {_interval_line(timeline, index, one.interval)}"
+        if cues:
+            yield from _cue_lines(one)
+    whole = "about " if timeline.is_open else ""
+    yield ""
+    yield f"Total time:   {whole}{minutes(timeline.total)}"
+    groups = (f"{group.value} {minutes(time)}" for group, time in timeline.groups().items())
+    yield f"Trains:       {', '.join(groups)}"
+    yield f"Spinal load:  {timeline.spinal_load().value} at most"
+    yield f"File:         {found.path}"
+
+
+def _interval_line(timeline: Timeline, index: int, interval: Interval) -> str:
+    following = timeline.work_after(index)
+    what = heading(interval, None if following is None else timeline.intervals[following])
+    length = "own pace" if interval.length is None else minutes(interval.length)
+    where = place(interval)
+    return f"{length:>8}  {what}" + (f" ({where})" if where else "")
+
+
+def _cue_lines(laid: Laid) -> Iterator[str]:
+    for placed in laid.fitting.placed:
+        words = f"“{placed.text}”" if placed.text else f"♪ {placed.tone}"
+        yield f"            {laid.start + placed.at:8.2f}  {words}"
+
+
+def _shown_fields(
+    found: Found, timeline: Timeline, laid: tuple[Laid, ...], *, cues: bool
+) -> dict[str, object]:
+    routine = found.routine
+    return {
+        "slug": found.path.stem,
+        "path": str(found.path),
+        "level": routine.level.value,
+        "description": routine.description,
+        **_routine_fields(routine.name, timeline),
+        "intervals": [_interval_fields(one, cues=cues) for one in laid],
+    }
+
+
+def _interval_fields(laid: Laid, *, cues: bool) -> dict[str, object]:
+    interval = laid.interval
+    fields: dict[str, object] = {
+        "start": round(laid.start, 3),
+        "kind": interval.kind.value,
+        "block": interval.block.value,
+        "seconds": None if interval.length is None else round(interval.length, 3),
+        "expected_seconds": round(interval.expected, 3),
+        "exercise": interval.exercise.slug if interval.exercise else None,
+        "side": interval.side.value if interval.side else None,
+        "reps": interval.reps,
+        "dose": phrasebook.dose(interval) if interval.is_work else None,
+    }
+    if cues:
+        fields["cues"] = [
+            {
+                "at": round(laid.start + placed.at, 3),
+                "text": placed.text or None,
+                "tone": placed.tone.value if placed.tone else None,
+            }
+            for placed in laid.fitting.placed
+        ]
+    return fields
