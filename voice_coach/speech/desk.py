@@ -23,7 +23,7 @@ Reply = tuple[wire.Fields, bytes]
 
 
 class Desk:
-    """Answers requests. `open` comes first."""
+    """Answers requests, for one engine. `open` comes first."""
 
     def __init__(self, open_named: Callable[[str], Engine]) -> None:
         self._open_named = open_named
@@ -55,7 +55,8 @@ class Desk:
                 raise CoachError(f"The speech worker can't {other}.")
 
     def _open(self, name: str, wanted: str | None, language: str) -> wire.Fields:
-        engine = self._engine = self._open_named(name)
+        # Never a second one: pyttsx3 hangs when it is begun anew in the same process.
+        engine = self._engine = self._engine or self._open_named(name)
         self._voice = choose(engine.voices(), wanted, language, engine.standard_voice)
         return {"version": engine.version, "voice": asdict(self._voice)}
 

@@ -10,10 +10,12 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import platformdirs
+
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.clock import now
 from voice_coach.core.exercise import Seconds
-from voice_coach.errors import CoachError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.estimate import estimated_length
 from voice_coach.speech.renderer import WORKER_COMMAND, Renderer, RendererError
@@ -48,6 +50,11 @@ _ARRIVALS: Seconds = 0.1
 """Clips that arrive within this time are reported together."""
 
 _ENDING: Seconds = 1.0
+
+
+def user_store() -> ClipStore:
+    """The clips in the user's cache folder."""
+    return ClipStore(platformdirs.user_cache_path("voice-coach", appauthor=False) / "clips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +172,10 @@ class Speech:
     def voices(self) -> tuple[Voice, ...]:
         """All installed voices, as the engine says now. Raises CoachError."""
         with Renderer(self._worker) as renderer:
-            renderer.open(self._engine, None, self._language, self._patience.first)
+            try:
+                self._learn_origin(renderer)
+            except UsageError:  # The voice asked for is gone; `voice` will say so.
+                self._origin = None
             return renderer.voices(self._patience.each)
 
     def close(self) -> None:

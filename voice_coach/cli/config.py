@@ -1,0 +1,113 @@
+"""`config`: the settings, where each comes from, and changing them."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem
+
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.settings import (
+    NAMES,
+    Settings,
+    Value,
+    explain_settings,
+    load_settings,
+    settings_path,
+)
+
+
+def _complete_name(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in NAMES if name.startswith(incomplete)]
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def config(ctx: click.Context) -> None:
+    """Show the settings, and where each comes from.
+
+    They are lines of a YAML file, whose place is shown; a flag of `start` beats them once.
+
+    \b
+    Examples:
+      voice-coach config                    what is set
+      voice-coach config set talk brief     say less, from now on
+      voice-coach config set voice en-gb    a voice of `voice-coach voices`
+      voice-coach config unset talk         back to the default
+    """
+    if ctx.invoked_subcommand is None:
+        _show()
+
+
+@config.command("set")
+@click.argument("name", shell_complete=_complete_name)
+@click.argument("value")
+def set_(name: str, value: str) -> None:
+    """Set NAME to VALUE from now on, in the settings file.
+
+    Your comments and other lines in it stay as they are.
+
+    \b
+    Example:
+      voice-coach config set rate 150
+    """
+    # Imported here: showing the settings needs no YAML where there is no file.
+    from voice_coach.settings_file import set_setting  # noqa: PLC0415
+
+    if name == "voice":
+        _check_voice(load_settings(voice=value))
+    set_setting(settings_path(), name, value)
+    click.echo(f"Set {name} to {value} in {settings_path()}")
+
+
+@config.command()
+@click.argument("name", shell_complete=_complete_name)
+def unset(name: str) -> None:
+    """Take NAME out of the settings file: back to its default.
+
+    \b
+    Example:
+      voice-coach config unset rate
+    """
+    # Imported here: see `set`.
+    from voice_coach.settings_file import unset_setting  # noqa: PLC0415
+
+    if unset_setting(settings_path(), name):
+        click.echo(f"Took {name} out of {settings_path()}")
+    else:
+        click.echo(f"{name} was not set; its default stands.")
+
+
+def _check_voice(settings: Settings) -> None:
+    """Raises UsageError if the voice is not installed, as far as that can be told now."""
+    # Imported here: nothing else of this needs speech.
+    from voice_coach.speech.speaker import Speech, user_store  # noqa: PLC0415
+
+    speech = Speech(
+        settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
+    )
+    try:
+        speech.voice()
+    except UsageError:
+        raise
+    except CoachError as error:
+        click.echo(f"The voice can't be tried now: {error}", err=True)
+    finally:
+        speech.close()
+
+
+def _show() -> None:
+    settings = explain_settings()
+    value_width = max(len(_shown(one.value)) for one in settings)
+    origin_width = max(len(one.origin) for one in settings)
+    for one in settings:
+        value, origin = _shown(one.value), one.origin
+        click.echo(f"{one.name:8}{value:{value_width}}  {origin:{origin_width}}  {one.about}")
+    click.echo(f"\nThe file: {settings_path()}")
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return "(by locale)"
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
