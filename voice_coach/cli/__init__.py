@@ -28,10 +28,14 @@ _COMMANDS = {
 class _Commands(click.Group):
     """The verbs, in the order a newcomer needs them, each imported when it is used."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's.
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - Click's signature.
+        cmd_name: str,
+    ) -> click.Command | None:
         place = _COMMANDS.get(cmd_name)
         if place is None:
             return None

@@ -49,6 +49,7 @@ _PATIENCE: Seconds = 60.0
     help="Write what is said when, as JSON lines; - is standard output.",
 )
 def render(
+    *,
     routine: str,
     output: Path | None,
     talk: str | None,

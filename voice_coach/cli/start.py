@@ -43,6 +43,7 @@ REST_ADVISED = 4
 @click.pass_context
 def start(
     ctx: click.Context,
+    *,
     routine: str | None,
     fit: bool,
     talk: str | None,
