@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from voice_coach.core.advice import Advice, advise
+from voice_coach.core.advice import Advice, advise, advise_on_fit
 from voice_coach.core.routine import Mark
+from voice_coach.core.unroll import unroll
 from voice_coach.library.catalogue import load_catalogue
 from voice_coach.library.reader import read_routine
 
@@ -77,3 +78,25 @@ def test_ones_own_move_counts_as_heavy_until_its_load_is_written() -> None:
     assert advice.instead == "write its `spinal_load:` if it is lower, or raise the level"
     lighter = own.replace("mode: reps", "mode: reps, spinal_load: low")
     assert advice_on("row", before=lighter) == ()
+
+
+def fit_advice(steps: str, seconds_a_letter: float = 0.06) -> tuple[Advice, ...]:
+    text = f"version: 1\nname: x\nlevel: beginner\n{WARM}main:\n{steps}\n"
+    routine = read_routine(text.encode(), "x.yaml", "x", load_catalogue())
+    return advise_on_fit(unroll(routine), lambda text: seconds_a_letter * len(text))
+
+
+def test_a_cue_that_fits_needs_no_advice() -> None:
+    assert fit_advice('- plank: 30s\n  cues: [{at: 8s, say: "Breathe."}]') == ()
+
+
+def test_a_cue_too_long_for_its_place_is_told_with_by_how_much() -> None:
+    (advice,) = fit_advice(f'- plank: 10s\n  cues: [{{at: 2s, say: "{"long " * 30}"}}]')
+    assert "takes 9.0 s" in advice.what
+    assert advice.mark is not None
+
+
+def test_a_cue_repeated_in_every_round_is_told_once() -> None:
+    cue = f'{{at: 2s, say: "{"long " * 30}"}}'
+    steps = f"- circuit: 3\n  steps:\n    - plank: 10s\n      cues: [{cue}]"
+    assert len(fit_advice(steps)) == 1

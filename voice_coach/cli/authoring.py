@@ -10,8 +10,10 @@ from pathlib import Path
 
 import click
 
-from voice_coach.core.advice import Advice, advise
+from voice_coach.core.advice import Advice, advise, advise_on_fit, custom_texts
+from voice_coach.core.cueing import Talk, texts_of
 from voice_coach.core.routine import Mark
+from voice_coach.core.timeline import Timeline
 from voice_coach.core.unroll import unroll
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue import load_catalogue
@@ -22,8 +24,13 @@ from voice_coach.library.schema import json_schema
 from voice_coach.library.shelf import Found, Shelf
 from voice_coach.library.spelling import slug_of
 from voice_coach.library.starter import starter
+from voice_coach.settings import load_settings
+from voice_coach.speech.speaker import Speech, user_store
 
 _LONGEST_NAME = 60
+
+_RENDERING = 60.0
+"""Seconds that all the words of a routine may take to be rendered."""
 
 
 @click.command()
@@ -38,7 +45,7 @@ def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
       mine.yaml:14:9: unknown key "set"; did you mean sets?
 
     What is legal but unwise (no warm-up, a core routine without the back, a heavy lift for
-    beginners) is a line that begins with "warning:".
+    beginners, a cue that is too long for its place) is a line that begins with "warning:".
 
     Exits 1 when there is a mistake in any of them, and 0 when there are none or warnings only.
 
@@ -61,10 +68,28 @@ def _check(shelf: Shelf, routine: str) -> bool:
     except CoachError as error:
         click.echo(str(error))
         return False
-    for advice in advise(found.routine):
+    timeline = unroll(found.routine)
+    for advice in (*advise(found.routine), *_advice_on_fit(timeline)):
         click.echo(f"warning: {_located(advice, found.path)}")
-    click.echo(_praise(found))
+    click.echo(_praise(found, timeline))
     return True
+
+
+def _advice_on_fit(timeline: Timeline) -> tuple[Advice, ...]:
+    """Measured with the user's voice; while that doesn't work, with a careful estimate."""
+    texts = custom_texts(timeline)
+    if not texts:
+        return ()
+    settings = load_settings()
+    speech = Speech(
+        settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
+    )
+    try:
+        speech.want((*texts, *texts_of(timeline, Talk.FULL)))
+        speech.wait_ready((*texts, *texts_of(timeline, Talk.FULL)), _RENDERING)
+        return advise_on_fit(timeline, speech.length)
+    finally:
+        speech.close()
 
 
 def _located(advice: Advice, path: Path) -> Problem:
@@ -72,8 +97,7 @@ def _located(advice: Advice, path: Path) -> Problem:
     return Problem(mark.line, mark.column, advice.what, advice.instead, str(path))
 
 
-def _praise(found: Found) -> str:
-    timeline = unroll(found.routine)
+def _praise(found: Found, timeline: Timeline) -> str:
     about = "about " if timeline.is_open else ""
     total = show_duration(round(timeline.total))
     return f"{found.path}: no mistakes. {found.routine.name}, {about}{total}."

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from voice_coach.core.cue import LengthOf
+from voice_coach.core.cueing import Talk, lay_out
 from voice_coach.core.exercise import CORE_GROUPS, Group, Load
-from voice_coach.core.routine import BlockName, Level, Mark, Routine, Step
+from voice_coach.core.routine import BlockName, CustomCue, Level, Mark, Routine, Step
+from voice_coach.core.timeline import Timeline
 
 _EASY_KINDS = ("stretch", "recovery")
 _GENTLE_LEVELS = (Level.RECOVERY, Level.BEGINNER)
@@ -84,3 +87,33 @@ def _lighter(easier: str | None) -> str:
     if easier is None:
         return "write its `spinal_load:` if it is lower, or raise the level"
     return f"take {easier} instead, or raise the level"
+
+
+def custom_texts(timeline: Timeline) -> tuple[str, ...]:
+    """The texts of all cues that the author wrote."""
+    cues = (cue.text for interval in timeline.intervals for cue in interval.cues)
+    return tuple(dict.fromkeys(cues))
+
+
+def advise_on_fit(timeline: Timeline, length_of: LengthOf) -> tuple[Advice, ...]:
+    """The author's cues that find no place, each once, and how much room it lacks.
+
+    `length_of` tells the lengths of clips; as good as the voice it was taken from.
+    """
+    misfits: dict[Mark | None, Advice] = {}
+    for laid in lay_out(timeline, Talk.FULL, length_of):
+        for dropped in laid.fitting.dropped:
+            cue = dropped.cue.origin
+            if isinstance(cue, CustomCue):
+                length = length_of(cue.text)
+                misfits.setdefault(cue.mark, _misfit(cue, length, dropped.lacking))
+    return tuple(misfits.values())
+
+
+def _misfit(cue: CustomCue, length: float, lacking: float) -> Advice:
+    instead = "write it shorter, place it elsewhere, or give the step more time"
+    if lacking <= 0:
+        what = f"“{cue.text}” is placed where other words must stand, and is left out"
+    else:
+        what = f"“{cue.text}” takes {length:.1f} s, {lacking:.1f} s more than there is room"
+    return Advice(what, instead, cue.mark)
