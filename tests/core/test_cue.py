@@ -12,7 +12,7 @@ from voice_coach.core.cue import GAP, Cue, Priority, Tone, fit
 
 
 def seconds(text: str) -> float:
-    return float(text.split()[-1])
+    return float(text.rsplit(maxsplit=1)[-1])
 
 
 def cue(priority: Priority, at: float, *forms: str, **window: float) -> Cue:

@@ -1,0 +1,47 @@
+"""What each bundled routine says, and when. After a change that is meant:
+
+python -m pytest tests/golden --rewrite
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from voice_coach.core.cueing import Talk, lay_out
+from voice_coach.core.unroll import unroll
+from voice_coach.library.places import bundled_folder
+from voice_coach.library.shelf import Shelf
+from voice_coach.screen.lines import heading, minutes, place
+from voice_coach.speech.estimate import estimated_length
+
+GOLDEN = Path(__file__).parent
+RATE = 165
+ROUTINES = sorted(path.stem for path in bundled_folder().glob("*.yaml"))
+
+
+def transcript(name: str) -> str:
+    timeline = unroll(Shelf().find(name).routine)
+    lines = [f"{timeline.title}, {minutes(timeline.total)}"]
+    for index, laid in enumerate(
+        lay_out(timeline, Talk.FULL, lambda text: estimated_length(text, RATE))
+    ):
+        following = timeline.work_after(index)
+        work = None if following is None else timeline.intervals[following]
+        where = place(laid.interval)
+        lines.append("")
+        where = f" ({where})" if where else ""
+        lines.append(f"{laid.start:8.2f}  {heading(laid.interval, work)}{where}")
+        for cue in laid.fitting.placed:
+            words = f"“{cue.text}”" if cue.text else f"[{cue.tone}]"
+            lines.append(f"{laid.start + cue.at:12.2f}  {words}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_a_bundled_routine_says_what_it_said_before(name: str, request: pytest.FixtureRequest):
+    golden = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--rewrite"):
+        golden.write_text(transcript(name), encoding="utf-8")
+    assert transcript(name) == golden.read_text(encoding="utf-8")
