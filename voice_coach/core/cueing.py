@@ -155,7 +155,7 @@ class _Cueing:
         if work.round.of > 1 and not work.stations and _new_round(before, work):
             yield Cue(
                 Priority.NEXT,
-                opens + 1.4,
+                opens + 0.6,
                 phrasebook.round_begins(work.round),
                 earliest=opens,
                 latest=latest,
@@ -163,7 +163,7 @@ class _Cueing:
         last = self.timeline.work_after(coming) is None
         yield Cue(
             Priority.NEXT,
-            opens + 1.6,
+            opens + 0.8,
             phrasebook.coming(work, last=last),
             earliest=opens,
             latest=latest,

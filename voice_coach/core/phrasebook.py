@@ -141,8 +141,8 @@ def round_begins(round_: Count) -> Forms:
 
 
 def rest_begins(length: Seconds) -> Forms:
-    """Said as a rest begins."""
-    return (f"Rest, {duration(length)}.", *REST)
+    """Said as a rest begins; in a short one the time is better spent on what comes."""
+    return REST if length <= 12 else (f"Rest, {duration(length)}.", *REST)
 
 
 def own_pace(work: Interval) -> Forms:
