@@ -13,6 +13,7 @@ import click
 from voice_coach import clock
 from voice_coach.audio.file import FileOutput
 from voice_coach.cli.options import complete_routine, speaking
+from voice_coach.cli.room import check_voice
 from voice_coach.coach import Coach, Incoming
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import LengthOf
@@ -76,6 +77,7 @@ def render(
             settings.voice, settings.rate, passing.put, user_store(), engine=settings.engine
         )
         stack.callback(speech.close)
+        check_voice(speech, settings)
         file = FileOutput(path, passing.now(), passing.put)
         stack.callback(file.close)
         passing.tell(file.advance)

@@ -13,7 +13,7 @@ from typing import TextIO
 from voice_coach.audio.device import DeviceOutput
 from voice_coach.coach import Coach
 from voice_coach.core.command import Command
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.eventlog import EventLog
 from voice_coach.inbox import Inbox
 from voice_coach.keyboard import Keyboard
@@ -51,6 +51,7 @@ def open_room(settings: Settings, events: str | None) -> Iterator[Room]:
             settings.voice, settings.rate, inbox.put, user_store(), engine=settings.engine
         )
         stack.callback(speech.close)
+        check_voice(speech, settings)
         log = EventLog(_event_stream(events, stack), inbox.now())
         screen = _screen(sys.stderr if events == "-" else sys.stdout, plain=settings.plain)
         stack.callback(screen.close)
@@ -59,6 +60,19 @@ def open_room(settings: Settings, events: str | None) -> Iterator[Room]:
             keyboard = stack.enter_context(Keyboard(inbox.put))
         stack.enter_context(_leaving_by_signal(inbox))
         yield Room(Coach(inbox, output, speech, screen, log), speech, screen, keyboard)
+
+
+def check_voice(speech: Speech, settings: Settings) -> None:
+    """Raises UsageError when the user asked for a voice that isn't there. An engine that does
+    not work is another matter: the coach goes on without it, and says so."""
+    if settings.voice is None:
+        return
+    try:
+        speech.voice()
+    except UsageError:
+        raise
+    except CoachError:
+        return
 
 
 def _screen(stream: TextIO, *, plain: bool) -> LineScreen:

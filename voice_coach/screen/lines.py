@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TextIO
 
 from voice_coach.core import phrasebook
@@ -45,6 +46,8 @@ class LineScreen:
     def __init__(self, stream: TextIO) -> None:
         self._stream: TextIO | None = stream
         self._shown: tuple[Phase, int] | None = None
+        self._noticed: set[str] = set()
+        self._last_said: deque[str] = deque(maxlen=4)
 
     def show(self, view: View) -> None:
         """A line for each interval, and one for each pause."""
@@ -62,12 +65,16 @@ class LineScreen:
             self._write("‖ paused")
 
     def said(self, text: str) -> None:
-        """A caption."""
-        self._write(f"    “{text}”")
+        """A caption; not of what was shown in full before it was said."""
+        self._last_said.append(text)
+        if text not in self._noticed:
+            self._write(f"    “{text}”")
 
     def notice(self, text: str) -> None:
-        """Something that is not said."""
-        self._write(f"  · {text}")
+        """Something to read, unless it has just been said."""
+        self._noticed.add(text)
+        if text not in self._last_said:
+            self._write(f"  · {text}")
 
     def close(self) -> None:
         """Nothing to undo."""

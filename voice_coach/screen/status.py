@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from textwrap import wrap
 from typing import TextIO
 
 from voice_coach.core import phrasebook
@@ -31,8 +32,7 @@ class StatusScreen(LineScreen):
     def show(self, view: View) -> None:
         """Redraw the last line; a line above for each interval that begins."""
         super().show(view)
-        columns = shutil.get_terminal_size().columns
-        status = _status(view)[: columns - 1]
+        status = _status(view)[: _columns() - 1]
         if status != self._status:
             self._status = status
             self._draw(f"{_CLEAR}{status}")
@@ -42,7 +42,9 @@ class StatusScreen(LineScreen):
         self._draw(_CLEAR)
 
     def _write(self, line: str) -> None:
-        self._draw(f"{_CLEAR}{line}\n{self._status}")
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        text = "\n".join(wrap(line, _columns() - 1, subsequent_indent=indent))
+        self._draw(f"{_CLEAR}{text}\n{self._status}")
 
     def _draw(self, text: str) -> None:
         if self._stream is None:
@@ -52,6 +54,10 @@ class StatusScreen(LineScreen):
             self._stream.flush()
         except (OSError, ValueError):
             self._stream = None
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
 
 
 def _status(view: View) -> str:
