@@ -1,0 +1,156 @@
+"""The settings, the folders, the catalogue and the routines."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.errors import CoachError
+from voice_coach.library.catalogue import load_catalogue
+from voice_coach.library.places import bundled_folder, user_folder
+from voice_coach.library.shelf import Entry, Shelf
+from voice_coach.settings import Settings, explain_settings, load_settings, settings_path
+
+_ROOM_NEEDED = 1 << 16
+"""Bytes that a try writes: a full disk takes an empty file, but not this."""
+
+_MOST_SHOWN = 5
+"""Routines whose problems are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How the settings are, and what to go on with."""
+
+    finding: Finding
+    settings: Settings
+
+
+def check_settings() -> Settled:
+    """Read the settings; where they can't be read, the defaults serve to go on."""
+    path = settings_path()
+    try:
+        changed = [one.name for one in explain_settings() if one.origin != "default"]
+        settings = load_settings()
+    except CoachError as error:
+        what, *more = str(error).splitlines()
+        advice = (*more, "Put that right, or move the file away; until then no workout starts.")
+        return Settled(Finding("settings", State.FAIL, what, advice), Settings())
+    known = f"{', '.join(changed)} from {path}" if changed else f"the defaults; {path} sets none"
+    return Settled(Finding("settings", State.OK, known, measured={"file": str(path)}), settings)
+
+
+def check_folders() -> tuple[Finding, ...]:
+    """Whether the folders of the user can be written, and how much is in them."""
+    return (
+        _folder("config", settings_path().parent, "Settings can't be changed there."),
+        _folder("my routines", user_folder(), "`voice-coach new` needs -o FILE, elsewhere."),
+        _folder("clips", _clips_folder(), "Every start renders its speech anew."),
+    )
+
+
+def check_routines() -> tuple[Finding, ...]:
+    """Whether the catalogue and all routines can be read."""
+    try:
+        count = len(load_catalogue())
+        entries = Shelf().entries()
+    except CoachError as error:
+        return (_damaged(str(error).splitlines()[0]),)
+    except OSError as error:
+        return (_damaged(f"{error.filename}: {error.strerror}"),)
+    bundled = [entry for entry in entries if not entry.mine]
+    mine = [entry for entry in entries if entry.mine]
+    broken = [entry for entry in bundled if entry.routine is None]
+    if broken or not bundled:
+        what = str(broken[0].problem).splitlines()[0] if broken else f"none in {bundled_folder()}"
+        return (_damaged(what), *_mine(mine))
+    return (
+        Finding(
+            "routines",
+            State.OK,
+            f"{len(bundled)} that come with the program, and {count} exercises",
+            measured={"bundled": len(bundled), "exercises": count},
+        ),
+        *_mine(mine),
+    )
+
+
+def _clips_folder() -> Path:
+    return platformdirs.user_cache_path("voice-coach", appauthor=False) / "clips"
+
+
+def _folder(part: str, folder: Path, without: str) -> Finding:
+    count, size = _contents(folder)
+    measured: dict[str, Figure] = {"folder": str(folder), "files": count, "bytes": size}
+    there = _exists(folder)
+    trouble = _trouble(folder)
+    if trouble is not None:
+        advice = (without, f"Give yourself the right to write in {folder}.")
+        found = f"{folder} can't be written: {trouble}"
+        return Finding(part, State.NOTE, found, advice, {**measured, "writable": False})
+    files = "1 file" if count == 1 else f"{count} files"
+    found = f"{folder}, {files}, {_bytes(size)}" if there else f"{folder}, made when needed"
+    return Finding(part, State.OK, found, measured={**measured, "writable": True})
+
+
+def _trouble(folder: Path) -> str | None:
+    """Why a file can't be written there, or in the folder it would be made in; None: it can."""
+    nearest = next((one for one in (folder, *folder.parents) if _exists(one)), folder)
+    try:
+        with tempfile.TemporaryFile(dir=nearest) as file:
+            file.write(bytes(_ROOM_NEEDED))
+            file.flush()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return reason if nearest == folder else f"{nearest}: {reason}"
+    return None
+
+
+def _exists(path: Path) -> bool:
+    with suppress(OSError):
+        return path.exists()
+    # What can't even be looked at is there, and no place to write.
+    return True
+
+
+def _contents(folder: Path) -> tuple[int, int]:
+    """Files in a folder and their bytes, the folders in it left out."""
+    count = size = 0
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                count += 1
+                size += entry.stat().st_size
+    return count, size
+
+
+def _bytes(size: int) -> str:
+    return f"{size / 2**20:.1f} MB" if size >= 2**20 else f"{size / 2**10:.1f} kB"
+
+
+def _damaged(what: str) -> Finding:
+    advice = ("Install it again: pip install --force-reinstall voice-coach",)
+    return Finding("routines", State.FAIL, f"those that come with the program: {what}", advice)
+
+
+def _mine(entries: list[Entry]) -> tuple[Finding, ...]:
+    if not entries:
+        return ()
+    broken = [entry for entry in entries if entry.routine is None]
+    shadows = ", ".join(entry.slug for entry in entries if entry.shadows)
+    found = f"{len(entries)} of your own"
+    if shadows:
+        found += f", of which {shadows} in place of bundled ones"
+    measured = {"mine": len(entries), "unreadable": len(broken)}
+    if not broken:
+        return (Finding("own routines", State.OK, found, measured=measured),)
+    advice = [str(entry.problem).splitlines()[0] for entry in broken[:_MOST_SHOWN]]
+    advice.append("`voice-coach check NAME` tells everything that is wrong with one.")
+    found += f"; {len(broken)} can't be read"
+    return (Finding("own routines", State.NOTE, found, tuple(advice), measured),)

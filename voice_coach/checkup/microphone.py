@@ -1,0 +1,40 @@
+"""The microphone, listened to for a second."""
+
+from __future__ import annotations
+
+import sys
+
+from voice_coach.audio.microphone import LISTENER, NoMicrophoneError, decibels, listen
+from voice_coach.checkup import remedies
+from voice_coach.checkup.finding import Finding, State
+
+_NOT_NEEDED = "Not needed today: keys do everything."
+
+
+def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:
+    """Whether there is a microphone, and how loud the room is."""
+    try:
+        level = listen(listener)
+    except NoMicrophoneError as error:
+        found = f"none can be used ({error.what})"
+        return Finding("microphone", State.NOTE, found, (_NOT_NEEDED,), {"present": False})
+    if level.peak == 0:
+        return Finding(
+            "microphone",
+            State.NOTE,
+            f"{level.backend}: it gives pure silence, as a muted one does",
+            (_NOT_NEEDED, remedies.muted(sys.platform)),
+            {"present": True, "muted": True},
+        )
+    mean, peak = decibels(level.mean), decibels(level.peak)
+    return Finding(
+        "microphone",
+        State.OK,
+        f"{level.backend}: hears the room at {mean:.0f} dBFS, {peak:.0f} at most",
+        measured={
+            "present": True,
+            "muted": False,
+            "mean_dbfs": round(mean, 1),
+            "peak_dbfs": round(peak, 1),
+        },
+    )

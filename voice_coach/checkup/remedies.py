@@ -1,0 +1,90 @@
+"""What to do about a part that is missing, on each system.
+
+A system is named as `sys.platform` does; one that is neither macOS nor Windows is taken for a
+Linux.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_Lines = tuple[str, ...]
+
+_ENGINE: dict[str, _Lines] = {
+    "darwin": ("Install it again: pip install --force-reinstall pyttsx3",),
+    "win32": ("Install it again: pip install --force-reinstall pyttsx3==2.98 pywin32",),
+    "linux": (
+        "Install it again: pip install --force-reinstall pyttsx3 espeakng-loader",
+        "Or the system's own: sudo apt install libespeak-ng1 (Debian, Ubuntu);",
+        "sudo dnf install espeak-ng (Fedora); sudo pacman -S espeak-ng (Arch).",
+    ),
+}
+
+_VOICES: dict[str, str] = {
+    "darwin": "System Settings > Accessibility > Spoken Content > System Voice adds voices.",
+    "win32": "Settings > Time & language > Speech > Manage voices adds voices.",
+    "linux": "eSpeak NG brings its voices; install it again if English is missing.",
+}
+
+_NO_SOUND: dict[str, str] = {
+    "darwin": "Choose a device in System Settings > Sound > Output.",
+    "win32": "Choose a device in Settings > System > Sound; if there is none, see that the "
+    "service Windows Audio runs (services.msc).",
+    "linux": "Is a sound server running? `systemctl --user start pipewire-pulse` or "
+    "`pulseaudio --start` starts it.",
+}
+
+_UNHEARD: dict[str, str] = {
+    "darwin": "choose the right device in System Settings > Sound > Output.",
+    "win32": "choose the right device in Settings > System > Sound.",
+    "linux": "choose the right output in the sound settings of your desktop, or with pavucontrol.",
+}
+
+_MUTED: dict[str, str] = {
+    "darwin": "To use it later, allow it for your terminal in System Settings > Privacy & "
+    "Security > Microphone, and see that it is not muted.",
+    "win32": "To use it later, allow it in Settings > Privacy & security > Microphone, and see "
+    "that it is not muted.",
+    "linux": "To use it later, see that it is not muted and that the right input is chosen.",
+}
+
+
+def engine(system: str) -> _Lines:
+    """When the speech engine can't be opened."""
+    return _ENGINE[_known(system)]
+
+
+def voices(system: str) -> str:
+    """When a voice is missing."""
+    return _VOICES[_known(system)]
+
+
+def no_sound(system: str, environment: Mapping[str, str]) -> _Lines:
+    """When there is no sound device."""
+    lines = [_NO_SOUND[_known(system)]]
+    server = environment.get("PULSE_SERVER")
+    if server and _known(system) == "linux":
+        lines.insert(0, f"PULSE_SERVER says {server}: start that server, or unset the variable.")
+    return (
+        *lines,
+        "Until then `start` goes on in text, and `voice-coach render` writes a file for elsewhere.",
+    )
+
+
+def player(_system: str) -> _Lines:
+    """When the process that plays does not run."""
+    return ("Install it again: pip install --force-reinstall miniaudio",)
+
+
+def unheard(system: str) -> str:
+    """When sound is played and nobody hears it."""
+    return f"Heard nothing? Turn the volume up, and {_UNHEARD[_known(system)]}"
+
+
+def muted(system: str) -> str:
+    """When the microphone gives nothing."""
+    return _MUTED[_known(system)]
+
+
+def _known(system: str) -> str:
+    return system if system in ("darwin", "win32") else "linux"

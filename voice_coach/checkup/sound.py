@@ -1,0 +1,174 @@
+"""The sound output, tried through the player process as a session has it."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+from queue import Empty, SimpleQueue
+
+from voice_coach import clock
+from voice_coach.audio.clip import Clip
+from voice_coach.audio.device import PLAYER, DeviceOutput
+from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Report
+from voice_coach.audio.tones import tone
+from voice_coach.checkup import remedies
+from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.speech import SENTENCE
+from voice_coach.core.cue import Tone
+from voice_coach.core.exercise import Seconds
+
+_OPEN_WITHIN: Seconds = 10.0
+"""For Python to start from a slow disk, and for a headset to wake up."""
+
+_SECOND_CHANCE: Seconds = 3.0
+"""A device that was not there at once may be there when the player looks again."""
+
+_BEGIN_WITHIN: Seconds = 3.0
+
+_STORE: Seconds = 0.1
+"""Sound that `audio.speaker` lets the device have in store; what it is handed is heard so much
+later."""
+
+_PROBE_AFTER: tuple[Seconds, ...] = (0.1, 0.043, 0.047, 0.041, 0.049, 0.045, 0.052)
+"""Uneven, so that the probes fall anywhere between two requests of the device."""
+
+_SLOW: Seconds = 0.3
+"""Delay from which a key seems not to have been heard."""
+
+
+class _NoSoundError(Exception):
+    """What is in the way, and what to do about it."""
+
+    def __init__(self, reason: str, advice: tuple[str, ...]) -> None:
+        super().__init__(reason)
+        self.advice = advice
+
+
+def check_sound(
+    clip: Clip | None, volume: int, *, aloud: bool, player: tuple[str, ...] = PLAYER
+) -> tuple[Finding, ...]:
+    """Open the device, measure its delay and play `clip`, or a tone if there is none.
+
+    The delay is the time from placing a sound "now" to the report that it began, which is when
+    the player hands its first sample to the device, and what the device has in store ahead of
+    it. What lies beyond the device (a radio link to a headset) can't be seen from here.
+    """
+    reports: SimpleQueue[Report] = SimpleQueue()
+    started = clock.now()
+    output = DeviceOutput(reports.put, player)
+    findings: list[Finding] = []
+    try:
+        ear = _Ear(reports)
+        name = ear.found()
+        findings.append(_opened(name, clock.now() - started))
+        findings.append(_delay(_taken_up_after(output, ear)))
+        if aloud:
+            output.set_volume(volume / 100)
+            findings.append(_play(output, ear, clip, volume))
+    except _NoSoundError as error:
+        findings.append(Finding("sound", State.FAIL, str(error), error.advice))
+    finally:
+        output.close()
+    return tuple(findings)
+
+
+class _Ear:
+    """Waits for what the output reports."""
+
+    def __init__(self, reports: SimpleQueue[Report]) -> None:
+        self._reports = reports
+
+    def found(self) -> str:
+        """The device, once it is open. Raises _NoSoundError."""
+        deadline = clock.now() + _OPEN_WITHIN
+        reason, advice = "the player does not answer", remedies.player(sys.platform)
+        while (report := self._next(deadline)) is not None:
+            if isinstance(report, DeviceFound):
+                return report.name
+            if isinstance(report, DeviceLost):
+                reason, advice = report.reason, remedies.no_sound(sys.platform, os.environ)
+                deadline = min(deadline, clock.now() + _SECOND_CHANCE)
+        raise _NoSoundError(reason, advice)
+
+    def began(self, sound: int) -> None:
+        """Wait until a sound has begun. Raises _NoSoundError."""
+        deadline = clock.now() + _BEGIN_WITHIN
+        while (report := self._next(deadline)) is not None:
+            if isinstance(report, Began) and report.sound == sound:
+                return
+            self._heed(report)
+        raise _NoSoundError(
+            "the player begins no sound", remedies.no_sound(sys.platform, os.environ)
+        )
+
+    def rest(self, length: Seconds) -> None:
+        """Wait so long. Raises _NoSoundError if the device goes meanwhile."""
+        deadline = clock.now() + length
+        while (report := self._next(deadline)) is not None:
+            self._heed(report)
+
+    def _heed(self, report: Report) -> None:
+        if isinstance(report, DeviceLost):
+            raise _NoSoundError(report.reason, remedies.no_sound(sys.platform, os.environ))
+
+    def _next(self, deadline: Seconds) -> Report | None:
+        try:
+            return self._reports.get(timeout=max(0.0, deadline - clock.now()))
+        except Empty:
+            return None
+
+
+def _taken_up_after(output: DeviceOutput, ear: _Ear) -> Seconds:
+    """Median time from placing a sound to its beginning. The probes are not heard."""
+    lengths = []
+    for sound, gap in enumerate(_PROBE_AFTER, start=1):
+        ear.rest(gap)
+        asked = clock.now()
+        output.place(sound, asked, None)
+        ear.began(sound)
+        lengths.append(clock.now() - asked)
+    return statistics.median(lengths)
+
+
+def _opened(name: str, after: Seconds) -> Finding:
+    return Finding(
+        "sound",
+        State.OK,
+        f"{name}, open {after:.2f} s after the player was started",
+        measured={"device": name, "open_after": round(after, 4)},
+    )
+
+
+def _delay(taken_up_after: Seconds) -> Finding:
+    delay = taken_up_after + _STORE
+    found = (
+        f"{delay * 1000:.0f} ms from asking to sound: {taken_up_after * 1000:.0f} ms until the "
+        f"player takes it up, and {_STORE * 1000:.0f} ms that the device has in store"
+    )
+    measured = {
+        "seconds": round(delay, 4),
+        "taken_up_after": round(taken_up_after, 4),
+        "in_store": _STORE,
+    }
+    if delay <= _SLOW:
+        return Finding("delay", State.OK, found, measured=measured)
+    advice = ("Keys take effect so much later; cues stay on the beat. Is the machine busy?",)
+    return Finding("delay", State.NOTE, found, advice, measured)
+
+
+def _play(output: DeviceOutput, ear: _Ear, clip: Clip | None, volume: int) -> Finding:
+    played = clip or tone(Tone.START)
+    sound = len(_PROBE_AFTER) + 1
+    output.place(sound, clock.now(), played)
+    ear.began(sound)
+    ear.rest(played.length + _STORE)
+    what = f"“{SENTENCE}”" if clip else "a tone of two rising notes, for want of words"
+    measured = {"volume": volume, "length": round(played.length, 4)}
+    if volume == 0:
+        found = f"played {what} at volume 0, which nobody hears"
+        return Finding(
+            "test", State.NOTE, found, ("`voice-coach config set volume 80` is louder.",), measured
+        )
+    found = f"played {what} at volume {volume}"
+    return Finding("test", State.OK, found, (remedies.unheard(sys.platform),), measured)

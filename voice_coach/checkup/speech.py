@@ -1,0 +1,108 @@
+"""The speech engine and its voice, tried in a worker process as a session has it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voice_coach import clock
+from voice_coach.audio.clip import Clip
+from voice_coach.checkup import remedies
+from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.core.exercise import Seconds
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.settings import Settings
+from voice_coach.speech.renderer import WORKER_COMMAND, Renderer
+from voice_coach.speech.store import Origin
+from voice_coach.speech.voice import Voice, preferred_language
+
+SENTENCE = "This is your coach. If you can hear this, sound works."
+
+_OPEN_WITHIN: Seconds = 15.0
+"""As long as a session waits for it."""
+
+_REPLY_WITHIN: Seconds = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How speech is, and the test sentence if it could be spoken."""
+
+    findings: tuple[Finding, ...]
+    clip: Clip | None
+
+
+def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> Spoken:
+    """Open the engine, look for the voice and speak a sentence, each within its time."""
+    try:
+        started = clock.now()
+        with Renderer(worker) as renderer:
+            try:
+                origin = _open(renderer, settings, settings.voice)
+                missing = None
+            except UsageError as error:
+                # Its voice is not there. With another, the rest can still be tried.
+                origin = _open(renderer, settings, None)
+                missing = error
+            opened = clock.now() - started
+            count = len(renderer.voices(_REPLY_WITHIN))
+            asked = clock.now()
+            clip = renderer.render(SENTENCE, settings.rate, _REPLY_WITHIN)
+            rendered = clock.now() - asked
+    except CoachError as error:
+        return Spoken((_no_engine(settings, error),), None)
+    voice = _voice(origin.voice, count) if missing is None else _no_voice(missing)
+    return Spoken((_engine(origin, opened, rendered), voice), clip)
+
+
+def _open(renderer: Renderer, settings: Settings, voice: str | None) -> Origin:
+    return renderer.open(settings.engine, voice, preferred_language(), _OPEN_WITHIN)
+
+
+def _engine(origin: Origin, opened: Seconds, rendered: Seconds) -> Finding:
+    return Finding(
+        "speech",
+        State.OK,
+        f"{origin.engine} with {origin.version}: open after {opened:.2f} s, "
+        f"a sentence rendered in {rendered * 1000:.0f} ms",
+        measured={
+            "engine": origin.engine,
+            "version": origin.version,
+            "open_after": round(opened, 4),
+            "rendered_in": round(rendered, 4),
+        },
+    )
+
+
+def _no_engine(settings: Settings, error: CoachError) -> Finding:
+    return Finding(
+        "speech",
+        State.FAIL,
+        f"{settings.engine}: {error.what}",
+        remedies.engine(sys.platform),
+        {"engine": settings.engine},
+    )
+
+
+def _voice(voice: Voice, count: int) -> Finding:
+    languages = ", ".join(voice.languages)
+    english = any(tag.partition("-")[0] == "en" for tag in voice.languages)
+    found = f"{voice.name} ({languages or 'language unknown'}), one of {count} installed"
+    measured: dict[str, Figure] = {"name": voice.name, "languages": languages, "installed": count}
+    if english or not voice.languages:
+        return Finding("voice", State.OK, found, measured=measured)
+    return Finding(
+        "voice",
+        State.NOTE,
+        f"{found}; what the coach says is English",
+        ("`voice-coach config set voice en` takes an English one.", remedies.voices(sys.platform)),
+        measured,
+    )
+
+
+def _no_voice(error: UsageError) -> Finding:
+    advice = (error.instead, "`voice-coach config unset voice` goes back to the usual one.")
+    return Finding(
+        "voice", State.FAIL, error.what, (*filter(None, advice), remedies.voices(sys.platform))
+    )

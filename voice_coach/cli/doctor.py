@@ -1,0 +1,75 @@
+"""`doctor`: each part checked, and what to do about what is missing."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from voice_coach.checkup.examine import examine
+from voice_coach.checkup.finding import Finding, State
+
+_PART_WIDTH = 13
+_COLOURS = {State.OK: "green", State.NOTE: "yellow", State.FAIL: "red"}
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Play nothing aloud.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object, at the end.")
+@click.pass_context
+def doctor(ctx: click.Context, quiet: bool, as_json: bool) -> None:
+    """Check each part, play a test sentence, and say what to do about what is missing.
+
+    Speech, voice, sound, microphone, terminal, folders and routines are tried one after the
+    other, which takes a few seconds. "ok" is well; "note" is worth knowing, and a workout can be
+    led all the same; "FAIL" is in the way of one with speech and sound.
+
+    The delay is the time from asking for a sound to its leaving the device, without what a
+    headset by radio adds.
+
+    Exits 0 when a workout can be led with speech and sound, and 1 when it can't.
+
+    \b
+    Examples:
+      voice-coach doctor              and listen
+      voice-coach doctor --quiet      without the test sentence
+      voice-coach doctor --json       for scripts
+    """
+    findings = []
+    for finding in examine(aloud=not quiet):
+        findings.append(finding)
+        if not as_json:
+            _show(finding)
+    failed = [finding.part for finding in findings if finding.state is State.FAIL]
+    if as_json:
+        checks = [_fields(finding) for finding in findings]
+        click.echo(json.dumps({"ok": not failed, "checks": checks}, indent=2, ensure_ascii=False))
+    else:
+        click.echo(_verdict(failed))
+    ctx.exit(1 if failed else 0)
+
+
+def _show(finding: Finding) -> None:
+    state = click.style(f"{finding.state:5}", fg=_COLOURS[finding.state])
+    click.echo(f"{state} {finding.part:{_PART_WIDTH}} {finding.found}")
+    for line in finding.advice:
+        click.echo(f"{'':{_PART_WIDTH + 6}} {line}")
+
+
+def _verdict(failed: list[str]) -> str:
+    if not failed:
+        return "\nA workout can be led with speech and sound: voice-coach start core-basics"
+    parts = (
+        " and ".join(failed) if len(failed) < 3 else f"{', '.join(failed[:-1])} and {failed[-1]}"
+    )
+    return f"\nNot yet: first see to {parts}, as said above."
+
+
+def _fields(finding: Finding) -> dict[str, object]:
+    return {
+        "part": finding.part,
+        "state": finding.state.lower(),
+        "found": finding.found,
+        "advice": list(finding.advice),
+        "measured": finding.measured,
+    }
