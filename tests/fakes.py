@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voice_coach.core.command import Command
-from voice_coach.core.cueing import Talk
 from voice_coach.core.effect import (
     Cancel,
     ClipsArrived,
@@ -33,6 +32,7 @@ from voice_coach.core.routine import (
 from voice_coach.core.run import Manner
 from voice_coach.core.screening import Gate
 from voice_coach.core.session import Session
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.unroll import unroll
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import queue
+from typing import TYPE_CHECKING
 
 from voice_coach import clock
-from voice_coach.coach import Incoming
 from voice_coach.core.exercise import Seconds
+
+if TYPE_CHECKING:  # The inbox is opened before there is time to import what reads it.
+    from voice_coach.coach import Incoming
 
 
 class Inbox:

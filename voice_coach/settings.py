@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 import platformdirs
 
-from voice_coach.core.cueing import Talk
 from voice_coach.core.moves import FASTEST, SLOWEST
+from voice_coach.core.talk import Talk
 from voice_coach.errors import UsageError
 from voice_coach.speech.engine import ENGINE_NAMES
 

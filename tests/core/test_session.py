@@ -18,9 +18,9 @@ from fakes import (
 )
 
 from voice_coach.core.command import Command
-from voice_coach.core.cueing import Talk
 from voice_coach.core.effect import SetRate, SetVolume
 from voice_coach.core.routine import Amrap, Every, Sides
+from voice_coach.core.talk import Talk
 from voice_coach.core.view import Phase
 
 

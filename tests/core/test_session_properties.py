@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_coach.core.command import Command
-from voice_coach.core.cueing import Talk, lay_out
+from voice_coach.core.cueing import lay_out
 from voice_coach.core.routine import Amrap, Circuit, Every, Pace, Rest, Sides
 from voice_coach.core.schedule import MARGIN
+from voice_coach.core.talk import Talk
 from voice_coach.core.view import Phase
 
 exercises = st.sampled_from([PLANK, CRUNCH, SIDE_PLANK, BIRD_DOG])

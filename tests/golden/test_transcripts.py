@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.core.cueing import Talk, lay_out
+from voice_coach.core.cueing import lay_out
+from voice_coach.core.talk import Talk
 from voice_coach.core.unroll import unroll
 from voice_coach.library.places import bundled_folder
 from voice_coach.library.shelf import Shelf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -49,6 +50,20 @@ class _Commands(click.Group):
         except CoachError as error:
             click.echo(f"voice-coach: {error}", err=True)
             ctx.exit(error.exit_code)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError, OSError):
+            raise  # Click's own, which it shows itself.
+        except Exception as error:
+            if os.environ.get("VOICE_COACH_TRACEBACK"):
+                raise
+            click.echo(f"voice-coach: {_apology(error)}", err=True)
+            ctx.exit(1)
+
+
+def _apology(error: Exception) -> str:
+    return (
+        f"This is a fault in voice-coach, not in what you did: {type(error).__name__}: {error}. "
+        "Please report it, with what VOICE_COACH_TRACEBACK=1 shows when you do it again."
+    )
 
 
 @click.group(

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from voice_coach.core.advice import Advice, advise, advise_on_fit, custom_texts
-from voice_coach.core.cueing import Talk, texts_of
+from voice_coach.core.cueing import texts_of
 from voice_coach.core.routine import Mark
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.unroll import unroll
 from voice_coach.errors import CoachError, UsageError

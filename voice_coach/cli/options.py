@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from voice_coach.core.cueing import Talk
+from voice_coach.core.talk import Talk
 
 Command = Callable[..., Any]
 

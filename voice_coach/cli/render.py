@@ -17,10 +17,10 @@ from voice_coach.cli.room import check_voice
 from voice_coach.coach import Coach, Incoming
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import LengthOf
-from voice_coach.core.cueing import Talk
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.run import Manner
 from voice_coach.core.session import Session
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import by_the_clock
 from voice_coach.core.unroll import unroll
 from voice_coach.core.view import View

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from voice_coach.audio.device import DeviceOutput
+from voice_coach.audio.output import Output
 from voice_coach.coach import Coach
 from voice_coach.core.command import Command
 from voice_coach.errors import CoachError, UsageError
@@ -40,13 +40,11 @@ class Room:
 
 
 @contextlib.contextmanager
-def open_room(settings: Settings, events: str | None) -> Iterator[Room]:
-    """Open sound, speech, screen and keyboard; close them whatever happens."""
+def open_room(
+    settings: Settings, events: str | None, inbox: Inbox, output: Output
+) -> Iterator[Room]:
+    """Open speech, screen and keyboard around a sound output; close them whatever happens."""
     with contextlib.ExitStack() as stack:
-        inbox = Inbox()
-        # First of all: the player takes longest to start, and does so beside everything else.
-        output = DeviceOutput(inbox.put)
-        stack.callback(output.close)
         speech = Speech(
             settings.voice, settings.rate, inbox.put, user_store(), engine=settings.engine
         )

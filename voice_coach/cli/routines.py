@@ -9,8 +9,9 @@ import click
 
 from voice_coach.cli.options import complete_routine
 from voice_coach.core import phrasebook
-from voice_coach.core.cueing import Laid, Talk, lay_out
+from voice_coach.core.cueing import Laid, lay_out
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline
 from voice_coach.core.unroll import unroll
 from voice_coach.library.shelf import Entry, Found, Shelf

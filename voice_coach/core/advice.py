@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voice_coach.core.cue import LengthOf
-from voice_coach.core.cueing import Talk, lay_out
+from voice_coach.core.cueing import lay_out
 from voice_coach.core.exercise import CORE_GROUPS, Group, Load
 from voice_coach.core.routine import BlockName, CustomCue, Level, Mark, Routine, Step
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline
 
 _EASY_KINDS = ("stretch", "recovery")

@@ -7,24 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, TONE_LENGTH, Cue, Fitting, LengthOf, Priority, Tone, fit
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.routine import Anchor, CustomCue
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Kind, Timeline
-
-
-class Talk(StrEnum):
-    """How much the coach says."""
-
-    FULL = "full"
-    BRIEF = "brief"
-    """No form cues and no encouragement."""
-    MINIMAL = "minimal"
-    """Tones, countdowns and counted reps only."""
-
 
 _HEARD: dict[Talk, frozenset[Priority]] = {
     Talk.FULL: frozenset(Priority),

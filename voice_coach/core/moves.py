@@ -8,11 +8,12 @@ from dataclasses import replace
 from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
 from voice_coach.core.cue import Cue, Priority, Tone
-from voice_coach.core.cueing import Talk, texts_of
+from voice_coach.core.cueing import texts_of
 from voice_coach.core.effect import SetRate, SetVolume, Want
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.run import Run
 from voice_coach.core.schedule import MARGIN
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Kind
 from voice_coach.core.variation import vary
 from voice_coach.core.view import Phase

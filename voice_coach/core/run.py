@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
-from voice_coach.core.cueing import Talk, cues_of, end_of, introduction, said_after, texts_of
+from voice_coach.core.cueing import cues_of, end_of, introduction, said_after, texts_of
 from voice_coach.core.effect import Effect, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.schedule import LEAD, MARGIN, Schedule
+from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.view import Phase
 

@@ -1,0 +1,15 @@
+"""How much is said."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Talk(StrEnum):
+    """How much the coach says."""
+
+    FULL = "full"
+    BRIEF = "brief"
+    """No form cues and no encouragement."""
+    MINIMAL = "minimal"
+    """Tones, countdowns and counted reps only."""
