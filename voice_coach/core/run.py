@@ -17,7 +17,7 @@ from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
 from voice_coach.core.cueing import cues_of, end_of, introduction, said_after, texts_of
 from voice_coach.core.effect import Effect, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.exercise import Exercise, Seconds
-from voice_coach.core.schedule import LEAD, MARGIN, Schedule
+from voice_coach.core.schedule import LEAD, MARGIN, SOON, Schedule
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.view import Phase
@@ -214,14 +214,14 @@ class Run:
         self.silence(now)
         words = phrasebook.place(self.interval)
         spoken = self.manner.talk is not Talk.MINIMAL
-        wait = 0.15 + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
+        wait = SOON + GAP + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
         cues = [
             Cue(Priority.COUNTDOWN, wait - before, (word,))
             for before, word in zip((3, 2, 1), phrasebook.COUNTDOWN, strict=True)
         ]
         if spoken:
             self.ask(Want((words,)))
-            cues.append(Cue(Priority.REPLY, 0.1, (words,), latest=0.2))
+            cues.append(Cue(Priority.REPLY, SOON, (words,), latest=SOON + GAP))
         if self.offset > 0 and self.interval.is_work:
             cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START))
         self.lay_aside(cues, now, wait + 1.0)
@@ -253,7 +253,7 @@ class Run:
         """Say `texts` one after the other, after what is being said, while the clock stands.
         Returns when the last of them has ended."""
         self.ask(Want(texts))
-        self.lay_aside(_in_turn(texts, 0.15), now, 120.0)
+        self.lay_aside(_in_turn(texts, SOON), now, 120.0)
         return max(now, self.schedule.busy_until)
 
     def reply(self, now: Seconds, forms: tuple[str, ...], *, rendered: bool = False) -> None:

@@ -23,6 +23,10 @@ MARGIN: Seconds = 0.08
 """A sound that begins sooner than this can no longer be withdrawn: its first samples may be on
 their way to the device."""
 
+SOON: Seconds = 0.05
+"""What is to be said now begins after this: long enough to reach the mixer and to let what was
+sounding fade, too short to be noticed."""
+
 TOO_LATE: Seconds = 0.05
 """A cue later than this is dropped: a late cue is worse than none."""
 

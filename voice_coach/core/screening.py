@@ -13,7 +13,7 @@ from voice_coach.core.command import Command
 from voice_coach.core.cue import Cue, LengthOf, Priority
 from voice_coach.core.effect import Effect, Event, Notice, Record, Silence, Want
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.schedule import Schedule
+from voice_coach.core.schedule import SOON, Schedule
 
 QUESTION = (
     "Before we start: any back pain today?",
@@ -144,7 +144,7 @@ class Gate:
 
     def _say(self, now: Seconds, texts: tuple[str, ...]) -> Seconds:
         self._lane += 1
-        cues = (Cue(Priority.SAFETY, 0.15, (text,), latest=120.0) for text in texts)
+        cues = (Cue(Priority.SAFETY, SOON, (text,), latest=120.0) for text in texts)
         self._schedule.lay(self._lane, cues, now, 240.0)
         return max(now, self._schedule.busy_until)
 
