@@ -104,7 +104,8 @@ class Coach:
         self._wanted: tuple[str, ...] = ()
         self._sounds: dict[int, Sound] = {}
         self._last_sound = 0
-        self._told: set[str] = set()
+        self._deaf = False
+        """Whether the last thing heard of the sound device was its loss."""
         self._keys = ""
 
     def play(self, act: Act, keys: str = "") -> None:
@@ -139,19 +140,21 @@ class Coach:
                 self._began(incoming)
             case DeviceLost(reason):
                 self._log.write("device lost", self._wait.now(), reason=reason)
-                self._tell_once(f"No sound: {reason} Going on in text, at the same times.")
+                self._deaf = True
+                self._screen.notice(f"No sound: {reason} Going on in text, at the same times.")
             case DeviceFound(name):
                 self._log.write("device found", self._wait.now(), name=name)
-                if self._told:
+                if self._deaf:
                     self._screen.notice(f"Sound is back: {name}.")
+                self._deaf = False
             case SpeechLost(reason):
                 self._log.write("speech lost", self._wait.now(), reason=reason)
-                self._tell_once(f"No speech: {reason} Going on with tones and text.")
+                self._screen.notice(f"No speech: {reason} Going on with tones and text.")
             case SpeechFound():
                 self._log.write("speech found", self._wait.now())
                 self._screen.notice("Speech is back.")
             case ClipsNotKept(reason):
-                self._tell_once(f"Speech is not kept for the next time: {reason}")
+                self._screen.notice(f"Speech is not kept for the next time: {reason}")
             case _Rendered():
                 return ClipsArrived()
             case Command.HELP:
@@ -172,11 +175,6 @@ class Coach:
             actual=self._log.relative(report.at),
             **({"text": sound.text} if sound.text else {"tone": sound.tone}),
         )
-
-    def _tell_once(self, text: str) -> None:
-        if text not in self._told:
-            self._told.add(text)
-            self._screen.notice(text)
 
     # --- what goes out ------------------------------------------------------------------
 

@@ -1,12 +1,12 @@
 """Keeping a stream in step with the clock.
 
 A sound card counts its own seconds (up to about 100 ppm off), and a stream that ran dry goes
-on late. All that can be seen is when the device asks for more: at the due time or, on a busy
-machine, later, but never earlier. So the least lateness of a while is the true one, and a
-request before its time is true at once.
+on late. All that can be seen is when the device asks for more: at the due time, or later,
+because it asks for many periods at once or because the machine is busy; but never earlier.
 
-The stream is left alone while it is within `_HOLD` of the clock: the jitter of the requests
-never moves a cue.
+So a request before its time is proof that the stream is early, by so much at least. That it is
+late shows only in the least lateness of a while, and is left alone while it is small: the
+jitter of the requests never moves a cue.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from collections import deque
 from voice_coach.core.exercise import Seconds
 
 _HOLD: Seconds = 0.0015
-"""Error that is left alone. The least lateness of a second was measured to stay within 0.1 ms,
-also with both cores busy."""
+"""Lateness that is left alone. The least of ten seconds was measured to wander by less."""
 
-_SLIP: Seconds = 0.010
-"""Error that no drift explains within a second: the stream ran dry."""
+_SLIP: Seconds = 0.040
+"""Lateness of all requests of a second that no drift and no bundling of them explains: the
+stream ran dry. The least of one second was measured to wander by 9 ms."""
 
 _STALL: Seconds = 1.0
 """Lateness of a single request that is no jitter but a standstill: the machine slept."""
 
 _SPAN: Seconds = 0.5
-"""Length of one span of observation: two dozen requests of 20 ms."""
+"""Length of one span of observation."""
 
 _SPANS = 20
 """Spans remembered: ten seconds, in which 100 ppm makes one millisecond."""
@@ -57,7 +57,7 @@ class Pace:
     @property
     def error(self) -> Seconds:
         """By how much the stream is late, or early if below zero; 0 while that is in doubt."""
-        if self._last < -_HOLD:
+        if self._last < 0.0:
             return self._last
         recent = min(list(self._least)[-2:], default=0.0)
         if len(self._least) >= 2 and recent > _SLIP:

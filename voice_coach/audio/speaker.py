@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -14,10 +15,16 @@ from voice_coach.core.exercise import Seconds
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-_PERIOD_MS = 20
-_PERIODS = 4
-"""80 ms of buffer. Less ran dry now and then on a machine with nothing else to do; more adds to
-the time from a key to silence, which is this buffer, one period and the fade."""
+_PERIOD_MS = 10
+"""Sound asked for at a time."""
+
+_BUFFER_MS = 100
+"""Sound the device has in store. What the machine does not run us for longer is heard as a gap;
+a key is heard as late as this, one period and the fade together: 140 ms at most."""
+
+# Of PulseAudio, miniaudio asks for a store of one period, whatever number of them it is told:
+# it ran dry on an idle machine. This variable is libpulse's own way to ask for another.
+os.environ.setdefault("PULSE_LATENCY_MSEC", str(_BUFFER_MS))
 
 _DEAF_AFTER: Seconds = 1.0
 """A device that asks for no sound for so long is lost. It does not say so itself: when its
@@ -149,7 +156,7 @@ def _device(backends: list[miniaudio.Backend]) -> miniaudio.PlaybackDevice:
         nchannels=1,
         sample_rate=RATE,
         buffersize_msec=_PERIOD_MS,
-        callback_periods=_PERIODS,
+        callback_periods=_BUFFER_MS // _PERIOD_MS,
         backends=backends,
         # Where the system forbids it, miniaudio takes the normal priority instead.
         thread_prio=miniaudio.ThreadPriority.REALTIME,
