@@ -50,15 +50,16 @@ class SoundServer:
     def __init__(self) -> None:
         # A short name: the path of a socket may have 107 characters, and pytest's are long.
         self.folder = Path(tempfile.mkdtemp(prefix="vc-rig-"))
-        self.env = {
-            **os.environ,
+        self.addresses = {
             "XDG_RUNTIME_DIR": str(self.folder),
             "PULSE_RUNTIME_PATH": str(self.folder / "pulse"),
             "PULSE_STATE_PATH": str(self.folder / "state"),
             "PULSE_CONFIG_PATH": str(self.folder / "conf"),
             "PULSE_SERVER": f"unix:{self.folder}/native",
         }
-        """Environment of a program that is to use this server."""
+        """What an environment must have for a program to use this server."""
+        self.env = {**os.environ, **self.addresses}
+        """Such an environment."""
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:

@@ -1,0 +1,196 @@
+"""What is heard of a `DeviceOutput`, on a real sound server."""
+
+from __future__ import annotations
+
+import random
+import signal
+import threading
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from rig.recording import onsets, sounds, steepest
+
+from voice_coach import clock
+from voice_coach.audio.clip import RATE, Clip
+from voice_coach.audio.device import PLAYER, DeviceOutput
+from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Report
+from voice_coach.audio.tones import tone
+from voice_coach.core.cue import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rig.pulse import SoundServer
+
+    from voice_coach.core.exercise import Seconds
+
+pytestmark = pytest.mark.rig
+
+BEAT = tone(Tone.BEAT)
+
+HUM = Clip((10_000 * np.sin(2 * np.pi * 440 * np.arange(5 * RATE) / RATE)).astype("<i2").tobytes())
+"""Five seconds of A."""
+
+HUM_STEEPEST = 10_000 / 32_768 * 2 * np.pi * 440 / RATE
+"""The largest jump between two samples of it."""
+
+ATTEMPTS = 5
+"""A machine may stop us and the sound server for longer than the buffer lasts, and what it
+breaks is no fault of ours. It would have to do so in every attempt."""
+
+
+class Ear:
+    """Records reports, and waits for the kind that is expected."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[Report] = SimpleQueue()
+
+    def __call__(self, report: Report) -> None:
+        self._queue.put(report)
+
+    def next(self, kind: type[Report]) -> Report:
+        """The next report of this kind; what comes before it is passed over."""
+        while not isinstance(report := self._queue.get(timeout=20), kind):
+            pass
+        return report
+
+    def until(self, sound: int) -> None:
+        """Return when this sound has begun."""
+        while (report := self._queue.get(timeout=20)) and getattr(report, "sound", -1) != sound:
+            pass
+
+
+@pytest.fixture
+def ear() -> Ear:
+    return Ear()
+
+
+@pytest.fixture
+def output(sound_server: SoundServer, ear: Ear) -> Iterator[DeviceOutput]:
+    """An output on the rig's sound server."""
+    theirs = [f"{name}={value}" for name, value in sound_server.addresses.items()]
+    output = DeviceOutput(ear, ("env", *theirs, *PLAYER))
+    yield output
+    output.close()
+
+
+def wait(length: Seconds) -> None:
+    threading.Event().wait(length)
+
+
+def test_onsets_are_as_far_apart_as_they_were_placed(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    dice = random.Random(1)  # noqa: S311 # a rhythm, no secret
+    ear.next(DeviceFound)
+    worst: list[Seconds] = []
+    for attempt in range(ATTEMPTS):
+        with sound_server.recorder() as recorder:
+            gaps = [dice.uniform(0.1, 0.6) for _ in range(15)]
+            schedule = clock.now() + 0.3 + np.cumsum(gaps)
+            for number, at in enumerate(schedule):
+                output.place(100 * attempt + number, float(at), BEAT)
+            ear.until(100 * attempt + 14)
+            wait(0.5)
+        heard = np.array(onsets(recorder.recording, BEAT)) / RATE
+        if len(heard) == len(schedule):
+            worst.append(float(np.abs(np.diff(heard) - np.diff(schedule)).max()))
+            if worst[-1] < 0.001:
+                return
+    pytest.fail(f"worst errors, in seconds: {worst}")
+
+
+def test_silence_is_a_fade_without_a_click(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    jumps: list[float] = []
+    for attempt in range(ATTEMPTS):
+        with sound_server.recorder() as recorder:
+            output.place(attempt, clock.now(), HUM)
+            ear.until(attempt)
+            wait(0.5)
+            output.silence()
+            wait(0.7)
+        heard = recorder.recording
+        last = int(np.flatnonzero(heard.samples)[-1])
+        assert len(heard.samples) - last > 0.2 * RATE
+        end = heard.began + last / RATE
+        jumps.append(steepest(heard.part(end - 0.1, end + 0.1)))
+        if jumps[-1] < 1.1 * HUM_STEEPEST:
+            return
+    pytest.fail(f"steepest jumps of the fades: {jumps}, of the sound: {HUM_STEEPEST}")
+
+
+def test_the_volume_is_heard(sound_server: SoundServer, output: DeviceOutput, ear: Ear) -> None:
+    with sound_server.recorder() as recorder:
+        output.set_volume(0.5)
+        output.place(1, clock.now(), HUM)
+        ear.until(1)
+        wait(1.0)
+
+    loudest = np.abs(recorder.recording.samples).max()
+    assert loudest == pytest.approx(0.25 * 10_000 / 32_768, rel=0.01)
+
+
+def test_a_device_that_goes_is_reported_and_used_again_when_it_returns(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    ear.next(DeviceFound)
+    sound_server.kill()
+    ear.next(DeviceLost)
+    output.place(1, clock.now() + 0.1, BEAT)
+    assert ear.next(Began).sound == 1  # type: ignore[attr-defined] # what next() was asked for
+
+    sound_server.start()
+    ear.next(DeviceFound)
+    assert heard_again(sound_server, output, ear)
+
+
+def test_a_device_that_freezes_is_reported_and_used_again_when_it_thaws(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    ear.next(DeviceFound)
+    sound_server.freeze()
+    ear.next(DeviceLost)
+    sound_server.thaw()
+    ear.next(DeviceFound)
+
+    assert heard_again(sound_server, output, ear)
+
+
+def test_a_frozen_sound_server_does_not_hold_up_closing(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    ear.next(DeviceFound)
+    assert output._link
+    player = output._link._process
+    sound_server.freeze()
+    output.place(1, clock.now(), HUM)
+    output.close()
+
+    assert player.returncode is not None
+
+
+def test_a_killed_player_is_replaced_without_a_word(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    ear.next(DeviceFound)
+    wait(1.1)
+    assert output._link
+    output._link._process.send_signal(signal.SIGKILL)
+    output.place(1, clock.now() + 1.0, BEAT)
+
+    report = ear.next(Report)  # type: ignore[arg-type] # whatever comes first
+    assert report == Began(1, pytest.approx(report.at))  # type: ignore[union-attr] # it began
+    assert heard_again(sound_server, output, ear)
+
+
+def heard_again(sound_server: SoundServer, output: DeviceOutput, ear: Ear) -> bool:
+    """Whether what is placed now can be heard."""
+    with sound_server.recorder() as recorder:
+        output.place(1000, clock.now(), HUM)
+        ear.until(1000)
+        wait(1.0)
+    return sounds(recorder.recording)
