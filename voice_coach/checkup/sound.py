@@ -50,9 +50,11 @@ def check_sound(
 ) -> tuple[Finding, ...]:
     """Open the device, measure its delay and play `clip`, or a tone if there is none.
 
-    The delay is the time from placing a sound "now" to the report that it began, which is when
-    the player hands its first sample to the device, and what the device has in store ahead of
-    it. What lies beyond the device (a radio link to a headset) can't be seen from here.
+    The delay is the time from placing a sound "now" to the place that its first sample was given
+    in the stream, as reported, and what the device has in store ahead of that. Recorded from a
+    PulseAudio sink it is exact to a millisecond, but for the sink's own share of the store,
+    which no recording shows. What lies beyond the device (a radio link to a headset) can't be
+    seen from here.
     """
     reports: SimpleQueue[Report] = SimpleQueue()
     started = clock.now()
@@ -62,7 +64,7 @@ def check_sound(
         ear = _Ear(reports)
         name = ear.found()
         findings.append(_opened(name, clock.now() - started))
-        findings.append(_delay(_taken_up_after(output, ear)))
+        findings.append(_delay(_placed_after(output, ear)))
         if aloud:
             output.set_volume(volume / 100)
             findings.append(_play(output, ear, clip, volume))
@@ -91,12 +93,12 @@ class _Ear:
                 deadline = min(deadline, clock.now() + _SECOND_CHANCE)
         raise _NoSoundError(reason, advice)
 
-    def began(self, sound: int) -> None:
-        """Wait until a sound has begun. Raises _NoSoundError."""
+    def began(self, sound: int) -> Seconds:
+        """Wait until a sound has begun; its place in the stream. Raises _NoSoundError."""
         deadline = clock.now() + _BEGIN_WITHIN
         while (report := self._next(deadline)) is not None:
             if isinstance(report, Began) and report.sound == sound:
-                return
+                return report.at
             self._heed(report)
         raise _NoSoundError(
             "the player begins no sound", remedies.no_sound(sys.platform, os.environ)
@@ -119,15 +121,14 @@ class _Ear:
             return None
 
 
-def _taken_up_after(output: DeviceOutput, ear: _Ear) -> Seconds:
-    """Median time from placing a sound to its beginning. The probes are not heard."""
+def _placed_after(output: DeviceOutput, ear: _Ear) -> Seconds:
+    """Median time from placing a sound "now" to its place. The probes are not heard."""
     lengths = []
     for sound, gap in enumerate(_PROBE_AFTER, start=1):
         ear.rest(gap)
         asked = clock.now()
         output.place(sound, asked, None)
-        ear.began(sound)
-        lengths.append(clock.now() - asked)
+        lengths.append(ear.began(sound) - asked)
     return statistics.median(lengths)
 
 
@@ -140,15 +141,15 @@ def _opened(name: str, after: Seconds) -> Finding:
     )
 
 
-def _delay(taken_up_after: Seconds) -> Finding:
-    delay = taken_up_after + _STORE
+def _delay(placed_after: Seconds) -> Finding:
+    delay = placed_after + _STORE
     found = (
-        f"{delay * 1000:.0f} ms from asking to sound: {taken_up_after * 1000:.0f} ms until the "
-        f"player takes it up, and {_STORE * 1000:.0f} ms that the device has in store"
+        f"{delay * 1000:.0f} ms from asking to sound: {placed_after * 1000:.0f} ms to its place in "
+        f"the stream, and {_STORE * 1000:.0f} ms that the device has in store"
     )
     measured = {
         "seconds": round(delay, 4),
-        "taken_up_after": round(taken_up_after, 4),
+        "placed_after": round(placed_after, 4),
         "in_store": _STORE,
     }
     if delay <= _SLOW:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -45,6 +46,7 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        _show_what_can_be_shown()
         try:
             return super().invoke(ctx)
         except CoachError as error:
@@ -57,6 +59,13 @@ class _Commands(click.Group):
                 raise
             click.echo(f"voice-coach: {_apology(error)}", err=True)
             ctx.exit(1)
+
+
+def _show_what_can_be_shown() -> None:
+    """Have a sign that the output's encoding lacks come out as ?, and not as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 def _apology(error: Exception) -> str:
