@@ -271,7 +271,8 @@ class Run:
         """Fall silent, and forget what was still to be said."""
         self.ask(Silence())
         self.schedule.silence(now)
-        self._laid = self.index
+        # What was laid ahead is forgotten; before the first interval, nothing was laid.
+        self._laid = min(self._laid, self.index)
 
     def lay_anew(self, now: Seconds) -> None:
         """Fit the rest of the interval again: time, lengths or wishes have changed."""
