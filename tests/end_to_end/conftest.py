@@ -1,0 +1,105 @@
+"""Fixtures of the end-to-end tests."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from end_to_end.program import Home
+from rig.conftest import sound_server
+
+from voice_coach.audio.clip import Clip
+from voice_coach.core import phrasebook
+from voice_coach.core.run import Manner
+from voice_coach.core.screening import ADVICE, NO_ANSWER, QUESTION, REMINDER
+from voice_coach.core.session import Session
+from voice_coach.core.unroll import unroll
+from voice_coach.library.shelf import Shelf
+from voice_coach.settings import Settings
+from voice_coach.speech.speaker import Speech
+from voice_coach.speech.store import ClipStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from rig.pulse import SoundServer
+
+__all__ = ["sound_server"]
+
+# Processes are looked for in /proc, and the sound server is Linux's.
+if not sys.platform.startswith("linux"):
+    collect_ignore_glob = ["test_*.py"]
+
+SHORT = """\
+version: 1
+name: Short
+level: beginner
+defaults: {rest: 4s, prepare: 4s}
+main:
+  - plank: 8s
+    cues: [{at: 2s, say: "Breathe calmly."}]
+  - crunch: 3
+    tempo: 1-0-1
+"""
+
+LONG = """\
+version: 1
+name: Long
+level: beginner
+defaults: {rest: 30s, prepare: 0s}
+main:
+  - plank: 40s
+  - side-plank: 40s
+  - crunch: 10
+"""
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all tests, so that each text is rendered once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Clip]]:
+    """The clip of a text, as the program plays it. The cache then has what tests have said."""
+    settings = Settings()
+    store = ClipStore(cache / "voice-coach" / "clips")
+    speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
+    texts = [*QUESTION, *REMINDER, *NO_ANSWER, *ADVICE]
+    for routine in (SHORT, LONG):
+        path = tmp_path_factory.mktemp("routine") / "routine.yaml"
+        path.write_text(routine, "utf-8")
+        timeline = unroll(Shelf().find(str(path)).routine)
+        manner = Manner(notice=phrasebook.FIT_NOTICE)
+        texts += Session(timeline, speech.length, lambda _slug: None, manner).texts
+
+    def clip(text: str) -> Clip:
+        speech.want((text,))
+        speech.wait_ready((text,), 60.0)
+        found = speech.clip(text)
+        assert found is not None
+        return found
+
+    speech.want(texts)
+    assert speech.wait_ready(texts, 60.0)
+    yield clip
+    speech.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path, cache: Path, clip: Callable[[str], Clip]) -> Home:  # noqa: ARG001 - fills the cache.
+    """A home without sound, with two routines and a warm cache."""
+    home = Home(tmp_path, cache)
+    home.write("short.yaml", SHORT)
+    home.write("long.yaml", LONG)
+    return home
+
+
+@pytest.fixture
+def home_with_sound(home: Home, sound_server: SoundServer) -> Home:
+    """A home whose programs play on the test's sound server."""
+    home.sounds_on(sound_server.env)
+    return home
