@@ -189,7 +189,7 @@ class Terminal(Program):
 
     def __init__(self, arguments: tuple[str, ...], env: Mapping[str, str], folder: Path) -> None:
         self._master, self._slave = pty.openpty()
-        termios.tcsetwinsize(self._slave, (40, 200))
+        termios.tcsetwinsize(self._slave, (40, 250))
         self._before = termios.tcgetattr(self._slave)
         self._process = subprocess.Popen(
             [sys.executable, "-c", _IN_TERMINAL, *VOICE_COACH, *arguments],
