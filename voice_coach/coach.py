@@ -15,7 +15,6 @@ from voice_coach.audio.tones import tone
 from voice_coach.core.command import Command
 from voice_coach.core.effect import (
     Cancel,
-    ClipsArrived,
     Effect,
     Event,
     Notice,
@@ -30,7 +29,6 @@ from voice_coach.core.exercise import Seconds
 from voice_coach.core.session import Session
 from voice_coach.eventlog import EventLog
 from voice_coach.screen.port import Screen
-from voice_coach.speech.reports import ClipsArrived as _Rendered
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
 
 OPENING_PATIENCE: Seconds = 3.0
@@ -102,7 +100,8 @@ class Coach:
         self._screen = screen
         self._log = log
         self._wanted: tuple[str, ...] = ()
-        self._sounds: dict[int, Sound] = {}
+        self._sounds: dict[int, tuple[Sound, bool]] = {}
+        """What was placed and has not begun, and whether there was anything to be heard."""
         self._last_sound = 0
         self._deaf = False
         """Whether the last thing heard of the sound device was its loss."""
@@ -139,24 +138,22 @@ class Coach:
             case Began():
                 self._began(incoming)
             case DeviceLost(reason):
-                self._log.write("device lost", self._wait.now(), reason=reason)
+                self._note("device lost", reason=reason)
                 self._deaf = True
                 self._screen.notice(f"No sound: {reason} Going on in text, at the same times.")
             case DeviceFound(name):
-                self._log.write("device found", self._wait.now(), name=name)
+                self._note("device found", name=name)
                 if self._deaf:
                     self._screen.notice(f"Sound is back: {name}.")
                 self._deaf = False
             case SpeechLost(reason):
-                self._log.write("speech lost", self._wait.now(), reason=reason)
+                self._note("speech lost", reason=reason)
                 self._screen.notice(f"No speech: {reason} Going on with tones and text.")
             case SpeechFound():
-                self._log.write("speech found", self._wait.now())
+                self._note("speech found")
                 self._screen.notice("Speech is back.")
             case ClipsNotKept(reason):
                 self._screen.notice(f"Speech is not kept for the next time: {reason}")
-            case _Rendered():
-                return ClipsArrived()
             case Command.HELP:
                 self._screen.notice(self._keys)
             case _:
@@ -164,17 +161,18 @@ class Coach:
         return None
 
     def _began(self, report: Began) -> None:
-        sound = self._sounds.pop(report.sound, None)
+        sound, heard = self._sounds.pop(report.sound, (None, False))
         if sound is None:
             return
         if sound.text:
             self._screen.said(sound.text)
-        self._log.write(
-            "cue",
-            sound.at,
-            actual=self._log.relative(report.at),
-            **({"text": sound.text} if sound.text else {"tone": sound.tone}),
-        )
+        what = {"text": sound.text} if sound.text else {"tone": sound.tone}
+        self._log.write("cue", sound.at, report.at, **what, length=sound.length, heard=heard)
+
+    def _note(self, event: str, **fields: str) -> None:
+        """Log what nobody scheduled."""
+        now = self._wait.now()
+        self._log.write(event, now, now, **fields)
 
     # --- what goes out ------------------------------------------------------------------
 
@@ -196,14 +194,14 @@ class Coach:
                 case Notice(text):
                     self._screen.notice(text)
                 case Record(event, at, fields):
-                    self._log.write(event, at, **fields)
+                    self._log.write(event, at, self._wait.now(), **fields)
 
     def _place(self, sound: Sound) -> None:
-        self._last_sound += 1
-        self._sounds[self._last_sound] = sound
         clip = tone(sound.tone) if sound.tone else self._voice.clip(sound.text)
         if clip is not None and clip.length > sound.length + _LENGTH_TOLERANCE:
             clip = None
+        self._last_sound += 1
+        self._sounds[self._last_sound] = (sound, clip is not None)
         self._output.place(self._last_sound, sound.at, clip)
 
     def _want(self, texts: tuple[str, ...]) -> None:

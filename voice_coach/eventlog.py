@@ -16,17 +16,18 @@ class EventLog:
         self._stream = stream
         self._began = began
 
-    def write(self, event: str, scheduled: Seconds, **fields: object) -> None:
-        """Log `event`, due at `scheduled` on the coach's clock."""
-        line = {"event": event, "scheduled": self.relative(scheduled), **fields}
+    def write(self, event: str, scheduled: Seconds, actual: Seconds, **fields: object) -> None:
+        """Log `event`: when it was due and when it took place, on the coach's clock."""
         if self._stream is None:
             return
+        times = {"scheduled": self._told(scheduled), "actual": self._told(actual)}
+        line = {"event": event, **times, **fields}
         try:
             self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
             self._stream.flush()
         except (OSError, ValueError):
             self._stream = None
 
-    def relative(self, at: Seconds) -> Seconds:
-        """A moment on the coach's clock as the log tells it, to the tenth of a millisecond."""
+    def _told(self, at: Seconds) -> Seconds:
+        """A moment on the coach's clock, to the tenth of a millisecond."""
         return round(at - self._began, 4)

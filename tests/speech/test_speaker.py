@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.speech.conftest import LONG, FakeWorker, MakeSpeech, Reports
+from voice_coach.core.effect import ClipsArrived
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.estimate import estimated_length
-from voice_coach.speech.reports import ClipsArrived, ClipsNotKept, SpeechFound, SpeechLost
+from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost
 from voice_coach.speech.speaker import Patience, Speech
 from voice_coach.speech.store import ClipStore
 

@@ -17,6 +17,7 @@ from voice_coach.cli.room import check_voice
 from voice_coach.coach import Coach, Incoming
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import LengthOf
+from voice_coach.core.effect import ClipsArrived
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.run import Manner
 from voice_coach.core.session import Session
@@ -28,7 +29,6 @@ from voice_coach.eventlog import EventLog
 from voice_coach.library.shelf import Shelf
 from voice_coach.screen.lines import minutes
 from voice_coach.settings import load_settings
-from voice_coach.speech.reports import ClipsArrived
 from voice_coach.speech.speaker import Speech, user_store
 
 _PATIENCE: Seconds = 60.0
@@ -91,7 +91,9 @@ def render(
         Coach(passing, file, speech, _Notices(), EventLog(events, 0.0)).play(session)
         file.save()
     times = passing.now() / (clock.now() - began)
-    click.echo(f"{path}: {minutes(passing.now())}, written at {times:.0f} times real time")
+    # Standard output may be the event log, which scripts read.
+    summary = f"{path}: {minutes(passing.now())}, written at {times:.0f} times real time"
+    click.echo(summary, err=events is not None)
 
 
 class _Passing:
@@ -103,7 +105,7 @@ class _Passing:
         self._tell: Callable[[Seconds], None] | None = None
 
     def tell(self, tell: Callable[[Seconds], None]) -> None:
-        """Call `tell` with the time whenever time has passed."""
+        """Call `tell` with the time whenever time is about to pass."""
         self._tell = tell
 
     def put(self, incoming: Incoming) -> None:
@@ -116,13 +118,13 @@ class _Passing:
         return self._now
 
     def wait(self, until: Seconds | None) -> Incoming | None:
-        """What has arrived, or a jump to `until`."""
+        """What happens on the way to `until`, one thing at a time; then the jump there."""
+        if not self._arrived and until is not None and self._tell is not None:
+            self._tell(until)
         if self._arrived:
             return self._arrived.popleft()
-        if until is not None and until > self._now:
-            self._now = until
-            if self._tell is not None:
-                self._tell(until)
+        if until is not None:
+            self._now = max(self._now, until)
         return None
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class ClipsArrived:
-    """Clips that were wanted are there now."""
+from voice_coach.core.effect import ClipsArrived
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ import platformdirs
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.clock import now
+from voice_coach.core.effect import ClipsArrived
 from voice_coach.core.exercise import Seconds
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.estimate import estimated_length
 from voice_coach.speech.renderer import WORKER_COMMAND, Renderer, RendererError
 from voice_coach.speech.reports import (
-    ClipsArrived,
     ClipsNotKept,
     SpeechFound,
     SpeechLost,
