@@ -8,14 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from voice_coach.checkup.finding import Figure, Finding, State
 from voice_coach.errors import CoachError
 from voice_coach.library.catalogue import load_catalogue
-from voice_coach.library.places import bundled_folder, user_folder
 from voice_coach.library.shelf import Entry, Shelf
-from voice_coach.settings import Settings, explain_settings, load_settings, settings_path
+from voice_coach.settings import Settings, explain_settings, load_settings
 
 _ROOM_NEEDED = 1 << 16
 """Bytes that a try writes: a full disk takes an empty file, but not this."""
@@ -32,12 +29,11 @@ class Settled:
     settings: Settings
 
 
-def check_settings() -> Settled:
+def check_settings(path: Path) -> Settled:
     """Read the settings; where they can't be read, the defaults serve to go on."""
-    path = settings_path()
     try:
-        changed = [one.name for one in explain_settings() if one.origin != "default"]
-        settings = load_settings()
+        changed = [one.name for one in explain_settings(path) if one.origin != "default"]
+        settings = load_settings(path)
     except CoachError as error:
         what, *more = str(error).splitlines()
         advice = (*more, "Put that right, or move the file away; until then no workout starts.")
@@ -46,43 +42,36 @@ def check_settings() -> Settled:
     return Settled(Finding("settings", State.OK, known, measured={"file": str(path)}), settings)
 
 
-def check_folders() -> tuple[Finding, ...]:
+def check_folders(config: Path, routines: Path, clips: Path) -> tuple[Finding, ...]:
     """Whether the folders of the user can be written, and how much is in them."""
     return (
-        _folder("config", settings_path().parent, "Settings can't be changed there."),
-        _folder("my routines", user_folder(), "`voice-coach new` needs -o FILE, elsewhere."),
-        _folder("clips", _clips_folder(), "Every start renders its speech anew."),
+        _folder("config", config, "Settings can't be changed there."),
+        _folder("my routines", routines, "`voice-coach new` needs -o FILE, elsewhere."),
+        _folder("clips", clips, "Every start renders its speech anew."),
     )
 
 
-def check_routines() -> tuple[Finding, ...]:
-    """Whether the catalogue and all routines can be read."""
+def check_routines(mine: Path, bundled: Path) -> tuple[Finding, ...]:
+    """Whether the catalogue and all routines can be read: those in the user's own folder, and
+    those that come with the program."""
     try:
-        count = len(load_catalogue())
-        entries = Shelf().entries()
+        exercises = len(load_catalogue())
+        entries = Shelf(mine, bundled).entries()
     except CoachError as error:
         return (_damaged(str(error).splitlines()[0]),)
     except OSError as error:
         return (_damaged(f"{error.filename}: {error.strerror}"),)
-    bundled = [entry for entry in entries if not entry.mine]
-    mine = [entry for entry in entries if entry.mine]
-    broken = [entry for entry in bundled if entry.routine is None]
-    if broken or not bundled:
-        what = str(broken[0].problem).splitlines()[0] if broken else f"none in {bundled_folder()}"
-        return (_damaged(what), *_mine(mine))
-    return (
-        Finding(
-            "routines",
-            State.OK,
-            f"{len(bundled)} that come with the program, and {count} exercises",
-            measured={"bundled": len(bundled), "exercises": count},
-        ),
-        *_mine(mine),
-    )
-
-
-def _clips_folder() -> Path:
-    return platformdirs.user_cache_path("voice-coach", appauthor=False) / "clips"
+    ours = [entry for entry in entries if not entry.mine]
+    broken = [entry for entry in ours if entry.routine is None]
+    if not ours:
+        finding = _damaged(f"there are none in {bundled}")
+    elif broken:
+        finding = _damaged(str(broken[0].problem).splitlines()[0])
+    else:
+        found = f"{len(ours)} that come with the program, and {exercises} exercises"
+        measured = {"bundled": len(ours), "exercises": exercises}
+        finding = Finding("routines", State.OK, found, measured=measured)
+    return (finding, *_mine([entry for entry in entries if entry.mine]))
 
 
 def _folder(part: str, folder: Path, without: str) -> Finding:

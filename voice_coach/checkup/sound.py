@@ -21,7 +21,7 @@ from voice_coach.core.exercise import Seconds
 _OPEN_WITHIN: Seconds = 10.0
 """For Python to start from a slow disk, and for a headset to wake up."""
 
-_SECOND_CHANCE: Seconds = 3.0
+_SECOND_CHANCE: Seconds = 2.5
 """A device that was not there at once may be there when the player looks again."""
 
 _BEGIN_WITHIN: Seconds = 3.0

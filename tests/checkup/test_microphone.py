@@ -1,0 +1,61 @@
+"""The check of the microphone with listeners that answer anything; for a real one, see rig."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+
+import pytest
+
+from voice_coach.audio.microphone import LISTENER, decibels, level_of
+from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.microphone import check_microphone
+
+
+def answering(answer: object) -> tuple[str, ...]:
+    """A listener that answers this."""
+    return (sys.executable, "-c", f"print({json.dumps(answer)!r})")
+
+
+def check_hearing(peak: float, mean: float) -> Finding:
+    return check_microphone(answering({"backend": "Fake", "peak": peak, "mean": mean}))
+
+
+def test_a_microphone_that_hears_is_ok_with_its_level() -> None:
+    finding = check_hearing(peak=0.1, mean=0.01)
+    assert finding.state is State.OK
+    assert "-40 dBFS" in finding.found
+    assert finding.measured["peak_dbfs"] == -20
+
+
+def test_a_microphone_that_gives_pure_silence_is_told_to_be_as_if_muted() -> None:
+    finding = check_hearing(peak=0, mean=0)
+    assert finding.state is State.NOTE
+    assert "muted" in finding.found
+    assert finding.measured["muted"] is True
+
+
+def test_no_microphone_is_a_note_because_keys_do_everything() -> None:
+    finding = check_microphone(("env", "PULSE_SERVER=unix:/nowhere", *LISTENER))
+    assert finding.state is State.NOTE
+    assert any("keys do everything" in line for line in finding.advice)
+
+
+@pytest.mark.parametrize(
+    "listener",
+    [
+        answering("nonsense"),
+        answering({"backend": "Fake"}),
+        (sys.executable, "-c", "raise SystemExit(1)"),
+        ("/no/such/program",),
+    ],
+)
+def test_a_listener_that_breaks_is_no_more_than_a_note(listener: tuple[str, ...]) -> None:
+    assert check_microphone(listener).state is State.NOTE
+
+
+def test_the_level_is_measured_in_shares_of_full_scale() -> None:
+    level = level_of(array("h", [16_384, -16_384] * 100).tobytes(), "Fake")
+    assert (level.peak, level.mean) == (0.5, 0.5)
+    assert decibels(level.peak) == pytest.approx(-6.02, abs=0.01)

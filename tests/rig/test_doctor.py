@@ -1,0 +1,142 @@
+"""`voice-coach doctor` with a real sound server."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import threading
+import wave
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rig.recording import onsets, sounds
+
+from voice_coach import clock
+from voice_coach.audio.clip import RATE, WIDTH
+from voice_coach.audio.device import PLAYER, DeviceOutput
+from voice_coach.audio.output import DeviceFound, Report
+from voice_coach.audio.tones import tone
+from voice_coach.checkup.finding import State
+from voice_coach.checkup.sound import check_sound
+from voice_coach.core.cue import Tone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rig.pulse import SoundServer
+
+pytestmark = pytest.mark.rig
+
+
+def doctor(server: SoundServer, home: Path, *options: str) -> tuple[int, dict[str, dict[str, Any]]]:
+    """The exit code of `doctor --json`, and what it says of each part."""
+    run = subprocess.run(
+        [sys.executable, "-P", "-m", "voice_coach", "doctor", "--json", *options],
+        env={**server.env, "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return run.returncode, {one["part"]: one for one in json.loads(run.stdout)["checks"]}
+
+
+def test_where_there_is_sound_all_is_well_and_the_sentence_is_heard(
+    sound_server: SoundServer, tmp_path: Path
+) -> None:
+    with sound_server.recorder() as recorder:
+        code, checks = doctor(sound_server, tmp_path)
+    assert code == 0
+    assert checks["sound"]["found"].startswith("PulseAudio, open ")
+    assert checks["test"]["state"] == "ok"
+    assert sounds(recorder.recording)
+
+
+def test_quietly_it_plays_nothing_and_measures_all_the_same(
+    sound_server: SoundServer, tmp_path: Path
+) -> None:
+    with sound_server.recorder() as recorder:
+        code, checks = doctor(sound_server, tmp_path, "--quiet")
+    assert code == 0
+    assert "test" not in checks
+    assert checks["delay"]["measured"]["seconds"] > 0
+    assert not sounds(recorder.recording, above=0.0)
+
+
+def test_a_microphone_that_nobody_speaks_into_is_as_if_muted(
+    sound_server: SoundServer, tmp_path: Path
+) -> None:
+    code, checks = doctor(sound_server, tmp_path, "--quiet")
+    assert code == 0
+    assert checks["microphone"]["measured"] == {"present": True, "muted": True}
+
+
+def test_a_microphone_that_hears_has_a_level(sound_server: SoundServer, tmp_path: Path) -> None:
+    hum = tmp_path / "hum.wav"
+    with wave.open(str(hum), "wb") as file:
+        file.setparams((1, WIDTH, RATE, 0, "NONE", ""))
+        # A square wave of a tenth of full scale: its mean is its peak, at -20 dBFS.
+        file.writeframes((b"\xcd\x0c" * 24 + b"\x33\xf3" * 24) * 1000 * 30)
+    with subprocess.Popen(
+        ["paplay", "--device=mic_feed", str(hum)], env=sound_server.env
+    ) as playing:
+        _, checks = doctor(sound_server, tmp_path, "--quiet")
+        playing.kill()
+    microphone = checks["microphone"]
+    assert microphone["state"] == "ok"
+    assert microphone["measured"]["mean_dbfs"] == pytest.approx(-20, abs=1.5)
+
+
+def test_the_delay_is_the_one_that_a_recording_shows(sound_server: SoundServer) -> None:
+    player = ("env", f"PULSE_SERVER={sound_server.env['PULSE_SERVER']}", *PLAYER)
+    _, delay = check_sound(None, 80, aloud=False, player=player)
+    with sound_server.recorder() as recorder:
+        asked = _play_now(player, times=7)
+    began = [recorder.recording.began + at / RATE for at in onsets(recorder.recording, BEAT)]
+    recorded = statistics.median(heard - at for heard, at in zip(began, asked, strict=True))
+    # The recording shows what enters the sink, which has some 30 ms of its own.
+    assert float(str(delay.measured["seconds"])) - recorded == pytest.approx(0.03, abs=0.04)
+
+
+def test_a_server_that_is_frozen_is_no_sound_and_holds_nothing_up(
+    sound_server: SoundServer,
+) -> None:
+    player = ("env", f"PULSE_SERVER={sound_server.env['PULSE_SERVER']}", *PLAYER)
+    sound_server.freeze()
+    (sound,) = check_sound(None, 80, aloud=True, player=player)
+    sound_server.thaw()
+    assert sound.state is State.FAIL
+    assert sound.advice
+
+
+def test_a_volume_of_nothing_is_told_because_nobody_hears_it(sound_server: SoundServer) -> None:
+    player = ("env", f"PULSE_SERVER={sound_server.env['PULSE_SERVER']}", *PLAYER)
+    *_, test = check_sound(None, 0, aloud=True, player=player)
+    assert test.state is State.NOTE
+    assert any("volume 80" in line for line in test.advice)
+
+
+BEAT = tone(Tone.BEAT)
+
+
+def _play_now(player: tuple[str, ...], times: int) -> list[float]:
+    """Play beats one after the other, each as soon as it can be; when each was asked for."""
+    reports: SimpleQueue[Report] = SimpleQueue()
+    output = DeviceOutput(reports.put, player)
+    try:
+        while not isinstance(reports.get(timeout=20), DeviceFound):
+            pass
+        asked = []
+        for sound in range(times):
+            threading.Event().wait(0.3 + 0.003 * sound)
+            asked.append(clock.now())
+            output.place(sound, asked[-1], BEAT)
+            reports.get(timeout=20)
+        threading.Event().wait(0.3)
+        return asked
+    finally:
+        output.close()
