@@ -18,6 +18,8 @@ from voice_coach.core.effect import (
     Want,
 )
 from voice_coach.core.exercise import Dose, Exercise, Group, Load, Mode, SideMode, Tempo
+from voice_coach.core.gate import Gate
+from voice_coach.core.interview import Screening
 from voice_coach.core.routine import (
     Block,
     BlockName,
@@ -30,7 +32,6 @@ from voice_coach.core.routine import (
     Work,
 )
 from voice_coach.core.run import Manner
-from voice_coach.core.screening import Gate
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline
@@ -190,10 +191,10 @@ class Gym:
         self._do(self.act.start(self._now))
 
     @classmethod
-    def at_the_gate(cls) -> Gym:
+    def at_the_gate(cls, screening: Screening, **options: object) -> Gym:
         """Before the safety question."""
         gym = cls.__new__(cls)
-        gym.act = Gate(length_of)
+        gym.act = Gate(length_of, screening, **options)
         gym._begin()
         return gym
 
@@ -253,7 +254,7 @@ class Gym:
     def to_the_end(self, limit: float = 24 * 3600.0) -> float:
         """Time passes until the act is over or waits for the athlete; returns when that was."""
         began = self._now
-        while not self.act.over and self.act.deadline is not None:
+        while not self.act.done and self.act.deadline is not None:
             self.passes(max(0.0, self.act.deadline - self._now))
             assert self._now - began < limit
         self.passes(60.0)

@@ -58,8 +58,8 @@ class Act(Protocol):
         """What is said first, to have rendered before it starts."""
 
     @property
-    def over(self) -> bool:
-        """Whether nothing more will happen."""
+    def done(self) -> bool:
+        """Whether the loop should leave it."""
 
     @property
     def deadline(self) -> Seconds | None:
@@ -113,8 +113,17 @@ class Coach:
         self._want(act.opening)
         self._voice.wait_ready(act.opening, OPENING_PATIENCE)
         self._do(act.start(self._wait.now()))
+        self._run(act)
+
+    def go_on(self, session: Session, command: Command, keys: str) -> None:
+        """Run a session on from where it stood, with the command that moves it."""
+        self._keys = keys
+        self._do(session.handle(command, self._wait.now()))
+        self._run(session)
+
+    def _run(self, act: Act) -> None:
         self._show(act)
-        while not act.over:
+        while not act.done:
             incoming = self._wait.wait(self._next_moment(act))
             event = self._take(incoming)
             self._do(act.handle(event, self._wait.now()))

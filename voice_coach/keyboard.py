@@ -13,8 +13,13 @@ from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self
 
 from voice_coach.core.command import Command
+from voice_coach.core.effect import Answer
 
-KEYS: dict[str, Command] = {
+Asked = Command | Answer
+"""What a key can stand for."""
+
+KEYS: dict[str, Asked] = {
+    "p": Command.PAIN,
     " ": Command.TOGGLE,
     "n": Command.NEXT,
     "b": Command.BACK,
@@ -44,37 +49,38 @@ KEYS: dict[str, Command] = {
 }
 """What each key asks for while a session runs; case does not matter."""
 
-GATE_KEYS: dict[str, Command] = {
+GATE_KEYS: dict[str, Asked] = {
     "y": Command.YES,
     "n": Command.NO,
+    "b": Command.BACK,
+    **{figure: Answer(figure) for figure in "123456789"},
     "q": Command.QUIT,
     "\x03": Command.QUIT,
     "\r": Command.DONE,
     "\n": Command.DONE,
     " ": Command.DONE,
 }
-"""What each key answers while the safety question is open."""
+"""What each key answers while the safety questions are put."""
 
 KEYS_SHOWN = (
-    "space pause/go on · n next · b back · r repeat · m more time · t time left · "
-    "w what's next · d or Enter done · e easier · h harder · + - volume · < > speed · q stop"
+    "p something hurts · space pause/go on · n next · b back · r repeat · m more time · "
+    "t time left · w what's next · d or Enter done · e easier · h harder · + - volume · "
+    "< > speed · q stop"
 )
-
-GATE_KEYS_SHOWN = "n no · y yes · q leave"
 
 
 class Keyboard:
     """Reads keys in a thread of its own and reports Commands. While it is open, the terminal
     passes each key on as it is pressed; afterwards it is as it was."""
 
-    def __init__(self, report: Callable[[Command], None]) -> None:
+    def __init__(self, report: Callable[[Asked], None]) -> None:
         self._report = report
         self._keys = KEYS
         self._source = _source()
         self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
         self._closing = False
 
-    def use(self, keys: dict[str, Command]) -> None:
+    def use(self, keys: dict[str, Asked]) -> None:
         """From now on, keys mean this."""
         self._keys = keys
 

@@ -448,3 +448,62 @@ def test_clips_that_arrive_during_an_interval_leave_no_cue_twice():
     start = gym.heard_at("start")
     words = [one.what for one in gym.heard if start <= one.at < start + 29.9]
     assert len(words) == len(set(words))
+
+
+def test_pain_stops_at_once_before_anything_is_said():
+    gym = planks()
+    gym.passes(8.0)
+    stopped = gym.now
+    gym.does(Command.PAIN)
+    gym.passes(60.0)
+    assert gym.session.hurt
+    assert gym.said(stopped) == []
+
+
+@pytest.mark.parametrize("before", [Command.PAUSE, Command.STOP, Command.NEXT])
+def test_pain_is_heard_in_every_phase(before):
+    gym = planks()
+    gym.does(before)
+    gym.does(Command.PAIN)
+    assert gym.session.hurt
+
+
+def test_after_pain_the_easier_variant_goes_on_where_it_was():
+    gym = planks()
+    gym.passes(8.0)
+    left = gym.view.left
+    gym.does(Command.PAIN)
+    gym.does(Command.EASIER)
+    gym.passes(7.0)
+    assert gym.session.phase is Phase.RUNNING
+    assert gym.view.interval.exercise == EXERCISES["knee-plank"]
+    assert gym.view.left < left
+
+
+def test_after_pain_all_that_loads_the_same_part_is_left_out():
+    gym = Gym(
+        timeline(step(PLANK, hold(20), hold(20)), step(CRUNCH, reps(3)), step(BIRD_DOG, reps(1)))
+    )
+    gym.until_work()
+    gym.does(Command.PAIN)
+    gym.does(Command.LEAVE_OUT)
+    gym.to_the_end()
+    worked = [one.fields["exercise"] for one in gym.events("interval") if one.fields["exercise"]]
+    assert worked == ["plank", "bird-dog", "bird-dog"]
+    assert gym.session.phase is Phase.FINISHED
+
+
+def test_when_nothing_is_left_after_pain_the_session_ends_with_a_goodbye():
+    gym = Gym(timeline(step(PLANK, hold(20), hold(20))))
+    gym.until_work()
+    gym.does(Command.PAIN)
+    gym.does(Command.LEAVE_OUT)
+    gym.to_the_end()
+    assert gym.session.phase is Phase.FINISHED
+
+
+def test_pain_while_resting_is_about_the_exercise_before():
+    gym = planks()
+    gym.passes(32.0)
+    gym.does(Command.PAIN)
+    assert gym.events("pain")[0].fields["exercise"] == "plank"

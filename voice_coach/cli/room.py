@@ -16,7 +16,7 @@ from voice_coach.core.command import Command
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.eventlog import EventLog
 from voice_coach.inbox import Inbox
-from voice_coach.keyboard import Keyboard
+from voice_coach.keyboard import Asked, Keyboard
 from voice_coach.screen.lines import LineScreen
 from voice_coach.screen.status import StatusScreen
 from voice_coach.settings import Settings
@@ -33,7 +33,7 @@ class Room:
     keyboard: Keyboard | None
     """None without a terminal."""
 
-    def use_keys(self, keys: dict[str, Command]) -> None:
+    def use_keys(self, keys: dict[str, Asked]) -> None:
         """From now on, keys mean this."""
         if self.keyboard is not None:
             self.keyboard.use(keys)

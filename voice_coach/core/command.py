@@ -32,3 +32,7 @@ class Command(StrEnum):
     YES = "yes"
     NO = "no"
     HELP = "help"
+    PAIN = "pain"
+    """Something hurts: stops at once, then asks."""
+    LEAVE_OUT = "leave out"
+    """After pain: go on without this exercise and all that load the same part."""

@@ -17,7 +17,14 @@ class ClipsArrived:
     """Clips have been rendered since; lengths that were estimates may be known now."""
 
 
-Event = Command | ClipsArrived
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question that offers figures to choose from."""
+
+    choice: str
+
+
+Event = Command | Answer | ClipsArrived
 
 
 @dataclass(frozen=True, slots=True)

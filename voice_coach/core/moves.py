@@ -10,12 +10,12 @@ from voice_coach.core.command import Command
 from voice_coach.core.cue import Cue, Priority, Tone
 from voice_coach.core.cueing import texts_of
 from voice_coach.core.effect import SetRate, SetVolume, Want
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.run import Run
 from voice_coach.core.schedule import MARGIN
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Kind
-from voice_coach.core.variation import vary
+from voice_coach.core.variation import vary, without_alike
 from voice_coach.core.view import Phase
 
 AGAIN: Seconds = 3.0
@@ -222,6 +222,45 @@ def _quit(run: Run, now: Seconds) -> None:
     run.end_now(now, Phase.STOPPED)
 
 
+def _hurt(run: Run, now: Seconds) -> None:
+    """Stop at once, before anything is said; what follows is asked elsewhere."""
+    run.halt(now, run.elapsed(now))
+    run.phase = Phase.HURT
+    hurting = _hurting(run)
+    run.record("pain", now, index=run.index, exercise=hurting.slug if hurting else None)
+
+
+def _leave_out(run: Run, now: Seconds) -> None:
+    hurting = _hurting(run)
+    if hurting is not None:
+        run.timeline = without_alike(run.timeline, run.index, hurting)
+    work = run.timeline.work_after(run.index)
+    if work is None:
+        run.leave(now, done=False)
+        run.enter(len(run.timeline.intervals), now + MARGIN)
+    else:
+        run.go(work, now)
+
+
+def _easier_after_pain(run: Run, now: Seconds) -> None:
+    """On with the easier variant; where there is none, without the exercise."""
+    index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
+    varied = None if index is None else vary(run, index, easier=True)
+    if varied is None:
+        _leave_out(run, now)
+        return
+    run.timeline, exercise = varied
+    run.record("variant", now, exercise=exercise.slug)
+    run.ask(Want(run.texts()))
+    run.count_in(now)
+
+
+def _hurting(run: Run) -> Exercise | None:
+    """The exercise under way, or the one just done."""
+    index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
+    return None if index is None else run.timeline.intervals[index].exercise
+
+
 Move = Callable[[Run, Seconds], None]
 
 _SOUND: dict[Command, Move] = {
@@ -230,7 +269,11 @@ _SOUND: dict[Command, Move] = {
     Command.FASTER: _faster,
     Command.SLOWER: _slower,
 }
-_LEAVING: dict[Command, Move] = {Command.STOP: _ask_to_stop, Command.QUIT: _quit}
+_LEAVING: dict[Command, Move] = {
+    Command.STOP: _ask_to_stop,
+    Command.QUIT: _quit,
+    Command.PAIN: _hurt,
+}
 _UNDER_WAY: dict[Command, Move] = {
     **_SOUND,
     **_LEAVING,
@@ -279,6 +322,13 @@ MOVES: dict[Phase, dict[Command, Move]] = {
         Command.TOGGLE: _resume,
         Command.DONE: _resume,
         Command.NO: _resume,
+        Command.PAIN: _hurt,
+    },
+    Phase.HURT: {
+        Command.LEAVE_OUT: _leave_out,
+        Command.EASIER: _easier_after_pain,
+        Command.STOP: _quit,
+        Command.QUIT: _quit,
     },
     Phase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit},
     Phase.FINISHED: {},

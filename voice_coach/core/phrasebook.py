@@ -61,6 +61,23 @@ RECORDING_NOTICE = (
     "If your back hurts today, or you feel unwell, leave this out. If anything hurts, stop."
 )
 
+GATE_KEYS = "n no · y yes or not sure · b the question before · q leave"
+
+
+def choice_keys(first: str, last: str) -> str:
+    """The keys of a question with figures to choose from."""
+    return f"{first} to {last} · b the question before · q leave"
+
+
+def because(reasons: tuple[str, ...]) -> str:
+    """Why an outcome is what it is; empty when nothing was said."""
+    return f"Because you said {', and '.join(reasons)}:" if reasons else ""
+
+
+def offer(title: str) -> str:
+    """Offers a gentler routine in place of the chosen one."""
+    return f"What you chose is too much for that. Shall we do {title} instead? Press Y or N."
+
 
 def number_word(number: int) -> str:
     """A number up to 999 in words: short, and the same clip for counts and countdowns."""

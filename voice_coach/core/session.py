@@ -47,6 +47,16 @@ class Session:
         return self.phase in (Phase.FINISHED, Phase.STOPPED)
 
     @property
+    def hurt(self) -> bool:
+        """Whether it stands still because of pain, and waits for what came of the questions."""
+        return self.phase is Phase.HURT
+
+    @property
+    def done(self) -> bool:
+        """Whether the loop should leave it, for good or to ask about pain."""
+        return self.over or self.hurt
+
+    @property
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest; None: only when something happens."""
         return None if self.over else self._run.deadline

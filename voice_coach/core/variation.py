@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voice_coach.core.exercise import Exercise, SideMode, Tempo
+from voice_coach.core.exercise import CORE_GROUPS, Exercise, SideMode, Tempo
 from voice_coach.core.run import Run
-from voice_coach.core.timeline import Interval, Kind, Station, Timeline
+from voice_coach.core.timeline import Interval, Kind, Station, Timeline, exercises_of
 
 
 def vary(run: Run, index: int, *, easier: bool) -> tuple[Timeline, Exercise] | None:
@@ -29,6 +29,28 @@ def vary(run: Run, index: int, *, easier: bool) -> tuple[Timeline, Exercise] | N
         for place, interval in enumerate(timeline.intervals)
     )
     return replace(timeline, intervals=intervals), variant
+
+
+def without_alike(timeline: Timeline, index: int, hurting: Exercise) -> Timeline:
+    """The timeline without the works after `index` that load what `hurting` loads, and without
+    the rests that led to them."""
+    kept = list(timeline.intervals[: index + 1])
+    gap: list[Interval] = []
+    for interval in timeline.intervals[index + 1 :]:
+        if not interval.is_work:
+            gap = [interval]
+        elif not any(_loads_alike(hurting, one) for one in exercises_of(interval)):
+            kept += [*gap, interval]
+            gap = []
+    return replace(timeline, intervals=tuple(kept))
+
+
+def _loads_alike(one: Exercise, other: Exercise) -> bool:
+    """Whether two exercises load the same part: the same group of the three that hold the
+    spine, or the same bend, arch or twist of it."""
+    same_group = one.group in CORE_GROUPS and one.group is other.group
+    same_action = one.spine_action != "neutral" and one.spine_action == other.spine_action
+    return one.slug == other.slug or same_group or same_action
 
 
 def _exercise_at(interval: Interval, station: int) -> Exercise:

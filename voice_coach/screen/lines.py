@@ -63,6 +63,8 @@ class LineScreen:
             self._write("  ".join(part for part in ("▸", left, what, where, of_whole) if part))
         elif view.phase is Phase.PAUSED:
             self._write("‖ paused")
+        elif view.phase is Phase.HURT:
+            self._write("‖ stopped")
 
     def said(self, text: str) -> None:
         """A caption; not of what was shown in full before it was said."""

@@ -66,6 +66,8 @@ def _status(view: View) -> str:
         return f"‖ PAUSED  {heading(interval, view.next_work)}  · space goes on"
     if view.phase is Phase.CONFIRM_STOP:
         return "‖ STOP?  q stops · space goes on"
+    if view.phase is Phase.HURT:
+        return "‖ STOPPED"
     if view.phase in (Phase.OPENING, Phase.CLOSING):
         return view.title
     left = "at your pace" if view.left is None else _countdown(view.left)

@@ -1,0 +1,171 @@
+"""The gate, told as a conversation."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import Gym
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_coach.core.clearance import Clearance, Outcome
+from voice_coach.core.command import Command
+from voice_coach.core.effect import Answer
+from voice_coach.library.catalogue import load_catalogue
+from voice_coach.library.screening import load_screening
+from voice_coach.speech.estimate import estimated_length
+
+SCREENING = load_screening()
+YES, NO = Command.YES, Command.NO
+ASKED = {question.name: question.ask for question in (*SCREENING.questions, *SCREENING.pain)}
+
+
+def at_the_gate(*answers: Command | Answer, **options: object) -> Gym:
+    gym = Gym.at_the_gate(SCREENING, **options)
+    for answer in answers:
+        gym.passes(1.0)
+        gym.does(answer)
+    return gym
+
+
+def test_the_question_is_said_in_full_and_then_waits():
+    gym = at_the_gate()
+    gym.passes(25.0)
+    assert gym.said() == list(SCREENING.opening)
+    assert not gym.gate.over
+
+
+def test_the_healthy_path_is_one_question_of_some_fifteen_seconds():
+    assert sum(estimated_length(text, 165) for text in SCREENING.opening) < 20
+    assert at_the_gate(NO).gate.over
+
+
+def test_no_clears_at_once_even_in_mid_question():
+    gym = at_the_gate(NO)
+    assert gym.gate.clearance.outcome is Outcome.PROCEED
+    gym.passes(30.0)
+    assert gym.said() == [SCREENING.opening[0]]
+
+
+def test_yes_leads_to_the_first_question_of_the_interview():
+    gym = at_the_gate(YES)
+    gym.passes(5.0)
+    assert gym.said()[-1] == ASKED["breath"]
+
+
+def test_an_emergency_says_so_with_its_reason_and_ends():
+    gym = at_the_gate(YES, YES)
+    gym.to_the_end()
+    assert gym.gate.clearance.outcome is Outcome.EMERGENCY
+    said = gym.said()
+    reason = said.index(
+        "Because you said that you have chest pain, feel faint or can't catch your breath:"
+    )
+    assert said[reason + 1] == "I can't coach you with that. Please call your emergency number now."
+
+
+def test_pain_that_began_yesterday_means_rest():
+    gym = at_the_gate(YES, NO, YES, NO, NO, Answer("1"))
+    gym.to_the_end()
+    assert gym.gate.clearance.outcome is Outcome.REST
+    assert "Short, easy walks are fine as long as they stay comfortable." in gym.said()
+
+
+def test_an_ache_of_a_week_means_gentle_moves():
+    gym = at_the_gate(YES, NO, YES, NO, NO, Answer("3"), NO, NO, NO, NO, NO, NO, NO)
+    gym.to_the_end()
+    assert gym.gate.clearance.outcome is Outcome.GENTLE
+    assert gym.said()[-1].startswith("Slow, easy moves only.")
+
+
+def test_a_gentler_routine_is_offered_and_can_be_taken_or_left():
+    answers = (YES, NO, YES, NO, NO, Answer("3"), NO, NO, NO, NO, NO, NO, NO)
+    taken = at_the_gate(*answers, YES, alternative="Gentle Back")
+    assert taken.gate.takes_alternative
+    left = at_the_gate(*answers, NO, alternative="Gentle Back")
+    assert left.gate.over
+    assert not left.gate.takes_alternative
+
+
+def test_nothing_wrong_after_all_proceeds():
+    gym = at_the_gate(YES, *[NO] * 8)
+    assert gym.gate.clearance.outcome is Outcome.PROCEED
+
+
+def test_silence_is_reminded_once_and_then_means_rest():
+    gym = at_the_gate()
+    gym.to_the_end()
+    assert gym.gate.clearance.outcome is Outcome.REST
+    rest = SCREENING.advice["rest"]
+    assert gym.said() == [*SCREENING.opening, *SCREENING.reminder, *SCREENING.no_answer, *rest]
+
+
+def test_silence_in_the_interview_means_rest_too():
+    gym = at_the_gate(YES, NO)
+    gym.to_the_end()
+    assert gym.gate.clearance.outcome is Outcome.REST
+
+
+def test_a_slip_can_be_taken_back():
+    gym = at_the_gate(YES, NO, YES, Command.BACK)
+    gym.passes(8.0)
+    assert gym.said()[-1] == ASKED["back"]
+
+
+def test_a_key_that_is_no_answer_shows_the_keys_and_changes_nothing():
+    gym = at_the_gate(Answer("7"))
+    assert not gym.gate.over
+    assert gym.notices()[-1].startswith("n no")
+    gym = at_the_gate(YES, NO, YES, NO, NO, YES)
+    assert "onset" not in gym.gate.answers
+    assert gym.notices()[-1].startswith("1 to 5")
+
+
+@pytest.mark.parametrize("command", [Command.QUIT, Command.STOP])
+def test_leaving_gives_no_clearance(command):
+    assert at_the_gate(command).gate.clearance is None
+    assert at_the_gate(YES, NO, command).gate.clearance is None
+
+
+def test_only_the_outcome_is_recorded():
+    gym = at_the_gate(YES, YES)
+    gym.to_the_end()
+    (record,) = gym.events("screening")
+    assert record.fields == {"outcome": "emergency"}
+
+
+def test_the_questions_about_pain_lead_to_a_way_on_or_to_advice():
+    pain = at_the_gate(NO, NO, Answer("1"), questions=SCREENING.pain)
+    assert pain.gate.clearance.outcome is Outcome.PROCEED
+    assert pain.gate.answers["go-on"] == "1"
+    sharp = at_the_gate(NO, YES, questions=SCREENING.pain)
+    sharp.to_the_end()
+    assert sharp.gate.clearance.outcome is Outcome.REST
+
+
+keys = st.lists(
+    st.one_of(st.sampled_from(Command), st.sampled_from("123456789").map(Answer)), max_size=25
+)
+
+
+@given(keys)
+def test_no_keys_clear_the_way_but_answers_that_do(pressed):
+    gym = at_the_gate(*pressed)
+    clearance = gym.gate.clearance
+    if clearance is not None and clearance.outcome is Outcome.PROCEED:
+        first = next(key for key in pressed if key in (YES, NO))
+        assert first is NO or pressed.count(NO) >= 6
+
+
+def test_gentle_clears_no_exercise_of_a_higher_stage():
+    gentle = Clearance(Outcome.GENTLE)
+    allowed = [one for one in load_catalogue().values() if gentle.allows(one)]
+    assert allowed
+    assert all(one.recovery_stage == 1 for one in allowed)
+    assert not any(one.withhold_in_acute_back_pain for one in allowed)
+
+
+def test_rest_and_stricter_clear_no_exercise():
+    for outcome in (Outcome.REST, Outcome.SAME_DAY, Outcome.EMERGENCY):
+        clearance = Clearance(outcome)
+        assert not clearance.opens
+        assert not any(map(clearance.allows, load_catalogue().values()))

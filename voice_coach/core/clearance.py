@@ -1,0 +1,73 @@
+"""The clearance: what may be trained today, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from voice_coach.core.exercise import Exercise
+
+
+class Outcome(IntEnum):
+    """What the screening comes to; the greater, the stricter."""
+
+    PROCEED = 0
+    GENTLE = 1
+    """Gentle motion only."""
+    REST = 2
+    """No workout today."""
+    SAME_DAY = 3
+    """No workout, and a doctor today."""
+    EMERGENCY = 4
+    """No workout, and the emergency number now."""
+
+    @property
+    def words(self) -> str:
+        """The outcome as the screen and the event log tell it."""
+        return {
+            Outcome.PROCEED: "proceed",
+            Outcome.GENTLE: "gentle only",
+            Outcome.REST: "rest first",
+            Outcome.SAME_DAY: "doctor today",
+            Outcome.EMERGENCY: "emergency",
+        }[self]
+
+
+GENTLE_STAGE = 1
+"""The recovery stage of what a sore back may do before it has been better for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Outcome of the screening, with what led to it."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...] = ()
+    """What was answered, in words that follow "because you said"."""
+    advice: tuple[str, ...] = ()
+    """What to do, as it is said."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether there may be a session at all."""
+        return self.outcome <= Outcome.GENTLE
+
+    def allows(self, exercise: Exercise) -> bool:
+        """Whether an exercise may be part of it."""
+        if self.outcome is Outcome.PROCEED:
+            return True
+        stage = exercise.recovery_stage
+        return (
+            self.outcome is Outcome.GENTLE
+            and not exercise.withhold_in_acute_back_pain
+            and stage is not None
+            and stage <= GENTLE_STAGE
+        )
+
+    def allows_all(self, exercises: Iterable[Exercise]) -> bool:
+        """Whether all of them may be."""
+        return all(map(self.allows, exercises))
+
+
+CLEAR = Clearance(Outcome.PROCEED)
