@@ -20,6 +20,7 @@ from voice_coach.core.effect import (
 from voice_coach.core.exercise import Dose, Exercise, Group, Load, Mode, SideMode, Tempo
 from voice_coach.core.gate import Gate
 from voice_coach.core.interview import Screening
+from voice_coach.core.rating import Rating
 from voice_coach.core.routine import (
     Block,
     BlockName,
@@ -182,7 +183,7 @@ class Gym:
         notice: str = "",
     ) -> None:
         manner = Manner(talk=talk, notice=notice)
-        self.act: Session | Gate = Session(routine, lengths, EXERCISES.get, manner)
+        self.act: Session | Gate | Rating = Session(routine, lengths, EXERCISES.get, manner)
         self._begin()
 
     def _begin(self) -> None:
@@ -191,12 +192,17 @@ class Gym:
         self._do(self.act.start(self._now))
 
     @classmethod
-    def at_the_gate(cls, screening: Screening, **options: object) -> Gym:
-        """Before the safety question."""
+    def before(cls, act: Gate | Rating) -> Gym:
+        """Before another act than a session."""
         gym = cls.__new__(cls)
-        gym.act = Gate(length_of, screening, **options)
+        gym.act = act
         gym._begin()
         return gym
+
+    @classmethod
+    def at_the_gate(cls, screening: Screening, **options: object) -> Gym:
+        """Before the safety question."""
+        return cls.before(Gate(length_of, screening, **options))
 
     @property
     def session(self) -> Session:
@@ -219,7 +225,7 @@ class Gym:
     def passes(self, seconds: float) -> None:
         """Time passes, and the act is called whenever it asked for it."""
         end = self._now + seconds
-        while not self.act.over:
+        while not self.act.done:
             deadline = self.act.deadline
             if deadline is None or deadline > end:
                 break

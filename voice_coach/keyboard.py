@@ -62,6 +62,13 @@ GATE_KEYS: dict[str, Asked] = {
 }
 """What each key answers while the safety questions are put."""
 
+RATING_KEYS: dict[str, Asked] = {
+    **{figure: Answer(figure) for figure in "0123456789"},
+    "x": Answer("10"),
+    **dict.fromkeys(("\r", "\n", " ", "q", "n", "\x03"), Command.DONE),
+}
+"""What each key answers to the question how the back feels."""
+
 KEYS_SHOWN = (
     "p something hurts · space pause/go on · n next · b back · r repeat · m more time · "
     "t time left · w what's next · d or Enter done · e easier · h harder · + - volume · "

@@ -61,6 +61,9 @@ RECORDING_NOTICE = (
     "If your back hurts today, or you feel unwell, leave this out. If anything hurts, stop."
 )
 
+RATING: Forms = ("How does your back feel now, from zero, nothing, to ten, the worst?",)
+RATING_KEYS = "0 to 9 · x ten · Enter skip"
+
 GATE_KEYS = "n no · y yes or not sure · b the question before · q leave"
 
 

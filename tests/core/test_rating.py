@@ -1,0 +1,40 @@
+"""How the back feels after a session."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import Gym, length_of
+
+from voice_coach.core.command import Command
+from voice_coach.core.effect import Answer
+from voice_coach.core.rating import Rating
+
+
+def asked() -> Gym:
+    gym = Gym.before(Rating(length_of))
+    gym.passes(1.0)
+    return gym
+
+
+@pytest.mark.parametrize(("key", "score"), [("0", 0), ("3", 3), ("10", 10)])
+def test_a_figure_is_the_score(key, score):
+    gym = asked()
+    gym.does(Answer(key))
+    assert gym.act.done
+    assert gym.act.score == score
+    assert gym.events("rating")[0].fields == {"score": score}
+
+
+def test_a_key_skips():
+    gym = asked()
+    gym.does(Command.DONE)
+    assert gym.act.done
+    assert gym.act.score is None
+
+
+def test_silence_skips():
+    gym = asked()
+    gym.to_the_end()
+    assert gym.act.done
+    assert gym.act.score is None
+    assert not gym.events("rating")
