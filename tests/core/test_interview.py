@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.interview import NO, YES, clearance_of, next_question, outcome_of
-from voice_coach.library.screening import load_screening
+from voice_coach.library.exercises import Condition
+from voice_coach.library.places import bundled_folder
+from voice_coach.library.problem import BadRoutine
+from voice_coach.library.screening import load_screening, read_screening
 
 SCREENING = load_screening()
 QUESTIONS = SCREENING.questions
 BACK = {"breath": NO, "back": YES, "nerves": NO, "flags": NO}
 MILD = {**BACK, "onset": "3", "sharp": NO, "worse": NO}
-NO_BACK = {"breath": NO, "back": NO, "unwell": NO}
+SPINE = {"disc", "osteoporosis", "inflammatory-spine"}
+GOOD_NEWS = {"easing", "spine-cleared", "heart-cleared", "pregnancy-cleared"}
 
 
 def asked_after(answers):
@@ -49,13 +53,15 @@ def interviewed(**answers):
         ({"back": YES, "worse": YES}, Outcome.REST),
         ({"unwell": YES}, Outcome.REST),
         ({"back": YES, "unwell": YES}, Outcome.REST),
-        ({"spine": YES, "spine-cleared": YES}, Outcome.GENTLE),
+        ({"spine": YES, "spine-cleared": YES}, Outcome.PROCEED),
         ({"spine": YES, "spine-cleared": NO}, Outcome.GENTLE),
         ({"back": YES, "spine-and-pain": YES}, Outcome.REST),
-        ({"heart": YES, "heart-cleared": YES}, Outcome.GENTLE),
+        ({"heart": YES, "heart-cleared": YES}, Outcome.PROCEED),
+        ({"back": YES, "heart": YES, "heart-cleared": YES}, Outcome.GENTLE),
         ({"heart": YES, "heart-cleared": NO}, Outcome.REST),
-        ({"pregnancy": YES}, Outcome.REST),
-        ({"back": YES, "pregnancy": YES}, Outcome.REST),
+        ({"pregnancy": YES, "pregnancy-cleared": YES}, Outcome.PROCEED),
+        ({"pregnancy": YES, "pregnancy-cleared": NO}, Outcome.REST),
+        ({"back": YES, "pregnancy-and-pain": YES}, Outcome.REST),
         ({"injury": YES}, Outcome.REST),
         ({}, Outcome.PROCEED),
     ],
@@ -112,9 +118,8 @@ def test_adding_an_answer_never_loosens_the_outcome(answers):
 
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one.choice(YES)])
 def test_a_yes_is_never_looser_than_a_no_save_where_it_asks_for_good_news(question):
-    good_news = {"easing", "spine-cleared", "heart-cleared"}
     yes, no = question.choice(YES), question.choice(NO)
-    if question.name in good_news:
+    if question.name in GOOD_NEWS:
         assert yes.outcome <= no.outcome
     elif question.name != "worse":
         assert no.outcome is Outcome.PROCEED
@@ -149,8 +154,69 @@ def test_the_interview_ends_whatever_is_answered():
                 break
 
 
+def test_not_sure_counts_as_yes_save_where_yes_is_good_news_and_there_the_question_says_so():
+    for question in (*QUESTIONS, *SCREENING.pain, *SCREENING.conditions):
+        good_news = question.name in GOOD_NEWS
+        assert question.unsure == (NO if good_news else YES)
+        assert ("If you aren't sure, press N for no." in question.ask) == good_news
+
+
+def cleared(**answers):
+    return clearance_of(QUESTIONS, SCREENING.advice, interviewed(**answers))
+
+
+@pytest.mark.parametrize(
+    ("answers", "conditions"),
+    [
+        ({}, set()),
+        ({"spine": YES, "spine-cleared": YES}, SPINE),
+        ({"spine": YES, "spine-cleared": NO}, SPINE),
+        ({"heart": YES, "heart-cleared": YES}, {"hypertension"}),
+        ({"heart": YES, "heart-cleared": NO}, {"hypertension"}),
+        ({"pregnancy": YES, "pregnancy-cleared": YES}, {"pregnancy"}),
+        ({"back": YES, "pregnancy-and-pain": YES}, {"pregnancy"}),
+        (
+            {"spine": YES, "spine-cleared": YES, "heart": YES, "heart-cleared": YES},
+            {*SPINE, "hypertension"},
+        ),
+    ],
+)
+def test_answers_make_conditions_known_whatever_the_outcome(answers, conditions):
+    assert cleared(**answers).conditions == conditions
+
+
+def test_a_cleared_condition_comes_with_advice_and_its_reason():
+    clearance = cleared(heart=YES, **{"heart-cleared": YES})
+    assert clearance.advice == SCREENING.advice["easy"]
+    assert clearance.reasons == ("that there is a condition to go easy with",)
+
+
+def test_before_a_gentle_session_the_advice_on_a_cleared_condition_is_given_too():
+    clearance = cleared(back=YES, heart=YES, **{"heart-cleared": YES})
+    assert clearance.advice == (*SCREENING.advice["gentle"], *SCREENING.advice["easy"])
+
+
+def test_each_known_condition_is_asked_for_by_its_name_once_there_is_any():
+    first, *others = SCREENING.conditions
+    assert {one.name for one in others} == set(Condition)
+    for question in others:
+        assert question.choice(YES).conditions == (question.name,)
+    assert next_question(SCREENING.conditions, {first.name: NO}) is None
+    everything = {one.name: YES for one in SCREENING.conditions}
+    clearance = clearance_of(SCREENING.conditions, SCREENING.advice, everything)
+    assert (clearance.outcome, clearance.conditions) == (Outcome.PROCEED, set(Condition))
+
+
+def test_a_slip_in_a_conditions_name_is_reported():
+    path = bundled_folder() / "catalogue" / "screening.yaml"
+    damaged = path.read_bytes().replace(b"conditions: [wrist]", b"conditions: [wrst]")
+    with pytest.raises(BadRoutine, match='unknown condition "wrst"; disc, osteoporosis'):
+        read_screening(damaged, path)
+
+
 def test_the_words_name_no_drug_and_promise_nothing():
-    words = [*SCREENING.opening, *(question.ask for question in QUESTIONS)]
+    asked = (*QUESTIONS, *SCREENING.pain, *SCREENING.conditions)
+    words = [*SCREENING.opening, *(question.ask for question in asked)]
     words += [text for texts in SCREENING.advice.values() for text in texts]
     text = " ".join(words).lower()
     for banned in ("ibuprofen", "paracetamol", "aspirin", "painkiller", " mg ", "cure", "for good"):

@@ -47,6 +47,10 @@ class Clearance:
     """What was answered, in words that follow "because you said"."""
     advice: tuple[str, ...] = ()
     """What to do, as it is said."""
+    conditions: frozenset[str] = frozenset()
+    """Known health conditions, in the catalogue's words for `caution_with`."""
+    stage: int = GENTLE_STAGE
+    """The recovery stage up to which moves may be done when they must be gentle: 1 or 2."""
 
     @property
     def opens(self) -> bool:
@@ -55,15 +59,21 @@ class Clearance:
 
     def allows(self, exercise: Exercise) -> bool:
         """Whether an exercise may be part of it."""
-        if self.outcome is Outcome.PROCEED:
-            return True
+        if self.barring(exercise):
+            return False
+        return self.outcome is Outcome.PROCEED or self._is_gentle_enough(exercise)
+
+    def barring(self, exercise: Exercise) -> tuple[str, ...]:
+        """The known conditions that speak against an exercise, in the exercise's order."""
+        return tuple(one for one in exercise.caution_with if one in self.conditions)
+
+    def _is_gentle_enough(self, exercise: Exercise) -> bool:
         stage = exercise.recovery_stage
-        return (
-            self.outcome is Outcome.GENTLE
-            and not exercise.withhold_in_acute_back_pain
-            and stage is not None
-            and stage <= GENTLE_STAGE
-        )
+        if self.outcome is not Outcome.GENTLE or stage is None or stage > self.stage:
+            return False
+        # The second stage begins when the pain is clearly easing: no longer the acute one, for
+        # which its moves are withheld.
+        return self.stage > GENTLE_STAGE or not exercise.withhold_in_acute_back_pain
 
     def allows_all(self, exercises: Iterable[Exercise]) -> bool:
         """Whether all of them may be."""

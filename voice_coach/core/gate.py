@@ -63,7 +63,8 @@ class Gate:
         self.answers: dict[str, str] = {}
         """What was answered, by question."""
         self.clearance: Clearance | None = None
-        """None while there is no answer, and for ever when the athlete left without one."""
+        """None while there is no answer, and for ever when the athlete left without one, or
+        left what was cleared."""
         self.takes_alternative = False
         """Whether the gentler routine was accepted."""
 
@@ -104,7 +105,7 @@ class Gate:
         """Take an answer, or the passing of `deadline`."""
         choice = _choice(event)
         if event in (Command.QUIT, Command.STOP):
-            self._end(now)
+            self._leave(now)
         elif self._stage is _Stage.ADVICE:
             if event in (Command.DONE, Command.NEXT) or self._is_due(now):
                 self._end(now)
@@ -157,7 +158,7 @@ class Gate:
             return
         clearance = clearance_of(self._questions, self._screening.advice, self.answers)
         self._cleared(clearance, now)
-        if clearance.outcome is Outcome.PROCEED:
+        if clearance.outcome is Outcome.PROCEED and not clearance.advice:
             self._end(now)
         elif clearance.outcome is Outcome.GENTLE and self._alternative:
             self._stage = _Stage.OFFER
@@ -165,6 +166,12 @@ class Gate:
             self._put(now, (*_told(clearance), offer), phrasebook.GATE_KEYS)
         else:
             self._advise(now, _told(clearance))
+
+    def _leave(self, now: Seconds) -> None:
+        """Go, and take no session that was cleared."""
+        if self.clearance is not None and self.clearance.opens:
+            self.clearance = None
+        self._end(now)
 
     def _unanswered(self, now: Seconds) -> None:
         if not self._reminded:
@@ -234,7 +241,7 @@ def _choice(event: Event | None) -> str | None:
 def _keys(question: Question) -> str:
     names = [choice.name for choice in question.choices]
     if YES in names:
-        return phrasebook.GATE_KEYS
+        return phrasebook.GATE_KEYS if question.unsure == YES else phrasebook.GOOD_NEWS_KEYS
     return phrasebook.choice_keys(names[0], names[-1])
 
 

@@ -29,6 +29,8 @@ class Choice:
     """What the athlete said by it, to follow "because you said"."""
     advice: tuple[str, ...] = ()
     """Names of advice given beside the outcome's own."""
+    conditions: tuple[str, ...] = ()
+    """Health conditions it makes known, in the catalogue's words for `caution_with`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ class Question:
         """Whether the answers so far make it worth asking."""
         return all(answers.get(question) in choices for question, choices in self.given)
 
+    @property
+    def unsure(self) -> str:
+        """What "not sure" counts as: the stricter of yes and no, and yes if neither is."""
+        yes, no = self.choice(YES), self.choice(NO)
+        return NO if yes and no and yes.outcome < no.outcome else YES
+
 
 @dataclass(frozen=True, slots=True)
 class Screening:
@@ -61,6 +69,8 @@ class Screening:
     questions: tuple[Question, ...]
     pain: tuple[Question, ...]
     """Asked when something hurts in mid-session; the last is how to go on."""
+    conditions: tuple[Question, ...]
+    """Asked once a year: first whether there is any condition, then each by its own name."""
     advice: Mapping[str, tuple[str, ...]]
     """By name; each outcome but "proceed" has one of its own."""
 
@@ -84,15 +94,22 @@ def outcome_of(questions: tuple[Question, ...], answers: Answers) -> Outcome:
 def clearance_of(
     questions: tuple[Question, ...], advice: Mapping[str, tuple[str, ...]], answers: Answers
 ) -> Clearance:
-    """What the answers come to: the strictest outcome, what led to it, and the advice."""
+    """What the answers come to: the strictest outcome, what led to it, and the advice; and
+    all the conditions they make known.
+
+    Before a session all advice counts; where there is none, only what led to that.
+    """
     outcome = outcome_of(questions, answers)
-    if outcome is Outcome.PROCEED:
-        return Clearance(outcome)
-    choices = [one for one in _given(questions, answers) if one.outcome is outcome]
-    reasons = tuple(one.because for one in choices if one.because)
-    beside = (name for one in choices for name in one.advice)
-    names = dict.fromkeys((advice_name(outcome), *beside))
-    return Clearance(outcome, reasons, tuple(text for name in names for text in advice[name]))
+    given = _given(questions, answers)
+    telling = [one for one in given if outcome <= Outcome.GENTLE or one.outcome is outcome]
+    own = () if outcome is Outcome.PROCEED else (advice_name(outcome),)
+    names = dict.fromkeys((*own, *(name for one in telling for name in one.advice)))
+    return Clearance(
+        outcome,
+        reasons=tuple(one.because for one in telling if one.because),
+        advice=tuple(text for name in names for text in advice[name]),
+        conditions=frozenset(name for one in given for name in one.conditions),
+    )
 
 
 def advice_name(outcome: Outcome) -> str:

@@ -65,6 +65,8 @@ RATING: Forms = ("How does your back feel now, from zero, nothing, to ten, the w
 RATING_KEYS = "0 to 9 · x ten · Enter skip"
 
 GATE_KEYS = "n no · y yes or not sure · b the question before · q leave"
+GOOD_NEWS_KEYS = "n no or not sure · y yes · b the question before · q leave"
+"""Where yes is what makes more possible."""
 
 
 def choice_keys(first: str, last: str) -> str:

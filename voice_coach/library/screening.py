@@ -8,13 +8,15 @@ from pathlib import Path
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.interview import NO, YES, Choice, Question, Screening, advice_name
 from voice_coach.library.document import Mapping, Node, Scalar, Sequence, read_document
+from voice_coach.library.exercises import Condition
 from voice_coach.library.places import bundled_folder
 from voice_coach.library.problem import Problems, quoted, reading
 
 _OUTCOMES = {advice_name(outcome): outcome for outcome in Outcome}
 _QUESTION_KEYS = {"name", "ask", "given", "choices", YES, NO}
-_CHOICE_KEYS = {"outcome", "because", "advice"}
-_KEYS = {"version", "opening", "reminder", "no_answer", "questions", "pain", "advice"}
+_CHOICE_KEYS = {"outcome", "because", "advice", "conditions"}
+_KEYS = {"version", "opening", "reminder", "no_answer", "questions", "pain", "conditions", "advice"}
+_CONDITIONS = tuple(condition.value for condition in Condition)
 
 
 @functools.cache
@@ -43,12 +45,14 @@ class _Reading:
         }
         questions = self._questions(fields.get("questions"), advice)
         pain = self._questions(fields.get("pain"), advice)
+        conditions = self._questions(fields.get("conditions"), advice)
         return Screening(
             opening=self._texts(fields.get("opening")),
             reminder=self._texts(fields.get("reminder")),
             no_answer=self._texts(fields.get("no_answer")),
             questions=questions,
             pain=pain,
+            conditions=conditions,
             advice=advice,
         )
 
@@ -86,7 +90,16 @@ class _Reading:
             outcome = _OUTCOMES.get(text, Outcome.EMERGENCY)
         because = self._text(fields["because"]) if "because" in fields else ""
         advice = self._texts(fields["advice"]) if "advice" in fields else ()
-        return Choice(name, outcome, because, advice)
+        conditions = self._conditions(fields["conditions"]) if "conditions" in fields else ()
+        return Choice(name, outcome, because, advice, conditions)
+
+    def _conditions(self, node: Node) -> tuple[str, ...]:
+        conditions = self._texts(node)
+        for text in conditions:
+            if text not in _CONDITIONS:
+                known = ", ".join(_CONDITIONS)
+                self._problems.add(node, f"unknown condition {quoted(text)}", known)
+        return conditions
 
     def _check(
         self,
