@@ -71,6 +71,8 @@ class Screening:
     """Asked when something hurts in mid-session; the last is how to go on."""
     conditions: tuple[Question, ...]
     """Asked once a year: first whether there is any condition, then each by its own name."""
+    follow_up: tuple[Question, ...]
+    """For one who is on the ladder back: one of them opens the next start."""
     advice: Mapping[str, tuple[str, ...]]
     """By name; each outcome but "proceed" has one of its own."""
 

@@ -6,6 +6,7 @@ shorter one. Figures stay figures: the engine reads them, and the screen shows t
 
 from __future__ import annotations
 
+from voice_coach.core.clearance import Change
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.timeline import Count, Interval, Kind, Side, Station
 
@@ -55,6 +56,9 @@ ON_REQUEST: Forms = (
 )
 """What a command may call for at any moment, known beforehand."""
 
+ANY_NUMBER = "your emergency number"
+"""Said where the number itself is not known with certainty."""
+
 FIT_NOTICE = "You said nothing speaks against training today. If anything hurts, stop."
 
 RECORDING_NOTICE = (
@@ -82,6 +86,34 @@ def because(reasons: tuple[str, ...]) -> str:
 def offer(title: str) -> str:
     """Offers a gentler routine in place of the chosen one."""
     return f"What you chose is too much for that. Shall we do {title} instead? Press Y or N."
+
+
+_CONDITIONS = {
+    "disc": "your disc problem",
+    "osteoporosis": "your fragile bones",
+    "inflammatory-spine": "your inflamed spine",
+    "hypertension": "your heart or blood pressure",
+    "pregnancy": "pregnancy or a recent birth",
+    "knee": "your knee",
+    "wrist": "your wrist",
+    "shoulder": "your shoulder",
+    "balance": "your balance",
+}
+
+
+def barred_by(conditions: tuple[str, ...]) -> str:
+    """Why an exercise is not for today: known conditions, or without one the gentle moves."""
+    if not conditions:
+        return "only gentle moves today"
+    return f"because of {' and '.join(_CONDITIONS[one] for one in conditions)}"
+
+
+def changed(change: Change) -> str:
+    """What is done in place of what, and why."""
+    why = f"{change.why[0].upper()}{change.why[1:]}"
+    if change.new is None:
+        return f"{why}: {change.old.name} is left out."
+    return f"{why}: {change.new.name} instead of {change.old.name}."
 
 
 def number_word(number: int) -> str:

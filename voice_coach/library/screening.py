@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.interview import NO, YES, Choice, Question, Screening, advice_name
+from voice_coach.core.phrasebook import ANY_NUMBER
 from voice_coach.library.document import Mapping, Node, Scalar, Sequence, read_document
 from voice_coach.library.exercises import Condition
 from voice_coach.library.places import bundled_folder
@@ -15,27 +16,37 @@ from voice_coach.library.problem import Problems, quoted, reading
 _OUTCOMES = {advice_name(outcome): outcome for outcome in Outcome}
 _QUESTION_KEYS = {"name", "ask", "given", "choices", YES, NO}
 _CHOICE_KEYS = {"outcome", "because", "advice", "conditions"}
-_KEYS = {"version", "opening", "reminder", "no_answer", "questions", "pain", "conditions", "advice"}
+_KEYS = {
+    *("version", "opening", "reminder", "no_answer"),
+    *("questions", "pain", "conditions", "follow_up", "advice"),
+}
 _CONDITIONS = tuple(condition.value for condition in Condition)
 
 
+_NUMBER_PLACE = "{emergency_number}"
+
+
 @functools.cache
-def load_screening() -> Screening:
-    """The bundled screening. Raises BadRoutine when the file has been damaged."""
+def load_screening(emergency_number: str = ANY_NUMBER) -> Screening:
+    """The bundled screening, with the emergency number in its texts, as it is to be said.
+
+    Raises BadRoutine when the file has been damaged.
+    """
     path = bundled_folder() / "catalogue" / "screening.yaml"
-    return read_screening(path.read_bytes(), path)
+    return read_screening(path.read_bytes(), path, emergency_number)
 
 
-def read_screening(data: bytes, path: Path) -> Screening:
+def read_screening(data: bytes, path: Path, emergency_number: str = ANY_NUMBER) -> Screening:
     """A screening from YAML; every problem is reported at once."""
-    return reading(str(path), lambda problems: _Reading(problems).screening(data))
+    return reading(str(path), lambda problems: _Reading(problems, emergency_number).screening(data))
 
 
 class _Reading:
     """Strict: a slip in this file would be a question not asked."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, emergency_number: str) -> None:
         self._problems = problems
+        self._emergency_number = emergency_number
 
     def screening(self, data: bytes) -> Screening:
         fields = self._mapping(read_document(data, self._problems), _KEYS, required=_KEYS)
@@ -46,6 +57,7 @@ class _Reading:
         questions = self._questions(fields.get("questions"), advice)
         pain = self._questions(fields.get("pain"), advice)
         conditions = self._questions(fields.get("conditions"), advice)
+        follow_up = self._questions(fields.get("follow_up"), advice)
         return Screening(
             opening=self._texts(fields.get("opening")),
             reminder=self._texts(fields.get("reminder")),
@@ -53,6 +65,7 @@ class _Reading:
             questions=questions,
             pain=pain,
             conditions=conditions,
+            follow_up=follow_up,
             advice=advice,
         )
 
@@ -161,7 +174,11 @@ class _Reading:
 
     def _text(self, node: Node | None) -> str:
         if isinstance(node, Scalar) and node.text.strip():
-            return node.text.strip()
+            text = node.text.strip().replace(_NUMBER_PLACE, self._emergency_number)
+            if "{" in text:
+                what = "a { that begins no known placeholder"
+                self._problems.add(node, what, f"write {_NUMBER_PLACE}, or no brace")
+            return text
         if node is not None:
             self._problems.add(node, "this should be words", "write them in quotes")
         return ""
