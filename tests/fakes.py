@@ -35,6 +35,7 @@ from voice_coach.core.routine import (
 from voice_coach.core.run import Manner
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
+from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.unroll import unroll
 
@@ -169,6 +170,9 @@ class FakeLoudspeaker:
             self.heard.append(Heard(one.at, one.at + one.length, one.text or str(one.tone)))
 
 
+Act = Session | Gate | Rating | Telling
+
+
 class Gym:
     """An athlete in a session, or before its gate, on a clock that jumps. Times are told in
     seconds since the start."""
@@ -182,8 +186,10 @@ class Gym:
         lengths: object = length_of,
         notice: str = "",
     ) -> None:
-        manner = Manner(talk=talk, notice=notice)
-        self.act: Session | Gate | Rating = Session(routine, lengths, EXERCISES.get, manner)
+        manner = Manner(talk=talk, notices=(notice,) if notice else ())
+        self.act: Session | Gate | Rating | Telling = Session(
+            routine, lengths, EXERCISES.get, manner
+        )
         self._begin()
 
     def _begin(self) -> None:
@@ -192,7 +198,7 @@ class Gym:
         self._do(self.act.start(self._now))
 
     @classmethod
-    def before(cls, act: Gate | Rating) -> Gym:
+    def before(cls, act: Act) -> Gym:
         """Before another act than a session."""
         gym = cls.__new__(cls)
         gym.act = act

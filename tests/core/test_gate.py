@@ -78,15 +78,6 @@ def test_an_ache_of_a_week_means_gentle_moves():
     assert gym.said()[-1].startswith("Slow, easy moves only.")
 
 
-def test_a_gentler_routine_is_offered_and_can_be_taken_or_left():
-    answers = (YES, NO, YES, NO, NO, Answer("3"), NO, NO, NO, NO, NO, NO, NO)
-    taken = at_the_gate(*answers, YES, alternative="Gentle Back")
-    assert taken.gate.takes_alternative
-    left = at_the_gate(*answers, NO, alternative="Gentle Back")
-    assert left.gate.over
-    assert not left.gate.takes_alternative
-
-
 def test_nothing_wrong_after_all_proceeds():
     gym = at_the_gate(YES, *[NO] * 8)
     assert gym.gate.clearance.outcome is Outcome.PROCEED
@@ -117,12 +108,6 @@ def test_advice_before_a_session_can_be_skipped_with_enter():
 @pytest.mark.parametrize("command", [Command.QUIT, Command.STOP])
 def test_leaving_during_the_advice_leaves_no_clearance_to_train(command):
     assert at_the_gate(*CLEARED_HEART, command).gate.clearance is None
-
-
-def test_leaving_during_the_offer_leaves_no_clearance_to_train():
-    answers = (YES, NO, YES, NO, NO, Answer("3"), NO, NO, NO, NO, NO, NO, NO)
-    gym = at_the_gate(*answers, Command.QUIT, alternative="Gentle Back")
-    assert gym.gate.clearance is None
 
 
 def test_leaving_during_the_advice_to_rest_keeps_the_outcome():

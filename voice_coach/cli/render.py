@@ -82,7 +82,7 @@ def render(
         stack.callback(file.close)
         passing.tell(file.advance)
         manner = Manner(
-            Talk(settings.talk), settings.volume, settings.rate, phrasebook.RECORDING_NOTICE
+            Talk(settings.talk), settings.volume, settings.rate, (phrasebook.RECORDING_NOTICE,)
         )
         timeline = by_the_clock(unroll(found.routine))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)

@@ -33,7 +33,6 @@ an answer."""
 class _Stage(StrEnum):
     OPENING = "opening"
     INTERVIEW = "interview"
-    OFFER = "offer"
     ADVICE = "advice"
     OVER = "over"
 
@@ -47,14 +46,11 @@ class Gate:
         screening: Screening,
         *,
         questions: tuple[Question, ...] | None = None,
-        alternative: str = "",
     ) -> None:
-        """`questions`: begin with these at once, leaving out the opening. `alternative`: the
-        routine offered if only gentle moves are cleared, when the chosen one is more."""
+        """`questions`: begin with these at once, leaving out the opening."""
         self._screening = screening
         self._questions = screening.questions if questions is None else questions
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
-        self._alternative = alternative
         self._schedule = Schedule(length_of)
         self._until: Seconds | None = None
         self._reminded = False
@@ -65,8 +61,6 @@ class Gate:
         self.clearance: Clearance | None = None
         """None while there is no answer, and for ever when the athlete left without one, or
         left what was cleared."""
-        self.takes_alternative = False
-        """Whether the gentler routine was accepted."""
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -135,9 +129,6 @@ class Gate:
             self._ask_next(now)
         elif choice not in (YES, NO):
             self._out.append(Notice(phrasebook.GATE_KEYS))
-        elif self._stage is _Stage.OFFER:
-            self.takes_alternative = choice == YES
-            self._end(now)
         elif choice == NO:
             self._cleared(CLEAR, now)
             self._end(now)
@@ -160,10 +151,6 @@ class Gate:
         self._cleared(clearance, now)
         if clearance.outcome is Outcome.PROCEED and not clearance.advice:
             self._end(now)
-        elif clearance.outcome is Outcome.GENTLE and self._alternative:
-            self._stage = _Stage.OFFER
-            offer = phrasebook.offer(self._alternative)
-            self._put(now, (*_told(clearance), offer), phrasebook.GATE_KEYS)
         else:
             self._advise(now, _told(clearance))
 
@@ -177,8 +164,6 @@ class Gate:
         if not self._reminded:
             self._reminded = True
             self._until = self._say(now, self._screening.reminder) + PATIENCE
-        elif self._stage is _Stage.OFFER:
-            self._end(now)
         else:
             advice = self._screening.advice[advice_name(Outcome.REST)]
             clearance = Clearance(Outcome.REST, (), advice)

@@ -83,9 +83,12 @@ def because(reasons: tuple[str, ...]) -> str:
     return f"Because you said {', and '.join(reasons)}:" if reasons else ""
 
 
-def offer(title: str) -> str:
-    """Offers a gentler routine in place of the chosen one."""
-    return f"What you chose is too much for that. Shall we do {title} instead? Press Y or N."
+def offer(chosen: str, gentle: str, *, can_be_adapted: bool) -> str:
+    """Offers gentler moves in place of the chosen routine."""
+    begin = f"{chosen} is too much for today. Press 1 for {gentle} instead"
+    if not can_be_adapted:
+        return f"{begin}, or Q to leave it."
+    return f"{begin}, 2 for {chosen} with gentle moves only, or Q to leave it."
 
 
 _CONDITIONS = {

@@ -38,8 +38,8 @@ class Manner:
     """0 to 100."""
     rate: int = 165
     """Words a minute."""
-    notice: str = ""
-    """Said first of all: the safety notice of a start that skipped the question."""
+    notices: tuple[str, ...] = ()
+    """Said first of all: what the athlete should know before this session."""
 
 
 @dataclass(slots=True)
@@ -123,12 +123,11 @@ class Run:
 
     def greeting(self) -> tuple[str, ...]:
         """What is said before the first interval."""
-        notice = (self.manner.notice,) if self.manner.notice else ()
         if self.manner.talk is Talk.MINIMAL:
-            return notice
+            return self.manner.notices
         title, total = self.timeline.title, self.timeline.total
         opening = phrasebook.opening(title, total, is_open=self.timeline.is_open)
-        return (*notice, *opening, *introduction(self.timeline))
+        return (*self.manner.notices, *opening, *introduction(self.timeline))
 
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins when that is said."""

@@ -1,0 +1,25 @@
+"""Saying something in full."""
+
+from __future__ import annotations
+
+from fakes import Gym, length_of
+
+from voice_coach.core.command import Command
+from voice_coach.core.telling import Telling
+
+TEXTS = ("Let's leave training today.", "Take it easy.")
+
+
+def test_all_of_it_is_shown_at_once_and_said_in_turn():
+    gym = Gym.before(Telling(length_of, TEXTS))
+    assert gym.notices() == list(TEXTS)
+    gym.to_the_end()
+    assert gym.said() == list(TEXTS)
+    assert gym.act.done
+
+
+def test_a_key_cuts_it_short():
+    gym = Gym.before(Telling(length_of, TEXTS))
+    gym.passes(0.5)
+    gym.does(Command.DONE)
+    assert gym.act.done
