@@ -8,12 +8,18 @@ a moment can be handed from the coach to the player.
 from __future__ import annotations
 
 import time
+from datetime import date, datetime
 
 from voice_coach.core.exercise import Seconds
 
 # Linux: CLOCK_BOOTTIME counts suspended time, CLOCK_MONOTONIC does not. macOS: CLOCK_MONOTONIC
 # counts it. Windows: perf_counter counts it and is finer than monotonic before Python 3.13.
 _CLOCK_ID: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
+
+def today() -> date:
+    """The user's date: what they would write down now."""
+    return datetime.now().astimezone().date()
 
 
 def now() -> Seconds:

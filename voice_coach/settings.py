@@ -57,6 +57,14 @@ class _OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class _PhoneNumber:
+    def read(self, text: str) -> str:
+        if re.fullmatch(r"\+?[0-9][0-9 -]{1,18}", text.strip()):
+            return text.strip()
+        raise WrongValueError(f"{_quoted(text)} is no phone number", "write one such as 112")
+
+
+@dataclass(frozen=True, slots=True)
 class _Whole:
     least: int
     most: int
@@ -85,6 +93,7 @@ KINDS: Dictionary[str, Kind] = {
     "talk": _OneOf(tuple(talk.value for talk in Talk)),
     "plain": _YesNo(),
     "engine": _OneOf(ENGINE_NAMES),
+    "emergency_number": _PhoneNumber(),
 }
 
 
@@ -94,7 +103,7 @@ def _about(text: str, default: Value) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the coach speaks and shows."""
+    """How the coach speaks and shows, and what it knows of the user's place."""
 
     voice: str | None = _about("The voice, as `voice-coach voices` lists it.", None)
     rate: int = _about("Speed of speech, in words a minute.", 165)
@@ -102,6 +111,7 @@ class Settings:
     talk: str = _about("How much is said: full, brief or minimal.", Talk.FULL.value)
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
     engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
+    emergency_number: str | None = _about("Whom to call in an emergency.", None)
 
 
 NAMES = tuple(one.name for one in fields(Settings))

@@ -6,9 +6,7 @@ The file is the user's own: their comments, their order and their other lines st
 from __future__ import annotations
 
 import json
-import os
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from voice_coach.errors import CoachError, UsageError
@@ -24,6 +22,7 @@ from voice_coach.settings import (
     check_name,
     read_value,
 )
+from voice_coach.whole_file import write_whole
 
 _HEADER = "# Settings of voice-coach; `voice-coach config` tells what each is for.\n"
 
@@ -161,18 +160,9 @@ def _values(path: Path, text: str) -> dict[str, Value] | None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write the file whole or not at all. A link stays one."""
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(text.encode())
-        if target.exists():
-            draft.chmod(target.stat().st_mode & 0o777)
-        draft.replace(target)
+        write_whole(path, text.encode())
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise CoachError(
             f"{path} can't be written: {error.strerror or error}.",
             "Make the folder writable, or give the flag with each start.",

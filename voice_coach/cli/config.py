@@ -99,11 +99,14 @@ def _check_voice(settings: Settings) -> None:
 
 def _show() -> None:
     settings = explain_settings()
+    name_width = max(len(one.name) for one in settings)
     value_width = max(len(_shown(one.value)) for one in settings)
     origin_width = max(len(one.origin) for one in settings)
     for one in settings:
         value, origin = _shown(one.value), one.origin
-        click.echo(f"{one.name:8}{value:{value_width}}  {origin:{origin_width}}  {one.about}")
+        click.echo(
+            f"{one.name:{name_width}}  {value:{value_width}}  {origin:{origin_width}}  {one.about}"
+        )
     click.echo(f"\nThe file: {settings_path()}")
 
 

@@ -1,0 +1,87 @@
+"""Whom to call where the user is.
+
+A wrong number is worse than none. So a country's own is taken only if the locale names the
+country and the computer's clock is set as it is there: many who are elsewhere have an American
+locale, because that is what computers come with. Otherwise the words are "your emergency number".
+
+The numbers: 112 in every country of the European Union (European Commission, "112"), also in
+Switzerland, Norway and Iceland (European Emergency Number Association) and in India (Emergency
+Response Support System); 999 in the United Kingdom, where 112 does as well (NHS, "When to call
+999"); 911 in the United States and Canada (FCC; CRTC); 000 in Australia (Triple Zero); 111 in New
+Zealand (New Zealand Police).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from voice_coach.core.phrasebook import ANY_NUMBER
+from voice_coach.settings import Settings
+from voice_coach.speech.voice import language_tag
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Countries with one number, and how far their clocks are ahead of UTC, in hours."""
+
+    number: str
+    countries: frozenset[str]
+    least: float
+    most: float
+
+
+_EUROPEAN_UNION = frozenset(
+    (
+        *("at", "be", "bg", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gr", "hr", "hu"),
+        *("ie", "it", "lt", "lu", "lv", "mt", "nl", "pl", "pt", "ro", "se", "si", "sk"),
+    )
+)
+
+_REGIONS = (
+    _Region("112", _EUROPEAN_UNION, -1, 3),
+    _Region("112", frozenset(("ch", "no")), 1, 2),
+    _Region("112", frozenset(("is",)), 0, 0),
+    _Region("112", frozenset(("in",)), 5.5, 5.5),
+    _Region("999", frozenset(("gb",)), 0, 1),
+    _Region("911", frozenset(("us", "ca")), -10, -2.5),
+    _Region("000", frozenset(("au",)), 8, 11),
+    _Region("111", frozenset(("nz",)), 12, 13.75),
+)
+
+
+def emergency_number(settings: Settings) -> str:
+    """The number as one writes it, or words to say in its place."""
+    if settings.emergency_number is not None:
+        return settings.emergency_number
+    ahead = datetime.now().astimezone().utcoffset() or timedelta()
+    return local_number(os.environ, ahead) or ANY_NUMBER
+
+
+def local_number(environment: Mapping[str, str], ahead: timedelta) -> str | None:
+    """The number of the country that the locale names, if the clock, `ahead` of UTC by so much,
+    agrees; None where that leaves a doubt."""
+    country = _country(environment)
+    hours = ahead / timedelta(hours=1)
+    for region in _REGIONS:
+        if country in region.countries and region.least <= hours <= region.most:
+            return region.number
+    return None
+
+
+def spoken(number: str) -> str:
+    """A number digit by digit, as it is to be said: "1 1 2". Words stay as they are."""
+    apart = re.sub(r"(?<=\d)[ -]*(?=\d)", " ", number)
+    return apart.replace("+", "plus ")
+
+
+def _country(environment: Mapping[str, str]) -> str:
+    """The country of the locale's telephone numbers, by the precedence that POSIX gives."""
+    for variable in ("LC_ALL", "LC_TELEPHONE", "LANG"):
+        tag = language_tag(environment.get(variable, ""))
+        if tag:
+            return tag.partition("-")[2]
+    return ""
