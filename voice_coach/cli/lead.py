@@ -1,20 +1,23 @@
-"""Leading a workout: the question, the session, the goodbye."""
+"""Leading a workout: the clearance, the session, the goodbye."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import click
 
 from voice_coach.audio.output import Output
+from voice_coach.cli.clearing import Clearing, LeftError
 from voice_coach.cli.room import Room, open_room
 from voice_coach.core import phrasebook
-from voice_coach.core.clearance import CLEAR, Clearance, Outcome
+from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.command import Command
 from voice_coach.core.exercise import Exercise
-from voice_coach.core.gate import Gate
+from voice_coach.core.rating import Rating
 from voice_coach.core.run import Manner
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
@@ -22,22 +25,21 @@ from voice_coach.core.timeline import Timeline
 from voice_coach.core.unroll import unroll
 from voice_coach.core.view import Phase
 from voice_coach.errors import UsageError
+from voice_coach.health import HealthFile, health_path
 from voice_coach.inbox import Inbox
-from voice_coach.keyboard import GATE_KEYS, KEYS, KEYS_SHOWN
+from voice_coach.keyboard import KEYS, KEYS_SHOWN, RATING_KEYS
 from voice_coach.library.screening import load_screening
 from voice_coach.library.shelf import Shelf
+from voice_coach.local_help import emergency_number, spoken
 from voice_coach.settings import Settings, load_settings
 
 FINISHED = 0
 STOPPED_EARLY = 3
 REST_ADVISED = 4
 
-GENTLE_ROUTINE = "gentle-back"
-"""Offered in place of a routine that is more than gentle."""
-
 
 def lead(
-    routine: str | None,
+    name: str | None,
     inbox: Inbox,
     output: Output,
     *,
@@ -45,77 +47,98 @@ def lead(
     fit: bool,
     flags: dict[str, Any],
 ) -> int:
-    """Lead through `routine`; without a name, let the athlete pick. Returns the exit code."""
+    """Lead through the routine `name`; without one, let the athlete pick. Returns the exit
+    code."""
     settings = load_settings(**flags)
     shelf = Shelf()
-    found = shelf.find(routine or _pick(shelf))
+    found = shelf.find(name or _pick(shelf))
     with open_room(settings, events, inbox, output) as room:
-        return _lead(room, unroll(found.routine), shelf, settings, fit=fit)
-
-
-def _lead(room: Room, timeline: Timeline, shelf: Shelf, settings: Settings, *, fit: bool) -> int:
-    clearance = CLEAR
-    if not fit:
-        gate = _screen(room, timeline)
-        if gate.clearance is None:
+        clearing = _clearing(room, settings)
+        try:
+            clearance, notices = _cleared(clearing, fit=fit)
+            if not clearance.opens:
+                return REST_ADVISED
+            routine, said = clearing.fitted(found.routine, clearance, shelf)
+        except LeftError:
             return STOPPED_EARLY
-        clearance = gate.clearance
-        if not clearance.opens:
-            return REST_ADVISED
-        if gate.takes_alternative:
-            timeline = unroll(shelf.find(GENTLE_ROUTINE).routine)
-        if not clearance.allows_all(timeline.exercises()):
-            return REST_ADVISED
-    manner = Manner(
-        talk=Talk(settings.talk),
-        volume=settings.volume,
-        rate=settings.rate,
-        notice=phrasebook.FIT_NOTICE if fit else "",
-    )
-    lookup = _allowed(clearance, timeline, shelf)
-    session = Session(timeline, room.speech.length, lookup, manner)
-    return _train(room, session)
+        manner = Manner(
+            talk=Talk(settings.talk),
+            volume=settings.volume,
+            rate=settings.rate,
+            notices=(*notices, *said),
+        )
+        timeline = unroll(routine)
+        lookup = _allowed(clearance, timeline, shelf)
+        session = Session(timeline, room.speech.length, lookup, manner)
+        return _train(clearing, session, found.path.stem)
 
 
-def _train(room: Room, session: Session) -> int:
+def _clearing(room: Room, settings: Settings) -> Clearing:
+    screening = load_screening(spoken(emergency_number(settings)))
+    today = date.today()  # noqa: DTZ011 - the user's own day.
+    clearing = Clearing(room, screening, HealthFile(health_path()), today)
+    clearing.recall()
+    return clearing
+
+
+def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ...]]:
+    """What may be trained, and what is to be said of it first."""
+    if fit:
+        conditions = clearing.health.profile.conditions
+        return Clearance(Outcome.PROCEED, conditions=conditions), (phrasebook.FIT_NOTICE,)
+    clearance = clearing.screen()
+    if not clearance.opens:
+        return clearance, ()
+    conditions = clearance.conditions | clearing.known_conditions()
+    return replace(clearance, conditions=conditions), ()
+
+
+def _train(clearing: Clearing, session: Session, slug: str) -> int:
     """Run the session to its end, with what pain makes of it."""
+    room = clearing.room
     room.use_keys(KEYS)
     if room.keyboard is not None:
         room.screen.notice(KEYS_SHOWN)
     room.coach.play(session, KEYS_SHOWN)
     while session.hurt:
-        command = _after_pain(room)
+        command = _after_pain(clearing)
         room.use_keys(KEYS)
         room.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)
         if command is None:
             return REST_ADVISED
     for line in session.summary:
         room.screen.notice(line)
-    return FINISHED if session.phase is Phase.FINISHED else STOPPED_EARLY
+    if session.phase is not Phase.FINISHED:
+        return STOPPED_EARLY
+    _rate(clearing, slug)
+    return FINISHED
 
 
-def _after_pain(room: Room) -> Command | None:
+def _after_pain(clearing: Clearing) -> Command | None:
     """Ask about the pain; how to go on, or None for not at all."""
-    screening = load_screening()
-    gate = Gate(room.speech.length, screening, questions=screening.pain)
-    room.use_keys(GATE_KEYS)
-    room.coach.play(gate, phrasebook.GATE_KEYS)
-    if gate.clearance is None or not gate.clearance.opens:
+    questions = clearing.screening.pain
+    gate = clearing.ask(questions)
+    if gate.clearance is None:
         return None
-    return _AFTER_PAIN[gate.answers[screening.pain[-1].name]]
+    if not gate.clearance.opens:
+        clearing.after_pain(gate.clearance)
+        return None
+    return _AFTER_PAIN[gate.answers[questions[-1].name]]
 
 
 _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
 
 
-def _screen(room: Room, timeline: Timeline) -> Gate:
-    """Put the safety question, aloud and on the screen, and what follows from the answer."""
-    gentle = Clearance(Outcome.GENTLE).allows_all(timeline.exercises())
-    alternative = "" if gentle else GENTLE_ROUTINE.replace("-", " ").title()
-    gate = Gate(room.speech.length, load_screening(), alternative=alternative)
-    room.use_keys(GATE_KEYS)
-    room.coach.play(gate, phrasebook.GATE_KEYS)
-    return gate
+def _rate(clearing: Clearing, slug: str) -> None:
+    """Ask how the back feels, where there are keys to answer with."""
+    room = clearing.room
+    if room.keyboard is None:
+        return
+    rating = Rating(room.speech.length)
+    room.use_keys(RATING_KEYS)
+    room.coach.play(rating)
+    if rating.score is not None:
+        clearing.keep_score(slug, rating.score)
 
 
 def _allowed(
