@@ -16,6 +16,8 @@ from voice_coach.core.ladder import (
     FEELINGS,
     SEEN,
     Allowance,
+    Feeling,
+    Ladder,
     after_screening,
     allowance,
     began_on,
@@ -64,13 +66,17 @@ class Clearing:
             return self._interview(self.ask(None))
         question = next(one for one in self.screening.follow_up if one.name == ladder.question)
         asked = self.ask((question,))
-        if not self._clearance(asked).opens:
-            return self._clearance(asked)
-        answer = asked.answers[question.name]
+        clearance = self._clearance(asked)
+        if not clearance.opens:
+            return clearance
         if question.name == SEEN:
             self._keep(replace(self.health, ladder=seen_by_clinician(ladder, self.today)))
             return self._interview(self.ask(None))
-        step = follow_up(ladder, FEELINGS[answer], self.today)
+        return self._follow_up(ladder, FEELINGS[asked.answers[question.name]])
+
+    def _follow_up(self, ladder: Ladder, feeling: Feeling) -> Clearance:
+        """On the way back: what follows from how the back is today."""
+        step = follow_up(ladder, feeling, self.today)
         self._keep(replace(self.health, ladder=step.ladder))
         if step.allowance is None:
             return self._interview(self.ask(self.screening.questions))
@@ -79,10 +85,11 @@ class Clearing:
             self.tell(advice)
             return Clearance(step.allowance.outcome, advice=advice)
         found = self._clearance(self.ask(self._signs()))
-        if not found.opens:
-            self._keep_outcome(found, began=ladder.pain_began)
-            return found
-        return self._within(replace(found, advice=(*found.advice, *advice)), step.allowance)
+        if found.opens:
+            found = replace(found, advice=(*found.advice, *advice))
+            return self._within(found, step.allowance)
+        self._keep_outcome(found, began=ladder.pain_began)
+        return found
 
     def known_conditions(self) -> frozenset[str]:
         """The conditions that exercises should respect; asked once a year. Raises LeftError."""
