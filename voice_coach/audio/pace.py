@@ -24,7 +24,7 @@ _HOLD: Seconds = 0.002
 """Change of habit that is left alone. On PulseAudio it was measured to wander by 0.1 ms, and
 by up to 2 ms where the server's periods and ours have no common multiple."""
 
-_SLIP: Seconds = 0.040
+_SLIP: Seconds = 0.015
 """Lateness of all requests of a second that no drift and no habit explains: it ran dry."""
 
 _STALL: Seconds = 1.0
