@@ -13,12 +13,15 @@ import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # The test folders are no packages; what they share is imported by its plain name.
 sys.path[0] = str(Path(__file__).parent.parent)
 
-from benchmarks.table import show  # noqa: E402 - found by the line above.
-from benchmarks.workshop import Skipped, Workshop  # noqa: E402 - the same.
+from benchmarks.table import Skipped, show  # noqa: E402 - found by the line above.
+
+if TYPE_CHECKING:
+    from benchmarks.workshop import Workshop
 
 _BENCHMARKS = {
     "onsets": "when cues are heard against when they are due, also on a busy machine",
@@ -47,6 +50,8 @@ def main() -> None:
             print(f"{name:14}{what}")
         return
     _check_surroundings()
+    from benchmarks.workshop import Workshop  # noqa: PLC0415 - what it imports is there.
+
     with tempfile.TemporaryDirectory(prefix="vc-bench-") as folder:
         workshop = Workshop(Path(folder), options.minutes)
         for name in options.names or _BENCHMARKS:

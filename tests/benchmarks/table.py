@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class Skipped(Exception):  # noqa: N818 - it is no error.
+    """What a benchmark measures with is not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One thing that was measured."""
@@ -45,7 +49,7 @@ def _line(row: Row) -> tuple[str, str, str, str, str, str]:
     def figure(value: float | None) -> str:
         return "" if value is None else f"{_short(value)} {row.unit}".rstrip()
 
-    ratio = "" if row.other is None else _ratio(row.ours, row.other)
+    ratio = "" if not row.other else _ratio(row.ours, row.other)
     goal, verdict = "", ""
     if row.goal is not None:
         goal = f"{'≥' if row.more_is_better else '≤'} {figure(row.goal)}"

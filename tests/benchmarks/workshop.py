@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING
 
+from benchmarks.table import Skipped
 from end_to_end.program import Home
 from rig.pulse import MISSING, SoundServer
 
@@ -31,10 +32,6 @@ when it ends: a recording shows everything earlier by one block, which is what t
 recorder asks for as its latency."""
 
 _RENDERED_WITHIN: Seconds = 300.0
-
-
-class Skipped(Exception):  # noqa: N818 - it is no error.
-    """What a benchmark measures with is not there."""
 
 
 class Workshop:
