@@ -106,6 +106,7 @@ class Coach:
         self._deaf = False
         """Whether the last thing heard of the sound device was its loss."""
         self._keys = ""
+        self._shown_at: Seconds = 0.0
 
     def play(self, act: Act, keys: str = "") -> None:
         """Run an act to its end. `keys`: what to show when the athlete asks for help."""
@@ -131,13 +132,14 @@ class Coach:
                 self._show(act)
 
     def _next_moment(self, act: Act) -> Seconds | None:
-        refresh = None if self._screen.every is None else self._wait.now() + self._screen.every
+        refresh = None if self._screen.every is None else self._shown_at + self._screen.every
         moments = (act.deadline, refresh)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def _show(self, act: Act) -> None:
+        self._shown_at = self._wait.now()
         if isinstance(act, Session):
-            self._screen.show(act.view(self._wait.now()))
+            self._screen.show(act.view(self._shown_at))
 
     # --- what comes in ------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import signal
 import sys
@@ -153,6 +154,15 @@ else:
     import termios
     import tty
 
+    _SEQUENCE = re.compile(r"\x1b(?:O.|\[[0-?]*[ -/]*[@-~])")
+    """What a terminal sends for a key that is no character: an arrow, also with Ctrl or Shift."""
+
+    _BEGUN = re.compile(r"\x1b(?:O|\[[0-?]*[ -/]*)?")
+    """A sequence of which the rest is still to come, or the Escape key."""
+
+    _REST_WITHIN = 0.05
+    """Seconds in which the rest of a sequence comes, where it was cut in two on its way."""
+
     class _Terminal:
         """A POSIX terminal on standard input, in cbreak mode while it is open."""
 
@@ -166,25 +176,39 @@ else:
             self._before = termios.tcgetattr(self._input)
             tty.setcbreak(self._input)
             # A shell that suspended us has set the terminal to its own liking since.
-            signal.signal(signal.SIGCONT, lambda *_: tty.setcbreak(self._input))
+            signal.signal(signal.SIGCONT, lambda *_: self._take_back())
 
         def key(self) -> str | None:
             while not self._pending:
                 ready, _, _ = select.select([self._input, self._wake_out], [], [])
-                if self._wake_out in ready:
+                if self._wake_out in ready or not self._read():
                     return None
-                try:
-                    data = os.read(self._input, 64)
-                except OSError:
+            while _BEGUN.fullmatch(self._pending) and self._rest_comes():
+                if not self._read():
                     return None
-                if not data:
-                    return None
-                self._pending = data.decode(errors="ignore")
             return self._take()
+
+        def _take_back(self) -> None:
+            # A terminal that is gone is noticed where it is read.
+            with contextlib.suppress(termios.error):
+                tty.setcbreak(self._input)
+
+        def _read(self) -> bool:
+            """Take in what was typed; False when nothing will be typed any more."""
+            try:
+                data = os.read(self._input, 64)
+            except OSError:
+                return False
+            self._pending += data.decode(errors="ignore")
+            return bool(data)
+
+        def _rest_comes(self) -> bool:
+            return bool(select.select([self._input], [], [], _REST_WITHIN)[0])
 
         def _take(self) -> str:
             """One key of what was read; an escape sequence is one key."""
-            length = 3 if self._pending.startswith(("\x1b[", "\x1bO")) else 1
+            sequence = _SEQUENCE.match(self._pending)
+            length = sequence.end() if sequence else 1
             key, self._pending = self._pending[:length], self._pending[length:]
             return key.replace("\x1bO", "\x1b[")
 

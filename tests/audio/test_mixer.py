@@ -248,3 +248,10 @@ def test_the_end_is_where_everything_placed_has_ended(mixer: Mixer) -> None:
     assert mixer.end == 210
     mixer.place(3, 400, None)
     assert mixer.end == 401
+
+
+def test_a_volume_set_before_the_first_sound_counts_from_its_first_sample(mixer: Mixer) -> None:
+    mixer.set_volume(0.5)
+    mixer.place(1, 0, clip(100, 8000))
+
+    assert set(heard(mixer, 100).tolist()) == {2000}

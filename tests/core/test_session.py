@@ -342,6 +342,17 @@ def test_a_clock_that_jumps_pauses_instead_of_racing():
     assert "I lost some time, so I paused. Press space to go on." in gym.said()
 
 
+def test_a_clock_that_jumps_where_nothing_was_due_pauses_too():
+    gym = Gym(timeline(step(PLANK, hold(300))), talk=Talk.MINIMAL)
+    gym.until_work()
+    gym.passes(100.0)
+    left = gym.view.left
+    gym.freezes(6.0)
+    gym.passes(1.0)
+    assert gym.session.phase is Phase.PAUSED
+    assert gym.view.left == pytest.approx(left, abs=1.1)
+
+
 def test_a_short_stall_drops_the_late_and_keeps_the_rest_on_time():
     gym = planks()
     start = gym.heard_at("start")

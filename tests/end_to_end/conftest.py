@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from end_to_end.program import Home
-from rig.conftest import sound_server
+from rig.conftest import rig, sound_server
 
 from voice_coach.audio.clip import Clip
 from voice_coach.core import phrasebook
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rig.pulse import SoundServer
 
-__all__ = ["sound_server"]
+__all__ = ["rig", "sound_server"]
 
 # Processes are looked for in /proc, and the sound server is Linux's.
 if not sys.platform.startswith("linux"):
@@ -89,17 +89,31 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     speech.close()
 
 
+@pytest.fixture(scope="session")
+def make_home(
+    cache: Path,
+    clip: Callable[[str], Clip],  # noqa: ARG001 - fills the cache.
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[], Home]:
+    """Makes homes without sound, with two routines and a warm cache."""
+
+    def make() -> Home:
+        home = Home(tmp_path_factory.mktemp("home"), cache)
+        home.write("short.yaml", SHORT)
+        home.write("long.yaml", LONG)
+        return home
+
+    return make
+
+
 @pytest.fixture
-def home(tmp_path: Path, cache: Path, clip: Callable[[str], Clip]) -> Home:  # noqa: ARG001 - fills the cache.
-    """A home without sound, with two routines and a warm cache."""
-    home = Home(tmp_path, cache)
-    home.write("short.yaml", SHORT)
-    home.write("long.yaml", LONG)
-    return home
+def home(make_home: Callable[[], Home]) -> Home:
+    """A home without sound."""
+    return make_home()
 
 
 @pytest.fixture
 def home_with_sound(home: Home, sound_server: SoundServer) -> Home:
     """A home whose programs play on the test's sound server."""
-    home.sounds_on(sound_server.env)
+    home.connect(sound_server)
     return home

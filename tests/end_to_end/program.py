@@ -33,6 +33,8 @@ from voice_coach import clock
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from rig.pulse import SoundServer
+
 PATIENCE = 60.0
 """Seconds after which what has not happened will not happen."""
 
@@ -188,6 +190,7 @@ class Terminal(Program):
     """A voice-coach in a terminal: with keys, a screen, and an end when it is closed."""
 
     def __init__(self, arguments: tuple[str, ...], env: Mapping[str, str], folder: Path) -> None:
+        self._closed = False
         self._master, self._slave = pty.openpty()
         termios.tcsetwinsize(self._slave, (40, 250))
         self._before = termios.tcgetattr(self._slave)
@@ -224,6 +227,11 @@ class Terminal(Program):
         """Whether the terminal is set as it was before the program."""
         return termios.tcgetattr(self._slave) == self._before
 
+    def hang_up(self) -> None:
+        """Close the terminal, and look at it no more."""
+        self._closed = True
+        self.close()
+
     def close(self) -> None:
         """Close the terminal under the program, as closing its window does."""
         for end in (self._slave, self._master):
@@ -232,7 +240,10 @@ class Terminal(Program):
 
     def _pass_time(self) -> None:
         # Reading is what passes the time: a screen that is not read blocks who writes to it.
-        self._child.expect_exact(pexpect.TIMEOUT, timeout=0.02)
+        if self._closed:
+            super()._pass_time()
+        else:
+            self._child.expect_exact(pexpect.TIMEOUT, timeout=0.02)
 
 
 class Home:
@@ -249,11 +260,11 @@ class Home:
             **SILENT,
         }
 
-    def sounds_on(self, env: Mapping[str, str]) -> None:
-        """From now on, programs find the sound server that `env` leads to."""
+    def connect(self, server: SoundServer) -> None:
+        """From now on, programs play on `server`."""
         for name in SILENT:
             self.env.pop(name)
-        self.env |= {name: it for name, it in env.items() if name.startswith(("PULSE_", "XDG_R"))}
+        self.env |= server.addresses
 
     def write(self, name: str, text: str) -> str:
         """Write a file; its name, for a program that runs here."""

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture
-def sound_server() -> Iterator[SoundServer]:
-    """A sound server of this test's own. Where PulseAudio is not installed the test is
-    skipped; under CI it fails instead, so that nothing goes untested unseen."""
+@pytest.fixture(scope="session")
+def rig() -> type[SoundServer]:
+    """Sound servers, to be started. Where PulseAudio is not installed the test is skipped;
+    under CI it fails instead, so that nothing goes untested unseen."""
     if MISSING:
         reason = "pulseaudio and pulseaudio-utils are not installed"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    with SoundServer() as server:
+    return SoundServer
+
+
+@pytest.fixture
+def sound_server(rig: type[SoundServer]) -> Iterator[SoundServer]:
+    """A sound server of this test's own."""
+    with rig() as server:
         yield server

@@ -65,6 +65,7 @@ class Recorder:
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
         if not self._first.wait(10):
+            self.__exit__(None, None, None)
             raise RuntimeError("the sound server gives nothing to record")
         return self
 

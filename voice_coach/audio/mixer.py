@@ -123,7 +123,7 @@ class Mixer:
             self._sounded = 0
             self._began(sound, self.position)
         self.position += silent
-        self._gain = self._wanted_gain if silent else self._gain
+        self._gain = self._wanted_gain
         return bytes(silent * WIDTH)
 
     def _continue(self, end: int) -> bytes:

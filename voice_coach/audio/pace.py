@@ -1,12 +1,13 @@
 """Keeping a stream in step with the clock.
 
 A sound card counts its own seconds (up to about 100 ppm off), and a stream that ran dry goes
-on late. All that can be seen is when the device asks for more: at the due time, or later,
-because it asks for many periods at once or because the machine is busy; but never earlier.
+on late. All that can be seen is when the device asks for more, and that is no fixed time
+before it is heard: a device asks for many periods at once, a busy machine asks late, and now
+and then a server asks early. What counts is therefore not a request but the habit of many:
+the least lateness of each half second, and of twenty seconds of these the lower quartile.
 
-So a request before its time is proof that the stream is early, by so much at least. That it is
-late shows only in the least lateness of a while, and is left alone while it is small: the
-jitter of the requests never moves a cue.
+The habit of the first twenty seconds is the measure of all that follow, and a stream that
+keeps near it is left alone. So no jitter of the requests ever moves a cue.
 """
 
 from __future__ import annotations
@@ -15,21 +16,22 @@ from collections import deque
 
 from voice_coach.core.exercise import Seconds
 
-_HOLD: Seconds = 0.0015
-"""Lateness that is left alone. The least of ten seconds was measured to wander by less."""
+_FILLING: Seconds = 0.3
+"""Time in which a device that was opened fills its buffer: it asks for as much as that holds,
+long before its time. The stream is held back by so much in the first silence."""
 
-_SLIP: Seconds = 0.040
-"""Lateness of all requests of a second that no drift and no bundling of them explains: the
-stream ran dry. The least of one second was measured to wander by 9 ms."""
+_HOLD: Seconds = 0.002
+"""Change of habit that is left alone. On PulseAudio it was measured to wander by 0.1 ms, and
+by up to 2 ms where the server's periods and ours have no common multiple."""
+
+_SLIP: Seconds = 0.015
+"""Lateness of all requests of a second that no drift and no habit explains: it ran dry."""
 
 _STALL: Seconds = 1.0
-"""Lateness of a single request that is no jitter but a standstill: the machine slept."""
+"""Lateness of a single request that is a standstill: the machine slept."""
 
 _SPAN: Seconds = 0.5
-"""Length of one span of observation."""
-
-_SPANS = 20
-"""Spans remembered: ten seconds, in which 100 ppm makes one millisecond."""
+_SPANS = 40
 
 
 class Pace:
@@ -39,15 +41,32 @@ class Pace:
         self._least: deque[Seconds] = deque(maxlen=_SPANS)
         """The least lateness of each span, the present one last."""
         self._last: Seconds = 0.0
+        self._habit: Seconds | None = None
+        """The usual lateness when it was first known."""
+        self._slipped = False
+        """Whether the stream ran dry and has not been brought back yet."""
+        self._filling = True
+        self._filled: Seconds = float("-inf")
+        """When the device has filled its buffer."""
         self._span_ends: Seconds = float("-inf")
 
     def observe(self, lateness: Seconds, now: Seconds) -> None:
         """A request came at `now`, `lateness` after the moment its first sample was due."""
+        if not self._least:
+            self._filled = now + _FILLING
+        if now >= self._filled and lateness > -_HOLD:
+            self._filling = False
         if now >= self._span_ends:
+            if self._habit is None and len(self._least) == _SPANS:
+                self._habit = self._usual
             self._least.append(lateness)
             self._span_ends = now + _SPAN
         self._least[-1] = min(self._least[-1], lateness)
         self._last = lateness
+        if self._slip > _SLIP:
+            self._slipped = True
+        elif self._slip < _HOLD:
+            self._slipped = False
 
     @property
     def stalled(self) -> bool:
@@ -57,16 +76,27 @@ class Pace:
     @property
     def error(self) -> Seconds:
         """By how much the stream is late, or early if below zero; 0 while that is in doubt."""
-        if self._last < 0.0:
-            return self._last
-        recent = min(list(self._least)[-2:], default=0.0)
-        if len(self._least) >= 2 and recent > _SLIP:
-            return recent
-        lasting = min(self._least, default=0.0)
-        return lasting if len(self._least) == _SPANS and lasting > _HOLD else 0.0
+        if self._filling:
+            return min(self._last, 0.0)
+        if self._slipped:
+            return self._slip
+        if self._habit is None or abs(self._usual - self._habit) < _HOLD:
+            return 0.0
+        return self._usual - self._habit
 
     def corrected(self, by: Seconds) -> None:
         """The stream was brought forward by `by`, or held back if below zero."""
         self._last -= by
         for index in range(len(self._least)):
             self._least[index] -= by
+
+    @property
+    def _usual(self) -> Seconds:
+        return sorted(self._least)[len(self._least) // 4]
+
+    @property
+    def _slip(self) -> Seconds:
+        """How much later than usual the earliest request of the last second was."""
+        if len(self._least) < 2:
+            return 0.0
+        return min(self._least[-1], self._least[-2]) - (self._habit or 0.0)

@@ -27,11 +27,11 @@ _SECOND_CHANCE: Seconds = 2.5
 _BEGIN_WITHIN: Seconds = 3.0
 
 _STORE: Seconds = 0.1
-"""Sound that `audio.speaker` lets the device have in store; what it is handed is heard so much
-later."""
+"""What `audio.speaker` lets the device have left to play when it asks for more: what it is
+handed then is heard so much later."""
 
-_PROBE_AFTER: tuple[Seconds, ...] = (0.1, 0.043, 0.047, 0.041, 0.049, 0.045, 0.052)
-"""Uneven, so that the probes fall anywhere between two requests of the device."""
+_PROBE_AFTER: tuple[Seconds, ...] = (0.040, 0.043, 0.046, 0.049, 0.052, 0.055, 0.058)
+"""Uneven, so that the probes fall evenly between two requests of the device, 20 ms apart."""
 
 _SLOW: Seconds = 0.3
 """Delay from which a key seems not to have been heard."""
@@ -51,10 +51,10 @@ def check_sound(
     """Open the device, measure its delay and play `clip`, or a tone if there is none.
 
     The delay is the time from placing a sound "now" to the place that its first sample was given
-    in the stream, as reported, and what the device has in store ahead of that. Recorded from a
-    PulseAudio sink it is exact to a millisecond, but for the sink's own share of the store,
-    which no recording shows. What lies beyond the device (a radio link to a headset) can't be
-    seen from here.
+    in the stream, as reported, and what the device has in store ahead of that. What was recorded
+    from a PulseAudio sink agreed within 5 ms, the sink's own store of 20 ms added, which no
+    recording shows. What lies beyond the device (a radio link to a headset) can't be seen from
+    here.
     """
     reports: SimpleQueue[Report] = SimpleQueue()
     started = clock.now()

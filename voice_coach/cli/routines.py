@@ -27,6 +27,11 @@ def list_(as_json: bool) -> None:
 
     Yours are the YAML files in the folder `routines` beside your settings (`voice-coach config`
     shows where). One of yours with the name of a bundled one takes its place, and is marked.
+
+    \b
+    Examples:
+      voice-coach list                       name, length, level and what it trains
+      voice-coach list --json | jq '.[].slug'
     """
     entries = Shelf().entries()
     if as_json:
@@ -82,6 +87,7 @@ def show(routine: str, cues: bool, as_json: bool) -> None:
     """Show a routine laid out in time: what, how long, which muscles, how much load on the spine.
 
     \b
+    Examples:
       voice-coach show core-basics
       voice-coach show core-basics --cues    what is said when
     """

@@ -19,6 +19,9 @@ from voice_coach.core.run import Manner, Run
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.view import Phase, View
 
+PULSE: Seconds = 1.0
+"""While its clock runs, a session wants to be called this often, to notice when it was not."""
+
 JUMP: Seconds = 2.0
 """Called this much later than asked, the session was not running: a closed lid, a stopped
 process. It pauses rather than race through what was missed."""
@@ -35,6 +38,8 @@ class Session:
         manner: Manner | None = None,
     ) -> None:
         self._run = Run(timeline, length_of, lookup, manner or Manner())
+        self._alive: Seconds = 0.0
+        """When it was last called."""
 
     @property
     def phase(self) -> Phase:
@@ -59,7 +64,10 @@ class Session:
     @property
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest; None: only when something happens."""
-        return None if self.over else self._run.deadline
+        if self.over:
+            return None
+        moments = (self._run.deadline, self._alive + PULSE if self._is_on_the_clock else None)
+        return min((moment for moment in moments if moment is not None), default=None)
 
     @property
     def timeline(self) -> Timeline:
@@ -85,6 +93,7 @@ class Session:
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin with the greeting."""
+        self._alive = now
         self._run.open(now)
         return self._run.collect(now)
 
@@ -93,6 +102,7 @@ class Session:
         run = self._run
         if self._jumped(now):
             self._pause_at_last_sign_of_life(now)
+        self._alive = now
         run.advance(now)
         if isinstance(event, Command):
             self._obey(event, now)
@@ -132,16 +142,21 @@ class Session:
         else:
             move(run, now)
 
+    @property
+    def _is_on_the_clock(self) -> bool:
+        """Whether missed time would be missed: not while it waits for the athlete."""
+        if self.phase is Phase.RUNNING:
+            return self._run.end is not None
+        return self.phase in (Phase.OPENING, Phase.COUNT_IN)
+
     def _jumped(self, now: Seconds) -> bool:
-        on_the_clock = self.phase in (Phase.OPENING, Phase.RUNNING, Phase.COUNT_IN)
         deadline = self.deadline
-        return on_the_clock and deadline is not None and now > deadline + JUMP
+        return self._is_on_the_clock and deadline is not None and now > deadline + JUMP
 
     def _pause_at_last_sign_of_life(self, now: Seconds) -> None:
         run = self._run
-        alive = run.deadline or now
-        run.record("clock jumped", now, seconds=now - alive)
+        run.record("clock jumped", now, seconds=now - self._alive)
         length = run.interval.length
-        offset = run.elapsed(alive)
+        offset = run.elapsed(self._alive)
         run.halt(now, offset if length is None else min(offset, length))
         run.say(now, phrasebook.CLOCK_JUMPED)

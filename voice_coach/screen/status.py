@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import suppress
 from textwrap import wrap
 from typing import TextIO
 
@@ -17,6 +19,8 @@ _SIGNS = {Kind.PREPARE: "◇", Kind.WORK: "▶", Kind.REST: "○", Kind.SELF_PAC
 
 _CLEAR = "\r\x1b[2K"
 _BAR = 18
+_NARROWEST = 20
+"""Columns below which no line is cut any shorter: nobody could read it."""
 
 
 class StatusScreen(LineScreen):
@@ -32,7 +36,7 @@ class StatusScreen(LineScreen):
     def show(self, view: View) -> None:
         """Redraw the last line; a line above for each interval that begins."""
         super().show(view)
-        status = _status(view)[: _columns() - 1]
+        status = _status(view)[: self._columns() - 1]
         if status != self._status:
             self._status = status
             self._draw(f"{_CLEAR}{status}")
@@ -43,8 +47,16 @@ class StatusScreen(LineScreen):
 
     def _write(self, line: str) -> None:
         indent = " " * (len(line) - len(line.lstrip()) + 2)
-        text = "\n".join(wrap(line, _columns() - 1, subsequent_indent=indent))
+        text = "\n".join(wrap(line, self._columns() - 1, subsequent_indent=indent))
         self._draw(f"{_CLEAR}{text}\n{self._status}")
+
+    def _columns(self) -> int:
+        """Of the terminal that is written to, which need not be that of standard output."""
+        columns = 0
+        with suppress(OSError, ValueError):
+            if self._stream is not None:
+                columns = os.get_terminal_size(self._stream.fileno()).columns
+        return max(_NARROWEST, columns or shutil.get_terminal_size().columns)
 
     def _draw(self, text: str) -> None:
         if self._stream is None:
@@ -54,10 +66,6 @@ class StatusScreen(LineScreen):
             self._stream.flush()
         except (OSError, ValueError):
             self._stream = None
-
-
-def _columns() -> int:
-    return shutil.get_terminal_size().columns
 
 
 def _status(view: View) -> str:

@@ -1,0 +1,88 @@
+"""From the command to the first sound, recorded from the sound server's speaker."""
+
+from __future__ import annotations
+
+import threading
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+from benchmarks import usual
+from benchmarks.table import Row, Table
+from benchmarks.workshop import SINK_AHEAD
+
+from voice_coach import clock
+from voice_coach.audio.clip import RATE
+from voice_coach.core.phrasebook import FIT_NOTICE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.workshop import Workshop
+    from rig.pulse import SoundServer
+
+    from voice_coach.core.exercise import Seconds
+
+_ROUTINE = "core-basics"
+_WARM, _COLD, _USUAL = 9, 5, 5
+"""How often each is started."""
+
+
+def measure(workshop: Workshop) -> Table:
+    """Start, listen, end, and again."""
+    workshop.warm(_ROUTINE)
+    with workshop.sound_server() as server:
+        warm = _delays(server, lambda: _start(workshop, server, cold=False), _WARM)
+        cold = _delays(server, lambda: _start(workshop, server, cold=True), _COLD)
+        said = _delays(server, lambda: _say(workshop, server), _USUAL)
+    saved = median(_time(lambda: _save(workshop)) for _ in range(_USUAL))
+    rows = (
+        Row("all clips cached, median", "s", median(warm), median(said), 0.5),
+        Row("all clips cached, worst", "s", max(warm), max(said)),
+        Row("nothing cached, median", "s", median(cold), median(said), 1.2),
+        Row("nothing cached, worst", "s", max(cold), max(said)),
+    )
+    notes = [
+        f"median and worst of {_WARM}, {_COLD} and {_USUAL} starts, good to some milliseconds",
+        f"pyttsx3 as a process that only renders the first sentence to a file: {saved:.2f} s",
+    ]
+    if not usual.HAS_APLAY:
+        notes.append(usual.STAND_IN)
+    return Table("pyttsx3's say", tuple(rows), tuple(notes))
+
+
+def _delays(server: SoundServer, start: Callable[[], None], times: int) -> list[Seconds]:
+    """From each start to the first sound after it."""
+    started: list[Seconds] = []
+    with server.recorder() as recorder:
+        for _ in range(times):
+            # What the last one left in the sound server's buffer has to run out.
+            threading.Event().wait(0.5)
+            started.append(clock.now())
+            start()
+    heard = recorder.recording
+    (loud,) = np.nonzero(np.abs(heard.samples) > 0.003)
+    sounding = heard.began + SINK_AHEAD + loud / RATE
+    return [float(sounding[np.searchsorted(sounding, at)] - at) for at in started]
+
+
+def _start(workshop: Workshop, server: SoundServer, *, cold: bool) -> None:
+    with workshop.home(server, cold=cold).start(_ROUTINE, "--fit") as program:
+        program.events.wait_for("cue")
+        program.let_pass(0.4)
+
+
+def _say(workshop: Workshop, server: SoundServer) -> None:
+    home = workshop.home(server)
+    usual.say(home.env, home.folder, FIT_NOTICE, 1)
+
+
+def _save(workshop: Workshop) -> None:
+    home = workshop.home()
+    usual.save(home.env, home.folder, FIT_NOTICE)
+
+
+def _time(run: Callable[[], None]) -> Seconds:
+    began = clock.now()
+    run()
+    return clock.now() - began

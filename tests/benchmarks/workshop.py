@@ -1,0 +1,85 @@
+"""Where benchmarks run: homes of their own, a warm cache they share, and a sound server."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import count
+from typing import TYPE_CHECKING
+
+from benchmarks.table import Skipped
+from end_to_end.program import Home
+from rig.pulse import MISSING, SoundServer
+
+from voice_coach.core import phrasebook
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.run import Manner
+from voice_coach.core.session import Session
+from voice_coach.core.unroll import unroll
+from voice_coach.library.shelf import Shelf
+from voice_coach.settings import Settings
+from voice_coach.speech.speaker import Speech
+from voice_coach.speech.store import ClipStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from voice_coach.core.timeline import Timeline
+
+SINK_AHEAD: Seconds = 0.020
+"""A null sink hands its recorder each block of sound when the block begins to play, and not
+when it ends: a recording shows everything earlier by one block, which is what the rig's
+recorder asks for as its latency."""
+
+_RENDERED_WITHIN: Seconds = 300.0
+
+
+class Workshop:
+    """Everything a benchmark needs around it."""
+
+    def __init__(self, folder: Path, minutes: float) -> None:
+        """`minutes`: how long a long measurement may take."""
+        self.minutes = minutes
+        self._folder = folder
+        self._cache = folder / "cache"
+        self._homes = count()
+
+    def sound_server(self) -> SoundServer:
+        """A sound server, to be entered. Raises Skipped where PulseAudio is not installed."""
+        if MISSING:
+            raise Skipped("pulseaudio and pulseaudio-utils are not installed")
+        return SoundServer()
+
+    def home(self, server: SoundServer | None = None, *, cold: bool = False) -> Home:
+        """A new home; `cold`: with nothing in its cache, instead of all that `warm` put there."""
+        folder = self._folder / str(next(self._homes))
+        folder.mkdir()
+        home = Home(folder, folder / "cache" if cold else self._cache)
+        if server is not None:
+            home.connect(server)
+        return home
+
+    @contextmanager
+    def speech(self) -> Iterator[Speech]:
+        """Speech as the program opens it, on the warm cache."""
+        settings = Settings()
+        store = ClipStore(self._cache / "voice-coach" / "clips")
+        speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
+        try:
+            yield speech
+        finally:
+            speech.close()
+
+    def warm(self, routine: str, *others: str) -> Timeline:
+        """Put all that a session of `routine` may say into the cache, and `others`; what it
+        unrolls to."""
+        timeline = unroll(Shelf().find(routine).routine)
+        with self.speech() as speech:
+            for notice in (phrasebook.FIT_NOTICE, phrasebook.RECORDING_NOTICE):
+                manner = Manner(notice=notice)
+                session = Session(timeline, speech.length, lambda _slug: None, manner)
+                texts = (*session.texts, *others)
+                speech.want(texts)
+                if not speech.wait_ready(texts, _RENDERED_WITHIN):
+                    raise Skipped("the speech engine does not work: see `voice-coach doctor`")
+        return timeline

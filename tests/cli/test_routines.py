@@ -1,0 +1,217 @@
+"""`list` and `show`, as they are typed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from voice_coach.cli import main
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"),
+    reason="elsewhere, the user's folders can't be moved by the environment",
+)
+
+MINE = """\
+version: 1
+name: {name}
+level: beginner
+description: Mine alone.
+defaults: {{rest: 10s, prepare: 5s}}
+main:
+  - plank: 20s
+  - side-plank: 15s
+  - crunch: 8
+    pace: self
+"""
+
+BUNDLED = 12
+
+
+class Typed:
+    """Runs commands in a home of their own."""
+
+    def __init__(self, home: Path) -> None:
+        self.folder = home / "config" / "voice-coach" / "routines"
+        self._environment = {
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_CACHE_HOME": str(home / "cache"),
+        }
+
+    def own(self, slug: str, text: str) -> Path:
+        """Put a routine into the user's folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / f"{slug}.yaml"
+        path.write_text(text)
+        return path
+
+    def __call__(self, *arguments: str) -> Result:
+        return CliRunner(env=self._environment).invoke(main, arguments)
+
+    def json(self, *arguments: str) -> Any:
+        result = self(*arguments, "--json")
+        assert result.exit_code == 0
+        return json.loads(result.stdout)
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Typed:
+    return Typed(tmp_path)
+
+
+def line(result: Result, slug: str) -> str:
+    (found,) = (one for one in result.stdout.splitlines() if one.split()[:1] == [slug])
+    return found
+
+
+class TestList:
+    def test_each_bundled_routine_is_a_line_with_time_level_and_groups(self, typed: Typed) -> None:
+        result = typed("list")
+        assert result.exit_code == 0
+        assert line(result, "tabata").split()[1:3] == ["12:21", "advanced"]
+        assert "extensors" in line(result, "core-basics")
+        assert "yours" not in result.stdout
+
+    def test_it_says_how_to_go_on(self, typed: Typed) -> None:
+        assert "voice-coach start NAME" in typed("list").stdout.splitlines()[-1]
+
+    def test_ones_own_is_listed_among_them_and_marked(self, typed: Typed) -> None:
+        typed.own("my-planks", MINE.format(name="My planks"))
+        result = typed("list")
+        assert line(result, "my-planks").endswith("  (yours)")
+        slugs = [one.split()[0] for one in result.stdout.splitlines() if one][:-1]
+        assert slugs == sorted(slugs)
+
+    def test_ones_own_takes_the_place_of_a_bundled_one_and_is_marked(self, typed: Typed) -> None:
+        typed.own("tabata", MINE.format(name="Tabata my way"))
+        assert line(typed("list"), "tabata").endswith("(yours, in place of the bundled one)")
+
+    def test_one_that_can_not_be_read_is_told_and_hides_no_other(self, typed: Typed) -> None:
+        path = typed.own("broken", "name: [x")
+        result = typed("list")
+        assert result.exit_code == 0
+        assert line(result, "broken").endswith(f"can't be read: see `voice-coach check {path}`")
+        assert len(result.stdout.splitlines()) == BUNDLED + 1 + 2
+
+    def test_json_has_what_a_script_needs(self, typed: Typed) -> None:
+        listed = {one["slug"]: one for one in typed.json("list")}
+        tabata = listed["tabata"]
+        assert len(listed) == BUNDLED
+        assert tabata["name"] == "Tabata"
+        assert tabata["seconds"] == 741.0
+        assert tabata["level"] == "advanced"
+        assert tabata["spinal_load"] == "medium"
+        assert tabata["groups"]["legs"] > 0
+        assert (tabata["yours"], tabata["replaces_bundled"]) == (False, False)
+        assert Path(tabata["path"]).is_file()
+
+    def test_json_tells_whose_it_is_and_what_is_wrong_with_it(self, typed: Typed) -> None:
+        typed.own("tabata", MINE.format(name="Tabata my way"))
+        path = typed.own("broken", "name: [x")
+        listed = {one["slug"]: one for one in typed.json("list")}
+        assert listed["tabata"]["yours"] is listed["tabata"]["replaces_bundled"] is True
+        assert listed["tabata"]["self_paced"] is True
+        assert listed["broken"]["problem"].startswith(f"{path}:1:7: ")
+        assert "seconds" not in listed["broken"]
+
+
+class TestShow:
+    def test_a_routine_is_laid_out_in_time_block_by_block(self, typed: Typed) -> None:
+        result = typed("show", "core-basics")
+        lines = result.stdout.splitlines()
+        assert result.exit_code == 0
+        assert lines[0] == "Core Basics · beginner"
+        assert [one for one in lines if one.endswith(":")] == ["warm up:", "main:", "cool down:"]
+        assert "    0:05      1:00  Walk in Place, 1 minute" in lines
+        assert any("(set 1 of 2)" in one for one in lines)
+
+    def test_it_ends_with_time_groups_load_and_file(self, typed: Typed) -> None:
+        total, trains, load, file = typed("show", "tabata").stdout.splitlines()[-4:]
+        assert total.split() == ["Total", "time:", "12:21"]
+        assert trains.startswith("Trains:       cardio 4:15, legs 3:16")
+        assert load == "Spinal load:  medium at most"
+        assert file.endswith("tabata.yaml")
+
+    def test_a_total_that_depends_on_the_athlete_is_about(self, typed: Typed) -> None:
+        typed.own("my-planks", MINE.format(name="My planks"))
+        result = typed("show", "my-planks")
+        assert "Total time:   about " in result.stdout
+        assert "own pace  Crunch, 8 reps" in result.stdout
+
+    @pytest.mark.parametrize(
+        "name", ["tabata", "Tabata", "TABATA", "tab", "seven minute circuit", "ten_minute_amrap"]
+    )
+    def test_a_name_may_be_typed_in_any_case_or_begun(self, typed: Typed, name: str) -> None:
+        assert typed("show", name).exit_code == 0
+
+    def test_a_file_is_shown_by_its_path(self, typed: Typed, tmp_path: Path) -> None:
+        path = tmp_path / "elsewhere.yaml"
+        path.write_text(MINE.format(name="Elsewhere"))
+        assert typed("show", str(path)).stdout.startswith("Elsewhere · beginner")
+
+    def test_ones_own_wins(self, typed: Typed) -> None:
+        path = typed.own("tabata", MINE.format(name="Tabata my way"))
+        result = typed("show", "tabata")
+        assert result.stdout.startswith("Tabata my way · ")
+        assert result.stdout.rstrip().endswith(str(path))
+
+    def test_a_near_miss_is_a_usage_error_with_what_was_meant(self, typed: Typed) -> None:
+        result = typed("show", "tabbata")
+        assert result.exit_code == 2
+        assert 'There is no routine called "tabbata". Did you mean tabata?' in result.stderr
+
+    def test_a_beginning_of_several_is_a_usage_error_that_names_them(self, typed: Typed) -> None:
+        result = typed("show", "m")
+        assert result.exit_code == 2
+        assert "mcgill-big-3, morning-mobility" in result.stderr
+
+    def test_one_that_can_not_be_read_is_a_usage_error_with_its_line(self, typed: Typed) -> None:
+        path = typed.own("broken", "name: [x")
+        result = typed("show", "broken")
+        assert result.exit_code == 2
+        assert f"{path}:1:7: " in result.stderr
+
+    def test_cues_are_shown_at_their_times(self, typed: Typed) -> None:
+        plain = typed("show", "tabata").stdout
+        lines = [
+            " ".join(one.split()) for one in typed("show", "tabata", "--cues").stdout.split("\n")
+        ]
+        assert "2.00 “three”" in lines
+        assert "5.00 ♪ start" in lines
+        assert len(lines) > 3 * plain.count("\n")
+
+    def test_how_much_is_said_is_as_it_is_set(self, typed: Typed) -> None:
+        full = typed("show", "tabata", "--cues").stdout
+        assert typed("config", "set", "talk", "minimal").exit_code == 0
+        minimal = typed("show", "tabata", "--cues").stdout
+        assert "Halfway." in full
+        assert "Halfway." not in minimal
+
+    def test_json_has_each_interval(self, typed: Typed) -> None:
+        typed.own("my-planks", MINE.format(name="My planks"))
+        shown = typed.json("show", "my-planks")
+        assert shown["name"] == "My planks"
+        assert shown["self_paced"] is True
+        intervals = shown["intervals"]
+        assert [one["kind"] for one in intervals][:3] == ["prepare", "work", "rest"]
+        assert intervals[1]["exercise"] == "plank"
+        assert intervals[1]["seconds"] == 20.0
+        assert intervals[-1]["seconds"] is None
+        assert intervals[-1]["reps"] == 8
+        assert {one["side"] for one in intervals} == {None, "left", "right"}
+        starts = [one["start"] for one in intervals]
+        lengths = [one["expected_seconds"] for one in intervals]
+        assert starts == [sum(lengths[:index]) for index in range(len(lengths))]
+        assert "cues" not in intervals[0]
+
+    def test_json_has_cues_if_asked_for(self, typed: Typed) -> None:
+        intervals = typed.json("show", "tabata", "--cues")["intervals"]
+        cues = [cue for interval in intervals for cue in interval["cues"]]
+        assert {"at": 2.0, "text": "three", "tone": None} in cues
+        assert {"at": 5.0, "text": None, "tone": "start"} in cues
+        assert [cue["at"] for cue in cues] == sorted(cue["at"] for cue in cues)

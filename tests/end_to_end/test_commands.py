@@ -1,0 +1,74 @@
+"""Choosing what to start, and what `start` says when it can't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voice_coach.core.screening import QUESTION
+
+if TYPE_CHECKING:
+    from end_to_end.program import Home
+
+BROKEN = """\
+version: 1
+name: Broken
+level: beginner
+main:
+  - plnk: 20s
+  - crunch: -3
+"""
+
+
+def test_a_near_miss_is_refused_with_the_name_that_was_meant(home: Home) -> None:
+    outcome = home.run("start", "core-basix", "--fit")
+
+    assert outcome.returncode == 2
+    assert "core-basix" in outcome.stderr
+    assert "Did you mean core-basics?" in outcome.stderr
+    assert outcome.stdout == ""
+
+
+def test_a_broken_routine_is_refused_with_every_mistake_and_its_place(home: Home) -> None:
+    home.write("broken.yaml", BROKEN)
+    outcome = home.run("start", "broken.yaml", "--fit")
+
+    assert outcome.returncode == 2
+    assert 'broken.yaml:5:5: there is no exercise "plnk"; did you mean plank?' in outcome.stderr
+    assert "broken.yaml:6:13: " in outcome.stderr
+    assert outcome.stdout == ""
+
+
+def test_without_a_name_and_a_terminal_it_asks_for_a_name(home: Home) -> None:
+    outcome = home.run("start", "--fit")
+
+    assert outcome.returncode == 2
+    assert "voice-coach list" in outcome.stderr
+
+
+def test_without_a_name_a_terminal_shows_a_menu(home: Home) -> None:
+    with home.start_in_terminal() as coach:
+        coach.sees("Which routine?")
+        coach.sees("Core Basics")
+        coach.sees("Number:")
+        coach.press("1\n")
+        coach.events.wait_for("cue", text=QUESTION[0])
+        coach.press("q")
+
+        assert coach.wait() == 3
+
+
+@pytest.mark.parametrize("choice", ["0", "99", "plank"])
+def test_the_menu_asks_again_after_what_is_not_in_it_and_ctrl_c_leaves_it(
+    home: Home, choice: str
+) -> None:
+    with home.start_in_terminal() as coach:
+        coach.sees("Number:")
+        coach.press(f"{choice}\n")
+        coach.sees("Number:")
+        coach.press("\x03")
+
+        assert coach.wait() == 1
+        assert coach.restored
+        assert not coach.events.all

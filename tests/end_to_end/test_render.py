@@ -1,0 +1,119 @@
+"""A workout rendered into a file: what the log says is in it, exact to the sample."""
+
+from __future__ import annotations
+
+import json
+import wave
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from rig.recording import Recording, onsets, sounds
+
+from voice_coach.audio.clip import RATE, Clip
+from voice_coach.audio.tones import tone
+from voice_coach.core.cue import Tone
+from voice_coach.core.phrasebook import RECORDING_NOTICE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from end_to_end.program import Event, Home
+
+_ROUNDED = round(0.0001 * RATE)
+"""Samples in a tenth of a millisecond, to which the log's times are rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A recording and its log."""
+
+    recording: Recording
+    events: list[Event]
+
+    @property
+    def cues(self) -> list[Event]:
+        """What is said and sounded, in order."""
+        return [one for one in self.events if one["event"] == "cue"]
+
+    def only(self, event: str) -> Event:
+        """The one event of its kind."""
+        (found,) = (one for one in self.events if one["event"] == event)
+        return found
+
+
+def render(home: Home, *options: str) -> Rendered:
+    outcome = home.run("render", "short.yaml", "-o", "short.wav", "--events", "-", *options)
+    assert outcome.returncode == 0, outcome.stderr
+    events = [json.loads(line) for line in outcome.stdout.splitlines()]
+    return Rendered(_read(home.folder / "short.wav"), events)
+
+
+def _read(path: Path) -> Recording:
+    with wave.open(str(path)) as wav:
+        assert (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) == (RATE, 1, 2)
+        samples = np.frombuffer(wav.readframes(wav.getnframes()), np.int16)
+    return Recording(samples.astype(np.float64) / 32768, 0.0)
+
+
+@pytest.fixture
+def rendered(home: Home) -> Rendered:
+    return render(home)
+
+
+def test_it_lasts_as_long_as_greeting_timeline_and_goodbye(rendered: Rendered) -> None:
+    first = next(one for one in rendered.events if one["event"] == "interval")
+    finish, last = rendered.only("finish"), rendered.cues[-1]
+    total = rendered.only("start")["total"]
+
+    assert finish["scheduled"] == pytest.approx(first["scheduled"] + total, abs=1e-3)
+    assert last["text"] == "See you next time."
+    assert rendered.recording.length == pytest.approx(last["scheduled"] + last["length"], abs=0.5)
+
+
+def test_every_tone_is_in_its_place_and_nowhere_else(rendered: Rendered) -> None:
+    for kind in (Tone.START, Tone.END, Tone.BEAT, Tone.FINISH):
+        planned = [one["scheduled"] * RATE for one in rendered.cues if one.get("tone") == kind]
+        found = onsets(rendered.recording, tone(kind))
+
+        assert found == pytest.approx(planned, abs=_ROUNDED), kind
+
+
+def test_tones_that_are_seconds_apart_are_so_to_the_sample(rendered: Rendered) -> None:
+    first, second = onsets(rendered.recording, tone(Tone.START))
+    (end,) = onsets(rendered.recording, tone(Tone.END))
+
+    assert end - first == 8 * RATE
+    assert second - end == 4 * RATE
+
+
+def test_every_word_is_in_its_place(rendered: Rendered, clip: Callable[[str], Clip]) -> None:
+    spoken = [one for one in rendered.cues if "text" in one]
+    assert len(spoken) > 10
+    for one in spoken:
+        begin = one["scheduled"] - 0.01
+        around = rendered.recording.part(begin, one["scheduled"] + one["length"] + 0.01)
+        found = onsets(around, clip(one["text"]))
+
+        assert found == pytest.approx([0.01 * RATE], abs=_ROUNDED), one["text"]
+
+
+def test_between_the_cues_there_is_silence(rendered: Rendered) -> None:
+    ended = 0.0
+    for one in rendered.cues:
+        assert one["scheduled"] >= ended
+        assert not sounds(rendered.recording.part(ended, one["scheduled"] - 0.001), window=0.001)
+        ended = one["scheduled"] + one["length"] + 0.001
+
+
+def test_minimal_talk_leaves_the_notice_the_tones_and_the_counts(home: Home) -> None:
+    rendered = render(home, "--talk", "minimal")
+
+    texts = [one["text"] for one in rendered.cues if "text" in one]
+    assert texts[0] == RECORDING_NOTICE
+    assert set(texts[1:]) == {"three", "two", "one", "Breathe calmly."}
+    assert {one["tone"] for one in rendered.cues if "tone" in one} == {
+        *(Tone.START, Tone.END, Tone.BEAT, Tone.FINISH)
+    }

@@ -1,0 +1,115 @@
+"""A whole workout on a real sound server: what is recorded is what the log tells."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from rig.recording import Recording, onsets, sounds
+
+from voice_coach.audio.clip import RATE, Clip
+from voice_coach.audio.tones import tone
+from voice_coach.core.cue import Tone
+from voice_coach.core.phrasebook import FIT_NOTICE
+
+if TYPE_CHECKING:
+    from end_to_end.program import Event, Home
+    from rig.pulse import SoundServer
+
+pytestmark = pytest.mark.rig
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A workout that was led from start to finish."""
+
+    exit_code: int
+    cues: list[Event]
+    output: str
+    recording: Recording
+    heard: list[tuple[float, str]]
+    """When each tone begins in the recording, in seconds, and which it is."""
+
+    @property
+    def told(self) -> list[tuple[float, str]]:
+        """When each tone is due by the log, in seconds, and which it is."""
+        return [(one["scheduled"], one["tone"]) for one in self.cues if "tone" in one]
+
+    def during(self, begin: float, end: float) -> Recording:
+        """What is recorded between two times of the log, which the nearest tone ties to it: a
+        machine that stops us all for a moment moves what follows."""
+        ties = zip(self.heard, self.told, strict=True)
+        (heard, _), (told, _) = min(ties, key=lambda tie: abs(tie[1][0] - begin))
+        zero = self.recording.began + heard - told
+        return self.recording.part(zero + begin, zero + end)
+
+
+@pytest.fixture(scope="module")
+def workout(rig: type[SoundServer], make_home: Callable[[], Home]) -> Workout:
+    home = make_home()
+    with rig() as server, server.recorder() as recorder:
+        home.connect(server)
+        with home.start("short.yaml", "--fit") as coach:
+            exit_code = coach.wait()
+        recording = recorder.recording
+    heard = sorted(
+        (place / RATE, kind.value) for kind in Tone for place in onsets(recording, tone(kind))
+    )
+    return Workout(exit_code, coach.events.of("cue"), coach.output, recording, heard)
+
+
+def test_it_runs_from_the_notice_to_the_goodbye(workout: Workout) -> None:
+    texts = [one["text"] for one in workout.cues if "text" in one]
+
+    assert workout.exit_code == 0
+    assert texts[0] == FIT_NOTICE
+    assert texts[-1] == "See you next time."
+
+
+def test_everything_said_is_shown(workout: Workout) -> None:
+    shown = iter(workout.output.splitlines())
+    for one in workout.cues:
+        if "text" in one:
+            assert any(one["text"] in line for line in shown), one["text"]
+
+
+def test_no_cue_begins_before_the_one_before_it_has_ended(workout: Workout) -> None:
+    for one, following in pairwise(workout.cues):
+        assert one["scheduled"] + one["length"] <= following["scheduled"], following
+
+
+def test_the_tones_are_heard_where_the_log_tells(workout: Workout) -> None:
+    heard, told = workout.heard, workout.told
+    assert [kind for _, kind in heard] == [kind for _, kind in told]
+
+    # From one tone to the next, because such a moment moves all that follow.
+    off = [
+        abs((later - sooner) - (due_later - due_sooner))
+        for ((sooner, _), (later, _)), ((due_sooner, _), (due_later, _)) in zip(
+            pairwise(heard), pairwise(told), strict=True
+        )
+    ]
+    assert statistics.median(off) <= 0.001
+
+
+def test_the_words_are_heard_where_the_log_tells(
+    workout: Workout, clip: Callable[[str], Clip]
+) -> None:
+    spoken = [one for one in workout.cues if "text" in one]
+    exact = 0
+    for one in spoken:
+        begin, end = one["scheduled"], one["scheduled"] + one["length"]
+        assert sounds(workout.during(begin, end)), one["text"]
+        exact += bool(onsets(workout.during(begin - 0.05, end + 0.05), clip(one["text"])))
+    # Where the machine stops us all for a moment, a word has a gap and is not found as it was.
+    assert exact >= 0.8 * len(spoken)
+
+
+def test_between_the_cues_there_is_silence(workout: Workout) -> None:
+    for one, following in pairwise(workout.cues):
+        begin = one["scheduled"] + one["length"] + 0.05
+        assert not sounds(workout.during(begin, following["scheduled"] - 0.05)), following

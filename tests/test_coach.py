@@ -1,0 +1,390 @@
+"""The one loop, with an output, a voice and a screen that record what they are asked."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+from fakes import EXERCISES, PLANK, hold, length_of, step, timeline
+
+from voice_coach.audio.clip import RATE, WIDTH, Clip
+from voice_coach.audio.output import Began, DeviceFound, DeviceLost
+from voice_coach.audio.tones import tone
+from voice_coach.coach import OPENING_PATIENCE, Coach, Incoming
+from voice_coach.core.command import Command
+from voice_coach.core.cue import Tone
+from voice_coach.core.effect import (
+    Cancel,
+    ClipsArrived,
+    Effect,
+    Event,
+    Notice,
+    Record,
+    SetRate,
+    SetVolume,
+    Silence,
+    Sound,
+    Want,
+)
+from voice_coach.core.session import Session
+from voice_coach.core.view import Phase, View
+from voice_coach.eventlog import EventLog
+from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost
+
+START = 1000.0
+
+
+class JumpingClock:
+    """Time that jumps to whatever comes next, and what happens in it."""
+
+    def __init__(self, *happenings: tuple[float, Incoming]) -> None:
+        self._now = START
+        self._happenings = sorted(
+            ((START + at, incoming) for at, incoming in happenings), key=lambda one: one[0]
+        )
+
+    def happens(self, at: float, incoming: Incoming) -> None:
+        self._happenings.append((at, incoming))
+        self._happenings.sort(key=lambda one: one[0])
+
+    def now(self) -> float:
+        return self._now
+
+    def wait(self, until: float | None) -> Incoming | None:
+        if self._happenings and (until is None or self._happenings[0][0] <= until):
+            at, incoming = self._happenings.pop(0)
+            self._now = max(self._now, at)
+            return incoming
+        assert until is not None, "the coach waits for ever"
+        self._now = max(self._now, until)
+        return None
+
+
+@dataclass
+class RecordingOutput:
+    """Records what is asked of it, and reports that everything begins on time."""
+
+    clock: JumpingClock
+    placed: list[tuple[int, float, Clip | None]] = field(default_factory=list)
+    asked: list[tuple[str, float | None]] = field(default_factory=list)
+
+    def place(self, sound: int, at: float, clip: Clip | None) -> None:
+        self.placed.append((sound, at, clip))
+        self.clock.happens(at, Began(sound, at))
+
+    def cancel(self, after: float) -> None:
+        self.asked.append(("cancel", after))
+
+    def silence(self) -> None:
+        self.asked.append(("silence", None))
+
+    def set_volume(self, volume: float) -> None:
+        self.asked.append(("volume", volume))
+
+    def close(self) -> None:
+        self.asked.append(("close", None))
+
+
+@dataclass
+class RecordingVoice:
+    """Has clips of the lengths it is told, and records what it is asked."""
+
+    lengths: dict[str, float] = field(default_factory=dict)
+    wanted: list[tuple[str, ...]] = field(default_factory=list)
+    waited: list[tuple[tuple[str, ...], float]] = field(default_factory=list)
+    rates: list[int] = field(default_factory=list)
+
+    def want(self, texts: Iterable[str]) -> None:
+        self.wanted.append(tuple(texts))
+
+    def wait_ready(self, texts: Iterable[str], timeout: float) -> bool:
+        self.waited.append((tuple(texts), timeout))
+        return True
+
+    def clip(self, text: str) -> Clip | None:
+        length = self.lengths.get(text)
+        return None if length is None else Clip(bytes(round(length * RATE) * WIDTH))
+
+    def set_rate(self, rate: int) -> None:
+        self.rates.append(rate)
+
+
+@dataclass
+class RecordingScreen:
+    """Records what it is given to show."""
+
+    every: float | None = None
+    shown: list[View] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def show(self, view: View) -> None:
+        self.shown.append(view)
+
+    def said(self, text: str) -> None:
+        self.captions.append(text)
+
+    def notice(self, text: str) -> None:
+        self.notices.append(text)
+
+    def close(self) -> None:
+        """Nothing to undo."""
+
+
+class ScriptedAct:
+    """An act that asks for `effects` at its start, and is over after `length`."""
+
+    def __init__(
+        self, *effects: Effect, opening: tuple[str, ...] = (), length: float = 10.0
+    ) -> None:
+        self.opening = opening
+        self.events: list[Event] = []
+        self.over = False
+        self._effects = effects
+        self._end = START + length
+
+    @property
+    def deadline(self) -> float:
+        return self._end
+
+    def start(self, now: float) -> tuple[Effect, ...]:
+        assert now == START
+        return self._effects
+
+    def handle(self, event: Event | None, now: float) -> tuple[Effect, ...]:
+        if event is not None:
+            self.events.append(event)
+        self.over = now >= self._end
+        return ()
+
+
+class Stage:
+    """A coach with everything around it recording."""
+
+    def __init__(self, *happenings: tuple[float, Incoming]) -> None:
+        self.clock = JumpingClock(*happenings)
+        self.output = RecordingOutput(self.clock)
+        self.voice = RecordingVoice()
+        self.screen = RecordingScreen()
+        self._log = io.StringIO()
+        self.coach = Coach(
+            self.clock, self.output, self.voice, self.screen, EventLog(self._log, START)
+        )
+
+    @property
+    def logged(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self._log.getvalue().splitlines()]
+
+
+def said(text: str, at: float = 1.0, room: float = 2.0) -> Sound:
+    return Sound(START + at, room, text=text)
+
+
+class TestSounds:
+    def test_words_are_placed_as_their_clip_at_their_time(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Halfway."] = 0.5
+        stage.coach.play(ScriptedAct(said("Halfway.", at=1.5)))
+        ((_, at, clip),) = stage.output.placed
+        assert at == START + 1.5
+        assert clip is not None
+        assert clip.length == pytest.approx(0.5)
+
+    def test_tones_are_placed_as_themselves(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(Sound(START, 0.3, tone=Tone.START)))
+        assert stage.output.placed[0][2] == tone(Tone.START)
+
+    def test_a_clip_longer_than_its_room_is_left_out_and_shown_all_the_same(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Much too long."] = 2.1
+        stage.coach.play(ScriptedAct(said("Much too long.", room=2.0)))
+        assert stage.output.placed[0][2] is None
+        assert stage.screen.captions == ["Much too long."]
+        assert stage.logged[0]["heard"] is False
+
+    def test_a_clip_that_fills_its_room_to_the_last_sample_is_placed(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Just right."] = 2.0
+        stage.coach.play(ScriptedAct(said("Just right.", room=2.0 - 1e-9)))
+        assert stage.output.placed[0][2] is not None
+
+    def test_words_without_a_clip_are_placed_in_silence_and_shown(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(said("Not rendered yet.")))
+        assert stage.output.placed[0][2] is None
+        assert stage.screen.captions == ["Not rendered yet."]
+
+    def test_words_are_shown_when_they_begin_and_logged_with_both_times(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Halfway."] = 0.5
+        stage.coach.play(ScriptedAct(said("Halfway.", at=1.5, room=0.7)))
+        assert stage.logged == [
+            {
+                "event": "cue",
+                "scheduled": 1.5,
+                "actual": 1.5,
+                "text": "Halfway.",
+                "length": 0.7,
+                "heard": True,
+            }
+        ]
+
+    def test_tones_are_logged_and_not_shown(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(Sound(START, 0.3, tone=Tone.END)))
+        assert stage.screen.captions == []
+        assert stage.logged[0]["tone"] == "end"
+
+    def test_each_sound_has_a_number_of_its_own_also_in_the_next_act(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(said("one"), said("two", at=2.0), length=0.5))
+        stage.clock._now = START
+        stage.coach.play(ScriptedAct(said("three"), length=0.5))
+        numbers = [sound for sound, _, _ in stage.output.placed]
+        assert len(set(numbers)) == 3
+
+    def test_a_beginning_of_something_unknown_is_passed_over(self) -> None:
+        stage = Stage((1.0, Began(4711, START + 1.0)))
+        stage.coach.play(ScriptedAct())
+        assert stage.logged == []
+
+
+class TestOtherEffects:
+    def test_each_reaches_the_one_it_is_for(self) -> None:
+        stage = Stage()
+        stage.coach.play(
+            ScriptedAct(
+                Cancel(START + 3.0),
+                Silence(),
+                SetVolume(40),
+                SetRate(180),
+                Notice("No harder form."),
+                Record("pause", START + 0.5, {"offset": 12.0}),
+            )
+        )
+        assert stage.output.asked == [("cancel", START + 3.0), ("silence", None), ("volume", 0.4)]
+        assert stage.voice.rates == [180]
+        assert stage.screen.notices == ["No harder form."]
+        assert stage.logged == [{"event": "pause", "scheduled": 0.5, "actual": 0.0, "offset": 12.0}]
+
+    def test_the_opening_is_wanted_first_and_waited_for_before_the_start(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(opening=("Hello.", "First: Plank.")))
+        assert stage.voice.wanted[0] == ("Hello.", "First: Plank.")
+        assert stage.voice.waited == [(("Hello.", "First: Plank."), OPENING_PATIENCE)]
+
+    def test_the_newest_wishes_come_first_and_none_is_forgotten(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(Want(("b", "c")), Want(("d", "b")), opening=("a",)))
+        assert stage.voice.wanted == [("a",), ("b", "c", "a"), ("d", "b", "c", "a")]
+
+
+class TestReports:
+    def test_a_lost_device_is_told_and_that_it_is_found_again(self) -> None:
+        stage = Stage((1.0, DeviceLost("it went.")), (2.0, DeviceFound("PulseAudio")))
+        stage.coach.play(ScriptedAct())
+        assert stage.screen.notices == [
+            "No sound: it went. Going on in text, at the same times.",
+            "Sound is back: PulseAudio.",
+        ]
+        assert [one["event"] for one in stage.logged] == ["device lost", "device found"]
+
+    def test_a_device_found_at_the_start_is_no_news(self) -> None:
+        stage = Stage((0.1, DeviceFound("PulseAudio")))
+        stage.coach.play(ScriptedAct())
+        assert stage.screen.notices == []
+        assert stage.logged[0]["name"] == "PulseAudio"
+
+    def test_a_device_that_is_lost_again_is_told_again(self) -> None:
+        lost, found = DeviceLost("it went."), DeviceFound("PulseAudio")
+        stage = Stage((1.0, lost), (2.0, found), (3.0, lost), (4.0, found))
+        stage.coach.play(ScriptedAct())
+        assert len(stage.screen.notices) == 4
+
+    def test_lost_speech_is_told_and_that_it_is_back(self) -> None:
+        stage = Stage((1.0, SpeechLost("it crashed.")), (2.0, SpeechFound()))
+        stage.coach.play(ScriptedAct())
+        assert stage.screen.notices == [
+            "No speech: it crashed. Going on with tones and text.",
+            "Speech is back.",
+        ]
+
+    def test_clips_that_can_not_be_kept_are_told(self) -> None:
+        stage = Stage((1.0, ClipsNotKept("disk full: /cache")))
+        stage.coach.play(ScriptedAct())
+        assert stage.screen.notices == ["Speech is not kept for the next time: disk full: /cache"]
+
+    @pytest.mark.parametrize(
+        "report", [DeviceLost("x"), DeviceFound("x"), SpeechLost("x"), SpeechFound()]
+    )
+    def test_none_of_these_is_the_acts_business(self, report: Incoming) -> None:
+        stage = Stage((1.0, report))
+        act = ScriptedAct()
+        stage.coach.play(act)
+        assert act.events == []
+
+    def test_commands_and_clips_that_arrived_are(self) -> None:
+        stage = Stage((1.0, Command.NEXT), (2.0, ClipsArrived()))
+        act = ScriptedAct()
+        stage.coach.play(act)
+        assert act.events == [Command.NEXT, ClipsArrived()]
+
+
+class TestHelp:
+    def test_help_shows_the_keys_and_is_not_the_acts_business(self) -> None:
+        stage = Stage((1.0, Command.HELP))
+        act = ScriptedAct()
+        stage.coach.play(act, "n next · q stop")
+        assert stage.screen.notices == ["n next · q stop"]
+        assert act.events == []
+
+    def test_the_keys_are_those_of_the_act_under_way(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(length=0.0), "y yes · n no")
+        stage.clock._now = START
+        stage.clock.happens(START + 1.0, Command.HELP)
+        stage.coach.play(ScriptedAct(), "n next · q stop")
+        assert stage.screen.notices == ["n next · q stop"]
+
+
+class TestSession:
+    """With a real session, for what is shown of it."""
+
+    @staticmethod
+    def session() -> Session:
+        return Session(timeline(step(PLANK, hold(20))), length_of, EXERCISES.get)
+
+    def test_it_runs_to_its_end_and_everything_said_is_shown(self) -> None:
+        stage = Stage()
+        session = self.session()
+        stage.coach.play(session)
+        assert session.phase is Phase.FINISHED
+        assert stage.screen.captions[0] == "Test."
+        assert stage.screen.captions[-1] == "See you next time."
+
+    def test_every_cue_of_it_is_logged_on_time(self) -> None:
+        stage = Stage()
+        stage.coach.play(self.session())
+        cues = [one for one in stage.logged if one["event"] == "cue"]
+        assert len(cues) > 10
+        assert all(one["scheduled"] == one["actual"] for one in cues)
+
+    def test_a_screen_that_is_redrawn_is_shown_as_often_as_it_wants(self) -> None:
+        stage = Stage()
+        stage.screen.every = 0.25
+        stage.coach.play(self.session())
+        work = [view for view in stage.screen.shown if view.interval.is_work]
+        steps = [later.elapsed - view.elapsed for view, later in pairwise(work)]
+        assert max(steps) <= 0.25 + 1e-9
+
+    def test_the_coach_is_silent_at_once_when_the_athlete_pauses(self) -> None:
+        stage = Stage((15.0, Command.PAUSE), (16.0, Command.QUIT))
+        session = self.session()
+        stage.coach.play(session)
+        assert ("silence", None) in stage.output.asked
+        assert session.phase is Phase.STOPPED
