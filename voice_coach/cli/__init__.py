@@ -15,6 +15,7 @@ from voice_coach.errors import CoachError
 # Imported on use: `start` must be heard within half a second, and needs none of the others.
 _COMMANDS = {
     "start": "voice_coach.cli.start:start",
+    "back": "voice_coach.cli.back:back",
     "list": "voice_coach.cli.routines:list_",
     "show": "voice_coach.cli.routines:show",
     "check": "voice_coach.cli.authoring:check",

@@ -1,0 +1,199 @@
+"""`back`: where the user stands on the way back, and putting right what is kept of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+import click
+
+from voice_coach.clock import today as todays_date
+from voice_coach.core.ladder import Ladder, seen_by_clinician, standing
+from voice_coach.errors import UsageError
+from voice_coach.health import Health, HealthFile, Profile, health_path
+from voice_coach.library.exercises import Condition
+from voice_coach.library.problem import quoted
+from voice_coach.library.screening import load_screening
+from voice_coach.library.spelling import did_you_mean
+from voice_coach.local_help import emergency_number
+from voice_coach.settings import load_settings
+
+_CONDITIONS = tuple(condition.value for condition in Condition)
+_NONE = "none"
+
+
+def _read_conditions(
+    _context: click.Context, _parameter: click.Parameter, text: str | None
+) -> frozenset[str] | None:
+    if text is None:
+        return None
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    if names == [_NONE]:
+        return frozenset()
+    for name in names:
+        if name not in _CONDITIONS:
+            known = f"write some of {', '.join(_CONDITIONS)}, or {_NONE}"
+            raise UsageError(
+                f"There is no condition {quoted(name)}; {did_you_mean(name, _CONDITIONS, known)}."
+            )
+    if not names:
+        raise UsageError(
+            "Which conditions?", f"Write {_NONE}, or some of {', '.join(_CONDITIONS)}."
+        )
+    return frozenset(names)
+
+
+@click.command()
+@click.option(
+    "--began",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the pain really began.",
+)
+@click.option("--seen", is_flag=True, help="A doctor looked at it and says you may exercise.")
+@click.option("--clear", is_flag=True, help="It was a mistake: my back did not hurt.")
+@click.option("--yes", is_flag=True, help="With --clear: don't ask whether to.")
+@click.option(
+    "--conditions",
+    metavar="NAMES",
+    callback=_read_conditions,
+    help="The conditions that exercises should respect, such as knee,wrist; or none.",
+)
+@click.option("--ask-again", is_flag=True, help="Have the conditions asked at the next start.")
+def back(
+    *,
+    began: datetime | None,
+    seen: bool,
+    clear: bool,
+    yes: bool,
+    conditions: frozenset[str] | None,
+    ask_again: bool,
+) -> None:
+    """Show the way back after back pain: where you stand, what comes next, and when.
+
+    After a day on which your back hurt, the coach leads you back in steps: rest for the first
+    days, then gentle moves, then first strength moves, then your routine with less of it. Each
+    start asks how it is. With the options you put a wrong answer right.
+
+    \b
+    Examples:
+      voice-coach back                          where I stand
+      voice-coach back --began 2026-03-14       the pain began on that day
+      voice-coach back --clear                  a slip: my back did not hurt
+      voice-coach back --conditions knee,wrist  what exercises should respect
+
+    The coach can't tell what it is, and no clinician has reviewed the steps: if you are unsure,
+    ask a doctor or a physiotherapist.
+    """
+    _check_together(
+        {"--clear": clear, "--began": began is not None, "--seen": seen},
+        {"--conditions": conditions is not None, "--ask-again": ask_again},
+    )
+    if yes and not clear:
+        raise UsageError("--yes belongs to --clear.")
+    today = todays_date()
+    file = HealthFile(health_path())
+    before = file.load()
+    if before.damage:
+        click.echo(before.damage, err=True)
+    ladder, profile = before.ladder, before.profile
+    if began is not None:
+        ladder = _began(_kept(ladder), began.date(), today)
+    if seen:
+        ladder = seen_by_clinician(_kept(ladder), today)
+    if clear:
+        ladder = _cleared(_kept(ladder), sure=yes)
+    if conditions is not None:
+        profile = Profile(conditions, today)
+    if ask_again:
+        profile = replace(profile, asked=None)
+    health = replace(before, ladder=ladder, profile=profile)
+    if health != before:
+        file.save(health)
+    for line in _shown(health, today):
+        click.echo(line)
+    click.echo(f"\nThe file: {file.path}")
+
+
+# --- corrections ------------------------------------------------------------------------
+
+
+def _check_together(*rivals: dict[str, bool]) -> None:
+    """That of each group of options one is given at most."""
+    for group in rivals:
+        given = [name for name, is_given in group.items() if is_given]
+        if len(given) > 1:
+            raise UsageError(f"{' and '.join(given)} don't go together.", "Give one at a time.")
+
+
+def _kept(ladder: Ladder | None) -> Ladder:
+    if ladder is None:
+        raise UsageError("Nothing is kept about back pain, so there is nothing to put right.")
+    return ladder
+
+
+def _began(ladder: Ladder, began: date, today: date) -> Ladder:
+    if began > today:
+        raise UsageError(f"{began} is yet to come.", "Write the day on which the pain began.")
+    if began.year < 1900:
+        raise UsageError(f"{began} is too long ago.", "Write the day on which the pain began.")
+    return replace(ladder, pain_began=began)
+
+
+def _cleared(ladder: Ladder, *, sure: bool) -> Ladder | None:
+    """None, once it is sure: the ladder is forgotten."""
+    if sure:
+        return None
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("There is no terminal to confirm this in.", "Add --yes.")
+    question = "Forget that your back hurt? The next start then only asks its usual question."
+    return None if click.confirm(question) else ladder
+
+
+# --- showing ----------------------------------------------------------------------------
+
+
+def _shown(health: Health, today: date) -> Iterator[str]:
+    if health.ladder is None:
+        yield "Nothing is kept about back pain. Every start asks whether your back hurts."
+    else:
+        yield from _ladder_lines(health.ladder, today)
+    yield ""
+    yield from _profile_lines(health.profile, today)
+
+
+def _ladder_lines(ladder: Ladder, today: date) -> Iterator[str]:
+    stand = standing(ladder, today)
+    yield f"Where you stand:  {stand.words}"
+    if ladder.pain_began is not None:
+        yield f"The pain began:   {_day(ladder.pain_began, today)}"
+    yield f"Last asked:       {_day(ladder.checked, today)}"
+    yield f"Next:             {stand.next_step}"
+    if stand.earliest is not None:
+        yield f"At the earliest:  {_day(stand.earliest, today)}"
+    if ladder.is_urgent:
+        yield "Put it right:     voice-coach back --seen, or --clear if it was a slip"
+    yield ""
+    advice = load_screening(emergency_number(load_settings())).advice
+    for name in stand.advice:
+        for text in advice[name]:
+            yield f"  - {text}"
+
+
+def _profile_lines(profile: Profile, today: date) -> Iterator[str]:
+    names = ", ".join(sorted(profile.conditions)) or _NONE
+    if profile.asked is None and not profile.conditions:
+        names = "not asked yet"
+    yield f"Conditions:       {names}"
+    due = profile.expires
+    when = _day(due, today) if due is not None and due > today else "at the next start"
+    yield f"Asked again:      {when}"
+
+
+def _day(day: date, today: date) -> str:
+    days = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    words = near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    return f"{day} ({words})"
