@@ -92,7 +92,7 @@ def test_the_core_needs_nothing_that_must_be_installed() -> None:
 def test_the_core_knows_no_files_clock_threads_or_processes() -> None:
     outside = (
         *("os", "io", "pathlib", "shutil", "tempfile", "glob", "sys", "platform", "locale"),
-        *("time", "datetime", "sched", "random", "secrets"),
+        *("time", "sched", "random", "secrets"),
         *("threading", "queue", "asyncio", "signal", "select", "selectors", "concurrent"),
         *("subprocess", "multiprocessing", "socket", "logging"),
     )

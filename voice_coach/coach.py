@@ -51,7 +51,7 @@ class Wait(Protocol):
 
 
 class Act(Protocol):
-    """What the loop runs: `core.session.Session` and `core.screening.Gate`."""
+    """What the loop runs: `core.session.Session` and `core.gate.Gate`."""
 
     @property
     def opening(self) -> tuple[str, ...]:

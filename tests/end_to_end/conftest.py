@@ -12,9 +12,9 @@ from rig.conftest import rig, sound_server
 from voice_coach.audio.clip import Clip
 from voice_coach.core import phrasebook
 from voice_coach.core.run import Manner
-from voice_coach.core.screening import ADVICE, NO_ANSWER, QUESTION, REMINDER
 from voice_coach.core.session import Session
 from voice_coach.core.unroll import unroll
+from voice_coach.library.screening import load_screening
 from voice_coach.library.shelf import Shelf
 from voice_coach.settings import Settings
 from voice_coach.speech.speaker import Speech
@@ -68,12 +68,16 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     settings = Settings()
     store = ClipStore(cache / "voice-coach" / "clips")
     speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
-    texts = [*QUESTION, *REMINDER, *NO_ANSWER, *ADVICE]
+    screening = load_screening()
+    texts = [*screening.opening, *screening.reminder, *screening.no_answer]
+    texts += [text for some in screening.advice.values() for text in some]
+    for questions in (screening.questions, screening.pain, screening.conditions):
+        texts += [question.ask for question in questions]
     for routine in (SHORT, LONG):
         path = tmp_path_factory.mktemp("routine") / "routine.yaml"
         path.write_text(routine, "utf-8")
         timeline = unroll(Shelf().find(str(path)).routine)
-        manner = Manner(notice=phrasebook.FIT_NOTICE)
+        manner = Manner(notices=(phrasebook.FIT_NOTICE,))
         texts += Session(timeline, speech.length, lambda _slug: None, manner).texts
 
     def clip(text: str) -> Clip:

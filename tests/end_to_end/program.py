@@ -255,6 +255,7 @@ class Home:
             **os.environ,
             "HOME": str(folder),
             "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_DATA_HOME": str(folder / "data"),
             "XDG_CACHE_HOME": str(cache),
             "XDG_RUNTIME_DIR": str(folder),
             **SILENT,
@@ -293,5 +294,7 @@ class Home:
         return Terminal(self._start(arguments), self.env, self.folder)
 
     def _start(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
+        # What an earlier program left there is no news of this one.
+        (self.folder / "events.jsonl").unlink(missing_ok=True)
         log = () if "--events" in arguments else ("--events", "events.jsonl")
         return ("start", *arguments, *log)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.core.screening import QUESTION
+from voice_coach.library.screening import load_screening
 
 if TYPE_CHECKING:
     from end_to_end.program import Home
@@ -53,7 +53,7 @@ def test_without_a_name_a_terminal_shows_a_menu(home: Home) -> None:
         coach.sees("Core Basics")
         coach.sees("Number:")
         coach.press("1\n")
-        coach.events.wait_for("cue", text=QUESTION[0])
+        coach.events.wait_for("cue", text=load_screening().opening[0])
         coach.press("q")
 
         assert coach.wait() == 3

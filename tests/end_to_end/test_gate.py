@@ -1,29 +1,72 @@
-"""The safety question, as an athlete in a terminal meets it."""
+"""The safety question and what follows from it, as an athlete in a terminal meets it."""
 
 from __future__ import annotations
 
+import json
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
 from voice_coach.core.phrasebook import FIT_NOTICE
-from voice_coach.core.screening import ADVICE, NO_ANSWER, QUESTION, REMINDER
+from voice_coach.library.screening import load_screening
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from end_to_end.program import Home, Terminal
+
+SCREENING = load_screening()
+ASK = {
+    question.name: question.ask
+    for questions in (SCREENING.pain, SCREENING.questions, SCREENING.conditions)
+    for question in questions
+}
+SORE = (
+    ("breath", "n"),
+    ("back", "y"),
+    ("nerves", "n"),
+    ("flags", "n"),
+    ("onset", "3"),
+    ("sharp", "n"),
+    ("worse", "n"),
+    ("unwell", "n"),
+    ("spine-and-pain", "n"),
+    ("heart", "n"),
+    ("pregnancy-and-pain", "n"),
+    ("injury", "n"),
+)
+"""An ache of some days and nothing else."""
 
 
 def ask(home: Home, *options: str) -> Terminal:
     """A start that has put the question."""
     terminal = home.start_in_terminal("short.yaml", *options)
-    terminal.events.wait_for("cue", text=QUESTION[0])
+    terminal.events.wait_for("cue", text=SCREENING.opening[0])
     return terminal
+
+
+def answer(coach: Terminal, *answers: tuple[str, str]) -> None:
+    """Answer questions by name, each once it is on the screen."""
+    for name, key in answers:
+        coach.sees(ASK[name][:40])
+        coach.press(key)
+
+
+def no_known_conditions(coach: Terminal) -> None:
+    """Answer what is asked once a year."""
+    answer(coach, ("any", "n"))
+
+
+def kept(home: Home) -> Path:
+    return home.folder / "data" / "voice-coach" / "health.json"
 
 
 def test_no_leads_to_the_session(home: Home) -> None:
     with ask(home) as coach:
         coach.press("n")
-        coach.events.wait_for("screening", answer="no", clearance="proceed")
+        coach.events.wait_for("screening", outcome="proceed")
+        no_known_conditions(coach)
         coach.events.wait_for("start", title="Short")
         coach.press("\x03")
 
@@ -31,26 +74,108 @@ def test_no_leads_to_the_session(home: Home) -> None:
         assert coach.restored
 
 
-def test_yes_is_answered_with_advice_shown_and_spoken_and_no_session(home: Home) -> None:
-    with ask(home, "--rate", "300") as coach:
+def test_known_conditions_are_asked_once_and_kept_to_oneself(home: Home) -> None:
+    with ask(home) as coach:
+        coach.press("n")
+        no_known_conditions(coach)
+        coach.events.wait_for("start")
+        coach.press("\x03")
+        coach.wait()
+    with ask(home) as coach:
+        coach.press("n")
+        coach.events.wait_for("start")
+        coach.press("\x03")
+        coach.wait()
+
+    assert stat.S_IMODE(kept(home).stat().st_mode) == 0o600
+
+
+def test_a_known_condition_changes_exercises_and_says_so(home: Home) -> None:
+    with ask(home) as coach:
+        coach.press("n")
+        answer(coach, ("any", "y"))
+        for question in SCREENING.conditions[1:]:
+            answer(coach, (question.name, "y" if question.name == "shoulder" else "n"))
+        coach.events.wait_for("start")
+        coach.sees("Because of your shoulder:")
+        coach.press("\x03")
+        assert coach.wait() == 3
+
+
+def test_an_emergency_is_said_with_its_reason_and_there_is_no_session(home: Home) -> None:
+    with ask(home) as coach:
         coach.press("y")
-        coach.events.wait_for("screening", answer="yes", clearance="rest first")
-        for text in ADVICE[:3]:
-            coach.events.wait_for("cue", text=text)
-        for text in ADVICE[:3]:
-            coach.sees(text)
+        answer(coach, ("breath", "y"))
+        coach.events.wait_for("screening", outcome="emergency")
+        coach.events.wait_for("cue", text=SCREENING.advice["emergency"][0])
+        coach.press("\r")
+
+        assert coach.wait() == 4
+        assert not coach.events.of("start")
+        said = [one["text"] for one in coach.events.of("cue") if "text" in one]
+        assert any(text.startswith("Because you said that you have chest pain") for text in said)
+
+
+def test_a_warning_sign_leads_to_a_doctor_today(home: Home) -> None:
+    with ask(home) as coach:
+        coach.press("y")
+        answer(coach, ("breath", "n"), ("back", "y"), ("nerves", "n"), ("flags", "y"))
+        coach.events.wait_for("screening", outcome="doctor today")
+        coach.events.wait_for("cue", text=SCREENING.advice["same-day"][0])
+        coach.press("\r")
+
+        assert coach.wait() == 4
+        assert not coach.events.of("start")
+
+
+def test_fresh_pain_means_rest_and_the_next_start_knows_it(home: Home) -> None:
+    with ask(home) as coach:
+        coach.press("y")
+        answer(coach, *SORE[:4], ("onset", "1"))
+        coach.events.wait_for("screening", outcome="rest first")
+        coach.events.wait_for("cue", text=SCREENING.advice["rest"][0])
         coach.press("\r")
 
         assert coach.wait() == 4
         assert coach.restored
         assert not coach.events.of("start")
 
+    with home.start_in_terminal("short.yaml") as coach:
+        coach.sees("Last time your back hurt. How is it today?")
+        coach.press("q")
+        assert coach.wait() == 3
+    outcome = home.run("back")
+    assert "rest" in outcome.stdout
+    assert set(json.loads(kept(home).read_text("utf-8"))) == {
+        "version",
+        "ladder",
+        "profile",
+        "scores",
+    }
 
-def test_silence_is_asked_again_and_then_taken_for_a_yes(home: Home) -> None:
+
+def test_an_ache_is_offered_gentle_moves_in_place_of_the_routine(home: Home) -> None:
+    with ask(home) as coach:
+        coach.press("y")
+        answer(coach, *SORE)
+        coach.events.wait_for("screening", outcome="gentle only")
+        coach.events.wait_for("cue", text=SCREENING.advice["gentle"][0])
+        coach.press("\r")
+        no_known_conditions(coach)
+        coach.sees("is too much for today.")
+        coach.press("1")
+        coach.events.wait_for("start", title="Gentle Back Reset")
+        coach.press("\x03")
+
+        assert coach.wait() == 3
+
+
+def test_silence_is_asked_again_and_then_means_rest(home: Home) -> None:
     with ask(home, "--rate", "300") as coach:
-        for text in (*QUESTION[1:], *REMINDER, *NO_ANSWER, ADVICE[0]):
+        later = (*SCREENING.reminder, *SCREENING.no_answer, SCREENING.advice["rest"][0])
+        for text in (*SCREENING.opening[1:], *later):
             coach.events.wait_for("cue", text=text)
-        assert coach.events.of("screening", answer="silence", clearance="rest first")
+        assert coach.events.of("screening", outcome="rest first")
         coach.press("\r")
 
         assert coach.wait() == 4
@@ -66,6 +191,36 @@ def test_leaving_the_question_unanswered_is_no_session(home: Home, key: str) -> 
         assert coach.restored
         assert not coach.events.of("screening")
         assert not coach.events.of("start")
+
+
+def test_pain_in_mid_session_stops_asks_and_ends_with_advice(home: Home) -> None:
+    with home.start_in_terminal("long.yaml", "--fit") as coach:
+        coach.events.wait_for("interval", kind="work")
+        coach.press("p")
+        stopped = coach.events.wait_for("pain", exercise="plank")
+        answer(coach, ("signs", "n"))
+        coach.sees("Is it sharp, is it getting worse")
+        coach.press("y")
+        coach.events.wait_for("screening", outcome="rest first")
+        coach.press("\r")
+
+        assert coach.wait() == 4
+        first = next(one for one in coach.events.since(stopped) if one["event"] == "cue")
+        assert first["text"] == ASK["signs"]
+
+
+def test_pain_in_mid_session_can_leave_out_all_that_loads_the_same(home: Home) -> None:
+    with home.start_in_terminal("long.yaml", "--fit") as coach:
+        coach.events.wait_for("interval", exercise="plank")
+        coach.press("p")
+        answer(coach, ("signs", "n"))
+        coach.sees("Is it sharp, is it getting worse")
+        coach.press("n")
+        answer(coach, ("go-on", "1"))
+        coach.events.wait_for("interval", exercise="side-plank")
+        coach.press("\x03")
+
+        assert coach.wait() == 3
 
 
 def test_without_a_terminal_nobody_can_answer_and_there_is_no_session(home: Home) -> None:

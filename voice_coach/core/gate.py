@@ -54,6 +54,7 @@ class Gate:
         self._schedule = Schedule(length_of)
         self._until: Seconds | None = None
         self._reminded = False
+        self._keys_shown = ""
         self._lane = 0
         self._out: list[Effect] = []
         self.answers: dict[str, str] = {}
@@ -179,7 +180,10 @@ class Gate:
     def _put(self, now: Seconds, texts: tuple[str, ...], keys: str) -> None:
         """Ask something, on the screen at once and aloud."""
         self._hush(now)
-        self._out.extend(Notice(text) for text in (*texts, keys))
+        self._out.extend(Notice(text) for text in texts)
+        if keys != self._keys_shown:
+            self._out.append(Notice(keys))
+            self._keys_shown = keys
         self._reminded = False
         self._until = self._say(now, texts) + PATIENCE
 
