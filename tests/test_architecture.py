@@ -134,7 +134,7 @@ def test_the_settings_share_the_librarys_way_of_reading_and_nothing_else_of_it()
     reading = ("library.document", "library.problem", "library.spelling")
     own = ("settings", "settings_file", "core", "errors")
     assert beyond("settings", *own, *reading, "speech.engine") == set()
-    assert beyond("settings_file", *own, *reading) == set()
+    assert beyond("settings_file", *own, *reading, "whole_file") == set()
 
 
 def test_adapters_are_put_together_by_the_commands_and_tried_by_the_checkup_only() -> None:
@@ -177,7 +177,10 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("pyttsx3", {"speech.pyttsx3_engine"}),
         ("espeakng_loader", {"speech.pyttsx3_engine"}),
         ("miniaudio", {"audio.speaker", "audio.listener", "speech.mastering"}),
-        ("platformdirs", {"settings", "library.places", "speech.speaker", "checkup.examine"}),
+        (
+            "platformdirs",
+            {"settings", "health", "library.places", "speech.speaker", "checkup.examine"},
+        ),
         ("numpy", set()),
     ],
 )

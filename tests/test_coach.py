@@ -143,7 +143,7 @@ class ScriptedAct:
     ) -> None:
         self.opening = opening
         self.events: list[Event] = []
-        self.over = False
+        self.done = False
         self._effects = effects
         self._end = START + length
 
@@ -158,7 +158,7 @@ class ScriptedAct:
     def handle(self, event: Event | None, now: float) -> tuple[Effect, ...]:
         if event is not None:
             self.events.append(event)
-        self.over = now >= self._end
+        self.done = now >= self._end
         return ()
 
 

@@ -76,7 +76,7 @@ class Workshop:
         timeline = unroll(Shelf().find(routine).routine)
         with self.speech() as speech:
             for notice in (phrasebook.FIT_NOTICE, phrasebook.RECORDING_NOTICE):
-                manner = Manner(notice=notice)
+                manner = Manner(notices=(notice,))
                 session = Session(timeline, speech.length, lambda _slug: None, manner)
                 texts = (*session.texts, *others)
                 speech.want(texts)

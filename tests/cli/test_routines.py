@@ -131,10 +131,15 @@ class TestShow:
         assert any("(set 1 of 2)" in one for one in lines)
 
     def test_it_ends_with_time_groups_load_and_file(self, typed: Typed) -> None:
-        total, trains, load, file = typed("show", "tabata").stdout.splitlines()[-4:]
+        total, trains, load, open_to, changed, file = typed("show", "tabata").stdout.splitlines()[
+            -6:
+        ]
         assert total.split() == ["Total", "time:", "12:21"]
         assert trains.startswith("Trains:       cardio 4:15, legs 3:16")
         assert load == "Spinal load:  medium at most"
+        assert open_to.startswith("Open to:      a healthy back, gentle moves with changes (")
+        assert changed.startswith("Changed by:   ")
+        assert "knee (" in changed
         assert file.endswith("tabata.yaml")
 
     def test_a_total_that_depends_on_the_athlete_is_about(self, typed: Typed) -> None:

@@ -81,3 +81,14 @@ class Clearance:
 
 
 CLEAR = Clearance(Outcome.PROCEED)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a clearance makes of an exercise that it does not allow."""
+
+    old: Exercise
+    new: Exercise | None
+    """None: it is left out."""
+    why: str
+    """In words such as "because of your knee"."""

@@ -83,6 +83,14 @@ def because(reasons: tuple[str, ...]) -> str:
     return f"Because you said {', and '.join(reasons)}:" if reasons else ""
 
 
+REDUCED = "Today with less of it than usual: your back is on its way."
+
+
+def nothing_left(chosen: str) -> str:
+    """Said when a routine has no exercise that is cleared."""
+    return f"Nothing in {chosen} suits today. Choose another routine, or rest."
+
+
 def offer(chosen: str, gentle: str, *, can_be_adapted: bool) -> str:
     """Offers gentler moves in place of the chosen routine."""
     begin = f"{chosen} is too much for today. Press 1 for {gentle} instead"
