@@ -198,6 +198,7 @@ def test_pain_in_mid_session_stops_asks_and_ends_with_advice(home: Home) -> None
         coach.events.wait_for("interval", kind="work")
         coach.press("p")
         stopped = coach.events.wait_for("pain", exercise="plank")
+        coach.events.wait_for("cue", text=ASK["signs"])
         answer(coach, ("signs", "n"))
         coach.sees("Is it sharp, is it getting worse")
         coach.press("y")
