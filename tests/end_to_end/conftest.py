@@ -36,10 +36,10 @@ SHORT = """\
 version: 1
 name: Short
 level: beginner
-defaults: {rest: 4s, prepare: 4s}
+defaults: {rest: 3s, prepare: 3s}
 main:
-  - plank: 8s
-    cues: [{at: 2s, say: "Breathe calmly."}]
+  - plank: 6s
+    cues: [{at: 1s, say: "Breathe calmly."}]
   - crunch: 3
     tempo: 1-0-1
 """

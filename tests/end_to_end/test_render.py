@@ -85,8 +85,8 @@ def test_tones_that_are_seconds_apart_are_so_to_the_sample(rendered: Rendered) -
     first, second = onsets(rendered.recording, tone(Tone.START))
     (end,) = onsets(rendered.recording, tone(Tone.END))
 
-    assert end - first == 8 * RATE
-    assert second - end == 4 * RATE
+    assert end - first == 6 * RATE
+    assert second - end == 3 * RATE
 
 
 def test_every_word_is_in_its_place(rendered: Rendered, clip: Callable[[str], Clip]) -> None:
