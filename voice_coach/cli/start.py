@@ -55,10 +55,12 @@ def start(
       voice-coach start ./my-routine.yaml --volume 60
 
     Before anything else the coach asks whether something speaks against training today. Press
-    N for no; Y, or no answer, and it will not start but tell you what to do instead.
+    N for no. Y leads to more questions, and these to gentle moves, to rest, or to a doctor. No
+    answer means rest.
 
     \b
     Keys while it runs:
+      p  something hurts: stops at once, then asks
       space  pause, go on       n  next              b  back; twice: the one before
       d, Enter  done            m  ten seconds more  r  say that again
       t  how much is left       w  what's next       e, h  easier, harder
