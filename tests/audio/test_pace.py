@@ -107,6 +107,23 @@ def test_a_stream_that_ran_dry_is_in_time_again_after_the_next_silence(stream: S
     assert spread(wrong) < 0.001
 
 
+def test_a_stream_that_ran_dry_after_minutes_is_in_time_again_and_stays_so() -> None:
+    for slip in (0.02, 0.3):
+        stream = Stream(0.0, began)
+        schedule = place(stream, [1 + 0.73 * n for n in range(100)])
+        device = Device(stream)
+        device.run(until=40)
+        device.slip(slip)
+        device.run(until=75)
+
+        in_time = [
+            late
+            for at, late in zip(schedule, errors(device, schedule), strict=True)
+            if not 39 < at < 42
+        ]
+        assert spread(in_time) < 0.001
+
+
 def test_a_slip_while_sound_goes_on_is_made_up_for_in_the_gaps(stream: Stream) -> None:
     schedule = place(stream, [1 + 0.1 * n for n in range(200)])
     device = Device(stream)

@@ -65,6 +65,9 @@ class Pace:
         self._last = lateness
         if self._slip > _SLIP:
             self._slipped = True
+            # What was seen before it ran dry tells nothing of how late it is now.
+            while len(self._least) > 2:
+                self._least.popleft()
         elif self._slip < _HOLD:
             self._slipped = False
 
@@ -80,9 +83,10 @@ class Pace:
             return min(self._last, 0.0)
         if self._slipped:
             return self._slip
-        if self._habit is None or abs(self._usual - self._habit) < _HOLD:
+        if self._habit is None or len(self._least) < _SPANS:
             return 0.0
-        return self._usual - self._habit
+        change = self._usual - self._habit
+        return change if abs(change) >= _HOLD else 0.0
 
     def corrected(self, by: Seconds) -> None:
         """The stream was brought forward by `by`, or held back if below zero."""
