@@ -10,7 +10,7 @@ import pytest
 from voice_coach.errors import UsageError
 from voice_coach.library.problem import BadRoutine
 from voice_coach.library.screening import load_screening, read_screening
-from voice_coach.local_help import emergency_number, local_number, spoken
+from voice_coach.local_help import advice_number, emergency_number, local_region, spoken
 from voice_coach.settings import Settings, read_value
 
 
@@ -33,7 +33,9 @@ from voice_coach.settings import Settings, read_value
     ],
 )
 def test_a_country_that_is_certain_has_its_number(locale: str, hours: float, number: str) -> None:
-    assert local_number({"LANG": locale}, timedelta(hours=hours)) == number
+    region = local_region({"LANG": locale}, timedelta(hours=hours))
+    assert region is not None
+    assert region.number == number
 
 
 @pytest.mark.parametrize(
@@ -52,17 +54,28 @@ def test_a_country_that_is_certain_has_its_number(locale: str, hours: float, num
     ],
 )
 def test_where_there_is_a_doubt_there_is_no_number(locale: str, hours: float) -> None:
-    assert local_number({"LANG": locale}, timedelta(hours=hours)) is None
+    assert local_region({"LANG": locale}, timedelta(hours=hours)) is None
 
 
 def test_the_locale_of_telephone_numbers_beats_that_of_the_language() -> None:
     mixed = {"LANG": "en_US.UTF-8", "LC_TELEPHONE": "de_DE.UTF-8"}
-    assert local_number(mixed, timedelta(hours=1)) == "112"
-    assert local_number({**mixed, "LC_ALL": "C"}, timedelta(hours=1)) is None
+    region = local_region(mixed, timedelta(hours=1))
+    assert region is not None
+    assert region.number == "112"
+    assert local_region({**mixed, "LC_ALL": "C"}, timedelta(hours=1)) is None
 
 
 def test_the_setting_beats_the_country() -> None:
     assert emergency_number(Settings(emergency_number="144")) == "144"
+
+
+def test_the_line_for_medical_advice_is_a_setting_and_the_countrys_where_it_has_one() -> None:
+    assert advice_number(Settings(advice_number="116117")) == "116117"
+    british = local_region({"LANG": "en_GB.UTF-8"}, timedelta(hours=0))
+    german = local_region({"LANG": "de_DE.UTF-8"}, timedelta(hours=1))
+    assert british is not None
+    assert german is not None
+    assert (british.advice, german.advice) == ("111", None)
 
 
 def test_without_a_setting_there_is_a_number_or_words() -> None:

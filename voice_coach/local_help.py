@@ -8,7 +8,8 @@ The numbers: 112 in every country of the European Union (European Commission, "1
 Switzerland, Norway and Iceland (European Emergency Number Association) and in India (Emergency
 Response Support System); 999 in the United Kingdom, where 112 does as well (NHS, "When to call
 999"); 911 in the United States and Canada (FCC; CRTC); 000 in Australia (Triple Zero); 111 in New
-Zealand (New Zealand Police).
+Zealand (New Zealand Police). For advice that can't wait for a doctor's hours: 111 in the United
+Kingdom (NHS 111).
 """
 
 from __future__ import annotations
@@ -19,19 +20,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from voice_coach.core.phrasebook import ANY_NUMBER
+from voice_coach.core.phrasebook import ANY_ADVICE, ANY_NUMBER
 from voice_coach.settings import Settings
 from voice_coach.speech.voice import language_tag
 
 
 @dataclass(frozen=True, slots=True)
-class _Region:
+class Region:
     """Countries with one number, and how far their clocks are ahead of UTC, in hours."""
 
     number: str
     countries: frozenset[str]
     least: float
     most: float
+    advice: str | None = None
+    """The number for medical advice, where there is one for the whole country."""
 
 
 _EUROPEAN_UNION = frozenset(
@@ -42,14 +45,14 @@ _EUROPEAN_UNION = frozenset(
 )
 
 _REGIONS = (
-    _Region("112", _EUROPEAN_UNION, -1, 3),
-    _Region("112", frozenset(("ch", "no")), 1, 2),
-    _Region("112", frozenset(("is",)), 0, 0),
-    _Region("112", frozenset(("in",)), 5.5, 5.5),
-    _Region("999", frozenset(("gb",)), 0, 1),
-    _Region("911", frozenset(("us", "ca")), -10, -2.5),
-    _Region("000", frozenset(("au",)), 8, 11),
-    _Region("111", frozenset(("nz",)), 12, 13.75),
+    Region("112", _EUROPEAN_UNION, -1, 3),
+    Region("112", frozenset(("ch", "no")), 1, 2),
+    Region("112", frozenset(("is",)), 0, 0),
+    Region("112", frozenset(("in",)), 5.5, 5.5),
+    Region("999", frozenset(("gb",)), 0, 1, advice="111"),
+    Region("911", frozenset(("us", "ca")), -10, -2.5),
+    Region("000", frozenset(("au",)), 8, 11),
+    Region("111", frozenset(("nz",)), 12, 13.75),
 )
 
 
@@ -57,18 +60,26 @@ def emergency_number(settings: Settings) -> str:
     """The number as one writes it, or words to say in its place."""
     if settings.emergency_number is not None:
         return settings.emergency_number
-    ahead = datetime.now().astimezone().utcoffset() or timedelta()
-    return local_number(os.environ, ahead) or ANY_NUMBER
+    region = local_region(os.environ, _ahead())
+    return ANY_NUMBER if region is None else region.number
 
 
-def local_number(environment: Mapping[str, str], ahead: timedelta) -> str | None:
-    """The number of the country that the locale names, if the clock, `ahead` of UTC by so much,
-    agrees; None where that leaves a doubt."""
+def advice_number(settings: Settings) -> str:
+    """The number for medical advice, or words to say in its place."""
+    if settings.advice_number is not None:
+        return settings.advice_number
+    region = local_region(os.environ, _ahead())
+    return ANY_ADVICE if region is None or region.advice is None else region.advice
+
+
+def local_region(environment: Mapping[str, str], ahead: timedelta) -> Region | None:
+    """The country that the locale names, if the clock, `ahead` of UTC by so much, agrees; None
+    where that leaves a doubt."""
     country = _country(environment)
     hours = ahead / timedelta(hours=1)
     for region in _REGIONS:
         if country in region.countries and region.least <= hours <= region.most:
-            return region.number
+            return region
     return None
 
 
@@ -76,6 +87,10 @@ def spoken(number: str) -> str:
     """A number digit by digit, as it is to be said: "1 1 2". Words stay as they are."""
     apart = re.sub(r"(?<=\d)[ -]*(?=\d)", " ", number)
     return apart.replace("+", "plus ")
+
+
+def _ahead() -> timedelta:
+    return datetime.now().astimezone().utcoffset() or timedelta()
 
 
 def _country(environment: Mapping[str, str]) -> str:

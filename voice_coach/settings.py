@@ -94,6 +94,7 @@ KINDS: Dictionary[str, Kind] = {
     "plain": _YesNo(),
     "engine": _OneOf(ENGINE_NAMES),
     "emergency_number": _PhoneNumber(),
+    "advice_number": _PhoneNumber(),
 }
 
 
@@ -112,6 +113,7 @@ class Settings:
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
     engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
     emergency_number: str | None = _about("Whom to call in an emergency.", None)
+    advice_number: str | None = _about("Whom to call for medical advice.", None)
 
 
 NAMES = tuple(one.name for one in fields(Settings))

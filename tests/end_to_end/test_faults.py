@@ -1,7 +1,8 @@
-"""What goes wrong around a workout does not end it."""
+"""What goes wrong around a workout does not end it; and what ends it leaves nothing behind."""
 
 from __future__ import annotations
 
+import json
 import signal
 from typing import TYPE_CHECKING
 
@@ -11,104 +12,167 @@ from rig.recording import onsets
 
 from voice_coach.audio.tones import tone
 from voice_coach.core.cue import Tone
+from voice_coach.core.phrasebook import CLOCK_JUMPED, COUNTDOWN, FIT_NOTICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from end_to_end.processes import Process
+    from end_to_end.program import Program, Terminal
     from rig.pulse import SoundServer
 
 PLAYER = "voice_coach.audio.player"
 WORKER = "voice_coach.speech.worker"
 
+TINY = """\
+version: 1
+name: Tiny
+level: beginner
+defaults: {prepare: 2s}
+main:
+  - crunch: 3
+    tempo: 1-0-1
+"""
+
 
 @pytest.fixture
-def newcomer(tmp_path: Path, make_home: Callable[[], Home]) -> Home:
+def newcomer(home: Home, tmp_path: Path) -> Home:
     """A home in which nothing has been rendered yet."""
-    home = make_home()
     home.env["XDG_CACHE_HOME"] = str(tmp_path / "cold")
     return home
 
 
-def test_without_any_sound_device_the_session_goes_on_in_text(home: Home):
-    with home.start("short.yaml", "--fit") as coach:
+def begin(home: Home, routine: str, *options: str) -> Terminal:
+    """A workout in a terminal, its greeting skipped."""
+    home.write("tiny.yaml", TINY)
+    terminal = home.start_in_terminal(routine, "--fit", *options)
+    terminal.events.wait_for("cue", text=FIT_NOTICE)
+    terminal.press("\r")
+    terminal.events.wait_for("interval")
+    return terminal
+
+
+def wait_for_end(coach: Program, processes: list[Process]) -> None:
+    coach.wait_until(lambda: not any(one.runs for one in processes), "a process was left behind")
+
+
+def test_without_any_sound_device_the_session_goes_on_in_text(home: Home) -> None:
+    home.write("tiny.yaml", TINY)
+    with home.start("tiny.yaml", "--fit", "--talk", "minimal", "--events", "-") as coach:
         assert coach.wait() == 0
-        assert coach.events.of("device lost")
-        assert coach.output.count("No sound:") == 1
-        assert "“Well done.”" in coach.output
+
+    # The events alone are on standard output, and the screen is beside them.
+    events = [json.loads(line) for line in coach.output.splitlines()]
+    assert [one["event"] for one in events].count("device lost") == 1
+    assert [one["event"] for one in events].count("finish") == 1
+    assert coach.errors.count("No sound: ") == 1
+    texts = [one["text"] for one in events if "text" in one]
+    assert texts[0] == FIT_NOTICE
+    assert set(texts[1:]) == set(COUNTDOWN)
+    for text in texts:
+        assert f"“{text}”" in coach.errors
 
 
 @pytest.mark.rig
-def test_a_sound_server_that_dies_and_comes_back_is_told_and_played_on_again(
+def test_a_sound_server_that_dies_and_comes_back_is_told_once_and_played_on_again(
     home_with_sound: Home, sound_server: SoundServer
-):
-    with home_with_sound.start("short.yaml", "--fit") as coach:
-        coach.events.wait_for("device found")
-        coach.events.wait_for("interval", kind="work")
+) -> None:
+    with begin(home_with_sound, "short.yaml", "--talk", "minimal") as coach:
+        coach.sees("Get ready")
         sound_server.kill()
         coach.events.wait_for("device lost")
         sound_server.start()
-        coach.events.wait_for("device found")
         with sound_server.recorder() as recorder:
+            found = coach.events.wait_for("device found")
+            coach.sees("No sound: ")
+            coach.sees("Sound is back: ")
             assert coach.wait() == 0
-        assert "Sound is back" in coach.output
-    assert onsets(recorder.recording, tone(Tone.FINISH))
+
+    assert len(coach.events.of("device lost")) == 1
+    later = [one["tone"] for one in coach.events.since(found) if "tone" in one]
+    assert Tone.FINISH in later
+    for kind in set(later):
+        assert len(onsets(recorder.recording, tone(Tone(kind)))) == later.count(kind), kind
 
 
 @pytest.mark.rig
 def test_a_player_that_is_killed_is_replaced_and_heard(
     home_with_sound: Home, sound_server: SoundServer
-):
-    program = home_with_sound.start("short.yaml", "--fit")
-    with sound_server.recorder() as recorder, program as coach:
-        coach.events.wait_for("interval", kind="prepare")
+) -> None:
+    with (
+        sound_server.recorder() as recorder,
+        begin(home_with_sound, "tiny.yaml", "--talk", "minimal") as coach,
+    ):
         coach.part(PLAYER).signal(signal.SIGKILL)
         assert coach.wait() == 0
+
+    assert onsets(recorder.recording, tone(Tone.START))
     assert onsets(recorder.recording, tone(Tone.FINISH))
 
 
 @pytest.mark.parametrize("fault", [signal.SIGKILL, signal.SIGSTOP])
-def test_a_speech_worker_that_dies_or_hangs_does_not_end_the_workout(
-    newcomer: Home, fault: signal.Signals
-):
-    with newcomer.start("short.yaml", "--fit") as coach:
-        coach.part(WORKER).signal(fault)
+def test_a_speech_worker_that_dies_or_hangs_is_replaced_and_the_session_goes_on(
+    newcomer: Home, tmp_path: Path, fault: signal.Signals
+) -> None:
+    newcomer.write("tiny.yaml", TINY)
+    with newcomer.start_in_terminal("tiny.yaml", "--fit") as coach:
+        worker = coach.part(WORKER)
+        coach.wait_until(lambda: any(tmp_path.rglob("cold/**/*.wav")), "no clip is rendered")
+        worker.signal(fault)
+        coach.events.wait_for("cue", text=FIT_NOTICE)
+        coach.press("\r")
+
         assert coach.wait() == 0
-        assert coach.events.of("finish")
-        last = coach.events.of("cue", text="Well done.")
-        assert [one["heard"] for one in last] == [True]
+        (well_done,) = coach.events.of("cue", text="Well done.")
+        assert well_done["heard"]
+        assert not worker.runs
 
 
-def test_a_coach_that_was_stopped_pauses_instead_of_racing(home: Home):
-    with home.start_in_terminal("long.yaml", "--fit") as coach:
-        coach.events.wait_for("interval", kind="work")
+def test_a_coach_that_stood_still_pauses_and_goes_on_with_space(home: Home) -> None:
+    with begin(home, "long.yaml") as coach:
+        coach.events.wait_for("cue", tone="start")
         coach.signal(signal.SIGSTOP)
-        coach.let_pass(5.0)
+        coach.let_pass(4.5)
         coach.signal(signal.SIGCONT)
-        coach.events.wait_for("clock jumped")
+        jump = coach.events.wait_for("clock jumped")
         coach.sees("PAUSED")
+        coach.events.wait_for("cue", text=CLOCK_JUMPED[0])
         coach.press(" ")
-        coach.events.wait_for("interval", kind="work")
-        coach.press("\x03")
-        assert coach.wait() == 3
+        goes_on = coach.events.wait_for("interval", exercise="plank")
+
+        assert jump["seconds"] > 2
+        assert goes_on["offset"] < 3
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it_in_order_and_leaves_no_process(home: Home, number: signal.Signals):
-    with home.start("long.yaml", "--fit") as coach:
-        coach.events.wait_for("interval", kind="work")
-        started = coach.started
+def test_a_signal_ends_it_in_order_and_leaves_no_process(
+    newcomer: Home, number: signal.Signals
+) -> None:
+    with newcomer.start("long.yaml", "--fit") as coach:
+        coach.events.wait_for("start")
+        started = [coach.part(PLAYER), coach.part(WORKER)]
         coach.signal(number)
+
         assert coach.wait() == 3
         assert coach.events.of("stop")
-        coach.wait_until(lambda: not any(one.runs for one in started), "a process was left behind")
         assert "Traceback" not in coach.errors
+        wait_for_end(coach, started)
 
 
-def test_a_closed_terminal_ends_the_coach_and_all_it_has_started(home: Home):
-    with home.start_in_terminal("long.yaml", "--fit") as coach:
-        coach.events.wait_for("interval", kind="work")
-        started = coach.started
+def test_a_closed_terminal_ends_the_coach_and_all_it_has_started(newcomer: Home) -> None:
+    with begin(newcomer, "long.yaml") as coach:
+        started = [coach.part(PLAYER), coach.part(WORKER)]
         coach.hang_up()
+
         assert coach.wait() == 3
-        coach.wait_until(lambda: not any(one.runs for one in started), "a process was left behind")
+        assert coach.events.of("stop")
+        wait_for_end(coach, started)
+
+
+def test_a_coach_that_is_killed_leaves_no_process(newcomer: Home) -> None:
+    with newcomer.start("long.yaml", "--fit") as coach:
+        coach.events.wait_for("start")
+        started = [coach.part(PLAYER), coach.part(WORKER)]
+        coach.signal(signal.SIGKILL)
+
+        wait_for_end(coach, started)

@@ -97,6 +97,10 @@ def main() -> None:
       voice-coach show my-routine       who, what and how long
 
     \b
+    After back pain:
+      voice-coach back                  where you stand, the next step and its date
+
+    \b
     Exit codes of every command:
       0 finished    3 stopped early    4 rest advised
       2 usage or a bad routine         1 anything else

@@ -17,7 +17,7 @@ from voice_coach.library.exercises import Condition
 from voice_coach.library.problem import quoted
 from voice_coach.library.screening import load_screening
 from voice_coach.library.spelling import did_you_mean
-from voice_coach.local_help import emergency_number
+from voice_coach.local_help import advice_number, emergency_number
 from voice_coach.settings import load_settings
 
 _CONDITIONS = tuple(condition.value for condition in Condition)
@@ -176,7 +176,8 @@ def _ladder_lines(ladder: Ladder, today: date) -> Iterator[str]:
     if ladder.is_urgent:
         yield "Put it right:     voice-coach back --seen, or --clear if it was a slip"
     yield ""
-    advice = load_screening(emergency_number(load_settings())).advice
+    settings = load_settings()
+    advice = load_screening(emergency_number(settings), advice_number(settings)).advice
     for name in stand.advice:
         for text in advice[name]:
             yield f"  - {text}"

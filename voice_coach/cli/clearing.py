@@ -23,6 +23,7 @@ from voice_coach.core.ladder import (
     began_on,
     follow_up,
     seen_by_clinician,
+    standing,
 )
 from voice_coach.core.redosing import reduced
 from voice_coach.core.routine import Routine
@@ -63,7 +64,9 @@ class Clearing:
         """Put today's questions. Raises LeftError."""
         ladder = self.health.ladder
         if ladder is None:
-            return self._interview(self.ask(None))
+            # Where what was known is lost, all of it is asked again.
+            lost = bool(self.health.damage)
+            return self._interview(self.ask(self.screening.questions if lost else None))
         question = next(one for one in self.screening.follow_up if one.name == ladder.question)
         asked = self.ask((question,))
         clearance = self._clearance(asked)
@@ -88,7 +91,8 @@ class Clearing:
         if found.opens:
             found = replace(found, advice=(*found.advice, *advice))
             return self._within(found, step.allowance)
-        self._keep_outcome(found, began=ladder.pain_began)
+        # Of today's signs none is about how the pain began: only an urgent one counts.
+        self._keep_outcome(found, began=None)
         return found
 
     def known_conditions(self) -> frozenset[str]:
@@ -153,7 +157,12 @@ class Clearing:
         """What the interview came to, together with where one stands on the way back."""
         clearance = self._clearance(asked)
         self._keep_outcome(clearance, began=began_on(asked.answers, self.today))
-        return self._within(clearance, allowance(self.health.ladder))
+        ladder = self.health.ladder
+        within = self._within(clearance, allowance(ladder))
+        if ladder is not None and clearance.opens and not within.opens:
+            names = standing(ladder, self.today).advice
+            self.tell(tuple(text for name in names for text in self.screening.advice[name]))
+        return within
 
     def _within(self, clearance: Clearance, allowed: Allowance) -> Clearance:
         """The stricter of a clearance and of what the ladder allows."""

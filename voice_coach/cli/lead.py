@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import click
 
+from voice_coach import clock
 from voice_coach.audio.output import Output
 from voice_coach.cli.clearing import Clearing, LeftError
 from voice_coach.cli.room import Room, open_room
@@ -30,7 +30,7 @@ from voice_coach.inbox import Inbox
 from voice_coach.keyboard import KEYS, KEYS_SHOWN, RATING_KEYS
 from voice_coach.library.screening import load_screening
 from voice_coach.library.shelf import Shelf
-from voice_coach.local_help import emergency_number, spoken
+from voice_coach.local_help import advice_number, emergency_number, spoken
 from voice_coach.settings import Settings, load_settings
 
 FINISHED = 0
@@ -74,9 +74,9 @@ def lead(
 
 
 def _clearing(room: Room, settings: Settings) -> Clearing:
-    screening = load_screening(spoken(emergency_number(settings)))
-    today = date.today()  # noqa: DTZ011 - the user's own day.
-    clearing = Clearing(room, screening, HealthFile(health_path()), today)
+    numbers = emergency_number(settings), advice_number(settings)
+    screening = load_screening(*map(spoken, numbers))
+    clearing = Clearing(room, screening, HealthFile(health_path()), clock.today())
     clearing.recall()
     return clearing
 

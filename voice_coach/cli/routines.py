@@ -12,7 +12,6 @@ from voice_coach.core import phrasebook
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.cueing import Laid, lay_out
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.openness import openness
 from voice_coach.core.openness import Openness, openness, told_changed_by, told_open_to
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline
@@ -79,14 +78,7 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
         "self_paced": timeline.is_open,
         "groups": {group.value: round(seconds) for group, seconds in timeline.groups().items()},
         "spinal_load": timeline.spinal_load().value,
-        **_openness_fields(timeline),
     }
-
-
-def _openness_fields(timeline: Timeline) -> dict[str, object]:
-    found = openness(timeline.exercises())
-    stays = {name.replace(" ", "_"): number for name, number in found.allowed.items()}
-    return {"exercises": found.exercises, "open_to": stays, "changed_by": found.changed_by}
 
 
 @click.command()
@@ -143,9 +135,6 @@ def _shown(
     groups = (f"{group.value} {minutes(time)}" for group, time in timeline.groups().items())
     yield f"Trains:       {', '.join(groups)}"
     yield f"Spinal load:  {timeline.spinal_load().value} at most"
-    open_to = openness(timeline.exercises())
-    yield f"Open to:      {open_to.words}"
-    yield f"Changed by:   {open_to.changes}"
     yield f"Open to:      {told_open_to(open_to)}"
     yield f"Changed by:   {told_changed_by(open_to)}"
     yield f"File:         {found.path}"

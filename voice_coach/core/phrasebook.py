@@ -56,6 +56,7 @@ ON_REQUEST: Forms = (
 )
 """What a command may call for at any moment, known beforehand."""
 
+ANY_ADVICE = "your medical advice line"
 ANY_NUMBER = "your emergency number"
 """Said where the number itself is not known with certainty."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.interview import NO, YES, Choice, Question, Screening, advice_name
-from voice_coach.core.phrasebook import ANY_NUMBER
+from voice_coach.core.phrasebook import ANY_ADVICE, ANY_NUMBER
 from voice_coach.library.document import Mapping, Node, Scalar, Sequence, read_document
 from voice_coach.library.exercises import Condition
 from voice_coach.library.places import bundled_folder
@@ -23,30 +23,39 @@ _KEYS = {
 _CONDITIONS = tuple(condition.value for condition in Condition)
 
 
-_NUMBER_PLACE = "{emergency_number}"
+_EMERGENCY, _ADVICE = "{emergency_number}", "{advice_number}"
+"""Places in the texts for the numbers of the user's country."""
 
 
 @functools.cache
-def load_screening(emergency_number: str = ANY_NUMBER) -> Screening:
-    """The bundled screening, with the emergency number in its texts, as it is to be said.
+def load_screening(
+    emergency_number: str = ANY_NUMBER, advice_number: str = ANY_ADVICE
+) -> Screening:
+    """The bundled screening, with whom to call in its texts, as it is to be said.
 
     Raises BadRoutine when the file has been damaged.
     """
     path = bundled_folder() / "catalogue" / "screening.yaml"
-    return read_screening(path.read_bytes(), path, emergency_number)
+    return read_screening(path.read_bytes(), path, emergency_number, advice_number)
 
 
-def read_screening(data: bytes, path: Path, emergency_number: str = ANY_NUMBER) -> Screening:
+def read_screening(
+    data: bytes,
+    path: Path,
+    emergency_number: str = ANY_NUMBER,
+    advice_number: str = ANY_ADVICE,
+) -> Screening:
     """A screening from YAML; every problem is reported at once."""
-    return reading(str(path), lambda problems: _Reading(problems, emergency_number).screening(data))
+    numbers = {_EMERGENCY: emergency_number, _ADVICE: advice_number}
+    return reading(str(path), lambda problems: _Reading(problems, numbers).screening(data))
 
 
 class _Reading:
     """Strict: a slip in this file would be a question not asked."""
 
-    def __init__(self, problems: Problems, emergency_number: str) -> None:
+    def __init__(self, problems: Problems, numbers: dict[str, str]) -> None:
         self._problems = problems
-        self._emergency_number = emergency_number
+        self._numbers = numbers
 
     def screening(self, data: bytes) -> Screening:
         fields = self._mapping(read_document(data, self._problems), _KEYS, required=_KEYS)
@@ -174,10 +183,13 @@ class _Reading:
 
     def _text(self, node: Node | None) -> str:
         if isinstance(node, Scalar) and node.text.strip():
-            text = node.text.strip().replace(_NUMBER_PLACE, self._emergency_number)
+            text = node.text.strip()
+            for place, number in self._numbers.items():
+                text = text.replace(place, number)
             if "{" in text:
                 what = "a { that begins no known placeholder"
-                self._problems.add(node, what, f"write {_NUMBER_PLACE}, or no brace")
+                known = " or ".join(self._numbers)
+                self._problems.add(node, what, f"write {known}, or no brace")
             return text
         if node is not None:
             self._problems.add(node, "this should be words", "write them in quotes")
