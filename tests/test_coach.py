@@ -317,7 +317,7 @@ class TestReports:
     def test_clips_that_can_not_be_kept_are_told(self) -> None:
         stage = Stage((1.0, ClipsNotKept("disk full: /cache")))
         stage.coach.play(ScriptedAct())
-        assert stage.screen.notices == ["Speech is not kept for the next time: disk full: /cache"]
+        assert stage.screen.notices == ["Speech is not kept for the next time: disk full: /cache."]
 
     @pytest.mark.parametrize(
         "report", [DeviceLost("x"), DeviceFound("x"), SpeechLost("x"), SpeechFound()]

@@ -151,7 +151,9 @@ class Coach:
             case DeviceLost(reason):
                 self._note("device lost", reason=reason)
                 self._deaf = True
-                self._screen.notice(f"No sound: {reason} Going on in text, at the same times.")
+                self._screen.notice(
+                    f"No sound: {_sentence(reason)} Going on in text, at the same times."
+                )
             case DeviceFound(name):
                 self._note("device found", name=name)
                 if self._deaf:
@@ -159,12 +161,12 @@ class Coach:
                 self._deaf = False
             case SpeechLost(reason):
                 self._note("speech lost", reason=reason)
-                self._screen.notice(f"No speech: {reason} Going on with tones and text.")
+                self._screen.notice(f"No speech: {_sentence(reason)} Going on with tones and text.")
             case SpeechFound():
                 self._note("speech found")
                 self._screen.notice("Speech is back.")
             case ClipsNotKept(reason):
-                self._screen.notice(f"Speech is not kept for the next time: {reason}")
+                self._screen.notice(f"Speech is not kept for the next time: {_sentence(reason)}")
             case Command.HELP:
                 self._screen.notice(self._keys)
             case _:
@@ -219,3 +221,7 @@ class Coach:
         """The newest wishes come first; those before them are not forgotten."""
         self._wanted = tuple(dict.fromkeys((*texts, *self._wanted)))
         self._voice.want(self._wanted)
+
+
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith(".") else f"{reason}."

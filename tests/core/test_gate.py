@@ -128,6 +128,12 @@ def test_silence_is_reminded_once_and_then_means_rest():
     assert gym.said() == [*SCREENING.opening, *SCREENING.reminder, *SCREENING.no_answer, *rest]
 
 
+def test_a_question_with_figures_is_reminded_of_its_figures():
+    gym = at_the_gate(YES, NO, YES, NO, NO)
+    gym.passes(40.0)
+    assert "Press a figure from 1 to 5, or Q to leave." in gym.said()
+
+
 def test_silence_in_the_interview_means_rest_too():
     gym = at_the_gate(YES, NO)
     gym.to_the_end()

@@ -164,7 +164,7 @@ class Gate:
     def _unanswered(self, now: Seconds) -> None:
         if not self._reminded:
             self._reminded = True
-            self._until = self._say(now, self._screening.reminder) + PATIENCE
+            self._until = self._say(now, self._reminder) + PATIENCE
         else:
             advice = self._screening.advice[advice_name(Outcome.REST)]
             clearance = Clearance(Outcome.REST, (), advice)
@@ -174,6 +174,15 @@ class Gate:
     def _cleared(self, clearance: Clearance, now: Seconds) -> None:
         self.clearance = clearance
         self._out.append(Record("screening", now, {"outcome": clearance.outcome.words}))
+
+    @property
+    def _reminder(self) -> tuple[str, ...]:
+        """The question in short."""
+        question = self._question
+        if question is None or question.choice(YES) is not None:
+            return self._screening.reminder
+        names = [choice.name for choice in question.choices]
+        return phrasebook.choice_reminder(names[0], names[-1])
 
     # --- speaking -----------------------------------------------------------------------
 

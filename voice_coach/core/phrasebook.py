@@ -76,7 +76,14 @@ GOOD_NEWS_KEYS = "n no or not sure · y yes · b the question before · q leave"
 
 def choice_keys(first: str, last: str) -> str:
     """The keys of a question with figures to choose from."""
-    return f"{first} to {last} · b the question before · q leave"
+    figures = first if first == last else f"{first} to {last}"
+    return f"{figures} · b the question before · q leave"
+
+
+def choice_reminder(first: str, last: str) -> tuple[str, ...]:
+    """A question with figures to choose from, put again in short."""
+    figures = first if first == last else f"a figure from {first} to {last}"
+    return (f"Press {figures}, or Q to leave.",)
 
 
 def because(reasons: tuple[str, ...]) -> str:
