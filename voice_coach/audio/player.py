@@ -23,6 +23,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, NoReturn
 
@@ -113,6 +114,15 @@ def _tell(reports: SimpleQueue[wire.Fields], coach: BinaryIO) -> None:
         os._exit(0)
 
 
+def _play(player: _Player) -> None:
+    """A player that can't play is of no use, and must not go on saying that it is alive."""
+    try:
+        player.play()
+    finally:
+        traceback.print_exc()
+        os._exit(1)
+
+
 def main() -> NoReturn:
     """Serve the coach at the other end of the pipes until it closes them."""
     # The terminal sends Ctrl-C to us too; it is meant for the coach.
@@ -122,7 +132,7 @@ def main() -> NoReturn:
     os.dup2(2, 1)
     player = _Player()
     threading.Thread(target=_tell, args=(player.reports, coach), daemon=True).start()
-    threading.Thread(target=player.play, daemon=True).start()
+    threading.Thread(target=_play, args=(player,), daemon=True).start()
     while message := wire.receive(sys.stdin.buffer):
         player.obey(*message)
     player.fade_out()
