@@ -12,7 +12,7 @@ import click
 
 from voice_coach.core.advice import Advice, advise, advise_on_fit, custom_texts
 from voice_coach.core.cueing import texts_of
-from voice_coach.core.openness import openness
+from voice_coach.core.openness import openness, told_changed_by, told_open_to
 from voice_coach.core.routine import Mark
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline
@@ -74,8 +74,9 @@ def _check(shelf: Shelf, routine: str) -> bool:
     for advice in (*advise(found.routine), *_advice_on_fit(timeline)):
         click.echo(f"warning: {_located(advice, found.path)}")
     click.echo(_praise(found, timeline))
-    open_to = openness(timeline.exercises())
-    click.echo(f"  open to {open_to.words}; changed by {open_to.changes}")
+    open_to = openness(found.routine, shelf.catalogue)
+    click.echo(f"  open to: {told_open_to(open_to)}")
+    click.echo(f"  changed by: {told_changed_by(open_to)}")
     return True
 
 

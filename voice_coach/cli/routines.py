@@ -9,9 +9,10 @@ import click
 
 from voice_coach.cli.options import complete_routine
 from voice_coach.core import phrasebook
+from voice_coach.core.clearance import Outcome
 from voice_coach.core.cueing import Laid, lay_out
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.openness import openness
+from voice_coach.core.openness import Openness, openness, told_changed_by, told_open_to
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline
 from voice_coach.core.unroll import unroll
@@ -77,14 +78,7 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
         "self_paced": timeline.is_open,
         "groups": {group.value: round(seconds) for group, seconds in timeline.groups().items()},
         "spinal_load": timeline.spinal_load().value,
-        **_openness_fields(timeline),
     }
-
-
-def _openness_fields(timeline: Timeline) -> dict[str, object]:
-    found = openness(timeline.exercises())
-    stays = {name.replace(" ", "_"): number for name, number in found.allowed.items()}
-    return {"exercises": found.exercises, "open_to": stays, "changed_by": found.changed_by}
 
 
 @click.command()
@@ -94,13 +88,18 @@ def _openness_fields(timeline: Timeline) -> dict[str, object]:
 def show(routine: str, cues: bool, as_json: bool) -> None:
     """Show a routine laid out in time: what, how long, which muscles, how much load on the spine.
 
+    At its end stand what the safety question may come to for it to be done, as it is or after
+    changes, and the health conditions that change it.
+
     \b
     Examples:
       voice-coach show core-basics
       voice-coach show core-basics --cues    what is said when
     """
-    found = Shelf().find(routine)
+    shelf = Shelf()
+    found = shelf.find(routine)
     timeline = unroll(found.routine)
+    open_to = openness(found.routine, shelf.catalogue)
     settings = load_settings()
 
     def length_of(text: str) -> Seconds:
@@ -108,14 +107,15 @@ def show(routine: str, cues: bool, as_json: bool) -> None:
 
     laid = tuple(lay_out(timeline, Talk(settings.talk), length_of))
     if as_json:
-        click.echo(json.dumps(_shown_fields(found, timeline, laid, cues=cues), ensure_ascii=False))
+        fields = _shown_fields(found, timeline, laid, cues=cues) | _openness_fields(open_to)
+        click.echo(json.dumps(fields, ensure_ascii=False))
         return
-    for line in _shown(found, timeline, laid, cues=cues):
+    for line in _shown(found, timeline, open_to, laid, cues=cues):
         click.echo(line)
 
 
 def _shown(
-    found: Found, timeline: Timeline, laid: tuple[Laid, ...], *, cues: bool
+    found: Found, timeline: Timeline, open_to: Openness, laid: tuple[Laid, ...], *, cues: bool
 ) -> Iterator[str]:
     routine = found.routine
     yield f"{routine.name} · {routine.level.value}"
@@ -135,9 +135,8 @@ def _shown(
     groups = (f"{group.value} {minutes(time)}" for group, time in timeline.groups().items())
     yield f"Trains:       {', '.join(groups)}"
     yield f"Spinal load:  {timeline.spinal_load().value} at most"
-    open_to = openness(timeline.exercises())
-    yield f"Open to:      {open_to.words}"
-    yield f"Changed by:   {open_to.changes}"
+    yield f"Open to:      {told_open_to(open_to)}"
+    yield f"Changed by:   {told_changed_by(open_to)}"
     yield f"File:         {found.path}"
 
 
@@ -166,6 +165,22 @@ def _shown_fields(
         "description": routine.description,
         **_routine_fields(routine.name, timeline),
         "intervals": [_interval_fields(one, cues=cues) for one in laid],
+    }
+
+
+def _openness_fields(open_to: Openness) -> dict[str, object]:
+    gentle = [
+        {
+            "clearance": opening.clearance.outcome.words,
+            "stage": opening.clearance.stage,
+            "exercises_changed": opening.changed,
+        }
+        for opening in open_to.gentle
+        if opening.is_open
+    ]
+    return {
+        "open_to": [{"clearance": Outcome.PROCEED.words, "exercises_changed": 0}, *gentle],
+        "changed_by": dict(open_to.changed_by),
     }
 
 
