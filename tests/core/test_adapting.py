@@ -74,7 +74,7 @@ def test_no_session_is_cleared_by_rest():
     assert adapt(ROUTINES[0], Clearance(Outcome.REST), CATALOGUE).routine is None
 
 
-def test_the_nearest_easier_variant_takes_over_with_the_same_dose():
+def test_an_exercise_that_is_barred_gives_way_and_the_reason_is_told():
     adapted = adapt(
         routine("{plank: 30s}"), replace(KNEE, conditions=frozenset({"shoulder"})), CATALOGUE
     )
