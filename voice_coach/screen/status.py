@@ -76,6 +76,8 @@ def _status(view: View) -> str:
         return "‖ STOP?  q stops · space goes on"
     if view.phase is Phase.HURT:
         return "‖ STOPPED"
+    if view.phase in (Phase.FINISHED, Phase.STOPPED):
+        return ""
     if view.phase in (Phase.OPENING, Phase.CLOSING):
         return view.title
     left = "at your pace" if view.left is None else _countdown(view.left)
