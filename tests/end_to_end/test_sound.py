@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
-from rig.recording import Recording, onsets, sounds
+from rig.recording import Recording, Samples, loudness, onsets, samples_of, sounds
 
-from voice_coach.audio.clip import RATE, Clip
+from voice_coach.audio.clip import RATE, WIDTH, Clip
+from voice_coach.audio.mixer import FADE
 from voice_coach.audio.tones import tone
 from voice_coach.core.cue import Tone
 from voice_coach.core.phrasebook import FIT_NOTICE
@@ -25,6 +27,8 @@ pytestmark = pytest.mark.rig
 USUALLY = 0.8
 """The part of all words that must be found as they were rendered: a machine that stops us all
 for a moment tears one of them, and what it breaks is no fault of ours."""
+
+INAUDIBLE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +121,44 @@ def test_between_the_cues_there_is_silence(workout: Workout) -> None:
         for one, following in pairwise(workout.cues)
     ]
     assert sum(not sounds(gap) for gap in gaps) >= USUALLY * len(gaps)
+
+
+def rms(samples: Samples) -> float:
+    """How loud this is; full scale is 1."""
+    return float(np.sqrt(np.square(samples).mean()))
+
+
+def longest_sound(clip: Clip, after: float) -> float:
+    """Where the longest stretch without a break begins in it, in seconds."""
+    loud = loudness(Recording(samples_of(clip), 0.0)) > 0.02
+    edges = np.flatnonzero(np.diff(loud, prepend=False, append=False)).reshape(-1, 2) * 0.02
+    begin, _ = max(edges[edges[:, 0] >= after], key=lambda edge: edge[1] - edge[0])
+    return float(begin)
+
+
+def test_a_pause_fades_what_is_said_without_a_click_and_leaves_silence(
+    home_with_sound: Home, sound_server: SoundServer, clip: Callable[[str], Clip]
+) -> None:
+    notice = clip(FIT_NOTICE)
+    with (
+        sound_server.recorder() as recorder,
+        home_with_sound.start_in_terminal("short.yaml", "--fit") as coach,
+    ):
+        coach.events.wait_for("cue", text=FIT_NOTICE)
+        coach.let_pass(longest_sound(notice, after=0.5))
+        coach.press(" ")
+        coach.events.wait_for("cue", text="Paused.")
+        coach.let_pass(0.5)
+    heard = recorder.recording
+    (pause,) = onsets(heard, tone(Tone.PAUSE))
+    begin, *_ = onsets(heard, Clip(notice.pcm[: round(0.5 * RATE) * WIDTH]), likeness=0.6)
+    end = int(np.flatnonzero(heard.samples[:pause])[-1])
+    assert end < begin + notice.samples
+    assert pause - end > 0.03 * RATE
+
+    # What breaks off clicks: it is as loud at its very end as it was rendered, and goes on.
+    moment, at = FADE // 4, end - begin
+    said = samples_of(notice)
+    ends_by_itself = rms(said[at + 1 : at + moment]) < INAUDIBLE
+    faint = rms(heard.samples[end - moment : end]) < 0.3 * rms(said[at - moment : at])
+    assert faint or ends_by_itself
