@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,10 @@ from voice_coach.core.phrasebook import FIT_NOTICE
 from voice_coach.library.screening import load_screening
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from end_to_end.program import Home, Terminal
+    from end_to_end.program import Event, Home, Terminal
 
 SCREENING = load_screening()
 ASK = {
@@ -60,6 +62,23 @@ def no_known_conditions(coach: Terminal) -> None:
 
 def kept(home: Home) -> Path:
     return home.folder / "data" / "voice-coach" / "health.json"
+
+
+def stay_silent(home: Home) -> tuple[int, list[Event]]:
+    """Start, answer nothing until the advice begins, and leave that out; exit code and log."""
+    with ask(home, "--rate", "300") as coach:
+        later = (*SCREENING.reminder, *SCREENING.no_answer, SCREENING.advice["rest"][0])
+        for text in (*SCREENING.opening[1:], *later):
+            coach.events.wait_for("cue", text=text)
+        coach.press("\r")
+        return coach.wait(), coach.events.all
+
+
+@pytest.fixture(scope="module", autouse=True)
+def silence(make_home: Callable[[], Home]) -> Iterator[Future[tuple[int, list[Event]]]]:
+    """A start that nobody answers. It takes its time beside the other tests."""
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(stay_silent, make_home())
 
 
 def test_no_leads_to_the_session(home: Home) -> None:
@@ -170,18 +189,6 @@ def test_an_ache_is_offered_gentle_moves_in_place_of_the_routine(home: Home) -> 
         assert coach.wait() == 3
 
 
-def test_silence_is_asked_again_and_then_means_rest(home: Home) -> None:
-    with ask(home, "--rate", "300") as coach:
-        later = (*SCREENING.reminder, *SCREENING.no_answer, SCREENING.advice["rest"][0])
-        for text in (*SCREENING.opening[1:], *later):
-            coach.events.wait_for("cue", text=text)
-        assert coach.events.of("screening", outcome="rest first")
-        coach.press("\r")
-
-        assert coach.wait() == 4
-        assert not coach.events.of("start")
-
-
 @pytest.mark.parametrize("key", ["q", "\x03"], ids=["q", "Ctrl-C"])
 def test_leaving_the_question_unanswered_is_no_session(home: Home, key: str) -> None:
     with ask(home) as coach:
@@ -195,6 +202,8 @@ def test_leaving_the_question_unanswered_is_no_session(home: Home, key: str) -> 
 
 def test_pain_in_mid_session_stops_asks_and_ends_with_advice(home: Home) -> None:
     with home.start_in_terminal("long.yaml", "--fit") as coach:
+        coach.events.wait_for("cue", text=FIT_NOTICE)
+        coach.press("\r")
         coach.events.wait_for("interval", kind="work")
         coach.press("p")
         stopped = coach.events.wait_for("pain", exercise="plank")
@@ -212,6 +221,8 @@ def test_pain_in_mid_session_stops_asks_and_ends_with_advice(home: Home) -> None
 
 def test_pain_in_mid_session_can_leave_out_all_that_loads_the_same(home: Home) -> None:
     with home.start_in_terminal("long.yaml", "--fit") as coach:
+        coach.events.wait_for("cue", text=FIT_NOTICE)
+        coach.press("\r")
         coach.events.wait_for("interval", exercise="plank")
         coach.press("p")
         answer(coach, ("signs", "n"))
@@ -240,3 +251,13 @@ def test_fit_answers_in_advance_and_the_notice_is_spoken_first(home: Home) -> No
 
         assert notice["text"] == FIT_NOTICE
         assert not coach.events.of("screening")
+
+
+def test_silence_is_asked_again_and_then_means_rest(
+    silence: Future[tuple[int, list[Event]]],
+) -> None:
+    exit_code, events = silence.result()
+
+    assert exit_code == 4
+    assert [one["outcome"] for one in events if one["event"] == "screening"] == ["rest first"]
+    assert not any(one["event"] == "start" for one in events)
