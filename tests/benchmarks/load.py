@@ -1,4 +1,4 @@
-"""A busy machine: every core at work, and a recogniser listening."""
+"""A busy machine, and one that stands still by itself."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from voice_coach.core.exercise import Seconds
 
 _BUSY = "while True: pass"
 
@@ -26,14 +28,47 @@ while True:
     decoder.end_utt()
 """
 
+# At the highest priority there is, where that is allowed, so that nothing but the machine
+# itself keeps it from running.
+_WATCH = """\
+import contextlib, os, threading, time
+with contextlib.suppress(OSError):
+    os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(99))
+pause = threading.Event()
+last = time.monotonic()
+while True:
+    pause.wait(0.005)
+    now = time.monotonic()
+    if now - last > 0.05:
+        print(now - last, flush=True)
+    last = now
+"""
+
 
 @contextmanager
 def busy_machine() -> Iterator[None]:
     """Keep every core busy, and decode speech without a pause, while this is entered."""
     with ExitStack() as stack:
         for source in (*[_BUSY] * (os.cpu_count() or 1), _RECOGNISER):
-            process = stack.enter_context(
-                subprocess.Popen([sys.executable, "-P", "-c", source], stderr=subprocess.DEVNULL)
-            )
+            process = stack.enter_context(_start(source))
             stack.callback(process.kill)
         yield
+
+
+@contextmanager
+def standstills() -> Iterator[list[Seconds]]:
+    """Watch for the machine as a whole to stand still, as a virtual one does when its host is
+    busy. The list has all that were longer than 50 ms once this is left."""
+    found: list[Seconds] = []
+    with _start(_WATCH) as process:
+        try:
+            yield found
+        finally:
+            process.kill()
+            found += map(float, cast("IO[bytes]", process.stdout))
+
+
+def _start(source: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )

@@ -7,13 +7,13 @@ else to do, and again with every core busy and a recogniser listening.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks import usual
-from benchmarks.load import busy_machine
+from benchmarks.load import busy_machine, standstills
 from benchmarks.table import Row, Table
 from rig.recording import onsets
 
@@ -56,14 +56,21 @@ class _Stretch:
     heard: tuple[_Heard, ...]
     missing: int = 0
     """Cues that were due and not found."""
+    standstills: tuple[Seconds, ...] = ()
+    """Of the machine as a whole, meanwhile."""
 
-    def in_stream(self, percent: float) -> float:
-        """Deviation from the median of the same minute, in milliseconds."""
+    @property
+    def deviations(self) -> list[float]:
+        """Of each cue from the median of the same minute, in milliseconds."""
         deviations: list[float] = []
         for _, cues in groupby(self.heard, lambda one: one.due // 60):
             late = np.array([one.late for one in cues])
             deviations += list(np.abs(late - np.median(late)) * 1000)
-        return float(np.percentile(deviations, percent))
+        return deviations
+
+    def in_stream(self, percent: float) -> float:
+        """So many percent of the cues are off by no more, in milliseconds."""
+        return float(np.percentile(self.deviations, percent))
 
     @property
     def drift(self) -> float:
@@ -102,10 +109,7 @@ def measure(workshop: Workshop) -> Table:
             )
         drift = None if other is None else other.drift
         rows.append(Row(f"{name}: drift in ten minutes", "ms", stretch.drift, drift, 5.0))
-    notes = [
-        f"{name}: {len(one.heard)} cues found in {one.span:.0f} s, {one.missing} not found"
-        for name, one in (("idle", idle), ("busy", busy))
-    ]
+    notes = [*_notes("idle", idle), *_notes("busy", busy)]
     last = naive.heard[-1].late - naive.heard[0].late
     notes.append(f"say, sleep(1): {last:.1f} s late after {_TIMES} words")
     if not usual.HAS_APLAY:
@@ -114,15 +118,30 @@ def measure(workshop: Workshop) -> Table:
     return Table("say, sleep(1)", tuple(rows), tuple(notes))
 
 
+def _notes(name: str, stretch: _Stretch) -> tuple[str, ...]:
+    off = sum(deviation > 1 for deviation in stretch.deviations)
+    stood = stretch.standstills
+    longest = f", {1000 * max(stood):.0f} ms at the longest" if stood else ""
+    return (
+        f"{name}: {len(stretch.heard)} cues found in {stretch.span:.0f} s, {stretch.missing} not",
+        f"{name}: {off} cues off by more than 1 ms",
+        f"{name}: the machine stood still by itself {len(stood)} times{longest}",
+    )
+
+
 def _session(workshop: Workshop, server: SoundServer) -> _Stretch:
     home = workshop.home(server)
-    with server.recorder() as recorder, home.start(_ROUTINE, "--fit") as program:
+    with (
+        standstills() as stood,
+        server.recorder() as recorder,
+        home.start(_ROUTINE, "--fit") as program,
+    ):
         program.events.wait_for("cue")
         program.let_pass(60 * workshop.minutes)
         heard = recorder.recording
         cues = program.events.of("cue")
     with workshop.speech() as speech:
-        return _find(heard, cues, speech)
+        return replace(_find(heard, cues, speech), standstills=tuple(stood))
 
 
 def _find(recording: Recording, cues: list[Event], speech: Speech) -> _Stretch:
