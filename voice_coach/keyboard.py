@@ -14,10 +14,7 @@ from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self
 
 from voice_coach.core.command import Command
-from voice_coach.core.effect import Answer
-
-Asked = Command | Answer
-"""What a key can stand for."""
+from voice_coach.core.effect import Answer, Asked
 
 KEYS: dict[str, Asked] = {
     "p": Command.PAIN,

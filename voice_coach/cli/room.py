@@ -13,10 +13,11 @@ from typing import TextIO
 from voice_coach.audio.output import Output
 from voice_coach.coach import Coach
 from voice_coach.core.command import Command
+from voice_coach.core.effect import Asked
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.eventlog import EventLog
 from voice_coach.inbox import Inbox
-from voice_coach.keyboard import Asked, Keyboard
+from voice_coach.keyboard import Keyboard
 from voice_coach.screen.lines import LineScreen
 from voice_coach.screen.status import StatusScreen
 from voice_coach.settings import Settings

@@ -24,7 +24,32 @@ class Answer:
     choice: str
 
 
-Event = Command | Answer | ClipsArrived
+Asked = Command | Answer
+"""What a key, or a phrase, can stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A phrase was understood."""
+
+    asked: Asked
+    phrase: str
+    sure: bool = True
+    """False for a safety word that may have been another word: to be asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceBegan:
+    """Somebody in the room began to speak. The coach falls silent, to hear and out of courtesy;
+    the clock and the tones go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceOver:
+    """Nobody speaks any more, and what was said was no command, or its command has come."""
+
+
+Event = Command | Answer | ClipsArrived | Heard | VoiceBegan | VoiceOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +74,14 @@ class Cancel:
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Fade out what sounds and drop everything handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """While it is on, nothing spoken is heard: what sounds fades, what begins meanwhile begins
+    unheard. Tones go on."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +121,5 @@ class Record:
     fields: dict[str, object] = field(default_factory=dict)
 
 
-Effect = Sound | Cancel | Silence | SetVolume | SetRate | Want | Notice | Record
+Effect = Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Record
 """What a session asks for, in the order asked."""
