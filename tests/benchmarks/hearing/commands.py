@@ -1,0 +1,179 @@
+"""Commands as they are said: every phrase, bare and with the wake word, in many voices."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from benchmarks.hearing import rooms, sound, voices
+from benchmarks.hearing.backgrounds import background
+from benchmarks.hearing.chance import choices, numbers
+from benchmarks.hearing.manifest import Entry
+
+from voice_coach.core.command import Command
+from voice_coach.core.effect import Answer, Asked
+from voice_coach.core.phrases import LANGUAGES, WAKE_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from benchmarks.hearing.manifest import Split
+    from benchmarks.hearing.rooms import Responses
+    from benchmarks.hearing.voices import Synthesis, Voice
+
+NOISES = ("pink", "music", "breathing", "steps")
+SNRS = (20, 10, 5)
+
+_ANSWERS = (Command.YES, Command.NO, Command.UNSURE)
+
+_FLOOR = -75.0
+"""dBFS of what a microphone gives where it is quiet."""
+
+_ROOM_SNR = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that can be asked, and how."""
+
+    group: str
+    asked: Asked
+    phrase: str
+    wake: bool
+
+    def text(self, voice: Voice) -> str:
+        """As `voice` says it: some make a pause after the wake word."""
+        if not self.wake:
+            return self.phrase
+        pause = zlib.crc32(f"{voice.name}{self.phrase}".encode()) % 3 == 0
+        return f"{WAKE_WORD}{',' if pause else ''} {self.phrase}"
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A line, who says it, and where."""
+
+    voice: Voice
+    line: Line
+    condition: str = "clean"
+    snr: float | None = None
+
+
+def lines() -> tuple[Line, ...]:
+    """All lines. Answers are never said with the wake word: a question was asked."""
+    said = [(asked, phrase) for asked, some in LANGUAGES["en"].items() for phrase in some]
+    return tuple(
+        Line("answers" if _is_answer(asked) else "session", asked, phrase, wake)
+        for asked, phrase in said
+        for wake in ((False,) if _is_answer(asked) else (False, True))
+    )
+
+
+def quiet_takes(split: Split, condition: str) -> tuple[Take, ...]:
+    """In quiet: every natural voice says everything, the others a part."""
+    chance = choices("quiet", split, condition)
+    natural = product(voices.of(split, natural=True), lines())
+    others = list(product(voices.of(split, natural=False), lines()))
+    some = chance.sample(others, {"tune": 900, "test": 450}[split])
+    return tuple(Take(voice, line, condition) for voice, line in (*natural, *some))
+
+
+def noisy_takes(split: Split) -> tuple[Take, ...]:
+    """Over the sounds of training; two thirds of them in natural voices."""
+    return tuple(
+        Take(voice, line, noise, snr)
+        for noise, snr in product(NOISES, SNRS)
+        for voice, line in _drawn(split, (noise, snr), _how_many(split, noise, snr))
+    )
+
+
+def _how_many(split: Split, noise: str, snr: int) -> int:
+    if split == "tune":
+        return 250
+    return 300 if (noise, snr) == ("pink", 20) else 150
+
+
+def _drawn(split: Split, about: object, count: int) -> Iterator[tuple[Voice, Line]]:
+    chance = choices("drawn", split, about)
+    session = [line for line in lines() if line.group == "session"]
+    speakers = {natural: voices.of(split, natural=natural) for natural in (True, False)}
+    for number in range(count):
+        yield chance.choice(speakers[number % 3 != 0]), chance.choice(session)
+
+
+def speak(synthesis: Synthesis, takes: Iterable[Take]) -> None:
+    """Have all that is said in `takes` said: once for each voice."""
+    texts: dict[Voice, list[str]] = {}
+    for take in takes:
+        texts.setdefault(take.voice, []).append(take.line.text(take.voice))
+    for voice, said in texts.items():
+        synthesis.say(voice, said)
+
+
+def record(
+    takes: Iterable[Take], split: Split, synthesis: Synthesis, where: tuple[Responses, ...], to: Path
+) -> Iterator[Entry]:
+    """Write each take to a file of its own."""
+    for number, take in enumerate(takes):
+        about = (split, take.condition, take.snr, number)
+        spoken = synthesis.sound(take.voice, take.line.text(take.voice))
+        heard, begin, room = _scene(take, spoken, where, about)
+        place = take.condition if take.snr is None else f"{take.condition}-{take.snr:g}"
+        file = f"{split}/{place}/{number:05}.wav"
+        sound.write(to / file, heard)
+        yield Entry(
+            file=file,
+            split=split,
+            kind="command",
+            group=take.line.group,
+            voice=take.voice.name,
+            source=take.voice.source,
+            natural=take.voice.natural,
+            condition=take.condition,
+            length=round(len(heard) / sound.RATE, 3),
+            command=str(take.line.asked),
+            phrase=take.line.phrase,
+            wake=take.line.wake,
+            snr=take.snr if take.condition != "room" else _ROOM_SNR,
+            room=room,
+            begin=round(begin, 3),
+            end=round(begin + len(spoken) / sound.RATE, 3),
+        )
+
+
+def _scene(
+    take: Take, spoken: sound.Sound, where: tuple[Responses, ...], about: object
+) -> tuple[sound.Sound, float, str]:
+    """What the microphone gets of it, when the speech begins in it, and in which room."""
+    chance = choices("scene", about)
+    lead = round(chance.uniform(0.6, 1.1) * sound.RATE)
+    tail = round(chance.uniform(1.0, 1.2) * sound.RATE)
+    level = chance.uniform(-34, -20)
+    dry = sound.padded(sound.at_level(spoken, level), lead, tail)
+    begin = lead / sound.RATE
+    if take.condition == "room":
+        response = chance.choice(where)
+        wet = sound.at_level(sound.through(chance.choice(response.athlete), dry), level)
+        noise = background("room", take.voice.split, len(wet), about)
+        return wet + noise * _ratio(level - _ROOM_SNR), begin, response.room.name
+    if take.snr is None:
+        return dry + _floor(len(dry), about), begin, ""
+    noise = background(take.condition, take.voice.split, len(dry), about)
+    return dry + noise * _ratio(level - take.snr), begin, ""
+
+
+def _floor(samples: int, about: object) -> sound.Sound:
+    noise = numbers("floor", about).standard_normal(samples).astype(np.float32)
+    return noise * _ratio(_FLOOR)
+
+
+def _ratio(decibels: float) -> np.float32:
+    return np.float32(10 ** (decibels / 20))
+
+
+def _is_answer(asked: Asked) -> bool:
+    return asked in _ANSWERS or isinstance(asked, Answer)
