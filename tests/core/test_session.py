@@ -137,6 +137,17 @@ def test_back_begins_this_exercise_again_and_twice_goes_to_the_one_before():
     assert gym.view.interval.exercise == PLANK
 
 
+def test_what_had_begun_begins_again_in_full_after_going_back():
+    gym = planks()
+    gym.until_work(2)
+    gym.passes(1.0)
+    gym.does(Command.BACK)
+    gym.until_work(4)
+    again = gym.heard_at("start", gym.now - 1.0)
+    gym.passes(21.0)
+    assert gym.heard_at("three", again) - again == pytest.approx(17)
+
+
 def test_back_in_a_rest_returns_to_the_exercise_before_it():
     gym = planks()
     gym.passes(33.0)

@@ -202,7 +202,7 @@ class Run:
         self.leave(now, done=False)
         self.index, self.station = index, 0
         self.halt(now, 0.0)
-        self.schedule.forget(index)
+        self.schedule.forget_from(index)
         if stands:
             self.say(now, (phrasebook.place(self.interval),))
         else:

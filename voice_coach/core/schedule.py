@@ -113,9 +113,9 @@ class Schedule:
         self._waiting.clear()
         self._handed = [due for due in self._handed if due.end <= now]
 
-    def forget(self, lane: int) -> None:
-        """Let everything in `lane` be said again."""
-        self._handed = [due for due in self._handed if due.lane != lane]
+    def forget_from(self, lane: int) -> None:
+        """Let everything in `lane` and in those after it be said again."""
+        self._handed = [due for due in self._handed if due.lane < lane]
 
     def forget_before(self, lane: int) -> None:
         """Drop the memory of lanes that are over."""
