@@ -1,0 +1,148 @@
+"""The engines that understand speech: what each needs and sends away, and how it is made.
+
+Nothing of an engine is imported before it is made: choosing one costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voice_coach.errors import CoachError, UsageError
+
+if TYPE_CHECKING:
+    from voice_coach.hearing.port import Recogniser
+
+DEFAULT_ENGINE = "sphinx"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine, before it is made."""
+
+    make: Callable[[Path | None], Recogniser]
+    """With its model's folder; imports what it needs. Raises CoachError."""
+    packages: tuple[str, ...]
+    """What it needs, by the names under which that is imported."""
+    install: str
+    """How they are come by."""
+    model: str = ""
+    """How its model is come by; empty where it brings its own."""
+    model_holds: tuple[str, ...] = ()
+    """Files by which a model's folder is known."""
+    sends: str = ""
+    """What it sends away and where, in a sentence; empty where nothing leaves the machine."""
+
+
+def _sphinx(model: Path | None) -> Recogniser:
+    from voice_coach.hearing import sphinx  # noqa: PLC0415 - see the module's docstring.
+
+    return sphinx.make(model)
+
+
+def _vosk(model: Path | None) -> Recogniser:
+    from voice_coach.hearing import vosk_engine  # noqa: PLC0415 - the same.
+
+    return vosk_engine.make(_model_of("vosk", model))
+
+
+def _whisper(model: Path | None) -> Recogniser:
+    from voice_coach.hearing import whisper_engine  # noqa: PLC0415 - the same.
+
+    return whisper_engine.make(_model_of("whisper", model))
+
+
+def _google(_model: Path | None) -> Recogniser:
+    from voice_coach.hearing import google_engine  # noqa: PLC0415 - the same.
+
+    return google_engine.make()
+
+
+ENGINES: Mapping[str, Engine] = {
+    "sphinx": Engine(
+        make=_sphinx,
+        packages=("pocketsphinx",),
+        install="pip install pocketsphinx; there are ready packages for Python 3.11 to 3.13",
+    ),
+    "vosk": Engine(
+        make=_vosk,
+        packages=("vosk",),
+        install='pip install "voice-coach[vosk]"',
+        model="Download one of the small English models from alphacephei.com/vosk/models (40 MB; "
+        "the big ones take no list of phrases) and unpack it.",
+    ),
+    "whisper": Engine(
+        make=_whisper,
+        packages=("faster_whisper",),
+        install='pip install "voice-coach[whisper]"',
+        model="Download one, once, in Python: `import faster_whisper`, then "
+        "`faster_whisper.download_model('base.en', 'FOLDER')`, 145 MB from a public hub.",
+        model_holds=("model.bin", "tokenizer.json"),
+    ),
+    "google": Engine(
+        make=_google,
+        packages=("speech_recognition",),
+        install='pip install "voice-coach[google]"',
+        sends="What the microphone hears of voices, commands or not, is sent to Google.",
+    ),
+}
+"""By the name that the user gives; the default first."""
+
+
+def check_engine(name: str, model: Path | None, *, may_send: bool) -> None:
+    """Raises UsageError for what the user has to settle before the engine may be made: an
+    unknown name, a model that is not there, or their word that sound may be sent away."""
+    engine = _engine(name)
+    if engine.sends and not may_send:
+        raise UsageError(
+            f"The engine {name} is not offline. {engine.sends}",
+            "If that is all right with you: `voice-coach config set listen_allow_sending yes`, "
+            "or --allow-sending with `hear`. Otherwise choose another engine.",
+        )
+    if engine.model:
+        _model_of(name, model)
+
+
+def missing(name: str) -> str | None:
+    """What must be installed before the engine can be made, in a sentence; None: nothing."""
+    engine = _engine(name)
+    absent = [package for package in engine.packages if importlib.util.find_spec(package) is None]
+    if not absent:
+        return None
+    return f"{' and '.join(absent)} is not installed ({engine.install})."
+
+
+def make(name: str, model: Path | None) -> Recogniser:
+    """The recogniser of that name. Raises CoachError when it can't be made."""
+    engine = _engine(name)
+    try:
+        return engine.make(model)
+    except ImportError as error:
+        raise CoachError(
+            f"The engine {name} can't be used: {error}.", f"Install it: {engine.install}."
+        ) from error
+
+
+def _engine(name: str) -> Engine:
+    engine = ENGINES.get(name)
+    if engine is None:
+        raise UsageError(
+            f"There is no engine {name} for listening.", f"Choose {' or '.join(ENGINES)}."
+        )
+    return engine
+
+
+def _model_of(name: str, model: Path | None) -> Path:
+    """The model's folder of an engine that brings none. Raises UsageError if it is not there."""
+    engine = _engine(name)
+    then = "Then give its folder: `voice-coach config set listen_model FOLDER`, or --model."
+    if model is None:
+        raise UsageError(f"The engine {name} brings no model.", f"{engine.model} {then}")
+    if not model.is_dir() or any(not (model / one).is_file() for one in engine.model_holds):
+        raise UsageError(
+            f"There is no model of the engine {name} in {model}.", f"{engine.model} {then}"
+        )
+    return model
