@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -132,9 +133,15 @@ def test_what_stands_beside_the_loop_knows_no_adapter_and_no_command(module: str
 
 def test_the_settings_share_the_librarys_way_of_reading_and_nothing_else_of_it() -> None:
     reading = ("library.document", "library.problem", "library.spelling")
-    own = ("settings", "settings_file", "core", "errors")
-    assert beyond("settings", *own, *reading, "speech.engine") == set()
-    assert beyond("settings_file", *own, *reading, "whole_file") == set()
+    kinds = ("core", "errors", "speech.engine", "hearing.engines")
+    assert beyond("setting_kinds", *kinds, *reading) == set()
+    assert beyond("settings", "setting_kinds", "settings_file", *kinds) == set()
+    assert beyond("settings_file", "setting_kinds", "errors", *reading, "whole_file") == set()
+
+
+def test_no_module_knows_one_that_knows_it() -> None:
+    ours = {module: imports & MODULES.keys() for module, imports in IMPORTS.items()}
+    assert list(TopologicalSorter(ours).static_order())
 
 
 def test_adapters_are_put_together_by_the_commands_and_tried_by_the_checkup_only() -> None:
@@ -182,6 +189,9 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
             {"settings", "health", "library.places", "speech.speaker", "checkup.examine"},
         ),
         ("numpy", set()),
+        ("vosk", {"hearing.vosk_engine"}),
+        ("faster_whisper", {"hearing.whisper_engine"}),
+        ("speech_recognition", {"hearing.google_engine"}),
     ],
 )
 def test_each_package_stands_behind_modules_of_its_own(package: str, owners: set[str]) -> None:
@@ -194,5 +204,6 @@ def test_click_stands_behind_the_commands() -> None:
 
 def test_no_other_package_is_used() -> None:
     known = {"click", "miniaudio", "platformdirs", "pyttsx3", "espeakng_loader", "yaml", OURS}
+    known |= {"vosk", "faster_whisper", "speech_recognition"}
     used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
     assert used - known <= sys.stdlib_module_names

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.setting_kinds import NAMES
 from voice_coach.settings import Settings, explain_settings, load_settings
 from voice_coach.settings_file import set_setting, unset_setting
 
@@ -78,6 +80,9 @@ def test_yes_and_no_are_written_as_people_write_them(path: Path, text: str, mean
         ("voice:\n", "config.yaml:1:7: voice: this is no name; write one such as en-us"),
         ("talk: [full]\n", "config.yaml:1:7: talk takes one value"),
         ("engine: piper\n", "write pyttsx3"),
+        ("listen: yes\n", 'config.yaml:1:9: listen: "yes" is not known here; write off or open'),
+        ("listen_engine: siri\n", "write sphinx or vosk or whisper or google"),
+        ("listen_model:\n", "listen_model: this is no folder"),
         ("- talk\n", "config.yaml:1:1: settings are expected here; write lines such as"),
         ("talk: full\ntalk: brief\n", "config.yaml:2:1:"),
         ("talk: !!python/object:os.system full\n", "config.yaml:1:7: a tag"),
@@ -233,3 +238,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CoachError, match="can't be"):
         set_setting(tmp_path / "file" / "config.yaml", "talk", "brief")
+
+
+def test_every_setting_has_a_kind_and_every_kind_a_setting() -> None:
+    assert tuple(one.name for one in fields(Settings)) == NAMES
+
+
+@pytest.mark.parametrize("mode", ["off", "open", "wake"])
+def test_listening_is_a_word_and_no_yes_or_no(path: Path, mode: str) -> None:
+    assert load_settings(written(path, f"listen: {mode}\n")).listen == mode
+    assert load_settings(path, listen="off").listen == "off"

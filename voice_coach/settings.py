@@ -2,123 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from voice_coach.core.moves import FASTEST, SLOWEST
 from voice_coach.core.talk import Talk
 from voice_coach.errors import UsageError
+from voice_coach.hearing.engines import DEFAULT_ENGINE
+from voice_coach.setting_kinds import LISTENING, NAMES, Value, read_value
 from voice_coach.speech.engine import ENGINE_NAMES
 
-Value = str | int | bool | None
+if TYPE_CHECKING:  # Imported only for a file that is there: see `explain_settings`.
+    from voice_coach.settings_file import Written
 
 
-class Kind(Protocol):
-    """What the value of a setting may be."""
-
-    def read(self, text: str) -> Value:
-        """The value that `text` stands for. Raises WrongValueError."""
-
-
-class WrongValueError(Exception):
-    """A text that is no value of its setting: what is wrong, and what to write."""
-
-    def __init__(self, what: str, instead: str) -> None:
-        super().__init__(what, instead)
-        self.what = what
-        self.instead = instead
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Any text."""
-
-    example: str
-
-    def read(self, text: str) -> str:
-        if text.strip() and text.isprintable() and len(text) <= 200:
-            return text.strip()
-        raise WrongValueError("this is no name", f"write one such as {self.example}")
-
-
-@dataclass(frozen=True, slots=True)
-class _OneOf:
-    words: tuple[str, ...]
-
-    def read(self, text: str) -> str:
-        if text.strip().lower() in self.words:
-            return text.strip().lower()
-        raise WrongValueError(f"{_quoted(text)} is not known here", f"write {_either(self.words)}")
-
-
-@dataclass(frozen=True, slots=True)
-class _PhoneNumber:
-    def read(self, text: str) -> str:
-        if re.fullmatch(r"\+?[0-9][0-9 -]{1,18}", text.strip()):
-            return text.strip()
-        raise WrongValueError(f"{_quoted(text)} is no phone number", "write one such as 112")
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    least: int
-    most: int
-    unit: str
-
-    def read(self, text: str) -> int:
-        if re.fullmatch(r"[0-9]{1,9}", text.strip()) and self.least <= int(text) <= self.most:
-            return int(text)
-        limits = f"a whole number from {self.least} to {self.most}, in {self.unit}"
-        raise WrongValueError(f"{_quoted(text)} does not fit here", f"write {limits}")
-
-
-@dataclass(frozen=True, slots=True)
-class _YesNo:
-    def read(self, text: str) -> bool:
-        meant = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-        if text.strip().lower() in meant:
-            return meant[text.strip().lower()]
-        raise WrongValueError(f"{_quoted(text)} is neither yes nor no", "write one of the two")
-
-
-KINDS: Dictionary[str, Kind] = {
-    "voice": _Words("en-us, or another that `voice-coach voices` lists"),
-    "rate": _Whole(SLOWEST, FASTEST, "words a minute"),
-    "volume": _Whole(0, 100, "percent"),
-    "talk": _OneOf(tuple(talk.value for talk in Talk)),
-    "plain": _YesNo(),
-    "engine": _OneOf(ENGINE_NAMES),
-    "emergency_number": _PhoneNumber(),
-    "advice_number": _PhoneNumber(),
-}
-
-
-def _about(text: str, default: Value) -> Any:
-    return field(default=default, metadata={"about": text})
+def _about(text: str, default: Value, otherwise: str = "") -> Any:
+    return field(default=default, metadata={"about": text, "otherwise": otherwise})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the coach speaks and shows, and what it knows of the user's place."""
+    """How the coach speaks, shows and listens, and what it knows of the user's place."""
 
-    voice: str | None = _about("The voice, as `voice-coach voices` lists it.", None)
+    voice: str | None = _about("The voice, as `voice-coach voices` lists it.", None, "by locale")
     rate: int = _about("Speed of speech, in words a minute.", 165)
     volume: int = _about("Loudness, in percent; the rest is room for louder.", 80)
     talk: str = _about("How much is said: full, brief or minimal.", Talk.FULL.value)
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
     engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
-    emergency_number: str | None = _about("Whom to call in an emergency.", None)
-    advice_number: str | None = _about("Whom to call for medical advice.", None)
+    listen: str = _about("Whether commands are heard: off, open or wake.", LISTENING[0])
+    listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
+    listen_model: str | None = _about("The folder of that engine's model.", None, "its own")
+    listen_allow_sending: bool = _about("Whether that engine may send sound away.", False)
+    emergency_number: str | None = _about("Whom to call in an emergency.", None, "by locale")
+    advice_number: str | None = _about("Whom to call for medical advice.", None, "by locale")
 
 
-NAMES = tuple(one.name for one in fields(Settings))
-
-_ABOUT: Dictionary[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
+_TOLD = {one.name: one.metadata for one in fields(Settings)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +52,8 @@ class Setting:
     origin: str
     """`default`, the file and its line (`config.yaml:3`), or the flag."""
     about: str
+    otherwise: str
+    """What stands in its place where it has no value."""
 
 
 def settings_path() -> Path:
@@ -162,41 +86,14 @@ def explain_settings(path: Path | None = None, **flags: Value) -> tuple[Setting,
     return tuple(_settle(name, flags.get(name), written.get(name), path) for name in NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A value in the file, and its line there."""
-
-    value: Value
-    line: int
-
-
 def _settle(name: str, flag: Value, written: Written | None, path: Path) -> Setting:
-    about = _ABOUT[name]
+    value, origin = getattr(Settings(), name), "default"
     if flag is not None:
         value = flag if isinstance(flag, bool) else read_value(name, str(flag))
-        return Setting(name, value, f"--{name}", about)
-    if written is not None:
-        return Setting(name, written.value, f"{path.name}:{written.line}", about)
-    return Setting(name, getattr(Settings(), name), "default", about)
-
-
-def check_name(name: str) -> None:
-    """Raises UsageError if no setting has this name."""
-    if name not in KINDS:
-        # The same words as for the file; imported only for a mistake.
-        from voice_coach.library.spelling import did_you_mean  # noqa: PLC0415
-
-        instead = did_you_mean(name, NAMES, f"write one of {', '.join(NAMES)}")
-        raise UsageError(f"There is no setting {_quoted(name)}; {instead}")
-
-
-def read_value(name: str, text: str) -> Value:
-    """The value of a setting that `text` stands for. Raises UsageError."""
-    check_name(name)
-    try:
-        return KINDS[name].read(text)
-    except WrongValueError as error:
-        raise UsageError(f"{name}: {error.what}; {error.instead}.") from error
+        origin = f"--{name}"
+    elif written is not None:
+        value, origin = written.value, f"{path.name}:{written.line}"
+    return Setting(name, value, origin, **_TOLD[name])
 
 
 def _read(path: Path) -> bytes:
@@ -209,14 +106,3 @@ def _read(path: Path) -> bytes:
             f"The settings in {path} can't be read: {error.strerror or error}.",
             "Make the file readable, or move it away.",
         ) from error
-
-
-def _quoted(text: str) -> str:
-    # The same rule as for routines; imported only for a mistake.
-    from voice_coach.library.problem import quoted  # noqa: PLC0415
-
-    return quoted(text)
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return " or ".join(words)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.document import Mapping, Node, Refused, Scalar, read_document
 from voice_coach.library.problem import Problems, quoted, reading
 from voice_coach.library.spelling import did_you_mean
-from voice_coach.settings import (
+from voice_coach.setting_kinds import (
     KINDS,
     NAMES,
     Value,
-    Written,
     WrongValueError,
     check_name,
     read_value,
@@ -30,6 +30,14 @@ _VALUE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?!\s\#).)*?)"""
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ()_./+-]*[A-Za-z0-9)])?")
 """Text that needs no quotes in YAML; more than this may not, but quotes do no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value in the file, and its line there."""
+
+    value: Value
+    line: int
 
 
 def read_settings(file: str, text: bytes) -> dict[str, Written]:

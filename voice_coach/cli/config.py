@@ -6,10 +6,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.setting_kinds import NAMES
 from voice_coach.settings import (
-    NAMES,
+    Setting,
     Settings,
-    Value,
     explain_settings,
     load_settings,
     settings_path,
@@ -100,17 +100,21 @@ def _check_voice(settings: Settings) -> None:
 def _show() -> None:
     settings = explain_settings()
     name_width = max(len(one.name) for one in settings)
-    value_width = max(len(_shown(one.value)) for one in settings)
+    value_width = max(len(_shown(one)) for one in settings)
     origin_width = max(len(one.origin) for one in settings)
     for one in settings:
-        value, origin = _shown(one.value), one.origin
+        value, origin = _shown(one), one.origin
         click.echo(
             f"{one.name:{name_width}}  {value:{value_width}}  {origin:{origin_width}}  {one.about}"
         )
     click.echo(f"\nThe file: {settings_path()}")
 
 
-def _shown(value: Value) -> str:
-    if value is None:
-        return "(by locale)"
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+def _shown(setting: Setting) -> str:
+    match setting.value:
+        case None:
+            return f"({setting.otherwise})"
+        case bool(value):
+            return "yes" if value else "no"
+        case value:
+            return str(value)
