@@ -112,7 +112,7 @@ def test_speech_knows_the_core_and_what_a_clip_is() -> None:
 
 
 def test_audio_knows_the_core() -> None:
-    assert beyond("audio", "core", "errors", "clock", "wire") == set()
+    assert beyond("audio", "core", "errors", "clock", "wire", "worker_process") == set()
 
 
 def test_the_screen_knows_the_core() -> None:
@@ -174,7 +174,7 @@ def test_the_clock_is_read_in_one_place() -> None:
 
 
 def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
-    assert importers_of("subprocess") == {"audio.device", "audio.microphone", "speech.renderer"}
+    assert importers_of("subprocess") == {"worker_process", "audio.microphone", "speech.renderer"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,12 @@ import json
 import struct
 from typing import Any, BinaryIO
 
+from voice_coach.core.exercise import Seconds
+
 _LENGTHS = struct.Struct("<II")
+
+ALIVE_EVERY: Seconds = 0.5
+"""How often a worker says something, if only that it is alive: `{"report": "alive"}`."""
 
 Fields = dict[str, Any]
 """The JSON object of a message. Both ends are ours and of one version, so it is not checked."""

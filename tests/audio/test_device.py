@@ -93,9 +93,9 @@ def start(ear: Ear) -> Iterator[Start]:
 def process(output: DeviceOutput) -> subprocess.Popen[bytes]:
     """The player's process, once it runs."""
     pause = threading.Event()
-    while output._link is None:
+    while output._player._link is None:
         pause.wait(0.01)
-    return output._link._process
+    return output._player._link._process
 
 
 @pytest.mark.parametrize("player", [DEAF, CRASHING, ("/no/such/program",)])
@@ -213,7 +213,7 @@ class TestPlayer:
         assert player.stdout
         assert wire.receive(player.stdout)
         player.send_signal(signal.SIGINT)
-        wire.send(player.stdin, {"do": "place", "sound": 1, "at": 0.0}, BEEP.pcm)
+        wire.send(player.stdin, {"do": "place", "sound": 1, "at": 0.0, "spoken": False}, BEEP.pcm)
 
         while (message := wire.receive(player.stdout)) and message[0]["report"] != "began":
             pass
@@ -235,7 +235,8 @@ class TestPlayer:
             assert process.stdin
             assert process.stdout
             at = clock.now() + 1.5
-            wire.send(process.stdin, {"do": "place", "sound": 1, "at": at}, BEEP.pcm)
+            order = {"do": "place", "sound": 1, "at": at, "spoken": False}
+            wire.send(process.stdin, order, BEEP.pcm)
             while (message := wire.receive(process.stdout)) and message[0]["report"] != "began":
                 pass
             _, stderr = process.communicate()

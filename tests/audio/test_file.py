@@ -99,6 +99,21 @@ def test_silence_fades_where_writing_has_got_to(path: Path) -> None:
     assert RATE < np.flatnonzero(sound)[-1] < RATE * 1.02
 
 
+def test_what_is_spoken_in_a_hush_is_not_in_the_file(path: Path) -> None:
+    output = FileOutput(path, 0.0, nobody)
+    output.hush(True)
+    output.place(1, 0.5, BEEP, spoken=True)
+    output.place(2, 1.0, BEEP)
+    output.advance(1.5)
+    output.hush(False)
+    output.place(3, 2.0, BEEP, spoken=True)
+    output.save()
+    output.close()
+
+    begins = np.flatnonzero(np.diff(np.concatenate(([0], read(path)))) > 0)
+    assert begins.tolist() == [RATE, 2 * RATE]
+
+
 def test_the_volume_counts_from_where_writing_has_got_to(path: Path) -> None:
     output = FileOutput(path, 0.0, nobody)
     output.place(1, 0.0, BEEP)

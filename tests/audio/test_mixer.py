@@ -169,6 +169,62 @@ def test_silencing_a_fade_makes_no_jump(mixer: Mixer) -> None:
     assert np.abs(np.diff(np.concatenate((first, heard(mixer, 2000))))).max() < 100
 
 
+def test_a_hush_fades_what_is_spoken_without_a_jump(mixer: Mixer) -> None:
+    mixer.place(1, 0, clip(48_000, 20_000), spoken=True)
+    before = heard(mixer, 100)
+    mixer.hush(True)
+    mixer.hush(True)
+    after = heard(mixer, 2000)
+
+    assert np.abs(np.diff(np.concatenate((before, after)))).max() < 100
+    assert np.flatnonzero(after)[-1] < FADE
+
+
+def test_in_a_hush_what_is_spoken_begins_unheard_and_tones_where_they_were_placed(
+    mixer: Mixer, log: Log
+) -> None:
+    mixer.hush(True)
+    mixer.place(1, 100, clip(1000, 1), spoken=True)
+    mixer.place(2, 300, clip(10, 2))
+    mixer.place(3, 400, None, spoken=True)
+
+    assert np.flatnonzero(heard(mixer, 2000)).tolist() == list(range(300, 310))
+    assert log.began == [(1, 100), (2, 300), (3, 400)]
+
+
+def test_a_hush_leaves_a_tone_that_sounds_as_it_is(mixer: Mixer) -> None:
+    mixer.place(1, 0, clip(500, 1000))
+    mixer.read(100)
+    mixer.hush(True)
+
+    assert heard(mixer, 2000).tolist() == [1000] * 400 + [0] * 1600
+
+
+def test_after_a_hush_what_begins_is_heard_and_what_began_in_it_is_gone(
+    mixer: Mixer, log: Log
+) -> None:
+    mixer.hush(True)
+    mixer.place(1, 0, clip(1000), spoken=True)
+    mixer.place(2, 500, clip(10), spoken=True)
+    mixer.read(200)
+    mixer.hush(False)
+
+    assert np.flatnonzero(heard(mixer, 2000)).tolist() == list(range(300, 310))
+    assert log.began == [(1, 0), (2, 500)]
+
+
+def test_a_tone_that_waited_for_what_is_hushed_begins_after_the_fade(
+    mixer: Mixer, log: Log
+) -> None:
+    mixer.place(1, 0, clip(48_000), spoken=True)
+    mixer.place(2, 50, clip(10))
+    mixer.read(100)
+    mixer.hush(True)
+    mixer.read(2000)
+
+    assert log.began == [(1, 0), (2, 100 + FADE)]
+
+
 def test_full_volume_leaves_every_sample_as_it_is(mixer: Mixer) -> None:
     noise = Clip(np.random.default_rng(1).integers(-32768, 32767, 5000).astype("<i2").tobytes())
     mixer.set_volume(1.0)

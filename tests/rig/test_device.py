@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from rig.recording import onsets, sounds, steepest
+from rig.recording import Recording, onsets, sounds, steepest
 
 from voice_coach import clock
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.audio.device import PLAYER, DeviceOutput
-from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Report
+from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Played, Report
 from voice_coach.audio.tones import tone
 from voice_coach.core.cue import Tone
 
@@ -68,10 +68,16 @@ def ear() -> Ear:
 
 
 @pytest.fixture
-def output(sound_server: SoundServer, ear: Ear) -> Iterator[DeviceOutput]:
-    """An output on the rig's sound server."""
+def player(sound_server: SoundServer) -> tuple[str, ...]:
+    """A player on the rig's sound server."""
     theirs = [f"{name}={value}" for name, value in sound_server.addresses.items()]
-    output = DeviceOutput(ear, ("env", *theirs, *PLAYER))
+    return ("env", *theirs, *PLAYER)
+
+
+@pytest.fixture
+def output(player: tuple[str, ...], ear: Ear) -> Iterator[DeviceOutput]:
+    """An output on the rig's sound server."""
+    output = DeviceOutput(ear, player)
     yield output
     output.close()
 
@@ -123,6 +129,71 @@ def test_silence_is_a_fade_without_a_click(
     pytest.fail(f"steepest jumps of the fades: {jumps}, of the sound: {HUM_STEEPEST}")
 
 
+def test_a_hush_silences_what_is_spoken_and_leaves_the_tones(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    with sound_server.recorder() as recorder:
+        output.place(1, clock.now(), HUM, spoken=True)
+        ear.until(1)
+        wait(0.5)
+        output.hush(True)
+        wait(0.5)
+        hushed = clock.now()
+        output.place(2, clock.now() + 0.1, HUM, spoken=True)
+        output.place(3, clock.now() + 0.5, BEAT)
+        ear.until(3)
+        wait(0.5)
+
+    heard = recorder.recording.part(hushed, clock.now())
+    (beat,) = onsets(heard, BEAT)
+    assert sounds(recorder.recording.part(0, hushed - 0.3))
+    assert not heard.samples[:beat].any()
+
+
+def test_a_player_that_takes_anothers_place_is_hushed_as_that_was(
+    sound_server: SoundServer, output: DeviceOutput, ear: Ear
+) -> None:
+    ear.next(DeviceFound)
+    output.hush(True)
+    wait(1.1)
+    assert output._player._link
+    output._player._link.kill()
+    with sound_server.recorder() as recorder:
+        output.place(1, clock.now() + 1.0, HUM, spoken=True)
+        ear.until(1)
+        output.place(2, clock.now() + 0.5, BEAT)
+        ear.until(2)
+        wait(0.5)
+
+    (beat,) = onsets(recorder.recording, BEAT)
+    assert not recorder.recording.samples[:beat].any()
+
+
+def test_what_is_played_is_told_block_by_block_as_it_is_heard(
+    sound_server: SoundServer, player: tuple[str, ...], ear: Ear
+) -> None:
+    told: list[Played] = []
+    output = DeviceOutput(ear, player, told.append)
+    ear.next(DeviceFound)
+    with sound_server.recorder() as recorder:
+        begin = clock.now() + 0.3
+        for number, after in enumerate((0.0, 0.4, 1.1)):
+            output.place(number, begin + after, BEAT)
+        ear.until(2)
+        wait(0.5)
+    output.close()
+
+    assert [block.first for block in told[1:]] == [one.first + one.samples for one in told[:-1]]
+    assert {len(block.pcm) for block in told} <= {0} | {2 * one.samples for one in told}
+    pcm = b"".join(block.pcm or bytes(2 * block.samples) for block in told)
+    stream = Recording(np.frombuffer(pcm, np.int16) / 32_768, told[0].at)
+    beats = onsets(stream, BEAT)
+    assert len(beats) == 3
+    (first, *_) = onsets(recorder.recording, BEAT)
+    handed = next(one.at for one in told if one.first + one.samples > beats[0] + told[0].first)
+    assert handed < recorder.recording.began + first / RATE
+
+
 def test_the_volume_is_heard(sound_server: SoundServer, output: DeviceOutput, ear: Ear) -> None:
     with sound_server.recorder() as recorder:
         output.set_volume(0.5)
@@ -164,8 +235,8 @@ def test_a_frozen_sound_server_does_not_hold_up_closing(
     sound_server: SoundServer, output: DeviceOutput, ear: Ear
 ) -> None:
     ear.next(DeviceFound)
-    assert output._link
-    player = output._link._process
+    assert output._player._link
+    player = output._player._link._process
     sound_server.freeze()
     output.place(1, clock.now(), HUM)
     output.close()
@@ -178,8 +249,8 @@ def test_a_killed_player_is_replaced_without_a_word(
 ) -> None:
     ear.next(DeviceFound)
     wait(1.1)
-    assert output._link
-    output._link._process.send_signal(signal.SIGKILL)
+    assert output._player._link
+    output._player._link._process.send_signal(signal.SIGKILL)
     output.place(1, clock.now() + 1.0, BEAT)
 
     report = ear.next(Report)  # type: ignore[arg-type] # whatever comes first

@@ -42,9 +42,9 @@ class FileOutput:
         self._wav = wave.open(self._stream, "wb")  # noqa: SIM115 # the same
         self._wav.setparams((1, WIDTH, RATE, 0, "NONE", ""))
 
-    def place(self, sound: int, at: Seconds, clip: Clip | None) -> None:
+    def place(self, sound: int, at: Seconds, clip: Clip | None, spoken: bool = False) -> None:
         """Have `clip` begin at `at`, or where writing has got to if that is later."""
-        self._mixer.place(sound, self._sample(at), clip)
+        self._mixer.place(sound, self._sample(at), clip, spoken)
 
     def cancel(self, after: Seconds) -> None:
         """Drop every sound that begins at or after `after`."""
@@ -53,6 +53,10 @@ class FileOutput:
     def silence(self) -> None:
         """Fade out what sounds where writing has got to, and drop everything placed."""
         self._mixer.silence()
+
+    def hush(self, on: bool) -> None:
+        """While it is on, nothing spoken is written, from where writing has got to."""
+        self._mixer.hush(on)
 
     def set_volume(self, volume: float) -> None:
         """0.0 to 1.0, of all that has not been written."""

@@ -38,22 +38,25 @@ class Mixer:
         """The sample that is read next."""
         self._began = began
         self._arrivals = count()
-        self._clips: list[tuple[int, int, int, bytes]] = []
-        """Heap of place, arrival, number, PCM."""
+        self._clips: list[tuple[int, int, int, bytes, bool]] = []
+        """Heap of place, arrival, number, PCM, and whether it is spoken."""
         self._marks: list[tuple[int, int, int]] = []
         """Heap of place, arrival, number: sounds without a clip, which wait for nobody."""
         self._sounding = b""
         self._sounded = 0
         """Bytes of `_sounding` that have been read."""
+        self._speaking = False
+        """Whether what sounds, or sounded last, is spoken."""
+        self._hushed = False
         self._gain = 1.0
         self._wanted_gain = 1.0
 
-    def place(self, sound: int, at: int, clip: Clip | None) -> None:
+    def place(self, sound: int, at: int, clip: Clip | None, spoken: bool = False) -> None:
         """Have `clip` begin at sample `at`; without one, only its beginning is reported."""
         if clip is None or not clip.pcm:
             heapq.heappush(self._marks, (at, next(self._arrivals), sound))
         else:
-            heapq.heappush(self._clips, (at, next(self._arrivals), sound, clip.pcm))
+            heapq.heappush(self._clips, (at, next(self._arrivals), sound, clip.pcm, spoken))
 
     def cancel(self, after: int) -> None:
         """Drop every sound whose place is at `after` or later; what sounds goes on."""
@@ -63,9 +66,13 @@ class Mixer:
         """Fade out what sounds and drop everything placed."""
         self._clips.clear()
         self._marks.clear()
-        rest = array("h", self._sounding[self._sounded : self._sounded + FADE * WIDTH])
-        faded = [round(value * gain) for value, gain in zip(rest, _FADE_OUT, strict=False)]
-        self._sounding, self._sounded = array("h", faded).tobytes(), 0
+        self._fade_out()
+
+    def hush(self, on: bool) -> None:
+        """While it is on, fade out what is spoken, and have what is spoken begin unheard."""
+        if on and not self._hushed and self._speaking:
+            self._fade_out()
+        self._hushed = on
 
     def set_volume(self, volume: float) -> None:
         """0.0 to 1.0. Amplitude goes with its square, which is nearer to how loud it seems."""
@@ -80,7 +87,7 @@ class Mixer:
     def end(self) -> int:
         """The sample at which all that was placed has ended."""
         end = self.position + (len(self._sounding) - self._sounded) // WIDTH
-        for at, _, _, pcm in sorted(self._clips):
+        for at, _, _, pcm, _ in sorted(self._clips):
             end = max(end, at) + len(pcm) // WIDTH
         return max(end, *(at + 1 for at, _, _ in self._marks), 0)
 
@@ -119,12 +126,21 @@ class Mixer:
         if self._clips:
             silent = min(silent, max(0, self._clips[0][0] - self.position))
         if silent == 0:
-            _, _, sound, self._sounding = heapq.heappop(self._clips)
-            self._sounded = 0
-            self._began(sound, self.position)
+            self._begin(*heapq.heappop(self._clips)[2:])
         self.position += silent
         self._gain = self._wanted_gain
         return bytes(silent * WIDTH)
+
+    def _begin(self, sound: int, pcm: bytes, spoken: bool) -> None:
+        """Let a clip sound from here on, or be gone if it is hushed."""
+        if not (spoken and self._hushed):
+            self._sounding, self._sounded, self._speaking = pcm, 0, spoken
+        self._began(sound, self.position)
+
+    def _fade_out(self) -> None:
+        rest = array("h", self._sounding[self._sounded : self._sounded + FADE * WIDTH])
+        faded = [round(value * gain) for value, gain in zip(rest, _FADE_OUT, strict=False)]
+        self._sounding, self._sounded = array("h", faded).tobytes(), 0
 
     def _continue(self, end: int) -> bytes:
         """More of the clip that sounds, no further than `end`."""

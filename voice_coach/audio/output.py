@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from voice_coach.audio.clip import Clip
@@ -36,6 +36,20 @@ class DeviceFound:
     """What the user knows it by: backend and device."""
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A block of the stream as the device took it: what the athlete is about to hear."""
+
+    at: Seconds
+    """When the device took it, on the coach's clock. It is heard about the device's store
+    later."""
+    first: int
+    """The number of its first sample; one that does not follow on is of another stream."""
+    samples: int
+    pcm: bytes = field(default=b"", repr=False)
+    """Mono, at `voice_coach.audio.clip.RATE`; empty for silence."""
+
+
 Report = Began | DeviceLost | DeviceFound
 
 Reporter = Callable[[Report], None]
@@ -45,11 +59,11 @@ Reporter = Callable[[Report], None]
 class Output(Protocol):
     """Places clips in time. Times are on the coach's clock (`voice_coach.clock`)."""
 
-    def place(self, sound: int, at: Seconds, clip: Clip | None) -> None:
+    def place(self, sound: int, at: Seconds, clip: Clip | None, spoken: bool = False) -> None:
         """Have `clip` begin at `at`, exact to the sample, under the number `sound`.
 
         Without a clip nothing is heard, but its beginning is reported all the same. A time
-        already past means as soon as possible.
+        already past means as soon as possible. `spoken`: whether a hush is meant for it.
         """
 
     def cancel(self, after: Seconds) -> None:
@@ -57,6 +71,10 @@ class Output(Protocol):
 
     def silence(self) -> None:
         """Fade out what sounds, without a click, and drop everything placed."""
+
+    def hush(self, on: bool) -> None:
+        """While it is on, nothing spoken is heard: what sounds is faded out, what begins begins
+        unheard, and is gone. Everything else goes on."""
 
     def set_volume(self, volume: float) -> None:
         """0.0 to 1.0, of all that is played from now on, in mid-clip too."""

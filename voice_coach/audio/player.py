@@ -4,15 +4,18 @@ It is a process of its own because the stream must be fed every few milliseconds
 interpreter that also recognises speech or draws a screen does not manage. It reads messages on
 its input and reports on its output, both as in `voice_coach.wire`; the sounds' PCM is payload.
 
-    {"do": "place", "sound": 7, "at": 12.5}    + PCM; without PCM nothing is heard
+    {"do": "place", "sound": 7, "at": 12.5, "spoken": true}    + PCM; without, nothing is heard
     {"do": "cancel", "after": 12.5}
     {"do": "silence"}
+    {"do": "hush", "on": true}
     {"do": "volume", "volume": 0.8}
+    {"do": "reference"}                        from now on, report what is played
 
     {"report": "began", "sound": 7, "at": 12.5}
     {"report": "found", "name": "PulseAudio"}
     {"report": "lost", "reason": "..."}
-    {"report": "alive"}                        every `ALIVE_EVERY` in which nothing else is said
+    {"report": "played", "at": 12.5, "first": 4800, "samples": 960}    + PCM unless it is silence
+    {"report": "alive"}                        every `wire.ALIVE_EVERY` in which nothing else is said
 
 When its input ends, it fades out and exits: it never outlives the coach.
 """
@@ -33,8 +36,6 @@ from voice_coach.audio.output import Began
 from voice_coach.audio.stream import Stream
 from voice_coach.core.exercise import Seconds
 
-ALIVE_EVERY: Seconds = 0.5
-
 _WATCH_EVERY: Seconds = 0.1
 _DEAF_TICK: Seconds = 0.02
 """How exactly beginnings are reported while there is no device to keep the time."""
@@ -43,14 +44,23 @@ _LAST_SOUND: Seconds = 0.12
 """What a fade needs to be heard: the fade itself and the device's buffer."""
 
 
+_BACKLOG = 256
+"""Reports that may wait for a coach that stands still. Beyond it, what is played is no longer
+reported: seconds late, it would be of no use."""
+
+
 class _Player:
     """Takes messages in one thread, feeds the device in another."""
 
     def __init__(self) -> None:
-        self.reports: SimpleQueue[wire.Fields] = SimpleQueue()
+        self.reports: SimpleQueue[tuple[wire.Fields, bytes]] = SimpleQueue()
         self._stream = Stream(clock.now(), self._began)
         self._turn = threading.Lock()
         """Held by whoever uses the stream."""
+        self._referred = False
+        """Whether what is played is to be reported."""
+        self._played = 0
+        """Samples that devices have taken."""
 
     def obey(self, order: wire.Fields, pcm: bytes) -> None:
         """Do what a message says."""
@@ -59,13 +69,17 @@ class _Player:
                 case "place":
                     # What comes late is not out of date: it was asked for just now.
                     at = max(order["at"], clock.now())
-                    self._stream.place(order["sound"], at, Clip(pcm))
+                    self._stream.place(order["sound"], at, Clip(pcm), order["spoken"])
                 case "cancel":
                     self._stream.cancel(order["after"])
                 case "silence":
                     self._stream.silence()
+                case "hush":
+                    self._stream.hush(order["on"])
                 case "volume":
                     self._stream.set_volume(order["volume"])
+                case "reference":
+                    self._referred = True
 
     def fade_out(self) -> None:
         """Fall silent without a click."""
@@ -84,8 +98,8 @@ class _Player:
 
         speaker = Speaker(
             self._read,
-            found=lambda name: self.reports.put({"report": "found", "name": name}),
-            lost=lambda reason: self.reports.put({"report": "lost", "reason": reason}),
+            found=lambda name: self._report({"report": "found", "name": name}),
+            lost=lambda reason: self._report({"report": "lost", "reason": reason}),
         )
         while True:
             speaker.watch(_DEAF_TICK if speaker.deaf else _WATCH_EVERY)
@@ -95,21 +109,30 @@ class _Player:
 
     def _read(self, samples: int) -> bytes:
         with self._turn:
-            return self._stream.read(samples, clock.now())
+            now = clock.now()
+            pcm = self._stream.read(samples, now)
+        if self._referred and self.reports.qsize() < _BACKLOG:
+            played = {"report": "played", "at": now, "first": self._played, "samples": samples}
+            self._report(played, b"" if pcm == bytes(len(pcm)) else pcm)
+        self._played += samples
+        return pcm
 
     def _began(self, began: Began) -> None:
-        self.reports.put({"report": "began", "sound": began.sound, "at": began.at})
+        self._report({"report": "began", "sound": began.sound, "at": began.at})
+
+    def _report(self, report: wire.Fields, pcm: bytes = b"") -> None:
+        self.reports.put((report, pcm))
 
 
-def _tell(reports: SimpleQueue[wire.Fields], coach: BinaryIO) -> None:
+def _tell(reports: SimpleQueue[tuple[wire.Fields, bytes]], coach: BinaryIO) -> None:
     """Send reports, and a sign of life when there are none, until nobody listens."""
     try:
         while True:
             try:
-                report = reports.get(timeout=ALIVE_EVERY)
+                report, pcm = reports.get(timeout=wire.ALIVE_EVERY)
             except Empty:
-                report = {"report": "alive"}
-            wire.send(coach, report)
+                report, pcm = {"report": "alive"}, b""
+            wire.send(coach, report, pcm)
     except OSError:
         os._exit(0)
 

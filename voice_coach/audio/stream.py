@@ -30,9 +30,9 @@ class Stream:
         self._lateness: Seconds = 0.0
         """Of what is being read, for it to be reported as it is."""
 
-    def place(self, sound: int, at: Seconds, clip: Clip | None) -> None:
+    def place(self, sound: int, at: Seconds, clip: Clip | None, spoken: bool = False) -> None:
         """Have `clip` begin at `at`; without one, only its beginning is reported."""
-        self._mixer.place(sound, self._sample(at), clip)
+        self._mixer.place(sound, self._sample(at), clip, spoken)
 
     def cancel(self, after: Seconds) -> None:
         """Drop every sound that begins at or after `after`."""
@@ -41,6 +41,10 @@ class Stream:
     def silence(self) -> None:
         """Fade out what sounds and drop everything placed."""
         self._mixer.silence()
+
+    def hush(self, on: bool) -> None:
+        """While it is on, nothing spoken is heard."""
+        self._mixer.hush(on)
 
     def set_volume(self, volume: float) -> None:
         """0.0 to 1.0."""
