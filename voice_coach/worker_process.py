@@ -1,8 +1,8 @@
 """A worker process that is kept alive: replaced when it dies or freezes.
 
-The worker talks as in `voice_coach.wire`, gives a sign of life every `wire.ALIVE_EVERY` at least, and
-ends when its input does. Nothing here waits for it: orders are written, and reports read, in
-threads.
+The worker talks as in `voice_coach.wire`, gives a sign of life every `wire.ALIVE_EVERY` at
+least, and ends when its input does. Nothing here waits for it: orders are written, and reports
+read, in threads.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ its input and reports on its output, both as in `voice_coach.wire`; the sounds' 
     {"report": "found", "name": "PulseAudio"}
     {"report": "lost", "reason": "..."}
     {"report": "played", "at": 12.5, "first": 4800, "samples": 960}    + PCM unless it is silence
-    {"report": "alive"}                        every `wire.ALIVE_EVERY` in which nothing else is said
+    {"report": "alive"}                        when nothing else was said for `wire.ALIVE_EVERY`
 
 When its input ends, it fades out and exits: it never outlives the coach.
 """
