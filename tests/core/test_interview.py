@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, product
 
 import pytest
@@ -9,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.clearance import Outcome
-from voice_coach.core.interview import NO, YES, clearance_of, next_question, outcome_of
+from voice_coach.core.interview import (
+    NO,
+    YES,
+    Screening,
+    clearance_of,
+    next_question,
+    outcome_of,
+)
 from voice_coach.library.exercises import Condition
 from voice_coach.library.places import bundled_folder
 from voice_coach.library.problem import BadRoutine
@@ -212,6 +220,26 @@ def test_a_slip_in_a_conditions_name_is_reported():
     damaged = path.read_bytes().replace(b"conditions: [wrist]", b"conditions: [wrst]")
     with pytest.raises(BadRoutine, match='unknown condition "wrst"; disc, osteoporosis'):
         read_screening(damaged, path)
+
+
+def said_in(screening: Screening) -> list[str]:
+    asked = (*screening.questions, *screening.pain, *screening.conditions, *screening.follow_up)
+    advice = [text for texts in screening.advice.values() for text in texts]
+    said = (*screening.opening, *screening.reminder, *screening.no_answer)
+    return [*said, *(question.ask for question in asked), *advice]
+
+
+def test_where_the_coach_listens_no_question_names_a_key():
+    for text in said_in(load_screening(listening=True)):
+        assert not {"press", "n", "y", "q"} & set(re.findall(r"\w+", text.lower()))
+
+
+def test_both_wordings_ask_the_same_and_differ_only_where_keys_are_named():
+    for by_key, by_voice in zip(
+        said_in(SCREENING), said_in(load_screening(listening=True)), strict=True
+    ):
+        assert ("press" in by_key.lower()) is (by_key != by_voice)
+    assert SCREENING.opening[-1] == "If none of these, say no: press N. Otherwise press Y."
 
 
 def test_the_words_name_no_drug_and_promise_nothing():

@@ -12,7 +12,8 @@ from rig.recording import onsets
 
 from voice_coach.audio.tones import tone
 from voice_coach.core.cue import Tone
-from voice_coach.core.phrasebook import CLOCK_JUMPED, COUNTDOWN, FIT_NOTICE, RATING
+from voice_coach.core.hints import BY_KEY
+from voice_coach.core.phrasebook import COUNTDOWN, FIT_NOTICE, RATING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,7 +144,7 @@ def test_a_coach_that_stood_still_pauses_and_goes_on_with_space(home: Home) -> N
         coach.signal(signal.SIGCONT)
         jump = coach.events.wait_for("clock jumped")
         coach.sees("PAUSED")
-        coach.events.wait_for("cue", text=CLOCK_JUMPED[0])
+        coach.events.wait_for("cue", text=BY_KEY.clock_jumped)
         coach.press(" ")
         goes_on = coach.events.wait_for("interval", exercise="plank")
 

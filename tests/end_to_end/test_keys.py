@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.core.phrasebook import CONFIRM_STOP, COUNTDOWN, FIT_NOTICE, MORE_TIME, PAUSED
+from voice_coach.core.hints import BY_KEY
+from voice_coach.core.phrasebook import COUNTDOWN, FIT_NOTICE, MORE_TIME, PAUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +113,7 @@ def test_a_question_mark_shows_the_keys(coach: Terminal) -> None:
 
 def test_q_asks_and_q_again_stops(coach: Terminal) -> None:
     coach.press("q")
-    coach.events.wait_for("cue", text=CONFIRM_STOP[0])
+    coach.events.wait_for("cue", text=BY_KEY.confirm_stop)
     coach.press("q")
     coach.events.wait_for("stop")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, TONE_LENGTH, Cue, Fitting, LengthOf, Priority, Tone, fit
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.hints import BY_KEY, Hints
 from voice_coach.core.routine import Anchor, CustomCue
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Kind, Timeline
@@ -35,11 +36,13 @@ OPEN_END: Seconds = 90.0
 silence."""
 
 
-def cues_of(timeline: Timeline, index: int, talk: Talk, said: frozenset[str]) -> tuple[Cue, ...]:
+def cues_of(
+    timeline: Timeline, index: int, talk: Talk, said: frozenset[str], hints: Hints = BY_KEY
+) -> tuple[Cue, ...]:
     """The cues of one interval. `said` is what was said since the work before it: how to do an
     exercise is told while resting, and only what found no room there is told at work."""
     interval = timeline.intervals[index]
-    cueing = _Cueing(timeline, index, interval, said)
+    cueing = _Cueing(timeline, index, interval, said, hints)
     cues = cueing.work() if interval.is_work else cueing.gap()
     heard = _HEARD[talk]
     return tuple(
@@ -89,11 +92,11 @@ def introduction(timeline: Timeline) -> tuple[str, ...]:
     return (phrasebook.coming_first(work), *_setup(work))
 
 
-def texts_of(timeline: Timeline, talk: Talk) -> Iterator[str]:
+def texts_of(timeline: Timeline, talk: Talk, hints: Hints = BY_KEY) -> Iterator[str]:
     """Every text the timeline may need, in the order of need, each once; long forms first."""
     seen: set[str] = set()
     for index in range(len(timeline.intervals)):
-        for cue in cues_of(timeline, index, talk, frozenset()):
+        for cue in cues_of(timeline, index, talk, frozenset(), hints):
             for text in cue.forms:
                 if text not in seen:
                     seen.add(text)
@@ -106,6 +109,7 @@ class _Cueing:
     index: int
     interval: Interval
     said: frozenset[str]
+    hints: Hints
 
     @property
     def length(self) -> Seconds:
@@ -172,7 +176,9 @@ class _Cueing:
             name = phrasebook.named(_exercise(self.interval), self.interval.side)
             yield _words(Priority.NEXT, opens, (f"{name}.",), slack=2)
         if self.interval.stations:
-            yield _words(Priority.CHANGE, opens, phrasebook.amrap(self.interval), slack=6)
+            yield _words(
+                Priority.CHANGE, opens, phrasebook.amrap(self.interval, self.hints), slack=6
+            )
         elif self.interval.length is None:
             yield from self._own_pace(opens)
         elif self.interval.is_counted:
@@ -206,10 +212,12 @@ class _Cueing:
         yield _words(Priority.CHANGE, opens, words, slack=2)
 
     def _own_pace(self, opens: Seconds) -> Iterator[Cue]:
-        yield _words(Priority.CHANGE, opens, phrasebook.own_pace(self.interval), slack=2)
+        yield _words(
+            Priority.CHANGE, opens, phrasebook.own_pace(self.interval, self.hints), slack=2
+        )
         for after in (10.0, 50.0):
             at = self.length + after
-            yield _words(Priority.TIME_LEFT, at, (phrasebook.DONE_HINT,), slack=5)
+            yield _words(Priority.TIME_LEFT, at, (self.hints.done,), slack=5)
 
     def _counted(self, opens: Seconds) -> Iterator[Cue]:
         tempo, reps = self.interval.tempo, self.interval.reps

@@ -169,7 +169,7 @@ def _vary(run: Run, now: Seconds, *, easier: bool) -> None:
         return
     run.timeline, exercise = varied
     run.record("variant", now, exercise=exercise.slug)
-    run.ask(Want(tuple(texts_of(run.timeline, run.manner.talk))))
+    run.ask(Want(tuple(texts_of(run.timeline, run.manner.talk, run.manner.hints))))
     run.reply(now, phrasebook.variant(exercise, easier=easier))
 
 
@@ -209,7 +209,7 @@ def _set_rate(run: Run, now: Seconds, rate: int, words: tuple[str, ...]) -> None
 def _ask_to_stop(run: Run, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
     run.phase = Phase.CONFIRM_STOP
-    run.until = run.say(now, phrasebook.CONFIRM_STOP) + CONFIRM
+    run.until = run.say(now, (run.manner.hints.confirm_stop,)) + CONFIRM
 
 
 def _stop(run: Run, now: Seconds) -> None:

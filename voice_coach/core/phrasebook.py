@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from voice_coach.core.clearance import Change
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.hints import BY_KEY, Hints
 from voice_coach.core.timeline import Count, Interval, Kind, Side, Station
 
 Forms = tuple[str, ...]
@@ -21,8 +22,6 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 
 COUNTDOWN = ("three", "two", "one")
 
-DONE_HINT = "Press Enter when you are done."
-
 HALFWAY: Forms = ("Halfway.",)
 SWITCH_SIDES: Forms = ("Switch sides.", "Switch.")
 HOLD: Forms = ("Hold.",)
@@ -32,8 +31,6 @@ REST: Forms = ("Rest.",)
 ENCOURAGEMENT: Forms = ("Steady now.", "Nicely done, keep going.", "Good work.", "Stay with it.")
 
 PAUSED: Forms = ("Paused.",)
-CLOCK_JUMPED: Forms = ("I lost some time, so I paused. Press space to go on.",)
-CONFIRM_STOP: Forms = ("Stop here? Press Q again to stop, or space to go on.",)
 MORE_TIME: Forms = ("Ten more seconds.",)
 NO_EASIER: Forms = ("There is no easier form of this one.",)
 NO_HARDER: Forms = ("There is no harder form of this one.",)
@@ -43,7 +40,6 @@ FASTER: Forms = ("Faster.",)
 SLOWER: Forms = ("Slower.",)
 LAST: Forms = ("This is the last exercise.",)
 ON_REQUEST: Forms = (
-    *CONFIRM_STOP,
     *MORE_TIME,
     *LOUDER,
     *QUIETER,
@@ -52,9 +48,8 @@ ON_REQUEST: Forms = (
     *LAST,
     *NO_EASIER,
     *NO_HARDER,
-    *CLOCK_JUMPED,
 )
-"""What a command may call for at any moment, known beforehand."""
+"""What a command may call for at any moment, known beforehand; the hints aside."""
 
 ANY_ADVICE = "your medical advice line"
 ANY_NUMBER = "your emergency number"
@@ -80,10 +75,10 @@ def choice_keys(first: str, last: str) -> str:
     return f"{figures} · b the question before · q leave"
 
 
-def choice_reminder(first: str, last: str) -> tuple[str, ...]:
+def choice_reminder(first: str, last: str, hints: Hints = BY_KEY) -> tuple[str, ...]:
     """A question with figures to choose from, put again in short."""
     figures = first if first == last else f"a figure from {first} to {last}"
-    return (f"Press {figures}, or Q to leave.",)
+    return (f"{hints.choose} {figures}, or {hints.leave} to leave.",)
 
 
 def because(reasons: tuple[str, ...]) -> str:
@@ -99,12 +94,13 @@ def nothing_left(chosen: str) -> str:
     return f"Nothing in {chosen} suits today. Choose another routine, or rest."
 
 
-def offer(chosen: str, gentle: str, *, can_be_adapted: bool) -> str:
+def offer(chosen: str, gentle: str, *, can_be_adapted: bool, hints: Hints = BY_KEY) -> str:
     """Offers gentler moves in place of the chosen routine."""
-    begin = f"{chosen} is too much for today. Press 1 for {gentle} instead"
+    begin = f"{chosen} is too much for today. {hints.choose} 1 for {gentle} instead"
+    leave = f"or {hints.leave} to leave it."
     if not can_be_adapted:
-        return f"{begin}, or Q to leave it."
-    return f"{begin}, 2 for {chosen} with gentle moves only, or Q to leave it."
+        return f"{begin}, {leave}"
+    return f"{begin}, 2 for {chosen} with gentle moves only, {leave}"
 
 
 _CONDITIONS = {
@@ -218,10 +214,10 @@ def rest_begins(length: Seconds) -> Forms:
     return REST if length <= 12 else (f"Rest, {duration(length)}.", *REST)
 
 
-def own_pace(work: Interval) -> Forms:
+def own_pace(work: Interval, hints: Hints = BY_KEY) -> Forms:
     """Said as self-paced work begins."""
     what = f"{work.reps} reps" if work.reps else "Go"
-    return (f"{what}, at your own pace. {DONE_HINT}", f"{what}. {DONE_HINT}", DONE_HINT)
+    return (f"{what}, at your own pace. {hints.done}", f"{what}. {hints.done}", hints.done)
 
 
 def own_pace_in_slot(work: Interval) -> Forms:
@@ -235,11 +231,11 @@ def station(one: Station) -> str:
     return f"{one.reps} {one.exercise.name}{sides}"
 
 
-def amrap(work: Interval) -> Forms:
+def amrap(work: Interval, hints: Hints = BY_KEY) -> Forms:
     """Said as an AMRAP begins."""
     stations = ", then ".join(station(one) for one in work.stations)
     return (
-        f"As many rounds as you can: {stations}. Press Enter after each exercise.",
+        f"As many rounds as you can: {stations}. {hints.station_done}",
         f"{stations}.",
         f"{station(work.stations[0])}.",
     )

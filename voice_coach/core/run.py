@@ -17,6 +17,7 @@ from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
 from voice_coach.core.cueing import cues_of, end_of, introduction, said_after, texts_of
 from voice_coach.core.effect import Effect, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.hints import Hints, hints_for
 from voice_coach.core.schedule import LEAD, MARGIN, SOON, Schedule
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline, exercises_of
@@ -40,6 +41,13 @@ class Manner:
     """Words a minute."""
     notices: tuple[str, ...] = ()
     """Said first of all: what the athlete should know before this session."""
+    listening: bool = False
+    """Whether words are understood, so that words can be named where a key would be."""
+
+    @property
+    def hints(self) -> Hints:
+        """How the athlete is told to answer."""
+        return hints_for(listening=self.listening)
 
 
 @dataclass(slots=True)
@@ -285,7 +293,7 @@ class Run:
     def _lay(self, index: int, began: Seconds, start: Seconds = 0.0) -> None:
         """Fit the cues of interval `index` from `start` on."""
         said = self._said.get(index - 1, frozenset())
-        cues = cues_of(self.timeline, index, self.manner.talk, said)
+        cues = cues_of(self.timeline, index, self.manner.talk, said, self.manner.hints)
         end = end_of(self.timeline.intervals[index])
         answer = self._answer_cue(max(start, 0.0))
         fitting = self.schedule.lay(index, (*cues, *answer), began, end, start)
@@ -331,8 +339,10 @@ class Run:
     def texts(self) -> tuple[str, ...]:
         """All that may have to be said and can be known now, in the order of need."""
         at_any_moment = (*phrasebook.COUNTDOWN, *phrasebook.PAUSED)
-        in_turn = texts_of(self.timeline, self.manner.talk)
-        return tuple(dict.fromkeys((*at_any_moment, *in_turn, *phrasebook.ON_REQUEST)))
+        hints = self.manner.hints
+        in_turn = texts_of(self.timeline, self.manner.talk, hints)
+        on_request = (hints.confirm_stop, *phrasebook.ON_REQUEST, hints.clock_jumped)
+        return tuple(dict.fromkeys((*at_any_moment, *in_turn, *on_request)))
 
     def ask(self, effect: Effect) -> None:
         """Have the world do something."""

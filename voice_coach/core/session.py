@@ -159,4 +159,4 @@ class Session:
         length = run.interval.length
         offset = run.elapsed(self._alive)
         run.halt(now, offset if length is None else min(offset, length))
-        run.say(now, phrasebook.CLOCK_JUMPED)
+        run.say(now, (run.manner.hints.clock_jumped,))

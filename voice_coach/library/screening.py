@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 from voice_coach.core.clearance import Outcome
@@ -26,17 +27,26 @@ _CONDITIONS = tuple(condition.value for condition in Condition)
 _EMERGENCY, _ADVICE = "{emergency_number}", "{advice_number}"
 """Places in the texts for the numbers of the user's country."""
 
+_WORDINGS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+"""A place in a text that has two wordings: for keys, and for words."""
+
 
 @functools.cache
 def load_screening(
-    emergency_number: str = ANY_NUMBER, advice_number: str = ANY_ADVICE
+    emergency_number: str = ANY_NUMBER,
+    advice_number: str = ANY_ADVICE,
+    *,
+    listening: bool = False,
 ) -> Screening:
-    """The bundled screening, with whom to call in its texts, as it is to be said.
+    """The bundled screening, with whom to call in its texts, as it is to be said. `listening`:
+    whether it can be answered in words.
 
     Raises BadRoutine when the file has been damaged.
     """
     path = bundled_folder() / "catalogue" / "screening.yaml"
-    return read_screening(path.read_bytes(), path, emergency_number, advice_number)
+    return read_screening(
+        path.read_bytes(), path, emergency_number, advice_number, listening=listening
+    )
 
 
 def read_screening(
@@ -44,18 +54,24 @@ def read_screening(
     path: Path,
     emergency_number: str = ANY_NUMBER,
     advice_number: str = ANY_ADVICE,
+    *,
+    listening: bool = False,
 ) -> Screening:
     """A screening from YAML; every problem is reported at once."""
     numbers = {_EMERGENCY: emergency_number, _ADVICE: advice_number}
-    return reading(str(path), lambda problems: _Reading(problems, numbers).screening(data))
+    return reading(
+        str(path),
+        lambda problems: _Reading(problems, numbers, listening=listening).screening(data),
+    )
 
 
 class _Reading:
     """Strict: a slip in this file would be a question not asked."""
 
-    def __init__(self, problems: Problems, numbers: dict[str, str]) -> None:
+    def __init__(self, problems: Problems, numbers: dict[str, str], *, listening: bool) -> None:
         self._problems = problems
         self._numbers = numbers
+        self._wording = r"\2" if listening else r"\1"
 
     def screening(self, data: bytes) -> Screening:
         fields = self._mapping(read_document(data, self._problems), _KEYS, required=_KEYS)
@@ -186,10 +202,12 @@ class _Reading:
             text = node.text.strip()
             for place, number in self._numbers.items():
                 text = text.replace(place, number)
+            text = _WORDINGS.sub(self._wording, text)
             if "{" in text:
                 what = "a { that begins no known placeholder"
-                known = " or ".join(self._numbers)
-                self._problems.add(node, what, f"write {known}, or no brace")
+                known = ", ".join(self._numbers)
+                instead = f"write {known}, {{for keys|for words}}, or no brace"
+                self._problems.add(node, what, instead)
             return text
         if node is not None:
             self._problems.add(node, "this should be words", "write them in quotes")
