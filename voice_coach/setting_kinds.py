@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from voice_coach.core.listening import Listening
 from voice_coach.core.moves import FASTEST, SLOWEST
 from voice_coach.core.talk import Talk
 from voice_coach.errors import UsageError
@@ -14,9 +15,6 @@ from voice_coach.hearing.engines import ENGINES
 from voice_coach.speech.engine import ENGINE_NAMES
 
 Value = str | int | bool | None
-
-LISTENING = ("off", "open", "wake")
-"""Whether commands are heard: not at all; each as it is said; or with the wake word before it."""
 
 
 class Kind(Protocol):
@@ -95,7 +93,7 @@ KINDS: Mapping[str, Kind] = {
     "talk": _OneOf(tuple(talk.value for talk in Talk)),
     "plain": _YesNo(),
     "engine": _OneOf(ENGINE_NAMES),
-    "listen": _OneOf(LISTENING),
+    "listen": _OneOf(tuple(mode.value for mode in Listening)),
     "listen_engine": _OneOf(tuple(ENGINES)),
     "listen_model": _Words("folder", "~/models/small-english"),
     "listen_allow_sending": _YesNo(),

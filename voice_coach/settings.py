@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from voice_coach.core.listening import Listening
 from voice_coach.core.talk import Talk
 from voice_coach.errors import UsageError
 from voice_coach.hearing.engines import DEFAULT_ENGINE
-from voice_coach.setting_kinds import LISTENING, NAMES, Value, read_value
+from voice_coach.setting_kinds import NAMES, Value, read_value
 from voice_coach.speech.engine import ENGINE_NAMES
 
 if TYPE_CHECKING:  # Imported only for a file that is there: see `explain_settings`.
@@ -32,7 +33,7 @@ class Settings:
     talk: str = _about("How much is said: full, brief or minimal.", Talk.FULL.value)
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
     engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
-    listen: str = _about("Whether commands are heard: off, open or wake.", LISTENING[0])
+    listen: str = _about("Whether commands are heard: off, open or wake.", Listening.OFF.value)
     listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
     listen_model: str | None = _about("The folder of that engine's model.", None, "its own")
     listen_allow_sending: bool = _about("Whether that engine may send sound away.", False)
