@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from voice_coach.core.command import Command
+from voice_coach.core import effect
 from voice_coach.core.effect import (
+    Asked,
     Cancel,
     ClipsArrived,
     Effect,
@@ -20,6 +21,7 @@ from voice_coach.core.effect import (
 from voice_coach.core.exercise import Dose, Exercise, Group, Load, Mode, SideMode, Tempo
 from voice_coach.core.gate import Gate
 from voice_coach.core.interview import Screening
+from voice_coach.core.manner import Manner
 from voice_coach.core.rating import Rating
 from voice_coach.core.routine import (
     Block,
@@ -32,7 +34,6 @@ from voice_coach.core.routine import (
     Step,
     Work,
 )
-from voice_coach.core.run import Manner
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
 from voice_coach.core.telling import Telling
@@ -255,9 +256,13 @@ class Gym:
         self._now += seconds
         self._speaker.play_until(self._now)
 
-    def does(self, command: Command) -> None:
+    def does(self, asked: Asked) -> None:
         """The athlete asks for something."""
-        self._do(self.act.handle(command, self._now))
+        self._do(self.act.handle(asked, self._now))
+
+    def says(self, asked: Asked, phrase: str = "", *, sure: bool = True) -> None:
+        """The athlete says something that is understood."""
+        self._do(self.act.handle(effect.Heard(asked, phrase or str(asked), sure), self._now))
 
     def clips_arrive(self) -> None:
         """The speech engine reports new clips."""
@@ -314,5 +319,5 @@ class Gym:
         return [one for one in self._speaker.others if isinstance(one, SetVolume | SetRate)]
 
     def _do(self, effects: tuple[Effect, ...]) -> None:
-        for effect in effects:
-            self._speaker.do(effect, self._now)
+        for one in effects:
+            self._speaker.do(one, self._now)

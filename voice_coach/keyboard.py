@@ -21,6 +21,7 @@ KEYS: dict[str, Asked] = {
     " ": Command.TOGGLE,
     "n": Command.NEXT,
     "b": Command.BACK,
+    "u": Command.UNDO,
     "r": Command.REPEAT,
     "m": Command.MORE_TIME,
     "t": Command.TIME_LEFT,
@@ -68,7 +69,7 @@ RATING_KEYS: dict[str, Asked] = {
 """What each key answers to the question how the back feels."""
 
 KEYS_SHOWN = (
-    "p something hurts · space pause/go on · n next · b back · r repeat · m more time · "
+    "p something hurts · space pause/go on · n next · b back · u undo · r repeat · m more time · "
     "t time left · w what's next · d or Enter done · e easier · h harder · + - volume · "
     "< > speed · q stop"
 )

@@ -12,7 +12,7 @@ from rig.pulse import MISSING, SoundServer
 
 from voice_coach.core import phrasebook
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.run import Manner
+from voice_coach.core.manner import Manner
 from voice_coach.core.session import Session
 from voice_coach.core.unroll import unroll
 from voice_coach.library.shelf import Shelf

@@ -11,7 +11,6 @@ from fakes import (
     SIDE_PLANK,
     Gym,
     hold,
-    length_of,
     reps,
     self_paced,
     step,
@@ -21,8 +20,6 @@ from fakes import (
 from voice_coach.core.command import Command
 from voice_coach.core.effect import SetRate, SetVolume
 from voice_coach.core.routine import Amrap, Every, Sides
-from voice_coach.core.run import Manner
-from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
 from voice_coach.core.view import Phase
 
@@ -317,18 +314,6 @@ def test_stop_pauses_and_asks_and_a_second_stop_ends_with_a_summary():
     gym.passes(10.0)
     assert gym.session.phase is Phase.STOPPED
     assert "Stopped before the first exercise was done." in gym.said()
-
-
-def test_where_the_coach_listens_it_names_words_in_place_of_keys():
-    line = timeline(self_paced(CRUNCH, 8), Amrap(60.0, (self_paced(PLANK, 5),), 5.0))
-    session = Session(line, length_of, EXERCISES.get, Manner(listening=True))
-    gym = Gym.before(session)
-    gym.until_work()
-    gym.passes(5.0)
-    gym.does(Command.STOP)
-    gym.passes(5.0)
-    assert gym.said()[-1] == "Stop here? Say stop again to end, or resume."
-    assert not any("press" in text.lower() for text in (*session.texts, *gym.said()))
 
 
 def test_stop_can_be_taken_back():

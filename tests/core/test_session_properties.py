@@ -80,6 +80,12 @@ commands = st.lists(
 )
 
 
+MOVING = (
+    *(Command.NEXT, Command.BACK, Command.DONE),
+    *(Command.MORE_TIME, Command.EASIER, Command.HARDER),
+)
+
+
 def assert_nothing_overlaps(gym: Gym) -> None:
     for before, after in pairwise(gym.heard):
         assert before.end <= after.at + 1e-6, f"{before} is still sounding at {after}"
@@ -138,6 +144,29 @@ def test_any_commands_at_any_times_end_or_wait_and_time_never_goes_back(line, le
     times = [one.at for one in gym.heard]
     assert times == sorted(times)
     assert_nothing_overlaps(gym)
+
+
+@given(timelines, lengths, commands, st.sampled_from(MOVING), st.floats(0, 19.9))
+@settings(max_examples=150)
+def test_undo_returns_to_where_the_session_stood_to_the_last_bit(
+    line, length_of, asked, moving, later
+):
+    gym = Gym(line, Talk.FULL, length_of)
+    for wait, command in asked:
+        gym.passes(wait)
+        gym.does(command)
+    run = gym.session._run
+    stood, before, armed = run.place(gym._now), run.moved, gym.session.armed
+    gym.does(moving)
+    moved = run.moved is not None and run.moved is not before
+    assert moved == (moving in armed and run.place(gym._now) != stood)
+    gym.passes(later)
+    if moved and not gym.session.over:
+        gym.does(Command.UNDO)
+        assert run.place(gym._now) == stood
+        gym.does(Command.DONE)
+        gym.to_the_end()
+        assert_nothing_overlaps(gym)
 
 
 @given(timelines, commands, st.lists(st.floats(0.1, 30), max_size=4))

@@ -11,7 +11,7 @@ from rig.conftest import rig, sound_server
 
 from voice_coach.audio.clip import Clip
 from voice_coach.core import phrasebook
-from voice_coach.core.run import Manner
+from voice_coach.core.manner import Manner
 from voice_coach.core.session import Session
 from voice_coach.core.unroll import unroll
 from voice_coach.library.screening import load_screening

@@ -82,6 +82,7 @@ def test_a_station_stands_in_place_of_the_whole_round(shown: Shown) -> None:
         (Phase.CLOSING, "Test"),
         (Phase.PAUSED, "‖ PAUSED  Plank, 30 seconds  · space goes on"),
         (Phase.CONFIRM_STOP, "‖ STOP?  q stops · space goes on"),
+        (Phase.CONFIRM_PAIN, "‖ DOES SOMETHING HURT?  p yes · space goes on"),
     ],
 )
 def test_each_phase_says_what_it_is(shown: Shown, phase: Phase, status: str) -> None:

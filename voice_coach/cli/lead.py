@@ -17,8 +17,8 @@ from voice_coach.core import phrasebook
 from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.command import Command
 from voice_coach.core.exercise import Exercise
+from voice_coach.core.manner import Manner
 from voice_coach.core.rating import Rating
-from voice_coach.core.run import Manner
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline

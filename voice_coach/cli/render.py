@@ -19,7 +19,7 @@ from voice_coach.core import phrasebook
 from voice_coach.core.cue import LengthOf
 from voice_coach.core.effect import ClipsArrived
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.run import Manner
+from voice_coach.core.manner import Manner
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import by_the_clock

@@ -52,6 +52,17 @@ class VoiceOver:
 Event = Command | Answer | ClipsArrived | Heard | VoiceBegan | VoiceOver
 
 
+def asked_by(event: Event | None) -> Asked | None:
+    """What was asked, be it with a key or in words; None when nothing was asked."""
+    match event:
+        case Heard(asked):
+            return asked
+        case Command() | Answer():
+            return event
+        case _:
+            return None
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """Have this begin at `at`: a text's clip or a tone. Handed over ahead of its time."""

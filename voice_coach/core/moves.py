@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import wraps
 
 from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
@@ -31,6 +32,22 @@ QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
 SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
 
 
+Move = Callable[[Run, Seconds], None]
+
+
+def _can_be_taken_back(move: Move) -> Move:
+    """A move after which "undo" returns to where the session stood."""
+
+    @wraps(move)
+    def moving(run: Run, now: Seconds) -> None:
+        origin = run.place(now)
+        move(run, now)
+        if run.place(now) != origin:
+            run.remember(origin, now)
+
+    return moving
+
+
 def _pause(run: Run, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
     run.record("pause", now, index=run.index, offset=run.offset)
@@ -52,6 +69,7 @@ def _begin(run: Run, now: Seconds) -> None:
     run.enter(0, now + MARGIN)
 
 
+@_can_be_taken_back
 def _next(run: Run, now: Seconds) -> None:
     """From work to what follows it; from a rest straight to the work after it."""
     intervals, following = run.timeline.intervals, run.index + 1
@@ -66,6 +84,14 @@ def _next(run: Run, now: Seconds) -> None:
         run.go(work, now)
 
 
+def _undo(run: Run, now: Seconds) -> None:
+    if run.moved is not None:
+        origin = run.moved.origin
+        run.record("undo", now, index=origin.index, offset=origin.offset)
+        run.return_to(origin, now)
+
+
+@_can_be_taken_back
 def _back(run: Run, now: Seconds) -> None:
     """To the start of this exercise; from its start, or from a rest, to the one before."""
     here = run.index if run.interval.is_work else None
@@ -86,6 +112,7 @@ def _repeat(run: Run, now: Seconds) -> None:
         run.notice("Nothing has been said yet.")
 
 
+@_can_be_taken_back
 def _more_time(run: Run, now: Seconds) -> None:
     interval = run.interval
     if interval.length is None:
@@ -116,6 +143,7 @@ def _whats_next(run: Run, now: Seconds) -> None:
     run.reply(now, phrasebook.coming(run.timeline.intervals[work], last=last))
 
 
+@_can_be_taken_back
 def _done(run: Run, now: Seconds) -> None:
     interval = run.interval
     if interval.stations:
@@ -149,10 +177,12 @@ def _rest_of_slot(run: Run, now: Seconds) -> None:
     run.follow(now, done=True)
 
 
+@_can_be_taken_back
 def _easier(run: Run, now: Seconds) -> None:
     _vary(run, now, easier=True)
 
 
+@_can_be_taken_back
 def _harder(run: Run, now: Seconds) -> None:
     _vary(run, now, easier=False)
 
@@ -213,6 +243,7 @@ def _ask_to_stop(run: Run, now: Seconds) -> None:
 
 
 def _stop(run: Run, now: Seconds) -> None:
+    run.moved = None
     run.leave(now, done=False)
     run.halt(now, 0.0)
     run.close(now, Phase.STOPPED)
@@ -222,10 +253,19 @@ def _quit(run: Run, now: Seconds) -> None:
     run.end_now(now, Phase.STOPPED)
 
 
-def _hurt(run: Run, now: Seconds) -> None:
-    """Stop at once, before anything is said; what follows is asked elsewhere."""
+def _ask_about_pain(run: Run, now: Seconds) -> None:
+    """It may have been another word; whatever it was, standing still is right until it is
+    known. Silence is no answer, and waits."""
     run.halt(now, run.elapsed(now))
-    run.phase = Phase.HURT
+    run.phase = Phase.CONFIRM_PAIN
+    run.say(now, (run.manner.hints.confirm_pain,))
+
+
+def _hurt(run: Run, now: Seconds) -> None:
+    """Stop at once, before anything is said; what follows is asked elsewhere. There is no way
+    back to what hurt."""
+    run.halt(now, run.elapsed(now))
+    run.phase, run.moved = Phase.HURT, None
     hurting = _hurting(run)
     run.record("pain", now, index=run.index, exercise=hurting.slug if hurting else None)
 
@@ -261,8 +301,6 @@ def _hurting(run: Run) -> Exercise | None:
     return None if index is None else run.timeline.intervals[index].exercise
 
 
-Move = Callable[[Run, Seconds], None]
-
 _SOUND: dict[Command, Move] = {
     Command.LOUDER: _louder,
     Command.QUIETER: _quieter,
@@ -279,6 +317,7 @@ _UNDER_WAY: dict[Command, Move] = {
     **_LEAVING,
     Command.NEXT: _next,
     Command.BACK: _back,
+    Command.UNDO: _undo,
     Command.REPEAT: _repeat,
     Command.MORE_TIME: _more_time,
     Command.TIME_LEFT: _time_left,
@@ -313,6 +352,7 @@ MOVES: dict[Phase, dict[Command, Move]] = {
         Command.TOGGLE: _pause,
         Command.NEXT: _next,
         Command.BACK: _back,
+        Command.UNDO: _undo,
     },
     Phase.CONFIRM_STOP: {
         Command.STOP: _stop,
@@ -324,22 +364,48 @@ MOVES: dict[Phase, dict[Command, Move]] = {
         Command.NO: _resume,
         Command.PAIN: _hurt,
     },
+    Phase.CONFIRM_PAIN: {
+        **_LEAVING,
+        Command.YES: _hurt,
+        Command.NO: _resume,
+        Command.RESUME: _resume,
+        Command.TOGGLE: _resume,
+        Command.DONE: _resume,
+    },
     Phase.HURT: {
         Command.LEAVE_OUT: _leave_out,
         Command.EASIER: _easier_after_pain,
         Command.STOP: _quit,
         Command.QUIT: _quit,
     },
-    Phase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit},
+    Phase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit, Command.UNDO: _undo},
     Phase.FINISHED: {},
     Phase.STOPPED: {},
 }
 """Every legal move. A command that is not here for a phase changes nothing and says why."""
+
+UNSURE: dict[Phase, Mapping[Command, Move]] = {
+    **{phase: {Command.PAIN: _ask_about_pain} for phase in MOVES if Command.PAIN in MOVES[phase]},
+    Phase.CONFIRM_PAIN: {Command.PAIN: _hurt},
+}
+"""The moves of what may have been another word. Where it was asked about, a second such word is
+answer enough."""
+
+_STANDING = (Phase.PAUSED, Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
+
+
+def is_said(command: Command, phase: Phase) -> bool:
+    """Whether a command of a phase is for the voice, too. The Enter key goes on from where the
+    session stands; the word "done" says the opposite."""
+    by_key = (Command.TOGGLE, Command.QUIT)
+    return command not in by_key and not (command is Command.DONE and phase in _STANDING)
+
 
 WHY_NOT: dict[Phase, str] = {
     Phase.OPENING: "It begins in a moment.",
     Phase.PAUSED: "It is paused: space goes on.",
     Phase.COUNT_IN: "It goes on in a moment.",
     Phase.CONFIRM_STOP: "Q again stops, space goes on.",
+    Phase.CONFIRM_PAIN: "P if something hurts, space goes on.",
     Phase.CLOSING: "It is over.",
 }

@@ -285,6 +285,13 @@ def place(interval: Interval) -> str:
     return "Back to the rest." if interval.kind is Kind.REST else "Get ready."
 
 
+def place_again(interval: Interval) -> str:
+    """Where the session goes on when what moved it was taken back."""
+    if interval.exercise is not None:
+        return f"Back to it: {named(interval.exercise, interval.side)}."
+    return "Back to the rest." if interval.kind is Kind.REST else "Back to getting ready."
+
+
 def variant(exercise: Exercise, *, easier: bool) -> Forms:
     """Said when an easier or harder variant takes over."""
     word = "Easier" if easier else "Harder"

@@ -17,7 +17,8 @@ from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
 from voice_coach.core.cueing import cues_of, end_of, introduction, said_after, texts_of
 from voice_coach.core.effect import Effect, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.exercise import Exercise, Seconds
-from voice_coach.core.hints import Hints, hints_for
+from voice_coach.core.manner import Manner
+from voice_coach.core.place import UNDO_WITHIN, Moved, Place
 from voice_coach.core.schedule import LEAD, MARGIN, SOON, Schedule
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline, exercises_of
@@ -28,26 +29,6 @@ _RENDERING: Seconds = 0.4
 
 _COUNT_IN: Seconds = 3.0 + GAP
 """From "three" to the moment counted to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the athlete wants to be coached."""
-
-    talk: Talk = Talk.FULL
-    volume: int = 80
-    """0 to 100."""
-    rate: int = 165
-    """Words a minute."""
-    notices: tuple[str, ...] = ()
-    """Said first of all: what the athlete should know before this session."""
-    listening: bool = False
-    """Whether words are understood, so that words can be named where a key would be."""
-
-    @property
-    def hints(self) -> Hints:
-        """How the athlete is told to answer."""
-        return hints_for(listening=self.listening)
 
 
 @dataclass(slots=True)
@@ -85,6 +66,8 @@ class Run:
         """Time in intervals that are over."""
         self.done: set[str] = set()
         """Exercises of which at least one set was done."""
+        self.moved: Moved | None = None
+        """What can be taken back."""
         self.schedule = Schedule(length_of)
         self._length_of = length_of
         self._began: Seconds = 0.0
@@ -112,6 +95,8 @@ class Run:
     def deadline(self) -> Seconds | None:
         """When something is due next."""
         moments = [self.until, self.schedule.next_due]
+        if self.moved is not None:
+            moments.append(self.moved.until)
         if self.phase is Phase.RUNNING and (end := self.end) is not None:
             moments.append(end if self._laid > self.index else end - LEAD)
         return min((moment for moment in moments if moment is not None), default=None)
@@ -119,6 +104,17 @@ class Run:
     def elapsed(self, now: Seconds) -> Seconds:
         """Time spent in this interval."""
         return max(0.0, now - self._began) if self.phase is Phase.RUNNING else self.offset
+
+    def place(self, now: Seconds) -> Place:
+        """Where it stands at `now`."""
+        return Place(
+            timeline=self.timeline,
+            index=self.index,
+            station=self.station,
+            offset=self.elapsed(now),
+            spent=self.spent,
+            done=frozenset(self.done),
+        )
 
     def total_left(self, now: Seconds) -> Seconds:
         """Time left of the whole."""
@@ -148,6 +144,8 @@ class Run:
 
     def advance(self, now: Seconds) -> None:
         """Do all that has come due by `now`."""
+        if self.moved is not None and now >= self.moved.until:
+            self.moved = None
         if self.until is not None and now >= self.until:
             due, self.until = self.until, None
             self._phase_over(due)
@@ -216,10 +214,29 @@ class Run:
         else:
             self.count_in(now)
 
-    def count_in(self, now: Seconds) -> None:
-        """Go on where the clock stands, after "three, two, one"."""
+    def remember(self, origin: Place, now: Seconds) -> None:
+        """Let the command that has just moved the session from `origin` be taken back."""
+        self.moved = Moved(origin, now + UNDO_WITHIN)
+
+    def return_to(self, place: Place, now: Seconds) -> None:
+        """Be at `place` again: paused when it is paused, else after a count-in."""
+        stands = self.phase is Phase.PAUSED
+        self.timeline, self.index, self.station = place.timeline, place.index, place.station
+        self.spent, self.done = place.spent, set(place.done)
+        self.moved = self._answer = None
+        self.halt(now, place.offset)
+        self.schedule.forget_from(self.index)
+        words = phrasebook.place_again(self.interval)
+        if stands:
+            self.say(now, (words,))
+        else:
+            self.count_in(now, words)
+
+    def count_in(self, now: Seconds, words: str = "") -> None:
+        """Go on where the clock stands, after `words` (by default, what goes on) and "three,
+        two, one"."""
         self.silence(now)
-        words = phrasebook.place(self.interval)
+        words = words or phrasebook.place(self.interval)
         spoken = self.manner.talk is not Talk.MINIMAL
         wait = SOON + GAP + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
         cues = [
@@ -338,8 +355,9 @@ class Run:
 
     def texts(self) -> tuple[str, ...]:
         """All that may have to be said and can be known now, in the order of need."""
-        at_any_moment = (*phrasebook.COUNTDOWN, *phrasebook.PAUSED)
         hints = self.manner.hints
+        doubt = (hints.confirm_pain,) if self.manner.listening else ()
+        at_any_moment = (*phrasebook.COUNTDOWN, *phrasebook.PAUSED, *doubt)
         in_turn = texts_of(self.timeline, self.manner.talk, hints)
         on_request = (hints.confirm_stop, *phrasebook.ON_REQUEST, hints.clock_jumped)
         return tuple(dict.fromkeys((*at_any_moment, *in_turn, *on_request)))

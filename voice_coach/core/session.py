@@ -7,15 +7,16 @@ runs alike live, in a recording, and in a test that does an hour in milliseconds
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
 from voice_coach.core.cue import LengthOf
-from voice_coach.core.effect import ClipsArrived, Effect, Event
+from voice_coach.core.effect import Asked, ClipsArrived, Effect, Event, Heard
 from voice_coach.core.exercise import Exercise, Seconds
-from voice_coach.core.moves import MOVES, WHY_NOT
-from voice_coach.core.run import Manner, Run
+from voice_coach.core.manner import Manner
+from voice_coach.core.moves import MOVES, UNSURE, WHY_NOT, Move, is_said
+from voice_coach.core.run import Run
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.view import Phase, View
 
@@ -62,6 +63,18 @@ class Session:
         return self.over or self.hurt
 
     @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said."""
+        if self.done:
+            return ()
+        return tuple(command for command in self._moves if is_said(command, self.phase))
+
+    @property
+    def asking(self) -> bool:
+        """Whether it has asked, and waits for an answer."""
+        return self.phase in (Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
+
+    @property
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest; None: only when something happens."""
         if self.over:
@@ -105,7 +118,10 @@ class Session:
         self._alive = now
         run.advance(now)
         if isinstance(event, Command):
-            self._obey(event, now)
+            self._obey(event, self._moves, now)
+        elif isinstance(event, Heard) and isinstance(event.asked, Command):
+            moves = self._moves if event.sure else UNSURE.get(run.phase, {})
+            self._obey(event.asked, moves, now, by="voice", phrase=event.phrase, sure=event.sure)
         elif isinstance(event, ClipsArrived) and run.phase is Phase.RUNNING:
             run.lay_anew(now)
         run.advance(now)
@@ -133,10 +149,20 @@ class Session:
             rate=run.manner.rate,
         )
 
-    def _obey(self, command: Command, now: Seconds) -> None:
+    @property
+    def _moves(self) -> Mapping[Command, Move]:
+        """What can be done now."""
+        moves = MOVES[self.phase]
+        if self._run.moved is not None or Command.UNDO not in moves:
+            return moves
+        return {command: moves[command] for command in moves if command is not Command.UNDO}
+
+    def _obey(
+        self, command: Command, moves: Mapping[Command, Move], now: Seconds, **how: object
+    ) -> None:
         run = self._run
-        move = MOVES[run.phase].get(command)
-        run.record("command", now, command=command.value, obeyed=move is not None)
+        move = moves.get(command)
+        run.record("command", now, command=command.value, obeyed=move is not None, **how)
         if move is None:
             run.notice(f"“{command.value}” does nothing now. {WHY_NOT.get(run.phase, '')}".strip())
         else:

@@ -22,6 +22,8 @@ class Phase(StrEnum):
     """About to go on: "three, two, one"."""
     CONFIRM_STOP = "confirm stop"
     """Paused, and asking whether to stop for good."""
+    CONFIRM_PAIN = "confirm pain"
+    """Paused, and asking whether something hurts."""
     HURT = "hurt"
     """Stopped because of pain, until the questions about it are answered."""
     CLOSING = "closing"

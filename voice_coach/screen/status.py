@@ -17,6 +17,15 @@ from voice_coach.screen.lines import LineScreen, heading, minutes, place
 _SIGNS = {Kind.PREPARE: "◇", Kind.WORK: "▶", Kind.REST: "○", Kind.SELF_PACED: "▶"}
 """A shape for each kind of interval, so that none is told by colour alone."""
 
+_STANDING = {
+    Phase.CONFIRM_STOP: "‖ STOP?  q stops · space goes on",
+    Phase.CONFIRM_PAIN: "‖ DOES SOMETHING HURT?  p yes · space goes on",
+    Phase.HURT: "‖ STOPPED",
+    Phase.FINISHED: "",
+    Phase.STOPPED: "",
+}
+"""The whole line of a phase in which the clock does not matter."""
+
 _CLEAR = "\r\x1b[2K"
 _BAR = 18
 _NARROWEST = 20
@@ -72,12 +81,8 @@ def _status(view: View) -> str:
     interval = view.interval
     if view.phase is Phase.PAUSED:
         return f"‖ PAUSED  {heading(interval, view.next_work)}  · space goes on"
-    if view.phase is Phase.CONFIRM_STOP:
-        return "‖ STOP?  q stops · space goes on"
-    if view.phase is Phase.HURT:
-        return "‖ STOPPED"
-    if view.phase in (Phase.FINISHED, Phase.STOPPED):
-        return ""
+    if view.phase in _STANDING:
+        return _STANDING[view.phase]
     if view.phase in (Phase.OPENING, Phase.CLOSING):
         return view.title
     left = "at your pace" if view.left is None else _countdown(view.left)

@@ -1,0 +1,35 @@
+"""The place: where a session stands, to the very second, so that it can return there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.timeline import Timeline
+
+UNDO_WITHIN: Seconds = 20.0
+"""How long a command that moved the session can be taken back: long enough to notice what
+happened and to say so, and not so long that "undo" would undo what one has forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session stands, and what it had come to by then."""
+
+    timeline: Timeline
+    index: int
+    station: int
+    offset: Seconds
+    """In the interval."""
+    spent: Seconds
+    done: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The last command that moved the session, to be taken back."""
+
+    origin: Place
+    """Where it stood before."""
+    until: Seconds
+    """When it is too late."""
