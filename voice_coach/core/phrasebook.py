@@ -61,6 +61,10 @@ RECORDING_NOTICE = (
     "If your back hurts today, or you feel unwell, leave this out. If anything hurts, stop."
 )
 
+MENU: Forms = ("Which routine?",)
+MENU_KEYS = "say its name or its number, or type the number · q leave"
+MENU_ENTER = "another figure, or Enter"
+
 RATING: Forms = ("How does your back feel now, from zero, nothing, to ten, the worst?",)
 RATING_KEYS = "0 to 9 · x ten · Enter skip"
 

@@ -1,0 +1,111 @@
+"""Choosing a routine from the menu, by voice and by key."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import Gym, length_of
+
+from voice_coach.core.command import Command
+from voice_coach.core.effect import Answer
+from voice_coach.core.menu import Item, Menu
+
+NAMES = ("core basics", "gentle back", "tabata")
+
+
+def menu(count: int = 3) -> Gym:
+    items = tuple(
+        Item(f"Routine {number}", (NAMES[number - 1],) if number <= len(NAMES) else ())
+        for number in range(1, count + 1)
+    )
+    gym = Gym.before(Menu(length_of, items))
+    gym.passes(2.0)
+    return gym
+
+
+def test_it_asks_aloud_and_shows_what_there_is():
+    gym = menu()
+    assert gym.said() == ["Which routine?"]
+    assert " 2  Routine 2" in gym.notices()
+
+
+@pytest.mark.parametrize(
+    ("said", "place"), [("core basics", 0), ("tabata", 2), ("one", 0), ("three", 2)]
+)
+def test_a_name_or_a_number_that_is_said_chooses(said, place):
+    gym = menu()
+    gym.says(gym.act.names[said], said)
+    assert gym.act.done
+    assert gym.act.choice == place
+
+
+def test_a_number_that_is_said_is_whole_even_if_longer_ones_begin_with_it():
+    gym = menu(12)
+    gym.says(gym.act.names["one"], "one")
+    assert gym.act.choice == 0
+
+
+def test_every_number_can_be_said():
+    assert {"one", "eleven", "twelve"} <= menu(12).act.names.keys()
+
+
+def test_a_key_that_means_one_number_only_chooses_at_once():
+    gym = menu(12)
+    gym.does(Answer("2"))
+    assert gym.act.choice == 1
+
+
+def test_a_key_that_may_begin_a_longer_number_waits_for_more():
+    gym = menu(12)
+    gym.does(Answer("1"))
+    assert not gym.act.done
+    gym.does(Answer("2"))
+    assert gym.act.choice == 11
+
+
+def test_done_takes_the_number_as_it_is():
+    gym = menu(12)
+    gym.does(Answer("1"))
+    gym.does(Command.DONE)
+    assert gym.act.choice == 0
+
+
+def test_a_number_that_is_not_there_is_forgotten():
+    gym = menu(12)
+    gym.does(Answer("1"))
+    gym.does(Answer("7"))
+    assert not gym.act.done
+    gym.does(Answer("4"))
+    assert gym.act.choice == 3
+
+
+def test_done_without_a_number_chooses_nothing():
+    gym = menu()
+    gym.does(Command.DONE)
+    assert not gym.act.done
+
+
+@pytest.mark.parametrize("leaving", [Command.STOP, Command.QUIT])
+def test_it_can_be_left_without_a_choice(leaving):
+    gym = menu()
+    gym.does(leaving)
+    assert gym.act.done
+    assert gym.act.choice is None
+
+
+def test_silence_chooses_nothing():
+    gym = menu()
+    gym.passes(3600.0)
+    assert not gym.act.done
+
+
+def test_a_routine_called_stop_does_not_take_the_word_away():
+    act = Menu(length_of, (Item("Stop", ("stop", "stopping short")),))
+    assert "stop" not in act.names
+    assert "stopping short" in act.names
+
+
+def test_once_it_is_answered_nothing_is_armed():
+    gym = menu()
+    assert Command.STOP in gym.act.armed
+    gym.does(Command.STOP)
+    assert gym.act.armed == ()

@@ -1,0 +1,124 @@
+"""The menu: which routine to do, asked aloud, and answered by its name or its number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voice_coach.core import phrasebook
+from voice_coach.core.command import Command
+from voice_coach.core.cue import Cue, LengthOf, Priority
+from voice_coach.core.effect import (
+    Answer,
+    Asked,
+    Effect,
+    Event,
+    Heard,
+    Notice,
+    Record,
+    Silence,
+    Want,
+    asked_by,
+)
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.phrases import phrases_of
+from voice_coach.core.schedule import SOON, Schedule
+
+_ENDING = (Command.STOP, Command.QUIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to choose."""
+
+    shown: str
+    """Its line on the screen, without its number."""
+    names: tuple[str, ...]
+    """What it is called aloud, as phrases are written."""
+
+
+class Menu:
+    """Asks until it is answered: silence chooses nothing.
+
+    A number of two figures is two keys. A key that can only mean one number is taken at once;
+    after one that may have another to follow, Done takes it as it is.
+    """
+
+    asking = True
+
+    def __init__(self, length_of: LengthOf, items: tuple[Item, ...]) -> None:
+        self._items = items
+        self._schedule = Schedule(length_of)
+        self._typed = ""
+        self.done = False
+        self.choice: int | None = None
+        """The place of the item that was chosen, from 0; None: left without a choice."""
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The question, to be rendered before it is put."""
+        return phrasebook.MENU
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When to call `handle` again at the latest."""
+        return self._schedule.next_due
+
+    @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said."""
+        return () if self.done else _ENDING
+
+    @property
+    def names(self) -> Mapping[str, Asked]:
+        """What means something beside it: names, and numbers."""
+        told: dict[str, Asked] = {}
+        for number, item in zip(self._numbers, self._items, strict=True):
+            told |= dict.fromkeys(item.names, Answer(str(number)))
+        for number in self._numbers:
+            told[phrasebook.number_word(number)] = Answer(str(number))
+        # No routine is called so that it can't be left out.
+        return {name: one for name, one in told.items() if name not in phrases_of(_ENDING)}
+
+    @property
+    def _numbers(self) -> range:
+        return range(1, len(self._items) + 1)
+
+    def start(self, now: Seconds) -> tuple[Effect, ...]:
+        """Put the question, with everything on the screen."""
+        cue = Cue(Priority.SAFETY, SOON, phrasebook.MENU, latest=10.0)
+        self._schedule.lay(0, (cue,), now, 30.0)
+        numbered = zip(self._numbers, self._items, strict=True)
+        lines = (f"{number:2}  {item.shown}" for number, item in numbered)
+        shown = (*phrasebook.MENU, *lines, phrasebook.MENU_KEYS)
+        return (Want(phrasebook.MENU), *map(Notice, shown), *self._schedule.hand_over(now))
+
+    def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
+        """Take an answer."""
+        match event:
+            case Heard(Answer(number)):
+                return self._choose(int(number), now)
+            case Answer(figure):
+                return self._type(figure, now)
+            case Command.DONE if self._typed:
+                return self._choose(int(self._typed), now)
+        return self._end(now) if asked_by(event) in _ENDING else self._schedule.hand_over(now)
+
+    def _type(self, figure: str, now: Seconds) -> tuple[Effect, ...]:
+        """Take a figure of a number, or of the one that begins with it."""
+        typed = self._typed + figure
+        possible = [number for number in self._numbers if str(number).startswith(typed)]
+        if [typed] == list(map(str, possible)):
+            return self._choose(possible[0], now)
+        self._typed = typed if possible else ""
+        shown = f"{typed} · {phrasebook.MENU_ENTER}" if possible else phrasebook.MENU_KEYS
+        return (Notice(shown), *self._schedule.hand_over(now))
+
+    def _choose(self, number: int, now: Seconds) -> tuple[Effect, ...]:
+        self.choice = number - 1
+        return (Record("menu", now, {"choice": number}), *self._end(now))
+
+    def _end(self, now: Seconds) -> tuple[Effect, ...]:
+        self._schedule.silence(now)
+        self.done = True
+        return (Silence(),)
