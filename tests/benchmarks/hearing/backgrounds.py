@@ -6,44 +6,43 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.signal import butter, sosfilt
-
 from benchmarks.hearing.chance import choices, numbers
 from benchmarks.hearing.sound import RATE, Sound
+from scipy.signal import butter, sosfilt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benchmarks.hearing.manifest import Split
 
-_STRETCH = 60
-"""Seconds made at a time."""
-
-_STRETCHES = 4
+_MINUTES = 4
+"""Of each background, from which pieces are cut."""
 
 
 def background(kind: str, split: Split, samples: int, about: object) -> Sound:
     """A piece of a background, at some level; `about` decides where it begins."""
     chance = choices("background", kind, split, about)
-    whole = stretch(kind, split, chance.randrange(_STRETCHES))
+    whole = _known_minute(kind, split, chance.randrange(_MINUTES))
     if samples >= len(whole):
         return np.resize(whole, samples)
     begin = chance.randrange(len(whole) - samples)
-    return whole[begin : begin + samples]
+    return np.asarray(whole[begin : begin + samples])
 
 
-@cache
-def stretch(kind: str, split: Split, number: int) -> Sound:
+def minute(kind: str, split: Split, number: int) -> Sound:
     """A minute of a background, mean power 1; another for every number."""
-    made = _MAKERS[kind](numbers("stretch", kind, split, number), _STRETCH * RATE)
-    return (made / np.sqrt(np.mean(made**2))).astype(np.float32)
+    made = _MAKERS[kind](numbers("minute", kind, split, number), 60 * RATE)
+    return np.asarray(made / np.sqrt(np.mean(made**2)), np.float32)
+
+
+_known_minute = cache(minute)
 
 
 def _coloured(chance: np.random.Generator, samples: int, slope: float) -> np.ndarray:
     """Noise whose amplitude falls with the frequency to the power of `slope`."""
     spectrum = np.fft.rfft(chance.standard_normal(samples))
     frequency = np.maximum(np.fft.rfftfreq(samples, 1 / RATE), 30)
-    return np.fft.irfft(spectrum / frequency**slope, samples)
+    return np.asarray(np.fft.irfft(spectrum / frequency**slope, samples))
 
 
 def _pink(chance: np.random.Generator, samples: int) -> np.ndarray:
@@ -54,7 +53,7 @@ def _room(chance: np.random.Generator, samples: int) -> np.ndarray:
     """A quiet room: a fan or the street, and a little hum."""
     noise = _coloured(chance, samples, 0.8)
     hum = np.sin(2 * np.pi * 100 * np.arange(samples) / RATE)
-    return noise / noise.std() + 0.2 * hum
+    return np.asarray(noise / noise.std() + 0.2 * hum)
 
 
 def _band(noise: np.ndarray, low: float, high: float) -> np.ndarray:
@@ -78,7 +77,7 @@ def _breathing(chance: np.random.Generator, samples: int) -> np.ndarray:
             swell = swell[: max(0, samples - begin)]
             made[begin : begin + len(swell)] += sound[begin : begin + len(swell)] * swell
         at += cycle
-    return made + 0.01 * made.std() * air
+    return np.asarray(made + 0.01 * made.std() * air)
 
 
 def _steps(chance: np.random.Generator, samples: int) -> np.ndarray:
@@ -143,7 +142,8 @@ def _note(frequency: float, length: float, overtones: int, decay: float) -> np.n
 
 def _kick() -> np.ndarray:
     time = np.arange(int(0.25 * RATE)) / RATE
-    return np.asarray(2 * np.sin(2 * np.pi * (50 * time + 8 * (1 - np.exp(-time * 25)) / 2)) * np.exp(-time * 14))
+    falling = 50 * time + 4 * (1 - np.exp(-time * 25))
+    return np.asarray(2 * np.sin(2 * np.pi * falling) * np.exp(-time * 14))
 
 
 def _snare(chance: np.random.Generator) -> np.ndarray:

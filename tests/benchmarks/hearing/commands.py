@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
-from benchmarks.hearing import rooms, sound, voices
+from benchmarks.hearing import sound, voices
 from benchmarks.hearing.backgrounds import background
 from benchmarks.hearing.chance import choices, numbers
 from benchmarks.hearing.manifest import Entry
@@ -30,10 +30,11 @@ SNRS = (20, 10, 5)
 
 _ANSWERS = (Command.YES, Command.NO, Command.UNSURE)
 
-_FLOOR = -75.0
+FLOOR = -75.0
 """dBFS of what a microphone gives where it is quiet."""
 
-_ROOM_SNR = 20.0
+ROOM_SNR = 20.0
+"""Speech against background in the rooms, dB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,13 @@ def quiet_takes(split: Split, condition: str) -> tuple[Take, ...]:
 
 
 def noisy_takes(split: Split) -> tuple[Take, ...]:
-    """Over the sounds of training; two thirds of them in natural voices."""
+    """Over the sounds of training."""
     return tuple(
         Take(voice, line, noise, snr)
         for noise, snr in product(NOISES, SNRS)
-        for voice, line in _drawn(split, (noise, snr), _how_many(split, noise, snr))
+        for voice, line in drawn(
+            split, (noise, snr), _how_many(split, noise, snr), natural=(True, True, False)
+        )
     )
 
 
@@ -97,12 +100,16 @@ def _how_many(split: Split, noise: str, snr: int) -> int:
     return 300 if (noise, snr) == ("pink", 20) else 150
 
 
-def _drawn(split: Split, about: object, count: int) -> Iterator[tuple[Voice, Line]]:
+def drawn(
+    split: Split, about: object, count: int, natural: tuple[bool, ...]
+) -> Iterator[tuple[Voice, Line]]:
+    """Somebody saying something, so many times; in natural voices or not, in turn."""
     chance = choices("drawn", split, about)
     session = [line for line in lines() if line.group == "session"]
-    speakers = {natural: voices.of(split, natural=natural) for natural in (True, False)}
+    speakers = {kind: voices.of(split, natural=kind) for kind in (True, False)}
     for number in range(count):
-        yield chance.choice(speakers[number % 3 != 0]), chance.choice(session)
+        speaker = chance.choice(speakers[natural[number % len(natural)]])
+        yield speaker, chance.choice(session)
 
 
 def speak(synthesis: Synthesis, takes: Iterable[Take]) -> None:
@@ -115,7 +122,11 @@ def speak(synthesis: Synthesis, takes: Iterable[Take]) -> None:
 
 
 def record(
-    takes: Iterable[Take], split: Split, synthesis: Synthesis, where: tuple[Responses, ...], to: Path
+    takes: Iterable[Take],
+    split: Split,
+    synthesis: Synthesis,
+    where: tuple[Responses, ...],
+    to: Path,
 ) -> Iterator[Entry]:
     """Write each take to a file of its own."""
     for number, take in enumerate(takes):
@@ -138,7 +149,7 @@ def record(
             command=str(take.line.asked),
             phrase=take.line.phrase,
             wake=take.line.wake,
-            snr=take.snr if take.condition != "room" else _ROOM_SNR,
+            snr=take.snr if take.condition != "room" else ROOM_SNR,
             room=room,
             begin=round(begin, 3),
             end=round(begin + len(spoken) / sound.RATE, 3),
@@ -159,20 +170,17 @@ def _scene(
         response = chance.choice(where)
         wet = sound.at_level(sound.through(chance.choice(response.athlete), dry), level)
         noise = background("room", take.voice.split, len(wet), about)
-        return wet + noise * _ratio(level - _ROOM_SNR), begin, response.room.name
+        return wet + noise * sound.ratio(level - ROOM_SNR), begin, response.room.name
     if take.snr is None:
-        return dry + _floor(len(dry), about), begin, ""
+        return dry + floor(len(dry), about), begin, ""
     noise = background(take.condition, take.voice.split, len(dry), about)
-    return dry + noise * _ratio(level - take.snr), begin, ""
+    return dry + noise * sound.ratio(level - take.snr), begin, ""
 
 
-def _floor(samples: int, about: object) -> sound.Sound:
+def floor(samples: int, about: object) -> sound.Sound:
+    """What a microphone gives where it is quiet."""
     noise = numbers("floor", about).standard_normal(samples).astype(np.float32)
-    return noise * _ratio(_FLOOR)
-
-
-def _ratio(decibels: float) -> np.float32:
-    return np.float32(10 ** (decibels / 20))
+    return noise * sound.ratio(FLOOR)
 
 
 def _is_answer(asked: Asked) -> bool:

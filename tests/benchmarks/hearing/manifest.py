@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -54,11 +54,14 @@ class Entry:
 
 
 def write(folder: Path, entries: Iterable[Entry]) -> None:
-    """Add to the manifest, the fields that say nothing left out."""
-    with (folder / NAME).open("a", encoding="utf-8") as lines:
+    """Put a manifest in the place of any that is there; fields that say nothing are left out."""
+    unfinished = folder / f"{NAME}.unfinished"
+    with unfinished.open("w", encoding="utf-8") as lines:
         for entry in entries:
-            said = {name: value for name, value in asdict(entry).items() if value not in ("", None)}
-            lines.write(json.dumps(said) + "\n")
+            said = asdict(entry)
+            idle = [one.name for one in fields(Entry) if said[one.name] == one.default]
+            lines.write(json.dumps({key: said[key] for key in said if key not in idle}) + "\n")
+    unfinished.replace(folder / NAME)
 
 
 def read(folder: Path) -> tuple[Entry, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyroomacoustics
-
 from benchmarks.hearing.chance import numbers
 from benchmarks.hearing.sound import RATE, Sound
 
@@ -81,8 +80,8 @@ def _responses(room: Room, folder: Path) -> Responses:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         *athlete, coach = _computed(room)
-        places = {f"place{number}": one for number, one in enumerate(athlete)}
-        np.savez(path, allow_pickle=False, coach=coach, **places)
+        named = {f"place{number}": one for number, one in enumerate(athlete)}
+        np.savez(path, allow_pickle=False, coach=coach, **named)
     with np.load(path) as kept:
         places = tuple(kept[f"place{number}"] for number in range(_PLACES))
     return Responses(room, places, load_response(path))
@@ -101,7 +100,7 @@ def _computed(room: Room) -> list[Sound]:
     shoebox.add_microphone(microphone)
     for place in range(_PLACES):
         shoebox.add_source(_place(room, microphone, 1.0 + 1.5 * place / (_PLACES - 1), chance))
-    shoebox.add_source(microphone + (0.15, 0.2, -0.03))
+    shoebox.add_source(microphone + np.array((0.15, 0.2, -0.03)))
     shoebox.compute_rir()
     *athlete, coach = (np.asarray(one, np.float32) for one in shoebox.rir[0])
     latency = np.zeros(round(room.delay * RATE), np.float32)
@@ -116,12 +115,12 @@ def _place(
         height = chance.uniform(0.3, 1.6) - microphone[2]
         angle = chance.uniform(0, 2 * np.pi)
         level = np.sqrt(away**2 - height**2) if away > abs(height) else 0.0
-        place = microphone + (level * np.cos(angle), level * np.sin(angle), height)
+        place = microphone + np.array((level * np.cos(angle), level * np.sin(angle), height))
         if all(0.3 < at < size - 0.3 for at, size in zip(place, room.size, strict=True)):
-            return place
+            return np.asarray(place)
 
 
 def _at_once(response: Sound) -> Sound:
     """Without the way through the air, so that the times of speech stay as they were."""
     direct = int(np.abs(response).argmax())
-    return response[max(direct - 16, 0) :] / np.abs(response).max()
+    return np.asarray(response[max(direct - 16, 0) :] / np.abs(response).max(), np.float32)

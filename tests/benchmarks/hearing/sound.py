@@ -7,6 +7,7 @@ import wave
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import oaconvolve
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 RATE = 16_000
 
-Sound = np.ndarray[tuple[int], np.dtype[np.float32]]
+Sound = NDArray[np.float32]
 """One channel, full scale at 1."""
 
 _FRAME = RATE // 100
@@ -30,17 +31,24 @@ def read(path: Path) -> Sound:
     else:
         with wave.open(str(path)) as file:
             pcm = file.readframes(file.getnframes())
-    return np.frombuffer(pcm, np.int16).astype(np.float32) / 32768
+    return of_pcm(pcm)
+
+
+def of_pcm(pcm: bytes) -> Sound:
+    """From signed 16 bit little endian."""
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
 
 
 def write(path: Path, sound: Sound, rate: int = RATE) -> None:
-    """A WAV file of 16 bit and one channel, the folder made if need be."""
+    """A WAV file of 16 bit and one channel, whole or not at all; its folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with wave.open(str(path), "wb") as file:
+    unfinished = path.with_suffix(".unfinished")
+    with unfinished.open("wb") as stream, wave.open(stream, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes(pcm16(sound))
+    unfinished.replace(path)
 
 
 def pcm16(sound: Sound) -> bytes:
@@ -57,7 +65,7 @@ def loudness(sound: Sound) -> float:
 
 def at_level(sound: Sound, dbfs: float) -> Sound:
     """Made so loud that its loudness is `dbfs`."""
-    return sound * np.float32(10 ** (dbfs / 20) / max(loudness(sound), 1e-9))
+    return sound * (ratio(dbfs) / np.float32(max(loudness(sound), 1e-9)))
 
 
 def edges(sound: Sound, above: float = _SPEECH_ABOVE) -> tuple[int, int]:
@@ -77,7 +85,12 @@ def trimmed(sound: Sound) -> Sound:
 
 def through(response: Sound, sound: Sound) -> Sound:
     """As it is heard at the end of `response`, as long as it was."""
-    return oaconvolve(sound, response)[: len(sound)].astype(np.float32)
+    return np.asarray(oaconvolve(sound, response)[: len(sound)], np.float32)
+
+
+def ratio(decibels: float) -> np.float32:
+    """Of amplitudes."""
+    return np.float32(10 ** (decibels / 20))
 
 
 def padded(sound: Sound, lead: int, tail: int) -> Sound:
@@ -90,4 +103,4 @@ def _frames(sound: Sound) -> Sound:
     whole = len(sound) // _FRAME * _FRAME
     if not whole:
         return np.zeros(0, np.float32)
-    return np.sqrt(np.mean(sound[:whole].reshape(-1, _FRAME) ** 2, axis=1))
+    return np.asarray(np.sqrt(np.mean(sound[:whole].reshape(-1, _FRAME) ** 2, axis=1)), np.float32)

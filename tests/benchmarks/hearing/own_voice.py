@@ -1,0 +1,228 @@
+"""The coach's own speech: alone, with its echo in the microphone, and an athlete over it."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from benchmarks.hearing import commands, rooms, sound
+from benchmarks.hearing.backgrounds import background
+from benchmarks.hearing.chance import choices
+from benchmarks.hearing.manifest import Entry
+from benchmarks.table import Skipped
+from scipy.signal import resample_poly
+
+from voice_coach.audio.clip import RATE as FAR_RATE
+from voice_coach.core.session import Session
+from voice_coach.core.unroll import unroll
+from voice_coach.library.shelf import Shelf
+from voice_coach.settings import Settings
+from voice_coach.speech.speaker import Speech
+from voice_coach.speech.store import ClipStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from random import Random
+
+    from benchmarks.hearing.manifest import Split
+    from benchmarks.hearing.rooms import Responses
+    from benchmarks.hearing.voices import Synthesis
+
+RATIOS = (5, 0, -6, -12)
+"""The athlete against the coach's echo, dB."""
+
+CONVERGED = 10.0
+"""Seconds of the coach alone before an athlete speaks: in a session there are minutes."""
+
+_PIECE = 600.0
+"""Seconds of the coach at a time: a canceller begins anew with each."""
+
+_PIECES: dict[Split, int] = {"tune": 1, "test": 6}
+
+_LEVEL = -20.0
+"""dBFS of the coach's speech as it is played; its echo is 10 dB below that, if not turned up."""
+
+_ECHO = sound.ratio(-10.0)
+
+_RENDERED_WITHIN = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What the coach says in a half: the cues of all bundled routines, divided by their text."""
+
+    clips: tuple[sound.Sound, ...]
+    """At the rate of what it plays."""
+
+    def speaking(self, seconds: float, chance: Random, pauses: tuple[float, float]) -> sound.Sound:
+        """Cues in any order with such pauses, at the rate of what it plays."""
+        wanted = round(seconds * FAR_RATE)
+        said: list[sound.Sound] = []
+        while sum(map(len, said)) < wanted:
+            pause = np.zeros(round(chance.uniform(*pauses) * FAR_RATE), np.float32)
+            said += (chance.choice(self.clips), pause)
+        return np.concatenate(said)[:wanted]
+
+
+def rendered(split: Split, folder: Path) -> Coach:
+    """The coach's cues as the program itself renders them. Raises Skipped where it can't."""
+    settings = Settings()
+    speech = Speech(settings.voice, settings.rate, lambda _report: None, ClipStore(folder))
+    try:
+        texts = [text for text in _texts(speech) if _belongs(text, split)]
+        speech.want(texts)
+        if not speech.wait_ready(texts, _RENDERED_WITHIN):
+            raise Skipped("the speech engine does not work: see `voice-coach doctor`")
+        clips = [clip for clip in map(speech.clip, texts) if clip is not None]
+    finally:
+        speech.close()
+    return Coach(tuple(sound.at_level(sound.of_pcm(clip.pcm), _LEVEL) for clip in clips))
+
+
+def echo(far: sound.Sound, response: sound.Sound) -> sound.Sound:
+    """What the microphone gets of what is played: a little too loud for the loudspeaker, then
+    through the room."""
+    near = np.asarray(resample_poly(far, 1, FAR_RATE // sound.RATE), np.float32)
+    clipped = np.tanh(near * 2.5) / 2.5
+    return sound.through(response, clipped) * _ECHO
+
+
+def record_cues(
+    split: Split, coach: Coach, where: tuple[Responses, ...], to: Path
+) -> Iterator[Entry]:
+    """The cues from somewhere else in the room, where no canceller helps: another's workout."""
+    for number in range({"tune": 8, "test": 15}[split]):
+        chance = choices("cues", split, number)
+        place = chance.choice(where)
+        played = resample_poly(coach.speaking(60, chance, (0.4, 1.6)), 1, FAR_RATE // sound.RATE)
+        heard = sound.through(chance.choice(place.athlete), np.asarray(played, np.float32))
+        level = chance.uniform(-36, -24)
+        noise = background("room", split, len(heard), ("cues", number))
+        heard = sound.at_level(heard, level) + noise * sound.ratio(level - commands.ROOM_SNR)
+        file = f"{split}/cues/{number:03}.wav"
+        sound.write(to / file, heard)
+        yield _own(file, split, "cues", heard, room=place.room.name, condition="room")
+
+
+def record_alone(
+    split: Split, coach: Coach, where: tuple[Responses, ...], to: Path
+) -> Iterator[Entry]:
+    """The coach alone in every room, at every volume, an hour of it in each room to test."""
+    for number in range(_PIECES[split]):
+        chance = choices("alone", split, number)
+        far = coach.speaking(_PIECE, chance, (0.3, 1.5))
+        far_file = f"{split}/alone/far-{number}.wav"
+        sound.write(to / far_file, far, FAR_RATE)
+        for place in where:
+            volume = chance.choice((-10.0, 0.0, 6.0))
+            heard = echo(far, place.coach) * sound.ratio(volume)
+            noise = background("room", split, len(heard), ("alone", number, place.room.name))
+            heard += noise * sound.ratio(-60)
+            name = place.room.name.replace(" ", "-")
+            file = f"{split}/alone/{name}-{number}.wav"
+            sound.write(to / file, heard)
+            yield _own(
+                file,
+                split,
+                "own voice",
+                heard,
+                room=place.room.name,
+                condition=f"{volume:+g} dB",
+                far=far_file,
+                echo=f"rooms/{rooms.echo_file(place.room)}",
+            )
+
+
+def record_over(
+    split: Split,
+    coach: Coach,
+    synthesis: Synthesis,
+    where: tuple[Responses, ...],
+    to: Path,
+) -> Iterator[Entry]:
+    """Commands while the coach speaks without a pause."""
+    for snr in RATIOS:
+        count = 60 if split == "tune" else 100 if snr >= 0 else 50
+        for number, (voice, line) in enumerate(
+            commands.drawn(split, ("over", snr), count, natural=(True,))
+        ):
+            chance = choices("over", split, snr, number)
+            place = chance.choice(where)
+            spoken = synthesis.sound(voice, line.text(voice))
+            lead = round((CONVERGED + chance.uniform(0.5, 2.0)) * sound.RATE)
+            dry = sound.padded(spoken, lead, round(2.5 * sound.RATE))
+            far = coach.speaking(len(dry) / sound.RATE, chance, (0.15, 0.4))
+            sounding = echo(far, place.coach)
+            level = 20 * np.log10(sound.loudness(sounding)) + snr
+            athlete = sound.at_level(sound.through(chance.choice(place.athlete), dry), level)
+            noise = background("room", split, len(athlete), ("over", snr, number))
+            athlete += noise * sound.ratio(level - commands.ROOM_SNR)
+            stem = f"{split}/over{snr:+}/{number:03}"
+            sound.write(to / f"{stem}.wav", athlete + sounding[: len(athlete)])
+            sound.write(to / f"{stem}.athlete.wav", athlete)
+            sound.write(to / f"{stem}.far.wav", far, FAR_RATE)
+            yield Entry(
+                file=f"{stem}.wav",
+                split=split,
+                kind="command",
+                group=line.group,
+                voice=voice.name,
+                source=voice.source,
+                natural=voice.natural,
+                condition="over coach",
+                length=round(len(athlete) / sound.RATE, 3),
+                command=str(line.asked),
+                phrase=line.phrase,
+                wake=line.wake,
+                snr=snr,
+                room=place.room.name,
+                begin=round(lead / sound.RATE, 3),
+                end=round((lead + len(spoken)) / sound.RATE, 3),
+                far=f"{stem}.far.wav",
+                athlete=f"{stem}.athlete.wav",
+                echo=f"rooms/{rooms.echo_file(place.room)}",
+            )
+
+
+def _texts(speech: Speech) -> tuple[str, ...]:
+    shelf = Shelf()
+    timelines = (unroll(shelf.find(slug).routine) for slug in shelf.slugs())
+    sessions = (Session(timeline, speech.length, lambda _slug: None) for timeline in timelines)
+    return tuple(dict.fromkeys(text for session in sessions for text in session.texts))
+
+
+def _belongs(text: str, split: Split) -> bool:
+    """A third of the texts is enough to tune on."""
+    return (zlib.crc32(text.encode()) % 3 == 0) == (split == "tune")
+
+
+def _own(
+    file: str,
+    split: Split,
+    group: str,
+    heard: sound.Sound,
+    *,
+    room: str,
+    condition: str,
+    far: str = "",
+    echo: str = "",
+) -> Entry:
+    length = round(len(heard) / sound.RATE, 3)
+    return Entry(
+        file=file,
+        split=split,
+        kind="negative",
+        group=group,
+        voice="coach",
+        source="coach",
+        natural=False,
+        condition=condition,
+        length=length,
+        room=room,
+        end=length,
+        far=far,
+        echo=echo,
+    )
