@@ -183,7 +183,7 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("yaml", {"library.document"}),
         ("pyttsx3", {"speech.pyttsx3_engine"}),
         ("espeakng_loader", {"speech.pyttsx3_engine"}),
-        ("miniaudio", {"audio.speaker", "audio.listener", "speech.mastering"}),
+        ("miniaudio", {"audio.speaker", "audio.listener", "speech.mastering", "hearing.recording"}),
         (
             "platformdirs",
             {"settings", "health", "library.places", "speech.speaker", "checkup.examine"},
