@@ -10,6 +10,8 @@ from voice_coach.core.effect import (
     Cancel,
     ClipsArrived,
     Effect,
+    Event,
+    Hush,
     Notice,
     Record,
     SetRate,
@@ -147,6 +149,8 @@ class FakeLoudspeaker:
 
     def __init__(self) -> None:
         self._placed: list[Sound] = []
+        self._speaking = False
+        self.hushed = False
         self.heard: list[Heard] = []
         self.others: list[Effect] = []
 
@@ -159,8 +163,11 @@ class FakeLoudspeaker:
                 self._placed = [sound for sound in self._placed if sound.at < after]
             case Silence():
                 self._placed.clear()
-                if self.heard:
-                    self.heard[-1].end = min(self.heard[-1].end, now)
+                self._cut(now)
+            case Hush(on):
+                self.hushed = on
+                if on and self._speaking:
+                    self._cut(now)
             case _:
                 self.others.append(effect)
 
@@ -168,7 +175,13 @@ class FakeLoudspeaker:
         due = sorted((one for one in self._placed if one.at <= now), key=lambda one: one.at)
         self._placed = [one for one in self._placed if one.at > now]
         for one in due:
-            self.heard.append(Heard(one.at, one.at + one.length, one.text or str(one.tone)))
+            if not (self.hushed and one.text):
+                self.heard.append(Heard(one.at, one.at + one.length, one.text or str(one.tone)))
+                self._speaking = bool(one.text)
+
+    def _cut(self, now: float) -> None:
+        if self.heard:
+            self.heard[-1].end = min(self.heard[-1].end, now)
 
 
 Act = Session | Gate | Rating | Telling
@@ -256,13 +269,32 @@ class Gym:
         self._now += seconds
         self._speaker.play_until(self._now)
 
-    def does(self, asked: Asked) -> None:
-        """The athlete asks for something."""
-        self._do(self.act.handle(asked, self._now))
+    def does(self, event: Event) -> None:
+        """The athlete asks for something, or something else happens."""
+        self._do(self.act.handle(event, self._now))
 
     def says(self, asked: Asked, phrase: str = "", *, sure: bool = True) -> None:
         """The athlete says something that is understood."""
         self._do(self.act.handle(effect.Heard(asked, phrase or str(asked), sure), self._now))
+
+    def voice_begins(self) -> None:
+        """Somebody begins to speak."""
+        self._do(self.act.handle(effect.VoiceBegan(), self._now))
+
+    def voice_ends(self) -> None:
+        """Nobody speaks any more."""
+        self._do(self.act.handle(effect.VoiceOver(), self._now))
+
+    def murmurs(self, seconds: float = 1.0) -> None:
+        """Somebody says something for a while that is no command."""
+        self.voice_begins()
+        self.passes(seconds)
+        self.voice_ends()
+
+    @property
+    def hushed(self) -> bool:
+        """Whether nothing spoken is to be heard."""
+        return self._speaker.hushed
 
     def clips_arrive(self) -> None:
         """The speech engine reports new clips."""

@@ -11,6 +11,7 @@ from voice_coach.core import phrasebook
 from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Answer
+from voice_coach.core.phrases import phrases_of
 from voice_coach.library.catalogue import load_catalogue
 from voice_coach.library.screening import load_screening
 from voice_coach.speech.estimate import estimated_length
@@ -175,6 +176,82 @@ def test_the_questions_about_pain_lead_to_a_way_on_or_to_advice():
     sharp = at_the_gate(NO, YES, questions=SCREENING.pain)
     sharp.to_the_end()
     assert sharp.gate.clearance.outcome is Outcome.REST
+
+
+class TestByVoice:
+    """Answered in words."""
+
+    @staticmethod
+    def asked(*answers: Command | Answer) -> Gym:
+        gym = Gym.at_the_gate(load_screening(listening=True), listening=True)
+        for answer in answers:
+            gym.passes(1.0)
+            gym.says(answer)
+        return gym
+
+    def test_no_clears_the_way(self):
+        assert self.asked(NO).gate.clearance.outcome is Outcome.PROCEED
+
+    def test_the_opening_question_takes_yes_no_not_sure_and_pain(self):
+        gate = self.asked().gate
+        assert set(gate.armed) == {YES, NO, Command.UNSURE, Command.PAIN, Command.STOP}
+        assert gate.asking
+
+    @pytest.mark.parametrize("answer", [YES, Command.UNSURE, Command.PAIN])
+    def test_all_of_them_but_no_lead_to_the_questions(self, answer):
+        gym = self.asked(answer)
+        gym.passes(5.0)
+        assert gym.said()[-1] == ASKED["breath"]
+
+    def test_a_safety_word_that_may_have_been_another_leads_to_the_questions_as_well(self):
+        gym = self.asked()
+        gym.says(Command.PAIN, "ouch", sure=False)
+        gym.passes(5.0)
+        assert gym.said()[-1] == ASKED["breath"]
+
+    def test_the_question_before_is_armed_once_there_is_one(self):
+        assert Command.BACK not in self.asked(YES).gate.armed
+        gym = self.asked(YES, NO)
+        assert Command.BACK in gym.gate.armed
+        gym.says(Command.BACK)
+        assert gym.gate.answers == {}
+
+    def test_not_sure_counts_as_the_stricter_answer(self):
+        gym = self.asked(YES, NO, Command.UNSURE)
+        assert gym.gate.answers["back"] == "yes"
+        gym = self.asked(YES, NO, NO, NO, YES, Command.UNSURE)
+        assert gym.gate.answers["spine-cleared"] == "no"
+
+    def test_a_question_with_figures_takes_the_figures_it_offers(self):
+        gym = self.asked(YES, NO, YES, NO, NO)
+        figures = tuple(Answer(figure) for figure in "12345")
+        assert gym.gate.armed == (*figures, Command.BACK, Command.STOP)
+        gym.says(Answer("3"), "three")
+        assert gym.gate.answers["onset"] == "3"
+        assert phrases_of(figures)["three"] == Answer("3")
+
+    def test_its_reminder_names_what_to_say(self):
+        gym = self.asked(YES, NO, YES, NO, NO)
+        gym.passes(40.0)
+        assert "Say a figure from 1 to 5, or stop to leave." in gym.said()
+
+    def test_stop_leaves(self):
+        gym = self.asked(Command.STOP)
+        assert gym.gate.over
+        assert gym.gate.clearance is None
+        assert gym.gate.armed == ()
+
+    def test_advice_to_train_with_care_can_be_skipped_and_advice_not_to_train_only_left(self):
+        gate = self.asked(*CLEARED_HEART).gate
+        assert gate.armed == (Command.DONE, Command.NEXT, Command.STOP)
+        assert not gate.asking
+        assert self.asked(YES, YES).gate.armed == (Command.STOP,)
+
+    def test_nothing_that_was_said_is_recorded(self):
+        gym = self.asked(YES, YES)
+        gym.to_the_end()
+        assert [one.fields for one in gym.events("screening")] == [{"outcome": "emergency"}]
+        assert not gym.events("command")
 
 
 keys = st.lists(

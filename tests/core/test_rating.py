@@ -7,6 +7,7 @@ from fakes import Gym, length_of
 
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Answer
+from voice_coach.core.phrases import phrases_of
 from voice_coach.core.rating import Rating
 
 
@@ -28,6 +29,29 @@ def test_a_figure_is_the_score(key, score):
 def test_a_key_skips():
     gym = asked()
     gym.does(Command.DONE)
+    assert gym.act.done
+    assert gym.act.score is None
+
+
+def test_it_waits_for_a_figure_or_a_word_that_skips():
+    act = asked().act
+    assert act.asking
+    figures = {Answer(str(figure)) for figure in range(11)}
+    assert set(act.armed) == figures | {Command.DONE, Command.NO, Command.STOP}
+    assert set(phrases_of(figures)) >= {"zero", "one", "ten"}
+
+
+def test_a_figure_is_heard():
+    gym = asked()
+    gym.says(Answer("10"), "ten")
+    assert gym.act.score == 10
+    assert gym.act.armed == ()
+    assert not gym.act.asking
+
+
+def test_no_skips():
+    gym = asked()
+    gym.says(Command.NO)
     assert gym.act.done
     assert gym.act.score is None
 

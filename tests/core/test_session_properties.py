@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from voice_coach.core.command import Command
 from voice_coach.core.cueing import lay_out
+from voice_coach.core.effect import ClipsArrived, Heard, VoiceBegan, VoiceOver
 from voice_coach.core.routine import Amrap, Circuit, Every, Pace, Rest, Sides
 from voice_coach.core.schedule import MARGIN
 from voice_coach.core.talk import Talk
@@ -86,6 +87,22 @@ MOVING = (
 )
 
 
+happenings = st.lists(
+    st.tuples(
+        st.floats(0, 20),
+        st.one_of(
+            st.sampled_from([one for one in Command if one is not Command.QUIT]),
+            st.builds(Heard, st.sampled_from(Command), st.just("words"), st.just(True)),
+            st.builds(Heard, st.just(Command.PAIN), st.just("ouch"), st.booleans()),
+            st.just(VoiceBegan()),
+            st.just(VoiceOver()),
+            st.just(ClipsArrived()),
+        ),
+    ),
+    max_size=20,
+)
+
+
 def assert_nothing_overlaps(gym: Gym) -> None:
     for before, after in pairwise(gym.heard):
         assert before.end <= after.at + 1e-6, f"{before} is still sounding at {after}"
@@ -128,13 +145,15 @@ def test_no_two_cues_of_a_laid_out_timeline_overlap_whatever_the_clip_lengths(li
             assert laid.fitting.placed[-1].end <= laid.interval.length + 1e-9
 
 
-@given(timelines, lengths, commands)
-@settings(max_examples=150)
-def test_any_commands_at_any_times_end_or_wait_and_time_never_goes_back(line, length_of, asked):
+@given(timelines, lengths, happenings)
+@settings(max_examples=200)
+def test_whatever_is_asked_and_said_it_ends_or_waits_and_time_never_goes_back(
+    line, length_of, happening
+):
     gym = Gym(line, Talk.FULL, length_of)
-    for wait, command in asked:
+    for wait, event in happening:
         gym.passes(wait)
-        gym.does(command)
+        gym.does(event)
     for _ in range(3 * len(gym.session.timeline.intervals) + 10):
         gym.to_the_end()
         if gym.session.over:

@@ -23,3 +23,12 @@ def test_a_key_cuts_it_short():
     gym.passes(0.5)
     gym.does(Command.DONE)
     assert gym.act.done
+
+
+def test_so_does_a_word():
+    gym = Gym.before(Telling(length_of, TEXTS))
+    assert not gym.act.asking
+    assert gym.act.armed == (Command.DONE, Command.NEXT, Command.STOP)
+    gym.says(Command.NEXT, "skip")
+    assert gym.act.done
+    assert gym.act.armed == ()

@@ -18,6 +18,9 @@ from voice_coach.core.exercise import Seconds
 GAP: Seconds = 0.12
 """Least silence between two cues: closer, words run into each other."""
 
+COUNTDOWN_ROOM: Seconds = 3 + GAP
+"""Kept free of other words at the end of a timed interval."""
+
 LengthOf = Callable[[str], Seconds]
 """Length of a text's clip; an estimate for a text that has no clip yet."""
 
@@ -84,6 +87,8 @@ class Cue:
     """Where it may begin at the earliest; None: at `at`."""
     latest: Seconds | None = None
     """Where it may begin at the latest; None: at `at`."""
+    timely: bool = False
+    """Whether it is true at its time only, so that it is not made up for when it was missed."""
     origin: object = None
     """What asked for it (an author's cue, say), for the report on what did not fit."""
 

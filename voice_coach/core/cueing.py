@@ -6,10 +6,20 @@ Nothing here looks at clip lengths; `voice_coach.core.cue.fit` does.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_coach.core import phrasebook
-from voice_coach.core.cue import GAP, TONE_LENGTH, Cue, Fitting, LengthOf, Priority, Tone, fit
+from voice_coach.core.cue import (
+    COUNTDOWN_ROOM,
+    GAP,
+    TONE_LENGTH,
+    Cue,
+    Fitting,
+    LengthOf,
+    Priority,
+    Tone,
+    fit,
+)
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.hints import BY_KEY, Hints
 from voice_coach.core.routine import Anchor, CustomCue
@@ -24,9 +34,6 @@ _HEARD: dict[Talk, frozenset[Priority]] = {
 
 _AFTER_TONE: Seconds = TONE_LENGTH[Tone.END] + GAP
 """Where words may begin in an interval that opens with a tone."""
-
-_COUNTDOWN_ROOM: Seconds = 3 + GAP
-"""Kept free of other words at the end of a timed interval."""
 
 _FORM_EVERY: Seconds = 8.0
 """Least time between two form cues: an ear at work takes in no more."""
@@ -129,11 +136,11 @@ class _Cueing:
         yield from self._countdown()
         yield from self._custom()
         if self.length >= 25:
-            yield _words(Priority.TIME_LEFT, self.length - 10, phrasebook.left(10), slack=2)
+            yield _timely(Priority.TIME_LEFT, self.length - 10, phrasebook.left(10), slack=2)
 
     def _lead_in(self, opens: Seconds, coming: int, before: Interval | None) -> Iterator[Cue]:
         work = self.timeline.intervals[coming]
-        latest = max(opens, self.length - _COUNTDOWN_ROOM)
+        latest = max(opens, self.length - COUNTDOWN_ROOM)
         if _same_set(before, work):
             yield Cue(
                 Priority.SIDE, opens, _switch_to(work), earliest=opens, latest=latest, origin=work
@@ -144,7 +151,7 @@ class _Cueing:
             return
         if self.interval.kind is Kind.REST:
             words = phrasebook.rest_begins(self.length)
-            yield Cue(Priority.CHANGE, opens, words, latest=opens + 1)
+            yield _timely(Priority.CHANGE, opens, words, slack=1)
         if work.round.of > 1 and not work.stations and _new_round(before, work):
             yield Cue(
                 Priority.NEXT,
@@ -199,9 +206,9 @@ class _Cueing:
                 Priority.SIDE, middle + TONE_LENGTH[Tone.SWITCH] + GAP, phrasebook.SWITCH_SIDES, 1
             )
         elif self.length >= 20:
-            yield _words(Priority.SIDE, middle, phrasebook.HALFWAY, slack=1)
+            yield _timely(Priority.SIDE, middle, phrasebook.HALFWAY, slack=1)
         for left in _time_marks(self.length):
-            yield _words(Priority.TIME_LEFT, self.length - left, phrasebook.left(left), slack=1)
+            yield _timely(Priority.TIME_LEFT, self.length - left, phrasebook.left(left), slack=1)
         if self.length >= 30:
             at = self.length * 0.75
             words = phrasebook.ENCOURAGEMENT[self.index % len(phrasebook.ENCOURAGEMENT)]
@@ -230,8 +237,8 @@ class _Cueing:
             count = phrasebook.count_rep(number, reps)
             yield Cue(Priority.COUNTDOWN, max(begins, opens), count)
             if self.interval.is_held:
-                yield _words(Priority.SIDE, begins + hold, phrasebook.HOLD, slack=0.5)
-                yield _words(Priority.SIDE, begins + release, phrasebook.RELEASE, slack=0.5)
+                yield _timely(Priority.SIDE, begins + hold, phrasebook.HOLD, slack=0.5)
+                yield _timely(Priority.SIDE, begins + release, phrasebook.RELEASE, slack=0.5)
             else:
                 for turn in sorted({hold, release}):
                     yield Cue(Priority.BEAT, begins + turn, tone=Tone.BEAT)
@@ -247,7 +254,7 @@ class _Cueing:
         texts = [text for text in _form_texts(self.interval) if text not in self.said]
         opens, closes = 2.0, self.length - 1
         if self.interval.length is not None and not self.interval.is_counted:
-            closes = self.length - _COUNTDOWN_ROOM
+            closes = self.length - COUNTDOWN_ROOM
         room = closes - opens
         texts = texts[: max(1, int(room // _FORM_EVERY) + 1)] if room > 0 else []
         for place, text in enumerate(texts):
@@ -283,6 +290,10 @@ class _Cueing:
 
 def _words(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seconds) -> Cue:
     return Cue(priority, at, forms, earliest=at, latest=at + slack)
+
+
+def _timely(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seconds) -> Cue:
+    return replace(_words(priority, at, forms, slack), timely=True)
 
 
 def _exercise(interval: Interval) -> Exercise:

@@ -11,9 +11,11 @@ from enum import StrEnum
 from voice_coach.core import phrasebook
 from voice_coach.core.clearance import CLEAR, Clearance, Outcome
 from voice_coach.core.command import Command
-from voice_coach.core.cue import Cue, LengthOf, Priority
-from voice_coach.core.effect import Answer, Effect, Event, Notice, Record, Silence, Want
+from voice_coach.core.cue import LengthOf
+from voice_coach.core.dialogue import Dialogue
+from voice_coach.core.effect import Answer, Asked, Effect, Event, Notice, Record, Want, asked_by
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.hints import hints_for
 from voice_coach.core.interview import (
     NO,
     YES,
@@ -23,7 +25,6 @@ from voice_coach.core.interview import (
     clearance_of,
     next_question,
 )
-from voice_coach.core.schedule import SOON, Schedule
 
 PATIENCE: Seconds = 12.0
 """Silence after a question before it is put again in short, and again before silence counts as
@@ -46,17 +47,17 @@ class Gate:
         screening: Screening,
         *,
         questions: tuple[Question, ...] | None = None,
+        listening: bool = False,
     ) -> None:
-        """`questions`: begin with these at once, leaving out the opening."""
+        """`questions`: begin with these at once, leaving out the opening. `listening`: whether
+        they can be answered in words."""
         self._screening = screening
         self._questions = screening.questions if questions is None else questions
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
-        self._schedule = Schedule(length_of)
-        self._until: Seconds | None = None
+        self._hints = hints_for(listening=listening)
+        self._dialogue = Dialogue(length_of)
         self._reminded = False
         self._keys_shown = ""
-        self._lane = 0
-        self._out: list[Effect] = []
         self.answers: dict[str, str] = {}
         """What was answered, by question."""
         self.clearance: Clearance | None = None
@@ -82,8 +83,28 @@ class Gate:
     @property
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest."""
-        moments = (self._until, self._schedule.next_due)
-        return min((moment for moment in moments if moment is not None), default=None)
+        return self._dialogue.deadline
+
+    @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said. Pain is an answer to the question that
+        opens every start; advice not to train can be left, but not skipped by a slip."""
+        match self._stage:
+            case _Stage.OPENING:
+                return (Command.YES, Command.NO, Command.UNSURE, Command.PAIN, Command.STOP)
+            case _Stage.INTERVIEW:
+                back = (Command.BACK,) if self.answers else ()
+                return (*self._answers_armed, *back, Command.STOP)
+            case _Stage.ADVICE:
+                opens = self.clearance is not None and self.clearance.opens
+                return (Command.DONE, Command.NEXT, Command.STOP) if opens else (Command.STOP,)
+            case _Stage.OVER:
+                return ()
+
+    @property
+    def asking(self) -> bool:
+        """Whether it has asked, and waits for an answer."""
+        return self._stage in (_Stage.OPENING, _Stage.INTERVIEW)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the first question."""
@@ -93,24 +114,26 @@ class Gate:
             self._ask_next(now)
         later = (question.ask for question in self._questions)
         advice = (text for texts in self._screening.advice.values() for text in texts)
-        self._out.append(Want((*self.opening, *self._screening.reminder, *later, *advice)))
-        return self._collect(now)
+        self._dialogue.ask(Want((*self.opening, *self._screening.reminder, *later, *advice)))
+        return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take an answer, or the passing of `deadline`."""
-        choice = _choice(event)
-        if event in (Command.QUIT, Command.STOP):
+        self._dialogue.attend(event, now)
+        asked = asked_by(event)
+        choice = self._choice(asked)
+        if asked in (Command.QUIT, Command.STOP):
             self._leave(now)
         elif self._stage is _Stage.ADVICE:
-            if event in (Command.DONE, Command.NEXT) or self._is_due(now):
+            if asked in (Command.DONE, Command.NEXT) or self._dialogue.has_waited(now):
                 self._end(now)
-        elif event is Command.BACK:
+        elif asked is Command.BACK:
             self._take_back(now)
         elif choice is not None:
             self._answered(choice, now)
-        elif self._is_due(now):
+        elif self._dialogue.has_waited(now):
             self._unanswered(now)
-        return self._collect(now)
+        return self._dialogue.collect(now)
 
     # --- answers ------------------------------------------------------------------------
 
@@ -120,16 +143,40 @@ class Gate:
             return None
         return next_question(self._questions, self.answers)
 
+    @property
+    def _answers_armed(self) -> tuple[Asked, ...]:
+        question = self._question
+        if question is None or question.choice(YES) is not None:
+            return (Command.YES, Command.NO, Command.UNSURE)
+        return tuple(Answer(choice.name) for choice in question.choices)
+
+    def _choice(self, asked: Asked | None) -> str | None:
+        """The choice that it is an answer for."""
+        question = self._question
+        match asked:
+            case Answer(choice):
+                return choice
+            case Command.YES:
+                return YES
+            case Command.NO:
+                return NO
+            case Command.UNSURE:
+                return YES if question is None else question.unsure
+            case Command.PAIN if question is None:
+                return YES
+            case _:
+                return None
+
     def _answered(self, choice: str, now: Seconds) -> None:
         question = self._question
         if question is not None:
             if question.choice(choice) is None:
-                self._out.append(Notice(_keys(question)))
+                self._dialogue.ask(Notice(_keys(question)))
                 return
             self.answers[question.name] = choice
             self._ask_next(now)
         elif choice not in (YES, NO):
-            self._out.append(Notice(phrasebook.GATE_KEYS))
+            self._dialogue.ask(Notice(phrasebook.GATE_KEYS))
         elif choice == NO:
             self._cleared(CLEAR, now)
             self._end(now)
@@ -164,7 +211,7 @@ class Gate:
     def _unanswered(self, now: Seconds) -> None:
         if not self._reminded:
             self._reminded = True
-            self._until = self._say(now, self._reminder) + PATIENCE
+            self._dialogue.say(now, self._reminder, PATIENCE)
         else:
             advice = self._screening.advice[advice_name(Outcome.REST)]
             clearance = Clearance(Outcome.REST, (), advice)
@@ -173,7 +220,7 @@ class Gate:
 
     def _cleared(self, clearance: Clearance, now: Seconds) -> None:
         self.clearance = clearance
-        self._out.append(Record("screening", now, {"outcome": clearance.outcome.words}))
+        self._dialogue.ask(Record("screening", now, {"outcome": clearance.outcome.words}))
 
     @property
     def _reminder(self) -> tuple[str, ...]:
@@ -182,58 +229,28 @@ class Gate:
         if question is None or question.choice(YES) is not None:
             return self._screening.reminder
         names = [choice.name for choice in question.choices]
-        return phrasebook.choice_reminder(names[0], names[-1])
+        return phrasebook.choice_reminder(names[0], names[-1], self._hints)
 
     # --- speaking -----------------------------------------------------------------------
 
     def _put(self, now: Seconds, texts: tuple[str, ...], keys: str) -> None:
         """Ask something, on the screen at once and aloud."""
-        self._hush(now)
-        self._out.extend(Notice(text) for text in texts)
+        self._dialogue.silence(now)
+        self._dialogue.ask(*(Notice(text) for text in texts))
         if keys != self._keys_shown:
-            self._out.append(Notice(keys))
+            self._dialogue.ask(Notice(keys))
             self._keys_shown = keys
         self._reminded = False
-        self._until = self._say(now, texts) + PATIENCE
+        self._dialogue.say(now, texts, PATIENCE)
 
     def _advise(self, now: Seconds, texts: tuple[str, ...]) -> None:
         self._stage = _Stage.ADVICE
-        self._hush(now)
-        self._until = self._say(now, texts) + 0.3
+        self._dialogue.silence(now)
+        self._dialogue.say(now, texts, 0.3)
 
     def _end(self, now: Seconds) -> None:
-        self._hush(now)
-        self._stage, self._until = _Stage.OVER, None
-
-    def _hush(self, now: Seconds) -> None:
-        self._out.append(Silence())
-        self._schedule.silence(now)
-
-    def _say(self, now: Seconds, texts: tuple[str, ...]) -> Seconds:
-        self._lane += 1
-        self._out.append(Want(texts))
-        cues = (Cue(Priority.SAFETY, SOON, (text,), latest=240.0) for text in texts)
-        self._schedule.lay(self._lane, cues, now, 300.0)
-        return max(now, self._schedule.busy_until)
-
-    def _is_due(self, now: Seconds) -> bool:
-        return self._until is not None and now >= self._until
-
-    def _collect(self, now: Seconds) -> tuple[Effect, ...]:
-        out, self._out = self._out, []
-        return (*out, *self._schedule.hand_over(now))
-
-
-def _choice(event: Event | None) -> str | None:
-    match event:
-        case Answer(choice):
-            return choice
-        case Command.YES:
-            return YES
-        case Command.NO:
-            return NO
-        case _:
-            return None
+        self._dialogue.silence(now)
+        self._stage = _Stage.OVER
 
 
 def _keys(question: Question) -> str:

@@ -131,7 +131,7 @@ def _more_time(run: Run, now: Seconds) -> None:
 def _time_left(run: Run, now: Seconds) -> None:
     length = run.interval.length
     left = None if length is None else length - run.elapsed(now)
-    run.reply(now, phrasebook.remaining(left, run.total_left(now)))
+    run.reply(now, phrasebook.remaining(left, run.total_left(now)), timely=True)
 
 
 def _whats_next(run: Run, now: Seconds) -> None:
@@ -239,7 +239,8 @@ def _set_rate(run: Run, now: Seconds, rate: int, words: tuple[str, ...]) -> None
 def _ask_to_stop(run: Run, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
     run.phase = Phase.CONFIRM_STOP
-    run.until = run.say(now, (run.manner.hints.confirm_stop,)) + CONFIRM
+    run.say(now, (run.manner.hints.confirm_stop,))
+    run.stay(now, CONFIRM)
 
 
 def _stop(run: Run, now: Seconds) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
-from voice_coach.core.cue import Cue, LengthOf, Priority
-from voice_coach.core.effect import Answer, Effect, Event, Notice, Record, Silence, Want
+from voice_coach.core.cue import LengthOf
+from voice_coach.core.dialogue import Dialogue
+from voice_coach.core.effect import Answer, Asked, Effect, Event, Notice, Record, asked_by
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.schedule import SOON, Schedule
 
 WORST = 10
 
@@ -16,11 +16,10 @@ PATIENCE: Seconds = 15.0
 
 
 class Rating:
-    """Asks once. A figure answers; any other key, or silence, skips."""
+    """Asks once. A figure answers; anything else that is asked, or silence, skips."""
 
     def __init__(self, length_of: LengthOf) -> None:
-        self._schedule = Schedule(length_of)
-        self._until: Seconds | None = None
+        self._dialogue = Dialogue(length_of)
         self.done = False
         self.score: int | None = None
         """0 to 10, or None when it was skipped."""
@@ -31,29 +30,37 @@ class Rating:
         return phrasebook.RATING
 
     @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said."""
+        if self.done:
+            return ()
+        figures = (Answer(str(figure)) for figure in range(WORST + 1))
+        return (*figures, Command.DONE, Command.NO, Command.STOP)
+
+    @property
+    def asking(self) -> bool:
+        """Whether it has asked, and waits for an answer."""
+        return not self.done
+
+    @property
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest."""
-        moments = (self._until, self._schedule.next_due)
-        return min((moment for moment in moments if moment is not None), default=None)
+        return self._dialogue.deadline
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question."""
-        cue = Cue(Priority.SAFETY, SOON, phrasebook.RATING, latest=10.0)
-        self._schedule.lay(0, (cue,), now, 30.0)
-        self._until = self._schedule.busy_until + PATIENCE
-        shown = (Notice(phrasebook.RATING[0]), Notice(phrasebook.RATING_KEYS))
-        return (Want(phrasebook.RATING), *shown, *self._schedule.hand_over(now))
+        self._dialogue.ask(Notice(phrasebook.RATING[0]), Notice(phrasebook.RATING_KEYS))
+        self._dialogue.say(now, phrasebook.RATING, PATIENCE)
+        return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take the answer, or the passing of `deadline`."""
-        if isinstance(event, Answer):
-            self.score = min(WORST, int(event.choice))
-            return (Record("rating", now, {"score": self.score}), *self._end(now))
-        if isinstance(event, Command) or (self._until is not None and now >= self._until):
-            return self._end(now)
-        return self._schedule.hand_over(now)
-
-    def _end(self, now: Seconds) -> tuple[Effect, ...]:
-        self._schedule.silence(now)
-        self.done, self._until = True, None
-        return (Silence(),)
+        self._dialogue.attend(event, now)
+        asked = asked_by(event)
+        if isinstance(asked, Answer):
+            self.score = min(WORST, int(asked.choice))
+            self._dialogue.ask(Record("rating", now, {"score": self.score}))
+        if asked is not None or self._dialogue.has_waited(now):
+            self._dialogue.silence(now)
+            self.done = True
+        return self._dialogue.collect(now)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
 from voice_coach.core.cueing import cues_of, end_of, introduction, said_after, texts_of
-from voice_coach.core.effect import Effect, Notice, Record, SetVolume, Silence, Want
+from voice_coach.core.effect import Effect, Event, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.hush import Hushing
 from voice_coach.core.manner import Manner
 from voice_coach.core.place import UNDO_WITHIN, Moved, Place
 from voice_coach.core.schedule import LEAD, MARGIN, SOON, Schedule
@@ -37,6 +38,7 @@ class _Answer:
 
     forms: tuple[str, ...]
     delay: Seconds
+    timely: bool
     at: Seconds | None = None
     """Where it was placed; None while it has no place."""
 
@@ -62,6 +64,8 @@ class Run:
         """Where in the interval the clock stands while it stands."""
         self.until: Seconds | None = None
         """When a phase that only lasts a while is over."""
+        self._stay: Seconds = 0.0
+        """How much of that is silence after the last word."""
         self.spent: Seconds = 0.0
         """Time in intervals that are over."""
         self.done: set[str] = set()
@@ -69,6 +73,7 @@ class Run:
         self.moved: Moved | None = None
         """What can be taken back."""
         self.schedule = Schedule(length_of)
+        self._hushing = Hushing(self.schedule)
         self._length_of = length_of
         self._began: Seconds = 0.0
         self._laid = -1
@@ -94,12 +99,22 @@ class Run:
     @property
     def deadline(self) -> Seconds | None:
         """When something is due next."""
-        moments = [self.until, self.schedule.next_due]
+        until = None if self._is_held else self.until
+        moments = [until, self.schedule.next_due, self._hushing.deadline]
         if self.moved is not None:
             moments.append(self.moved.until)
         if self.phase is Phase.RUNNING and (end := self.end) is not None:
             moments.append(end if self._laid > self.index else end - LEAD)
         return min((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def _is_standing(self) -> bool:
+        return self.phase not in (Phase.RUNNING, Phase.COUNT_IN)
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether a phase lasts because somebody speaks: it would count silence."""
+        return self._is_standing and self._hushing.on
 
     def elapsed(self, now: Seconds) -> Seconds:
         """Time spent in this interval."""
@@ -140,13 +155,26 @@ class Run:
         self.ask(SetVolume(self.manner.volume))
         self.record("start", now, title=self.timeline.title, total=self.timeline.total)
         self.phase = Phase.OPENING
-        self.until = self.say(now, greeting) + 0.4
+        self.say(now, greeting)
+        self.stay(now, 0.4)
+
+    def stay(self, now: Seconds, seconds: Seconds) -> None:
+        """Let this phase last until nothing was said for so long."""
+        self._stay = seconds
+        self.until = max(now, self.schedule.busy_until) + seconds
+
+    def attend(self, event: Event | None, now: Seconds) -> None:
+        """Be silent while somebody speaks, then take up what was cut short."""
+        effects, speaks_again = self._hushing.attend(event, now, standing=self._is_standing)
+        self._out.extend(effects)
+        if speaks_again and self._is_standing and self.until is not None:
+            self.stay(now, self._stay)
 
     def advance(self, now: Seconds) -> None:
         """Do all that has come due by `now`."""
         if self.moved is not None and now >= self.moved.until:
             self.moved = None
-        if self.until is not None and now >= self.until:
+        if self.until is not None and now >= self.until and not self._is_held:
             due, self.until = self.until, None
             self._phase_over(due)
         while self.phase is Phase.RUNNING and (end := self.end) is not None:
@@ -245,7 +273,7 @@ class Run:
         ]
         if spoken:
             self.ask(Want((words,)))
-            cues.append(Cue(Priority.REPLY, SOON, (words,), latest=SOON + GAP))
+            cues.append(Cue(Priority.REPLY, SOON, (words,), latest=SOON + GAP, timely=True))
         if self.offset > 0 and self.interval.is_work:
             cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START))
         self.lay_aside(cues, now, wait + 1.0)
@@ -259,7 +287,7 @@ class Run:
         self.phase, self._ending = Phase.CLOSING, ending
         if ending is Phase.STOPPED:
             self.say(now, phrasebook.stopped(self.spent, len(self.done)))
-        self.until = max(now, self.schedule.busy_until) + 0.2
+        self.stay(now, 0.2)
 
     def end_now(self, now: Seconds, ending: Phase) -> None:
         """Be over at once, without a word."""
@@ -273,22 +301,27 @@ class Run:
 
     # --- being heard --------------------------------------------------------------------
 
-    def say(self, now: Seconds, texts: tuple[str, ...]) -> Seconds:
-        """Say `texts` one after the other, after what is being said, while the clock stands.
-        Returns when the last of them has ended."""
+    def say(self, now: Seconds, texts: tuple[str, ...]) -> None:
+        """Say `texts` one after the other, after what is being said, while the clock stands."""
         self.ask(Want(texts))
         self.lay_aside(_in_turn(texts, SOON), now, 120.0)
-        return max(now, self.schedule.busy_until)
 
-    def reply(self, now: Seconds, forms: tuple[str, ...], *, rendered: bool = False) -> None:
+    def reply(
+        self,
+        now: Seconds,
+        forms: tuple[str, ...],
+        *,
+        rendered: bool = False,
+        timely: bool = False,
+    ) -> None:
         """Answer the athlete in the next gap, without touching the clock. `rendered`: the
-        words were among `texts`, so that their clip is there."""
+        words were among `texts`, so that their clip is there. `timely`: they are soon untrue."""
         if self.phase is not Phase.RUNNING:
             self.say(now, forms[:1])
             return
         if not rendered:
             self.ask(Want(forms))
-        self._answer = _Answer(forms, 0.0 if rendered else _RENDERING)
+        self._answer = _Answer(forms, 0.0 if rendered else _RENDERING, timely)
         self.lay_anew(now)
 
     def silence(self, now: Seconds) -> None:
@@ -327,7 +360,7 @@ class Run:
         if answer is None or answer.at is not None:
             return ()
         at = start + answer.delay
-        return (Cue(Priority.REPLY, at, answer.forms, latest=at + 8.0),)
+        return (Cue(Priority.REPLY, at, answer.forms, latest=at + 8.0, timely=answer.timely),)
 
     def _lay_ahead(self, end: Seconds) -> None:
         """Fit what follows this interval, if it runs to its end."""

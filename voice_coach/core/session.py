@@ -116,6 +116,7 @@ class Session:
         if self._jumped(now):
             self._pause_at_last_sign_of_life(now)
         self._alive = now
+        run.attend(event, now)
         run.advance(now)
         if isinstance(event, Command):
             self._obey(event, self._moves, now)
