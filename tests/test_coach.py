@@ -15,24 +15,39 @@ from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.output import Began, DeviceFound, DeviceLost
 from voice_coach.audio.tones import tone
 from voice_coach.coach import OPENING_PATIENCE, Coach, Incoming
+from voice_coach.core.arbiter import Mode
 from voice_coach.core.command import Command
 from voice_coach.core.cue import Tone
 from voice_coach.core.effect import (
+    Answer,
+    Asked,
     Cancel,
     ClipsArrived,
     Effect,
     Event,
+    Heard,
+    Hush,
     Notice,
     Record,
     SetRate,
     SetVolume,
     Silence,
     Sound,
+    VoiceBegan,
+    VoiceOver,
     Want,
 )
 from voice_coach.core.session import Session
 from voice_coach.core.view import Phase, View
 from voice_coach.eventlog import EventLog
+from voice_coach.hearing.reports import (
+    Level,
+    MicrophoneFound,
+    MicrophoneLost,
+    RecogniserFound,
+    RecogniserLost,
+    Understood,
+)
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost
 
 START = 1000.0
@@ -70,11 +85,16 @@ class RecordingOutput:
 
     clock: JumpingClock
     placed: list[tuple[int, float, Clip | None]] = field(default_factory=list)
+    spoken: list[bool] = field(default_factory=list)
     asked: list[tuple[str, float | None]] = field(default_factory=list)
 
-    def place(self, sound: int, at: float, clip: Clip | None) -> None:
+    def place(self, sound: int, at: float, clip: Clip | None, spoken: bool = False) -> None:
         self.placed.append((sound, at, clip))
+        self.spoken.append(spoken)
         self.clock.happens(at, Began(sound, at))
+
+    def hush(self, on: bool) -> None:
+        self.asked.append(("hush", float(on)))
 
     def cancel(self, after: float) -> None:
         self.asked.append(("cancel", after))
@@ -135,13 +155,30 @@ class RecordingScreen:
         """Nothing to undo."""
 
 
+@dataclass
+class RecordingEars:
+    """Records what it is to understand."""
+
+    armed: list[tuple[str, ...]] = field(default_factory=list)
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        self.armed.append(phrases)
+
+
 class ScriptedAct:
     """An act that asks for `effects` at its start, and is over after `length`."""
 
     def __init__(
-        self, *effects: Effect, opening: tuple[str, ...] = (), length: float = 10.0
+        self,
+        *effects: Effect,
+        opening: tuple[str, ...] = (),
+        length: float = 10.0,
+        armed: tuple[Asked, ...] = (),
+        asking: bool = False,
     ) -> None:
         self.opening = opening
+        self.armed = armed
+        self.asking = asking
         self.events: list[Event] = []
         self.done = False
         self._effects = effects
@@ -165,19 +202,35 @@ class ScriptedAct:
 class Stage:
     """A coach with everything around it recording."""
 
-    def __init__(self, *happenings: tuple[float, Incoming]) -> None:
+    def __init__(
+        self,
+        *happenings: tuple[float, Incoming],
+        ears: RecordingEars | None = None,
+        mode: Mode = Mode.OPEN,
+    ) -> None:
         self.clock = JumpingClock(*happenings)
         self.output = RecordingOutput(self.clock)
         self.voice = RecordingVoice()
         self.screen = RecordingScreen()
         self._log = io.StringIO()
         self.coach = Coach(
-            self.clock, self.output, self.voice, self.screen, EventLog(self._log, START)
+            self.clock,
+            self.output,
+            self.voice,
+            self.screen,
+            EventLog(self._log, START),
+            ears=ears,
+            mode=mode,
         )
 
     @property
     def logged(self) -> list[dict[str, object]]:
         return [json.loads(line) for line in self._log.getvalue().splitlines()]
+
+
+def understood(phrase: str, score: float = 3.0, **changes: bool) -> Understood:
+    how = {"wake": False, "over_coach": False, **changes}
+    return Understood(phrase, score, began=0.0, ended=0.6, latency=0.3, **how)
 
 
 def said(text: str, at: float = 1.0, room: float = 2.0) -> Sound:
@@ -252,6 +305,168 @@ class TestSounds:
         stage = Stage((1.0, Began(4711, START + 1.0)))
         stage.coach.play(ScriptedAct())
         assert stage.logged == []
+
+
+class TestHush:
+    def test_words_are_told_from_tones(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(said("Halfway."), Sound(START + 2.0, 0.3, tone=Tone.START)))
+        assert stage.output.spoken == [True, False]
+
+    def test_it_reaches_the_output_and_the_log(self) -> None:
+        stage = Stage()
+        stage.coach.play(ScriptedAct(Hush(on=True), Hush(on=False)))
+        assert stage.output.asked == [("hush", 1.0), ("hush", 0.0)]
+        assert [one["on"] for one in stage.logged] == [True, False]
+
+    def test_words_that_begin_meanwhile_are_shown_and_logged_as_not_heard(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Halfway."] = 0.5
+        tone_ = Sound(START + 2.0, 0.3, tone=Tone.START)
+        stage.coach.play(ScriptedAct(said("Halfway.", at=1.0), tone_, Hush(on=True)))
+        assert stage.screen.captions == ["Halfway."]
+        heard = [one["heard"] for one in stage.logged if one["event"] == "cue"]
+        assert heard == [False, True]
+
+    def test_words_that_begin_afterwards_are_heard(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Halfway."] = 0.5
+        stage.coach.play(ScriptedAct(Hush(on=True), Hush(on=False), said("Halfway.")))
+        assert stage.logged[-1]["heard"] is True
+
+    def test_a_session_falls_silent_for_a_voice_and_speaks_on(self) -> None:
+        stage = Stage((1.0, VoiceBegan()), (2.0, VoiceOver()), ears=RecordingEars())
+        session = TestSession.session()
+        stage.coach.play(session)
+        hushes = [one for one in stage.logged if one["event"] == "hush"]
+        assert [(one["on"], one["actual"]) for one in hushes] == [(True, 1.0), (False, 2.0)]
+        assert session.phase is Phase.FINISHED
+
+
+class TestEars:
+    def test_what_means_something_now_is_armed_and_help_always(self) -> None:
+        ears = RecordingEars()
+        Stage(ears=ears).coach.play(ScriptedAct(armed=(Command.NEXT,)))
+        (phrases,) = ears.armed
+        assert {"skip", "next", "help"} <= set(phrases)
+        assert "pause" not in phrases
+
+    def test_they_are_told_only_what_has_changed(self) -> None:
+        ears = RecordingEars()
+        stage = Stage((5.0, Command.PAUSE), (5.5, Command.LOUDER), (6.0, Command.QUIT), ears=ears)
+        stage.coach.play(TestSession.session())
+        assert all(one != other for one, other in pairwise(ears.armed))
+        before, *_, after = [one for one in ears.armed if "stop" in one]
+        assert "pause" in before
+        assert "resume" in after
+
+    def test_names_of_a_menu_are_armed_for_the_act_they_are_given_for(self) -> None:
+        ears = RecordingEars()
+        stage = Stage((1.0, understood("core basics")), ears=ears)
+        act = ScriptedAct()
+        stage.coach.play(act, names={"core basics": Answer("core-basics")})
+        assert "core basics" in ears.armed[0]
+        assert act.events == [Heard(Answer("core-basics"), "core basics")]
+        stage.clock._now = START
+        stage.coach.play(ScriptedAct())
+        assert "core basics" not in ears.armed[-1]
+
+    def test_what_is_understood_is_shown_and_handed_to_the_act(self) -> None:
+        stage = Stage((1.0, understood("skip")), ears=RecordingEars())
+        act = ScriptedAct(armed=(Command.NEXT,))
+        stage.coach.play(act)
+        assert act.events == [Heard(Command.NEXT, "skip")]
+        assert stage.screen.notices == ["heard: skip"]
+
+    def test_what_is_nearly_understood_is_shown_alone(self) -> None:
+        stage = Stage((1.0, understood("skip", 0.0)), ears=RecordingEars())
+        act = ScriptedAct(armed=(Command.NEXT,))
+        stage.coach.play(act)
+        assert act.events == []
+        assert stage.screen.notices == ["heard something like “skip”, not sure"]
+
+    def test_what_means_nothing_any_more_when_it_arrives_does_nothing(self) -> None:
+        stage = Stage((1.0, understood("resume")), ears=RecordingEars())
+        act = ScriptedAct(armed=(Command.PAUSE,))
+        stage.coach.play(act)
+        assert act.events == []
+        assert stage.screen.notices == []
+
+    @pytest.mark.parametrize(("asking", "events"), [(False, []), (True, [Command.YES])])
+    def test_the_wake_word_is_not_needed_for_an_answer(
+        self, asking: bool, events: list[Command]
+    ) -> None:
+        stage = Stage((1.0, understood("yes")), ears=RecordingEars(), mode=Mode.WAKE)
+        act = ScriptedAct(armed=(Command.YES,), asking=asking)
+        stage.coach.play(act)
+        assert [one.asked for one in act.events] == events
+
+    def test_help_shows_the_keys_and_what_can_be_said(self) -> None:
+        stage = Stage((1.0, understood("help")), ears=RecordingEars())
+        act = ScriptedAct(armed=(Command.PAUSE, Command.NEXT))
+        stage.coach.play(act, "n next · q stop")
+        assert act.events == []
+        assert stage.screen.notices == ["heard: help", "n next · q stop", "Say pause · next · help"]
+
+    def test_help_tells_of_the_wake_word_where_it_is_needed(self) -> None:
+        stage = Stage((1.0, Command.HELP), ears=RecordingEars(), mode=Mode.WAKE)
+        stage.coach.play(ScriptedAct(armed=(Command.NEXT,)), "n next")
+        assert stage.screen.notices == ["n next", "Say “coach”, then next · help"]
+
+    def test_a_session_is_paused_asked_and_stopped_by_voice(self) -> None:
+        spoken = ((12.0, "ouch", 0.0), (15.0, "no", 3.0), (25.0, "stop", 3.0), (29.0, "stop", 3.0))
+        stage = Stage(
+            *((at, understood(phrase, score)) for at, phrase, score in spoken),
+            ears=RecordingEars(),
+        )
+        session = TestSession.session()
+        stage.coach.play(session)
+        assert session.phase is Phase.STOPPED
+        commands = [
+            (one["command"], one["sure"]) for one in stage.logged if one["event"] == "command"
+        ]
+        assert commands == [("pain", False), ("no", True), ("stop", True), ("stop", True)]
+        assert all(one["obeyed"] for one in stage.logged if one["event"] == "command")
+
+
+class TestHearingLost:
+    def test_a_loss_is_told_with_its_reason_and_that_it_is_over(self) -> None:
+        stage = Stage((1.0, MicrophoneLost("it was pulled out")), (2.0, MicrophoneFound("USB")))
+        stage.coach.play(ScriptedAct())
+        assert stage.screen.notices == [
+            "Can't hear you: it was pulled out. Keys still work.",
+            "Listening again.",
+        ]
+        assert [one["event"] for one in stage.logged] == ["microphone lost", "microphone found"]
+
+    def test_what_is_found_at_the_start_is_no_news(self) -> None:
+        stage = Stage((0.1, MicrophoneFound("USB")), (0.2, RecogniserFound()))
+        stage.coach.play(ScriptedAct())
+        assert stage.screen.notices == []
+
+    def test_it_listens_again_when_all_that_was_lost_is_back(self) -> None:
+        stage = Stage(
+            (1.0, MicrophoneLost("it was pulled out")),
+            (2.0, RecogniserLost("it crashed")),
+            (3.0, MicrophoneFound("USB")),
+            (4.0, RecogniserFound()),
+        )
+        stage.coach.play(ScriptedAct())
+        assert stage.screen.notices[2:] == ["Listening again."]
+        assert stage.logged[-1]["actual"] == 4.0
+
+    @pytest.mark.parametrize("loss", [MicrophoneLost("x"), RecogniserLost("x")])
+    def test_a_voice_that_was_being_heard_is_over_with_it(self, loss: Incoming) -> None:
+        stage = Stage((1.0, VoiceBegan()), (2.0, loss))
+        act = ScriptedAct()
+        stage.coach.play(act)
+        assert act.events == [VoiceBegan(), VoiceOver()]
+
+    def test_levels_are_not_for_a_workout(self) -> None:
+        stage = Stage((1.0, Level(-30.0, 0.1)))
+        act = ScriptedAct()
+        stage.coach.play(act)
+        assert act.events == []
 
 
 class TestOtherEffects:

@@ -6,28 +6,43 @@ and for a recording, where it does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Output, Report
 from voice_coach.audio.tones import tone
+from voice_coach.core.arbiter import Arbiter, Mode, Utterance
 from voice_coach.core.command import Command
 from voice_coach.core.effect import (
+    Asked,
     Cancel,
     Effect,
     Event,
+    Hush,
     Notice,
     Record,
     SetRate,
     SetVolume,
     Silence,
     Sound,
+    VoiceOver,
     Want,
 )
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.phrases import WAKE_WORD, phrases_of
 from voice_coach.core.session import Session
 from voice_coach.eventlog import EventLog
+from voice_coach.hearing.reports import (
+    HearingReport,
+    Level,
+    MicrophoneFound,
+    MicrophoneLost,
+    RecogniserFound,
+    RecogniserLost,
+    Understood,
+)
 from voice_coach.screen.port import Screen
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
 
@@ -37,7 +52,7 @@ OPENING_PATIENCE: Seconds = 3.0
 _LENGTH_TOLERANCE: Seconds = 0.001
 """A clip may be longer than its place by what rounding makes of it."""
 
-Incoming = Event | Report | SpeechReport
+Incoming = Event | Report | SpeechReport | HearingReport
 
 
 class Wait(Protocol):
@@ -51,7 +66,7 @@ class Wait(Protocol):
 
 
 class Act(Protocol):
-    """What the loop runs: `core.session.Session` and `core.gate.Gate`."""
+    """What the loop runs: `core.session.Session`, `core.gate.Gate` and others of their kind."""
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -60,6 +75,14 @@ class Act(Protocol):
     @property
     def done(self) -> bool:
         """Whether the loop should leave it."""
+
+    @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said."""
+
+    @property
+    def asking(self) -> bool:
+        """Whether it has asked, and waits for an answer."""
 
     @property
     def deadline(self) -> Seconds | None:
@@ -88,12 +111,29 @@ class Voice(Protocol):
         """Words a minute from now on."""
 
 
+class Ears(Protocol):
+    """Where what is said is understood, and reported as `hearing.reports`."""
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these, each with and without the wake word."""
+
+
 class Coach:
-    """Runs acts: the only place where values become sound, text and log lines."""
+    """Runs acts: the only place where values become sound, text and log lines, and where what
+    was understood becomes a command."""
 
     def __init__(
-        self, wait: Wait, output: Output, voice: Voice, screen: Screen, log: EventLog
+        self,
+        wait: Wait,
+        output: Output,
+        voice: Voice,
+        screen: Screen,
+        log: EventLog,
+        *,
+        ears: Ears | None = None,
+        mode: Mode = Mode.OPEN,
     ) -> None:
+        """`ears`: None when nobody listens. `mode`: what it takes to be heard by them."""
         self._wait = wait
         self._output = output
         self._voice = voice
@@ -105,12 +145,24 @@ class Coach:
         self._last_sound = 0
         self._deaf = False
         """Whether the last thing heard of the sound device was its loss."""
+        self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
+        """From when until when nothing spoken is heard, the last time that was so."""
+        self._ears = ears
+        self._mode = mode
+        self._arbiter = Arbiter(mode)
+        self._names: Mapping[str, Asked] = {}
+        self._meanings: Mapping[str, Asked] = {}
+        """The phrases that are armed, and what they mean."""
+        self._asking = False
+        self._lost: set[str] = set()
+        """What of hearing does not work."""
         self._keys = ""
         self._shown_at: Seconds = 0.0
 
-    def play(self, act: Act, keys: str = "") -> None:
-        """Run an act to its end. `keys`: what to show when the athlete asks for help."""
-        self._keys = keys
+    def play(self, act: Act, keys: str = "", names: Mapping[str, Asked] | None = None) -> None:
+        """Run an act to its end. `keys`: what to show when the athlete asks for help. `names`:
+        what else can be said in it, and what that means."""
+        self._keys, self._names = keys, names or {}
         self._want(act.opening)
         self._voice.wait_ready(act.opening, OPENING_PATIENCE)
         self._do(act.start(self._wait.now()))
@@ -118,16 +170,18 @@ class Coach:
 
     def go_on(self, session: Session, command: Command, keys: str) -> None:
         """Run a session on from where it stood, with the command that moves it."""
-        self._keys = keys
+        self._keys, self._names = keys, {}
         self._do(session.handle(command, self._wait.now()))
         self._run(session)
 
     def _run(self, act: Act) -> None:
+        self._arm(act)
         self._show(act)
         while not act.done:
             incoming = self._wait.wait(self._next_moment(act))
             event = self._take(incoming)
             self._do(act.handle(event, self._wait.now()))
+            self._arm(act)
             if not isinstance(incoming, Began):
                 self._show(act)
 
@@ -148,6 +202,24 @@ class Coach:
         match incoming:
             case Began():
                 self._began(incoming)
+            case DeviceLost() | DeviceFound():
+                self._device_changed(incoming)
+            case SpeechLost() | SpeechFound() | ClipsNotKept():
+                self._speech_changed(incoming)
+            case MicrophoneLost() | MicrophoneFound() | RecogniserLost() | RecogniserFound():
+                return self._hearing_changed(incoming)
+            case Understood():
+                return self._understood(incoming)
+            case Command.HELP:
+                self._help()
+            case Level():
+                pass
+            case _:
+                return incoming
+        return None
+
+    def _device_changed(self, report: DeviceLost | DeviceFound) -> None:
+        match report:
             case DeviceLost(reason):
                 self._note("device lost", reason=reason)
                 self._deaf = True
@@ -159,6 +231,9 @@ class Coach:
                 if self._deaf:
                     self._screen.notice(f"Sound is back: {name}.")
                 self._deaf = False
+
+    def _speech_changed(self, report: SpeechLost | SpeechFound | ClipsNotKept) -> None:
+        match report:
             case SpeechLost(reason):
                 self._note("speech lost", reason=reason)
                 self._screen.notice(f"No speech: {_sentence(reason)} Going on with tones and text.")
@@ -167,11 +242,70 @@ class Coach:
                 self._screen.notice("Speech is back.")
             case ClipsNotKept(reason):
                 self._screen.notice(f"Speech is not kept for the next time: {_sentence(reason)}")
-            case Command.HELP:
-                self._screen.notice(self._keys)
-            case _:
-                return incoming
+
+    def _hearing_changed(
+        self, report: MicrophoneLost | MicrophoneFound | RecogniserLost | RecogniserFound
+    ) -> Event | None:
+        match report:
+            case MicrophoneLost(reason):
+                return self._hearing_lost("microphone", reason)
+            case RecogniserLost(reason):
+                return self._hearing_lost("recogniser", reason)
+            case MicrophoneFound(name):
+                self._hearing_found("microphone", name=name)
+            case RecogniserFound():
+                self._hearing_found("recogniser")
         return None
+
+    def _hearing_lost(self, what: str, reason: str) -> Event:
+        self._note(f"{what} lost", reason=reason)
+        self._lost.add(what)
+        self._screen.notice(f"Can't hear you: {_sentence(reason)} Keys still work.")
+        # Of a voice that was being heard, nobody will tell that it is over.
+        return VoiceOver()
+
+    def _hearing_found(self, what: str, **fields: str) -> None:
+        self._note(f"{what} found", **fields)
+        was_lost = bool(self._lost)
+        self._lost.discard(what)
+        if was_lost and not self._lost:
+            self._screen.notice("Listening again.")
+
+    def _help(self) -> None:
+        """Show what can be pressed, and said."""
+        self._screen.notice(self._keys)
+        if self._ears is not None:
+            first: dict[Asked, str] = {}
+            for phrase, asked in self._meanings.items():
+                first.setdefault(asked, phrase)
+            wakes = self._mode is Mode.WAKE and not self._asking
+            call = f"“{WAKE_WORD}”, then " if wakes else ""
+            self._screen.notice(f"Say {call}{' · '.join(first.values())}")
+
+    # --- what is said -------------------------------------------------------------------
+
+    def _arm(self, act: Act) -> None:
+        """Have the ears understand what means something now."""
+        if self._ears is None:
+            return
+        self._asking = act.asking
+        meanings = phrases_of((*act.armed, Command.HELP), self._names)
+        if meanings != self._meanings:
+            self._meanings = meanings
+            self._ears.arm(tuple(meanings))
+
+    def _understood(self, report: Understood) -> Event | None:
+        said = Utterance(report.phrase, report.score, report.wake, report.over_coach)
+        now = self._wait.now()
+        verdict = self._arbiter.judge(said, self._meanings, now, asking=self._asking)
+        if verdict.shown:
+            self._screen.notice(verdict.shown)
+        if verdict.heard is not None and verdict.heard.asked is Command.HELP:
+            self._help()
+            return None
+        return verdict.heard
+
+    # --- what begins to be heard --------------------------------------------------------
 
     def _began(self, report: Began) -> None:
         sound, heard = self._sounds.pop(report.sound, (None, False))
@@ -179,6 +313,7 @@ class Coach:
             return
         if sound.text:
             self._screen.said(sound.text)
+            heard = heard and not self._hushed[0] <= report.at < self._hushed[1]
         what = {"text": sound.text} if sound.text else {"tone": sound.tone}
         self._log.write("cue", sound.at, report.at, **what, length=sound.length, heard=heard)
 
@@ -194,12 +329,8 @@ class Coach:
             match effect:
                 case Sound():
                     self._place(effect)
-                case Cancel(after):
-                    self._output.cancel(after)
-                case Silence():
-                    self._output.silence()
-                case SetVolume(volume):
-                    self._output.set_volume(volume / 100)
+                case Cancel() | Silence() | Hush() | SetVolume():
+                    self._steer(effect)
                 case SetRate(rate):
                     self._voice.set_rate(rate)
                 case Want(texts):
@@ -215,7 +346,24 @@ class Coach:
             clip = None
         self._last_sound += 1
         self._sounds[self._last_sound] = (sound, clip is not None)
-        self._output.place(self._last_sound, sound.at, clip)
+        self._output.place(self._last_sound, sound.at, clip, spoken=bool(sound.text))
+
+    def _steer(self, effect: Cancel | Silence | Hush | SetVolume) -> None:
+        match effect:
+            case Cancel(after):
+                self._output.cancel(after)
+            case Silence():
+                self._output.silence()
+            case Hush(on):
+                self._hush(on=on)
+            case SetVolume(volume):
+                self._output.set_volume(volume / 100)
+
+    def _hush(self, *, on: bool) -> None:
+        now = self._wait.now()
+        self._hushed = (now, math.inf) if on else (self._hushed[0], now)
+        self._output.hush(on)
+        self._log.write("hush", now, now, on=on)
 
     def _want(self, texts: tuple[str, ...]) -> None:
         """The newest wishes come first; those before them are not forgotten."""
