@@ -1,6 +1,6 @@
 """Who may know whom. The reasons are in the docstrings of the packages; here is the direction.
 
-    cli, checkup  →  coach  →  library, speech, audio, screen  →  core
+    cli, checkup  →  coach  →  library, speech, audio, hearing, screen  →  core
 
 Every import counts, wherever in a module it stands and whether or not it is for types only:
 what is kept here is what a reader of one module has to know of others.
@@ -21,7 +21,7 @@ import voice_coach
 OURS = "voice_coach"
 FOLDER = Path(voice_coach.__file__).parent
 
-ADAPTERS = ("library", "speech", "audio", "screen")
+ADAPTERS = ("library", "speech", "audio", "hearing", "screen")
 """Each turns the values of the core into one kind of outside thing, or back."""
 
 
@@ -115,13 +115,18 @@ def test_audio_knows_the_core() -> None:
     assert beyond("audio", "core", "errors", "clock", "wire", "worker_process") == set()
 
 
+def test_hearing_knows_the_core_and_what_sounds() -> None:
+    known = ("core", "errors", "clock", "wire", "worker_process", "audio.clip", "audio.output")
+    assert beyond("hearing", *known) == set()
+
+
 def test_the_screen_knows_the_core() -> None:
     assert beyond("screen", "core") == set()
 
 
 def test_the_loop_knows_ports_and_values_and_no_adapter() -> None:
     ports = ("audio.output", "screen.port", "eventlog")
-    values = ("core", "audio.clip", "audio.tones", "speech.reports")
+    values = ("core", "audio.clip", "audio.tones", "speech.reports", "hearing.reports")
     assert beyond("coach", *ports, *values) == set()
 
 

@@ -109,3 +109,12 @@ def test_once_it_is_answered_nothing_is_armed():
     assert Command.STOP in gym.act.armed
     gym.does(Command.STOP)
     assert gym.act.armed == ()
+
+
+def test_the_question_is_put_again_when_somebody_spoke_over_it_and_then_waits_for_ever():
+    gym = Gym.before(Menu(length_of, (Item("Routine 1", ("core basics",)),)))
+    gym.passes(0.5)
+    gym.murmurs()
+    gym.passes(3600.0)
+    assert gym.said() == ["Which routine?", "Which routine?"]
+    assert not gym.act.done

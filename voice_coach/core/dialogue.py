@@ -16,7 +16,7 @@ class Dialogue:
     def __init__(self, length_of: LengthOf) -> None:
         self._schedule = Schedule(length_of)
         self._hushing = Hushing(self._schedule)
-        self._patience: Seconds = 0.0
+        self._patience: Seconds | None = None
         self._until: Seconds | None = None
         """When it will have waited long enough; None while it waits for nothing."""
         self._lane = 0
@@ -32,8 +32,9 @@ class Dialogue:
         )
         return min((moment for moment in moments if moment is not None), default=None)
 
-    def say(self, now: Seconds, texts: tuple[str, ...], patience: Seconds) -> None:
-        """Say `texts` after all that is being said, then wait for `patience` of silence."""
+    def say(self, now: Seconds, texts: tuple[str, ...], patience: Seconds | None) -> None:
+        """Say `texts` after all that is being said, then wait for `patience` of silence; None:
+        for ever."""
         self._lane += 1
         self.ask(Want(texts))
         cues = (Cue(Priority.SAFETY, SOON, (text,), latest=240.0) for text in texts)
@@ -45,7 +46,7 @@ class Dialogue:
         """Take every event: be silent while somebody speaks, and then wait anew."""
         effects, speaks_again = self._hushing.attend(event, now)
         self.ask(*effects)
-        if speaks_again and self._until is not None:
+        if speaks_again:
             self._wait(now)
 
     def has_waited(self, now: Seconds) -> bool:
@@ -56,7 +57,7 @@ class Dialogue:
         """Say nothing more, and wait for nothing."""
         self.ask(Silence())
         self._schedule.silence(now)
-        self._until = None
+        self._patience = self._until = None
 
     def ask(self, *effects: Effect) -> None:
         """Have the world do something."""
@@ -68,4 +69,5 @@ class Dialogue:
         return (*out, *self._schedule.hand_over(now))
 
     def _wait(self, now: Seconds) -> None:
-        self._until = max(now, self._schedule.busy_until) + self._patience
+        if self._patience is not None:
+            self._until = max(now, self._schedule.busy_until) + self._patience

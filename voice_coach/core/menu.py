@@ -7,22 +7,11 @@ from dataclasses import dataclass
 
 from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
-from voice_coach.core.cue import Cue, LengthOf, Priority
-from voice_coach.core.effect import (
-    Answer,
-    Asked,
-    Effect,
-    Event,
-    Heard,
-    Notice,
-    Record,
-    Silence,
-    Want,
-    asked_by,
-)
+from voice_coach.core.cue import LengthOf
+from voice_coach.core.dialogue import Dialogue
+from voice_coach.core.effect import Answer, Asked, Effect, Event, Heard, Notice, Record, asked_by
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.phrases import phrases_of
-from voice_coach.core.schedule import SOON, Schedule
 
 _ENDING = (Command.STOP, Command.QUIT)
 
@@ -48,7 +37,7 @@ class Menu:
 
     def __init__(self, length_of: LengthOf, items: tuple[Item, ...]) -> None:
         self._items = items
-        self._schedule = Schedule(length_of)
+        self._dialogue = Dialogue(length_of)
         self._typed = ""
         self.done = False
         self.choice: int | None = None
@@ -62,7 +51,7 @@ class Menu:
     @property
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest."""
-        return self._schedule.next_due
+        return self._dialogue.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -86,39 +75,43 @@ class Menu:
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question, with everything on the screen."""
-        cue = Cue(Priority.SAFETY, SOON, phrasebook.MENU, latest=10.0)
-        self._schedule.lay(0, (cue,), now, 30.0)
         numbered = zip(self._numbers, self._items, strict=True)
         lines = (f"{number:2}  {item.shown}" for number, item in numbered)
         shown = (*phrasebook.MENU, *lines, phrasebook.MENU_KEYS)
-        return (Want(phrasebook.MENU), *map(Notice, shown), *self._schedule.hand_over(now))
+        self._dialogue.ask(*map(Notice, shown))
+        self._dialogue.say(now, phrasebook.MENU, None)
+        return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take an answer."""
+        self._dialogue.attend(event, now)
         match event:
             case Heard(Answer(number)):
-                return self._choose(int(number), now)
+                self._choose(int(number), now)
             case Answer(figure):
-                return self._type(figure, now)
+                self._type(figure, now)
             case Command.DONE if self._typed:
-                return self._choose(int(self._typed), now)
-        return self._end(now) if asked_by(event) in _ENDING else self._schedule.hand_over(now)
+                self._choose(int(self._typed), now)
+            case _ if asked_by(event) in _ENDING:
+                self._end(now)
+        return self._dialogue.collect(now)
 
-    def _type(self, figure: str, now: Seconds) -> tuple[Effect, ...]:
+    def _type(self, figure: str, now: Seconds) -> None:
         """Take a figure of a number, or of the one that begins with it."""
         typed = self._typed + figure
         possible = [number for number in self._numbers if str(number).startswith(typed)]
         if [typed] == list(map(str, possible)):
-            return self._choose(possible[0], now)
+            self._choose(possible[0], now)
+            return
         self._typed = typed if possible else ""
         shown = f"{typed} · {phrasebook.MENU_ENTER}" if possible else phrasebook.MENU_KEYS
-        return (Notice(shown), *self._schedule.hand_over(now))
+        self._dialogue.ask(Notice(shown))
 
-    def _choose(self, number: int, now: Seconds) -> tuple[Effect, ...]:
+    def _choose(self, number: int, now: Seconds) -> None:
         self.choice = number - 1
-        return (Record("menu", now, {"choice": number}), *self._end(now))
+        self._dialogue.ask(Record("menu", now, {"choice": number}))
+        self._end(now)
 
-    def _end(self, now: Seconds) -> tuple[Effect, ...]:
-        self._schedule.silence(now)
+    def _end(self, now: Seconds) -> None:
+        self._dialogue.silence(now)
         self.done = True
-        return (Silence(),)

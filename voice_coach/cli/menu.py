@@ -1,0 +1,58 @@
+"""The menu of the routines: on the terminal, or asked aloud where the coach listens."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from voice_coach.cli.room import Room
+from voice_coach.core import phrasebook
+from voice_coach.core.effect import Answer, Asked
+from voice_coach.core.menu import Item, Menu
+from voice_coach.core.routine import Routine
+from voice_coach.core.unroll import unroll
+from voice_coach.errors import UsageError
+from voice_coach.hearing.transcript import plain
+from voice_coach.keyboard import GATE_KEYS
+from voice_coach.library.shelf import Entry, Shelf
+
+_KEYS: dict[str, Asked] = {**GATE_KEYS, "0": Answer("0")}
+
+
+def pick(shelf: Shelf) -> str:
+    """Have a routine chosen on the terminal; its path. Raises UsageError without one."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("Which routine?", "Name one that `voice-coach list` shows.")
+    routines = _routines(shelf)
+    click.echo("Which routine?\n")
+    for number, (_, routine) in enumerate(routines, start=1):
+        click.echo(f"{number:4}  {_line(routine)}")
+    asked = click.IntRange(1, len(routines))
+    choice: int = click.prompt("\nNumber", type=asked, prompt_suffix=": ")
+    return str(routines[choice - 1][0].path)
+
+
+def pick_aloud(shelf: Shelf, room: Room) -> str | None:
+    """Have a routine chosen by its name, its number or a key; its path, or None for none."""
+    routines = _routines(shelf)
+    items = tuple(Item(_line(routine), _names(entry, routine)) for entry, routine in routines)
+    menu = Menu(room.speech.length, items)
+    room.use_keys(_KEYS)
+    room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
+    return None if menu.choice is None else str(routines[menu.choice][0].path)
+
+
+def _routines(shelf: Shelf) -> list[tuple[Entry, Routine]]:
+    return [(entry, entry.routine) for entry in shelf.entries() if entry.routine is not None]
+
+
+def _line(routine: Routine) -> str:
+    time = phrasebook.about(unroll(routine).total)
+    return f"{routine.name:28} {routine.level.value:13} {time}"
+
+
+def _names(entry: Entry, routine: Routine) -> tuple[str, ...]:
+    """What it may be called aloud."""
+    written = (routine.name, entry.slug, *routine.aliases)
+    return tuple(dict.fromkeys(filter(None, map(plain, written))))
