@@ -14,6 +14,7 @@ from voice_coach.core.effect import SetRate, SetVolume, Want
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.run import Run
 from voice_coach.core.schedule import MARGIN
+from voice_coach.core.script import script_of
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Kind
 from voice_coach.core.variation import vary, without_alike
@@ -231,7 +232,7 @@ def _set_rate(run: Run, now: Seconds, rate: int, words: tuple[str, ...]) -> None
     rate = min(FASTEST, max(SLOWEST, rate))
     run.manner = replace(run.manner, rate=rate)
     run.ask(SetRate(rate))
-    run.ask(Want((*words, *run.texts())))
+    run.ask(Want((*words, *script_of(run.timeline, run.manner))))
     run.notice(f"Speech at {rate} words a minute.")
     run.reply(now, words)
 
@@ -292,7 +293,7 @@ def _easier_after_pain(run: Run, now: Seconds) -> None:
         return
     run.timeline, exercise = varied
     run.record("variant", now, exercise=exercise.slug)
-    run.ask(Want(run.texts()))
+    run.ask(Want(script_of(run.timeline, run.manner)))
     run.count_in(now)
 
 
@@ -391,16 +392,6 @@ UNSURE: dict[Phase, Mapping[Command, Move]] = {
 }
 """The moves of what may have been another word. Where it was asked about, a second such word is
 answer enough."""
-
-_STANDING = (Phase.PAUSED, Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
-
-
-def is_said(command: Command, phase: Phase) -> bool:
-    """Whether a command of a phase is for the voice, too. The Enter key goes on from where the
-    session stands; the word "done" says the opposite."""
-    by_key = (Command.TOGGLE, Command.QUIT)
-    return command not in by_key and not (command is Command.DONE and phase in _STANDING)
-
 
 WHY_NOT: dict[Phase, str] = {
     Phase.OPENING: "It begins in a moment.",

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
-from voice_coach.core.cueing import cues_of, end_of, introduction, said_after, texts_of
+from voice_coach.core.cueing import cues_of, end_of, introduction, said_after
 from voice_coach.core.effect import Effect, Event, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.hush import Hushing
 from voice_coach.core.manner import Manner
 from voice_coach.core.place import UNDO_WITHIN, Moved, Place
 from voice_coach.core.schedule import LEAD, MARGIN, SOON, Schedule
+from voice_coach.core.script import greeting_of, script_of
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.view import Phase
@@ -140,18 +141,10 @@ class Run:
 
     # --- moving through the timeline ----------------------------------------------------
 
-    def greeting(self) -> tuple[str, ...]:
-        """What is said before the first interval."""
-        if self.manner.talk is Talk.MINIMAL:
-            return self.manner.notices
-        title, total = self.timeline.title, self.timeline.total
-        opening = phrasebook.opening(title, total, is_open=self.timeline.is_open)
-        return (*self.manner.notices, *opening, *introduction(self.timeline))
-
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins when that is said."""
-        greeting = self.greeting()
-        self.ask(Want((*greeting, *self.texts())))
+        greeting = greeting_of(self.timeline, self.manner)
+        self.ask(Want((*greeting, *script_of(self.timeline, self.manner))))
         self.ask(SetVolume(self.manner.volume))
         self.record("start", now, title=self.timeline.title, total=self.timeline.total)
         self.phase = Phase.OPENING
@@ -385,15 +378,6 @@ class Run:
         self.schedule.lay(self._spare_lane, cues, now, end)
 
     # --- telling the world --------------------------------------------------------------
-
-    def texts(self) -> tuple[str, ...]:
-        """All that may have to be said and can be known now, in the order of need."""
-        hints = self.manner.hints
-        doubt = (hints.confirm_pain,) if self.manner.listening else ()
-        at_any_moment = (*phrasebook.COUNTDOWN, *phrasebook.PAUSED, *doubt)
-        in_turn = texts_of(self.timeline, self.manner.talk, hints)
-        on_request = (hints.confirm_stop, *phrasebook.ON_REQUEST, hints.clock_jumped)
-        return tuple(dict.fromkeys((*at_any_moment, *in_turn, *on_request)))
 
     def ask(self, effect: Effect) -> None:
         """Have the world do something."""

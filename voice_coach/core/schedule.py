@@ -170,7 +170,7 @@ class Schedule:
 
     def _missed(self, since: Seconds, now: Seconds) -> list[_Due]:
         """The words that nobody heard to their end, that can be made up for, in order."""
-        begun = (due for due in self._handed if self._silenced <= due.at <= now)
+        begun = (due for due in self._handed if self._silenced <= due.at <= now < due.until)
         cut = (due for due in begun if due.end > since + UNDERSTOOD)
         return sorted(filter(_can_be_made_up_for, cut), key=lambda due: due.at)
 

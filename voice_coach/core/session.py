@@ -15,8 +15,9 @@ from voice_coach.core.cue import LengthOf
 from voice_coach.core.effect import Asked, ClipsArrived, Effect, Event, Heard
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.manner import Manner
-from voice_coach.core.moves import MOVES, UNSURE, WHY_NOT, Move, is_said
+from voice_coach.core.moves import MOVES, UNSURE, WHY_NOT, Move
 from voice_coach.core.run import Run
+from voice_coach.core.script import greeting_of, script_of
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.view import Phase, View
 
@@ -26,6 +27,14 @@ PULSE: Seconds = 1.0
 JUMP: Seconds = 2.0
 """Called this much later than asked, the session was not running: a closed lid, a stopped
 process. It pauses rather than race through what was missed."""
+
+_BY_KEY = frozenset({Command.TOGGLE, Command.QUIT})
+"""For keys alone."""
+
+_ENTER = _BY_KEY | {Command.DONE}
+"""Where it stands still, the Enter key goes on; the word "done" would say the opposite."""
+
+_STANDING = (Phase.PAUSED, Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
 
 
 class Session:
@@ -67,7 +76,8 @@ class Session:
         """What means something now, when it is said."""
         if self.done:
             return ()
-        return tuple(command for command in self._moves if is_said(command, self.phase))
+        by_key = _ENTER if self.phase in _STANDING else _BY_KEY
+        return tuple(command for command in self._moves if command not in by_key)
 
     @property
     def asking(self) -> bool:
@@ -90,12 +100,12 @@ class Session:
     @property
     def opening(self) -> tuple[str, ...]:
         """The greeting, to be rendered before the start."""
-        return self._run.greeting()
+        return greeting_of(self._run.timeline, self._run.manner)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All that may have to be said and can be known beforehand, in the order of need."""
-        return (*self._run.greeting(), *self._run.texts())
+        return (*self.opening, *script_of(self._run.timeline, self._run.manner))
 
     @property
     def summary(self) -> tuple[str, ...]:

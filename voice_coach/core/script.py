@@ -1,0 +1,27 @@
+"""The script: all that may have to be said in a session, as far as it can be known beforehand."""
+
+from __future__ import annotations
+
+from voice_coach.core import phrasebook
+from voice_coach.core.cueing import introduction, texts_of
+from voice_coach.core.manner import Manner
+from voice_coach.core.talk import Talk
+from voice_coach.core.timeline import Timeline
+
+
+def greeting_of(timeline: Timeline, manner: Manner) -> tuple[str, ...]:
+    """What is said before the first interval."""
+    if manner.talk is Talk.MINIMAL:
+        return manner.notices
+    opening = phrasebook.opening(timeline.title, timeline.total, is_open=timeline.is_open)
+    return (*manner.notices, *opening, *introduction(timeline))
+
+
+def script_of(timeline: Timeline, manner: Manner) -> tuple[str, ...]:
+    """All that may have to be said after the greeting, in the order of need."""
+    hints = manner.hints
+    doubt = (hints.confirm_pain,) if manner.listening else ()
+    at_any_moment = (*phrasebook.COUNTDOWN, *phrasebook.PAUSED, *doubt)
+    in_turn = texts_of(timeline, manner.talk, hints)
+    on_request = (hints.confirm_stop, *phrasebook.ON_REQUEST, hints.clock_jumped)
+    return tuple(dict.fromkeys((*at_any_moment, *in_turn, *on_request)))
