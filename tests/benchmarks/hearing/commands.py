@@ -146,7 +146,7 @@ def record(
             natural=take.voice.natural,
             condition=take.condition,
             length=round(len(heard) / sound.RATE, 3),
-            command=str(take.line.asked),
+            command=name_of(take.line.asked),
             phrase=take.line.phrase,
             wake=take.line.wake,
             snr=take.snr if take.condition != "room" else ROOM_SNR,
@@ -181,6 +181,11 @@ def floor(samples: int, about: object) -> sound.Sound:
     """What a microphone gives where it is quiet."""
     noise = numbers("floor", about).standard_normal(samples).astype(np.float32)
     return noise * sound.ratio(FLOOR)
+
+
+def name_of(asked: Asked) -> str:
+    """What the manifest calls it."""
+    return asked.choice if isinstance(asked, Answer) else asked.value
 
 
 def _is_answer(asked: Asked) -> bool:

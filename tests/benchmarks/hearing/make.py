@@ -34,7 +34,7 @@ _MADE_OF = ("made-of.txt", ("backgrounds", "chance", "commands", "own_voice", "p
 
 
 def corpus(into: Path, speech: Path | None, tell: Callable[[str], None]) -> tuple[Entry, ...]:
-    """The test set in a folder, made if need be: in ten minutes and with 3 GB. `speech`: a folder
+    """The test set in a folder, made if need be: in ten minutes and with 4 GB. `speech`: a folder
     of real speech; `tell` is told of each part. Raises Skipped where a voice is not installed."""
     mark = into / _MADE_OF[0]
     made_of = _digest(speech)

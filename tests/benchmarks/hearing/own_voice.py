@@ -34,8 +34,14 @@ if TYPE_CHECKING:
 RATIOS = (5, 0, -6, -12)
 """The athlete against the coach's echo, dB."""
 
-CONVERGED = 10.0
-"""Seconds of the coach alone before an athlete speaks: in a session there are minutes."""
+CONVERGED = 12.0
+"""Seconds with the coach alone before an athlete speaks: in a session there are minutes."""
+
+_SILENT = 2.0
+"""Seconds before the coach says anything, as at the start of a session."""
+
+_PAUSES = (0.3, 1.5)
+"""Seconds between the cues; dense, for a session."""
 
 _PIECE = 600.0
 """Seconds of the coach at a time: a canceller begins anew with each."""
@@ -57,14 +63,15 @@ class Coach:
     clips: tuple[sound.Sound, ...]
     """At the rate of what it plays."""
 
-    def speaking(self, seconds: float, chance: Random, pauses: tuple[float, float]) -> sound.Sound:
-        """Cues in any order with such pauses, at the rate of what it plays."""
-        wanted = round(seconds * FAR_RATE)
-        said: list[sound.Sound] = []
-        while sum(map(len, said)) < wanted:
-            pause = np.zeros(round(chance.uniform(*pauses) * FAR_RATE), np.float32)
-            said += (chance.choice(self.clips), pause)
-        return np.concatenate(said)[:wanted]
+    def speaking(
+        self, seconds: float, chance: Random, *, without_pause_from: float = float("inf")
+    ) -> sound.Sound:
+        """Silence, then cues in any order, at the rate of what it plays."""
+        said = [np.zeros(round(_SILENT * FAR_RATE), np.float32)]
+        while (at := sum(map(len, said)) / FAR_RATE) < seconds:
+            pause = chance.uniform(*_PAUSES) if at < without_pause_from else 0.15
+            said += (chance.choice(self.clips), np.zeros(round(pause * FAR_RATE), np.float32))
+        return np.concatenate(said)[: round(seconds * FAR_RATE)]
 
 
 def rendered(split: Split, folder: Path) -> Coach:
@@ -97,7 +104,7 @@ def record_cues(
     for number in range({"tune": 8, "test": 15}[split]):
         chance = choices("cues", split, number)
         place = chance.choice(where)
-        played = resample_poly(coach.speaking(60, chance, (0.4, 1.6)), 1, FAR_RATE // sound.RATE)
+        played = resample_poly(coach.speaking(60, chance), 1, FAR_RATE // sound.RATE)
         heard = sound.through(chance.choice(place.athlete), np.asarray(played, np.float32))
         level = chance.uniform(-36, -24)
         noise = background("room", split, len(heard), ("cues", number))
@@ -113,7 +120,7 @@ def record_alone(
     """The coach alone in every room, at every volume, an hour of it in each room to test."""
     for number in range(_PIECES[split]):
         chance = choices("alone", split, number)
-        far = coach.speaking(_PIECE, chance, (0.3, 1.5))
+        far = coach.speaking(_PIECE, chance)
         far_file = f"{split}/alone/far-{number}.wav"
         sound.write(to / far_file, far, FAR_RATE)
         for place in where:
@@ -154,7 +161,9 @@ def record_over(
             spoken = synthesis.sound(voice, line.text(voice))
             lead = round((CONVERGED + chance.uniform(0.5, 2.0)) * sound.RATE)
             dry = sound.padded(spoken, lead, round(2.5 * sound.RATE))
-            far = coach.speaking(len(dry) / sound.RATE, chance, (0.15, 0.4))
+            far = coach.speaking(
+                len(dry) / sound.RATE, chance, without_pause_from=lead / sound.RATE - 3
+            )
             sounding = echo(far, place.coach)
             level = 20 * np.log10(sound.loudness(sounding)) + snr
             athlete = sound.at_level(sound.through(chance.choice(place.athlete), dry), level)
@@ -174,7 +183,7 @@ def record_over(
                 natural=voice.natural,
                 condition="over coach",
                 length=round(len(athlete) / sound.RATE, 3),
-                command=str(line.asked),
+                command=commands.name_of(line.asked),
                 phrase=line.phrase,
                 wake=line.wake,
                 snr=snr,

@@ -46,7 +46,7 @@ def record(speech: Path, split: Split, to: Path) -> Iterator[Entry]:
                 natural=True,
                 condition="real",
                 length=round(len(heard) / sound.RATE, 3),
-                command=str(command or ""),
+                command=command.value if command else "",
                 phrase=label if command else "",
                 begin=round(begin, 3),
                 end=round(end, 3),

@@ -29,6 +29,8 @@ MINUTES: Mapping[str, Mapping[Split, int]] = {
 }
 """Of each sort of sound."""
 
+_SOUNDS = (*NOISES, "room")
+
 _FILE = 60.0
 """Seconds, about."""
 
@@ -70,7 +72,7 @@ def record(
 def record_sounds(split: Split, to: Path) -> Iterator[Entry]:
     """Minutes in which nobody speaks, of a loudness that goes up and down."""
     for number in range(MINUTES["sounds"][split]):
-        kind = NOISES[number % len(NOISES)]
+        kind = _SOUNDS[number % len(_SOUNDS)]
         chance = choices("sounds", split, number)
         swell = np.interp(
             np.arange(_MINUTE) / sound.RATE,

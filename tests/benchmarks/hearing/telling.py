@@ -1,0 +1,284 @@
+"""What a run comes to: from trials to rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain, product
+from typing import TYPE_CHECKING
+
+from benchmarks.hearing.commands import NOISES, SNRS
+from benchmarks.hearing.figures import Figure, Goal, Row
+from benchmarks.hearing.own_voice import RATIOS
+from benchmarks.hearing.statistics import Rate, Share, percentile
+from benchmarks.hearing.trial import answer_to, judged, wrong_in
+
+from voice_coach.core.arbiter import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.hearing.trial import Trial
+
+Trials = tuple["Trial", ...]
+
+_CONDITIONS = (("clean", None), ("room", 20.0), *product(NOISES, SNRS))
+
+_GOALS = {
+    ("clean", False): (97.0, 0.5),
+    ("clean", True): (97.0, 0.5),
+    ("room", False): (80.0, None),
+    ("room", True): (88.0, None),
+    ("pink 20 dB", False): (80.0, None),
+    ("pink 20 dB", True): (80.0, None),
+}
+"""Understood at least, and wrong at most: per cent of natural voices, by condition, with the wake
+word or without."""
+
+_RATE_GOALS: dict[str, tuple[float | None, float | None]] = {
+    "gym talk": (5.0, 1.0),
+    "real sentences": (7.0, None),
+    "sounds": (0.0, 0.0),
+}
+"""Accepted an hour at most: open, and after the wake word."""
+
+_TALK = ("gym talk", "other people", "real sentences", "counting", "cues", "sounds", "real rooms")
+_SAFETY = ("pain", "stop")
+_OVER_GOALS = {5: 70.0, 0: 55.0}
+
+
+def rows(trials: Trials, plain: Trials) -> Iterator[Row]:
+    """All of it."""
+    yield from _commands(trials, plain)
+    yield from _special_commands(trials, plain)
+    yield from _over_coach(trials)
+    yield from _false_accepts(trials, plain)
+    yield from _own_voice(trials)
+    yield from _times(trials, plain)
+
+
+def curve(trials: Trials) -> Iterator[Row]:
+    """How recall and false accepts go together when all thresholds are raised."""
+    quiet = [
+        (condition, _said(trials, condition, snr, wake=False)) for condition, snr in _CONDITIONS[:2]
+    ]
+    stop = _real_stop(trials)
+    for stricter in (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0):
+        figures = [
+            figure
+            for name, those in (*quiet, ("real stop", stop))
+            for figure in _recall(those, Mode.OPEN, prefix=f"{name} ", stricter=stricter)
+        ]
+        for group, mode in product(("gym talk", "counting", "cues"), Mode):
+            rate = _rate(_pick(trials, group=group), mode, stricter)
+            figures.append(Figure(f"{group}, {mode}", rate))
+        yield Row("thresholds raised by", f"{stricter:+.1f}", tuple(figures))
+
+
+def notes(trials: Trials) -> Iterator[str]:
+    """What is worst."""
+    said, heard = Counter[str](), Counter[str]()
+    for one in _said(trials, "room", 20.0, wake=False):
+        said[one.entry.phrase] += 1
+        heard[one.entry.phrase] += answer_to(one, judged(one, Mode.OPEN)) is not None
+    worst = sorted(said, key=lambda phrase: heard[phrase] / said[phrase])[:8]
+    shown = ", ".join(f"{phrase} {heard[phrase]}/{said[phrase]}" for phrase in worst)
+    yield f"least understood in the room, bare: {shown or 'nothing'}"
+    false = Counter(
+        obeyed.command
+        for one in _pick(trials, kind="negative")
+        for obeyed in judged(one, Mode.OPEN)
+    )
+    shown = ", ".join(f"{command} {count}" for command, count in false.most_common(8))
+    yield f"most often accepted of what was none: {shown or 'nothing'}"
+
+
+def _commands(trials: Trials, plain: Trials) -> Iterator[Row]:
+    kinds = [(True, *one) for one in _CONDITIONS] + [(False, *one) for one in _CONDITIONS[:2]]
+    for natural, condition, snr in kinds:
+        name = condition if snr is None or condition == "room" else f"{condition} {snr:g} dB"
+        for wake in (False, True):
+            of = _said(trials, condition, snr, wake=wake, natural=natural)
+            least, most = _GOALS.get((name, wake), (None, None)) if natural else (None, None)
+            figures = _recall(of, Mode.WAKE if wake else Mode.OPEN, least=least, most=most)
+            compared = _said(plain, condition, snr, wake=wake, natural=natural)
+            who = "natural" if natural else "eSpeak"
+            how = "“coach …”" if wake else "bare"
+            yield Row(
+                "commands understood, %", f"{who}, {name}, {how}", (*figures, *_plainly(compared))
+            )
+
+
+def _special_commands(trials: Trials, plain: Trials) -> Iterator[Row]:
+    section = "special commands understood, %"
+    stop = _recall(_real_stop(trials), Mode.OPEN, least=80.0)
+    yield Row(section, "“stop”, real", (*stop, *_plainly(_real_stop(plain))))
+    for (condition, snr), least in zip(_CONDITIONS[:2], (97.0, 85.0), strict=True):
+        for mode in Mode:
+            said = (
+                _said(trials, condition, snr, wake=False, command=command) for command in _SAFETY
+            )
+            of = tuple(chain.from_iterable(said))
+            what = f"safety words and “stop”, {condition}, bare, {mode} mode"
+            yield Row(section, what, _recall(of, mode, least=least))
+    for condition in ("clean", "room", "real"):
+        answers = _pick(trials, group="answers", condition=condition, natural=True)
+        yield Row(section, f"answers, {condition}", _recall(answers, Mode.OPEN))
+
+
+def _over_coach(trials: Trials) -> Iterator[Row]:
+    for snr in RATIOS:
+        of = _pick(trials, condition="over coach", snr=snr)
+        noticed = [_noticed(one) for one in of]
+        delays = [delay for delay in noticed if delay is not None]
+        yield Row(
+            "over the coach's speech, %, athlete against echo",
+            f"{snr:+} dB",
+            (
+                *_recall(of, Mode.OPEN, least=_OVER_GOALS.get(snr)),
+                Figure("voice noticed", Share(len(delays), len(of))),
+                Figure("after, p50 ms", 1000 * percentile(delays, 50)),
+            ),
+        )
+
+
+def _false_accepts(trials: Trials, plain: Trials) -> Iterator[Row]:
+    section = "accepted of what is no command, an hour"
+    for group in _TALK:
+        of = _pick(trials, group=group)
+        compared = _pick(plain, group=group)
+        open_goal, wake_goal = _RATE_GOALS.get(group, (None, None))
+        yield Row(
+            section,
+            group,
+            (
+                Figure("open", _rate(of, Mode.OPEN), _at_most(open_goal)),
+                Figure("wake", _rate(of, Mode.WAKE), _at_most(wake_goal)),
+                *([Figure("plain", _rate(compared, Mode.OPEN))] if compared else ()),
+            ),
+        )
+    for group, most in (("real words", None), ("real figures", 4.0)):
+        yield Row(
+            "accepted of single words that are no command, %",
+            group,
+            tuple(
+                Figure(name, _accepted(those, mode), goal)
+                for name, those, mode, goal in (
+                    ("open", _pick(trials, group=group), Mode.OPEN, _at_most(most)),
+                    ("wake", _pick(trials, group=group), Mode.WAKE, None),
+                    ("plain", _pick(plain, group=group), Mode.OPEN, None),
+                )
+            ),
+        )
+
+
+def _own_voice(trials: Trials) -> Iterator[Row]:
+    own = _pick(trials, group="own voice")
+    for room in sorted({one.entry.room for one in own}):
+        of = _pick(own, room=room)
+        hours = sum(one.length for one in of) / 3600
+        yield Row(
+            "the coach's own speech, an hour",
+            room,
+            (
+                Figure("self-triggers", _rate(of, Mode.OPEN), _at_most(0.0)),
+                Figure("taken for a voice", Rate(sum(len(one.voices) for one in of), hours)),
+            ),
+        )
+
+
+def _times(trials: Trials, plain: Trials) -> Iterator[Row]:
+    quiet = [_said(trials, condition, snr) for condition, snr in _CONDITIONS[:2]]
+    compared = [_said(plain, condition, snr) for condition, snr in _CONDITIONS[:2]]
+    ours, theirs = (_delays((*clean, *room)) for clean, room in (quiet, compared))
+    for per_cent, goal in ((50, 450.0), (90, 650.0)):
+        yield Row(
+            "end of speech to action, ms",
+            f"p{per_cent}",
+            (
+                Figure("ours", 1000 * percentile(ours, per_cent), _at_most(goal)),
+                Figure("plain", 1000 * percentile(theirs, per_cent)),
+            ),
+        )
+    for what, of, most in (
+        ("while people talk", _pick(trials, group="gym talk"), 15.0),
+        ("single commands", (*quiet[0], *quiet[1]), None),
+        ("in quiet", _pick(trials, group="sounds", condition="room"), 5.0),
+        ("music", _pick(trials, group="sounds", condition="music"), None),
+        ("breathing", _pick(trials, group="sounds", condition="breathing"), None),
+        ("while the coach talks", _pick(trials, group="own voice"), None),
+    ):
+        length = sum(one.length for one in of)
+        if length:
+            load = 100 * sum(one.busy for one in of) / length
+            yield Row("processor, % of a core", what, (Figure("ours", load, _at_most(most)),))
+
+
+def _recall(
+    of: Trials,
+    mode: Mode,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    prefix: str = "",
+    stricter: float = 0.0,
+) -> tuple[Figure, Figure]:
+    """How much was understood, and how much wrongly."""
+    obeyed = [(one, judged(one, mode, stricter)) for one in of]
+    heard = sum(answer_to(one, some) is not None for one, some in obeyed)
+    wrong = sum(wrong_in(one, some) for one, some in obeyed)
+    return (
+        Figure(f"{prefix}heard", Share(heard, len(of)), _at_least(least)),
+        Figure(f"{prefix}wrong", Share(wrong, len(of)), _at_most(most)),
+    )
+
+
+def _plainly(of: Trials) -> tuple[Figure, ...]:
+    return _recall(of, Mode.OPEN, prefix="plain ") if of else ()
+
+
+def _rate(of: Trials, mode: Mode, stricter: float = 0.0) -> Rate:
+    count = sum(len(judged(one, mode, stricter)) for one in of)
+    return Rate(count, sum(one.length for one in of) / 3600)
+
+
+def _accepted(of: Trials, mode: Mode) -> Share:
+    return Share(sum(bool(judged(one, mode)) for one in of), len(of))
+
+
+def _delays(of: Trials) -> list[float]:
+    answers = ((one, answer_to(one, judged(one, Mode.OPEN))) for one in of)
+    return [answer.decided - one.entry.end for one, answer in answers if answer is not None]
+
+
+def _noticed(one: Trial) -> float | None:
+    """How long somebody had spoken when that was noticed; None: it was not."""
+    delays = (at - one.entry.begin for at in one.voices)
+    length = one.entry.end - one.entry.begin
+    return next((delay for delay in delays if 0 <= delay <= length + 0.3), None)
+
+
+def _pick(trials: Trials, **wanted: object) -> Trials:
+    """Those whose entries have these values."""
+    return tuple(
+        one
+        for one in trials
+        if all(getattr(one.entry, name) == value for name, value in wanted.items())
+    )
+
+
+def _said(trials: Trials, condition: str, snr: float | None, **wanted: object) -> Trials:
+    """Commands of a session in a condition, by natural voices if not told otherwise."""
+    wanted = {"natural": True, **wanted}
+    return _pick(trials, group="session", condition=condition, snr=snr, **wanted)
+
+
+def _real_stop(trials: Trials) -> Trials:
+    return _pick(trials, source="real", command="stop")
+
+
+def _at_least(value: float | None) -> Goal | None:
+    return None if value is None else Goal(value, least=True)
+
+
+def _at_most(value: float | None) -> Goal | None:
+    return None if value is None else Goal(value)

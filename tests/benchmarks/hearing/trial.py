@@ -1,0 +1,126 @@
+"""A trial: a file of the test set that was listened to, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from benchmarks.hearing.commands import name_of
+
+from voice_coach.core.arbiter import OFFSETS, Arbiter, Mode, Utterance
+from voice_coach.core.command import Command
+from voice_coach.core.effect import Answer, Asked
+from voice_coach.core.phrases import LANGUAGES, phrases_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benchmarks.hearing.manifest import Entry
+
+_QUESTION = (Command.YES, Command.NO, Command.UNSURE)
+
+_AROUND = 2.0
+"""Seconds after a command within which what is obeyed is taken for the answer to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A phrase that was understood, with times in the file, in seconds."""
+
+    phrase: str
+    score: float
+    began: float
+    ended: float
+    decided: float
+    """When it was known, the processor's time to find out included."""
+    wake: bool = False
+    over_coach: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of a file."""
+
+    entry: Entry
+    understood: tuple[Understood, ...]
+    busy: float
+    """Seconds of processor time."""
+    voices: tuple[float, ...] = ()
+    """When somebody was noticed to speak."""
+    listened: float = 0.0
+    """Seconds of the file, where not all of it was listened to."""
+
+    @property
+    def length(self) -> float:
+        """Seconds that were listened to."""
+        return self.listened or self.entry.length
+
+
+@dataclass(frozen=True, slots=True)
+class Obeyed:
+    """What the arbiter made of a trial."""
+
+    command: str
+    sure: bool
+    decided: float
+
+
+def meanings_for(entry: Entry) -> Mapping[str, Asked]:
+    """What is armed while a file is listened to: all commands of a session at once, which is
+    more than any moment of one has; or the answers to a question of that sort."""
+    if entry.group != "answers":
+        return _meanings("session")
+    return _meanings("question" if entry.command in _QUESTION else "figures")
+
+
+def armed_for(entry: Entry) -> tuple[str, ...]:
+    """The phrases of `meanings_for`."""
+    return tuple(meanings_for(entry))
+
+
+def judged(trial: Trial, mode: Mode, stricter: float = 0.0) -> tuple[Obeyed, ...]:
+    """What is obeyed of a trial. `stricter`: how much the arbiter's thresholds are raised."""
+    meanings = meanings_for(trial.entry)
+    arbiter = Arbiter(mode, _lowered(meanings, stricter))
+    asking = trial.entry.group == "answers"
+    obeyed = []
+    for one in trial.understood:
+        said = Utterance(one.phrase, one.score, one.wake, one.over_coach)
+        heard = arbiter.judge(said, meanings, one.decided, asking=asking).heard
+        if heard is not None:
+            obeyed.append(Obeyed(name_of(heard.asked), heard.sure, one.decided))
+    return tuple(obeyed)
+
+
+def answer_to(trial: Trial, obeyed: tuple[Obeyed, ...]) -> Obeyed | None:
+    """The obeying of what was said in it, if it was."""
+    entry = trial.entry
+    return next(
+        (
+            one
+            for one in obeyed
+            if one.command == entry.command and entry.begin <= one.decided <= entry.end + _AROUND
+        ),
+        None,
+    )
+
+
+def wrong_in(trial: Trial, obeyed: tuple[Obeyed, ...]) -> bool:
+    """Whether a command was obeyed that was not said."""
+    return any(one.command != trial.entry.command for one in obeyed)
+
+
+@cache
+def _meanings(which: str) -> Mapping[str, Asked]:
+    table = LANGUAGES["en"]
+    figures = {asked for asked in table if isinstance(asked, Answer)}
+    if which == "question":
+        return phrases_of((*_QUESTION, Command.BACK, Command.STOP))
+    if which == "figures":
+        return phrases_of((*(asked for asked in table if asked in figures), Command.STOP))
+    return phrases_of(asked for asked in table if asked not in {*figures, *_QUESTION})
+
+
+def _lowered(meanings: Mapping[str, Asked], by: float) -> dict[str, float]:
+    return {phrase: OFFSETS.get(phrase, 0.0) - by for phrase in meanings}
