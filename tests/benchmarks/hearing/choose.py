@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from benchmarks.hearing.manifest import Entry
 
-QUICK_MOST = 150.0
+QUICK_MOST = 120.0
 """Seconds of any file that are listened to in a quick run."""
 
-_QUICK_SHARE = 0.1
-_QUICK_LEAST = 8
+_QUICK_SHARE = 0.08
+_QUICK_LEAST = 6
 _QUICK_MINUTES = 3
 """Of a kind of file: of single commands, and of minutes of sound."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -41,9 +42,14 @@ class Figure:
         return self.value if isinstance(self.value, float) else self.value.value
 
     @property
+    def known(self) -> bool:
+        """Whether there was anything to count."""
+        return not math.isnan(self.amount)
+
+    @property
     def verdict(self) -> str:
         """What was to be reached, and whether it was."""
-        if self.goal is None or self.amount != self.amount:
+        if self.goal is None or not self.known:
             return ""
         wanted = f"{'≥' if self.goal.least else '≤'} {self.goal.value:g}"
         return f"{wanted} {'met' if self.goal.met(self.amount) else 'MISSED'}"
@@ -57,10 +63,16 @@ class Row:
     what: str
     figures: tuple[Figure, ...]
 
+    @property
+    def known(self) -> bool:
+        """Whether there was anything to count."""
+        return any(one.known for one in self.figures)
+
 
 def lines(rows: Iterable[Row]) -> Iterator[str]:
-    """The rows as a table, section by section."""
-    for section, some in groupby(rows, key=lambda row: row.section):
+    """The rows as a table, section by section; left out are those of which nothing is known."""
+    known = (row for row in rows if row.known)
+    for section, some in groupby(known, key=lambda row: row.section):
         yield ""
         yield from _aligned([(section, *_heads(these := tuple(some)), "goal")], these)
 
@@ -93,7 +105,7 @@ def _counts(value: Share | Rate | float) -> dict[str, object]:
 
 
 def _heads(rows: tuple[Row, ...]) -> list[str]:
-    return list(dict.fromkeys(one.name for row in rows for one in row.figures))
+    return list(dict.fromkeys(one.name for row in rows for one in row.figures if one.known))
 
 
 def _aligned(head: list[tuple[str, ...]], rows: tuple[Row, ...]) -> Iterator[str]:
@@ -105,18 +117,21 @@ def _aligned(head: list[tuple[str, ...]], rows: tuple[Row, ...]) -> Iterator[str
 
 
 def _cells(row: Row, heads: tuple[str, ...]) -> tuple[str, ...]:
-    by_name = {one.name: one for one in row.figures}
-    shown = (_shown(by_name[head].value) if head in by_name else "" for head in heads)
+    by_name = {one.name: _shown(one) for one in row.figures}
+    shown = (by_name.get(head, "") for head in heads)
     verdicts = [one.verdict for one in row.figures if one.verdict]
     return (row.what, *shown, " · ".join(verdicts))
 
 
-def _shown(value: Share | Rate | float) -> str:
+def _shown(figure: Figure) -> str:
+    value = figure.value
+    if not figure.known:
+        return ""
     if isinstance(value, float):
-        return f"{value:.3g}"
+        return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
     low, high = value.interval
     match value:
         case Share(count, of):
-            return f"{count}/{of}  {value.value:.1f} ({low:.1f} - {high:.1f})" if of else "-"
+            return f"{count}/{of}  {value.value:.1f} ({low:.1f} - {high:.1f})"
         case Rate(count, hours):
             return f"{count} in {hours:.2f} h  {value.value:.1f} ({low:.1f} - {high:.1f})"

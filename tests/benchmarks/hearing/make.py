@@ -29,14 +29,19 @@ if TYPE_CHECKING:
 
 CACHE = platformdirs.user_cache_path("voice-coach-bench", appauthor=False) / "hearing"
 
-_MADE_OF = ("made-of.txt", ("backgrounds", "chance", "commands", "own_voice", "people", "rooms",
-                            "sound", "talk", "voices"))  # fmt: skip
+_MARK = "made-of.txt"
+"""In the test set's folder: the digest of what it was made of."""
+
+_MAKERS = (
+    *("backgrounds", "chance", "commands", "own_voice", "people"),
+    *("rooms", "sound", "talk", "voices"),
+)
 
 
 def corpus(into: Path, speech: Path | None, tell: Callable[[str], None]) -> tuple[Entry, ...]:
     """The test set in a folder, made if need be: in ten minutes and with 4 GB. `speech`: a folder
     of real speech; `tell` is told of each part. Raises Skipped where a voice is not installed."""
-    mark = into / _MADE_OF[0]
+    mark = into / _MARK
     made_of = _digest(speech)
     if not mark.exists() or mark.read_text("utf-8") != made_of:
         voices.check()
@@ -83,7 +88,7 @@ def _digest(speech: Path | None) -> str:
     """Of all that the test set depends on, programs and the coach's cues left out."""
     here = Path(__file__).parent
     sources = [here / "sentences.yaml", Path(str(phrases.__file__))]
-    sources += [here / f"{name}.py" for name in _MADE_OF[1]]
+    sources += [here / f"{name}.py" for name in _MAKERS]
     digest = sha256(b"".join(path.read_bytes() for path in sources))
     if speech is not None:
         digest.update("".join(sorted(path.name for path in speech.glob("*/*.flac"))).encode())

@@ -57,20 +57,21 @@ def rows(trials: Trials, plain: Trials) -> Iterator[Row]:
 
 
 def curve(trials: Trials) -> Iterator[Row]:
-    """How recall and false accepts go together when all thresholds are raised."""
-    quiet = [
-        (condition, _said(trials, condition, snr, wake=False)) for condition, snr in _CONDITIONS[:2]
+    """How recall and false accepts go together when all thresholds are raised: in per cent of
+    bare commands, and an hour."""
+    said = [
+        *((name, _said(trials, name, snr, wake=False)) for name, snr in _CONDITIONS[:2]),
+        ("real stop", _real_stop(trials)),
     ]
-    stop = _real_stop(trials)
     for stricter in (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0):
         figures = [
-            figure
-            for name, those in (*quiet, ("real stop", stop))
-            for figure in _recall(those, Mode.OPEN, prefix=f"{name} ", stricter=stricter)
+            Figure(one.name, one.amount)
+            for name, those in said
+            for one in _recall(those, Mode.OPEN, prefix=f"{name} ", stricter=stricter)
         ]
         for group, mode in product(("gym talk", "counting", "cues"), Mode):
             rate = _rate(_pick(trials, group=group), mode, stricter)
-            figures.append(Figure(f"{group}, {mode}", rate))
+            figures.append(Figure(f"{group}, {mode}", rate.value))
         yield Row("thresholds raised by", f"{stricter:+.1f}", tuple(figures))
 
 
