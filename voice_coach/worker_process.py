@@ -23,10 +23,6 @@ RETRY_EVERY: Seconds = 2.0
 _CRASHED_AT_ONCE: Seconds = 1.0
 """A worker that lived no longer than this will not fare better if started again at once."""
 
-_START_LOOKS = 20
-"""Looks without a sign of life after which a worker that has not yet spoken is replaced: Python
-may come from a slow disk."""
-
 _EXIT_WITHIN: Seconds = 0.4
 """What a worker may take to end by itself before it is killed."""
 
@@ -49,18 +45,21 @@ class WorkerProcess:
         begin: Callable[[Orders], None],
         hear: Callable[[wire.Fields, bytes], None],
         ended: Callable[[str, bool], None],
+        *,
         frozen_after: int = 5,
+        start_within: int = 20,
     ) -> None:
         """`begin` takes each process as it is started, to be told what it has to know. `hear`
         takes its reports, but for signs of life. `ended` takes why it ended, and whether it
         crashed as good as at once; the next is started when it returns. All three are called
         from one thread, and none once this is closed. `frozen_after`: looks, one every
-        `wire.ALIVE_EVERY`, without a sign of life."""
+        `wire.ALIVE_EVERY`, without a sign of life. `start_within`: the same before the first, for
+        Python may come from a slow disk."""
         self._command = command
         self._begin = begin
         self._hear = hear
         self._ended = ended
-        self._frozen_after = frozen_after
+        self._patience = (frozen_after, start_within)
         self._turn = threading.Lock()
         """Held while the process is replaced by another."""
         self._link: _Link | None = None
@@ -96,7 +95,7 @@ class WorkerProcess:
     def _run(self) -> str:
         """Start a process and listen to it until it ends; why it ended."""
         try:
-            link = _Link(self._command, self._frozen_after)
+            link = _Link(self._command, *self._patience)
         except OSError as error:
             return str(error)
         self._begin(link)
@@ -123,7 +122,7 @@ class WorkerProcess:
 class _Link:
     """One process and the pipes to it."""
 
-    def __init__(self, command: tuple[str, ...], frozen_after: int) -> None:
+    def __init__(self, command: tuple[str, ...], frozen_after: int, start_within: int) -> None:
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -138,7 +137,7 @@ class _Link:
         self._orders: SimpleQueue[tuple[wire.Fields, bytes] | None] = SimpleQueue()
         self._spoke = threading.Event()
         self._frozen_after = frozen_after
-        self._silent_looks = frozen_after - _START_LOOKS
+        self._silent_looks = frozen_after - start_within
         self._writer = threading.Thread(target=self._write, daemon=True)
         self._writer.start()
 

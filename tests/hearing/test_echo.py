@@ -16,7 +16,7 @@ def echo() -> Echo:
     """In a room that it knows."""
     echo = Echo()
     for _ in range(50):
-        echo.observe(ROOM, ROOM, None)
+        echo.rest(ROOM)
     return echo
 
 

@@ -92,6 +92,13 @@ class DeviceOutput:
             self._volume = volume
             self._order({"do": "volume", "volume": volume})
 
+    def refer(self, to: Callable[[Played], None]) -> None:
+        """From now on have `to`, called from a thread of this output, take every block of sound
+        that the device takes."""
+        with self._turn:
+            self._reference = to
+            self._order({"do": "reference"})
+
     def close(self) -> None:
         """Stop and give the device back; in less than a second, whatever state it is in."""
         self._player.close()

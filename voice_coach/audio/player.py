@@ -102,8 +102,8 @@ class _Player:
             lost=lambda reason: self._report({"report": "lost", "reason": reason}),
         )
         while True:
-            speaker.watch(_DEAF_TICK if speaker.deaf else _WATCH_EVERY)
-            if speaker.deaf:
+            speaker.watch(_DEAF_TICK if speaker.missing else _WATCH_EVERY)
+            if speaker.missing:
                 with self._turn:
                     self._stream.pass_over(clock.now())
 

@@ -81,12 +81,13 @@ class Echo:
         self.last: EchoLeft | None = None
         """What the last window showed."""
 
-    def observe(self, near: float, cleaned: float, far: float | None) -> None:
+    def rest(self, cleaned: float) -> None:
+        """The power of the next block, in which nothing is heard of what was played."""
+        self._ambient.append(cleaned)
+
+    def observe(self, near: float, cleaned: float, far: float) -> None:
         """The powers of the next block: of what the microphone gave, of what was left of it, and
-        of what was played; None where that has died away."""
-        if far is None:
-            self._ambient.append(cleaned)
-            return
+        of what was played."""
         if self._inaudible and far > _LOUDER * self._inaudible:
             self.forget()
         self._window.append((near, cleaned, far))

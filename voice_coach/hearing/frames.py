@@ -88,6 +88,11 @@ class Frames:
         self._far_clock.came(played.first, played.at)
         self._playing = True
 
+    @property
+    def waiting(self) -> Seconds:
+        """Length of what was heard and is not in any frame yet."""
+        return len(self._near) / WIDTH / RATE
+
     def reopen(self) -> None:
         """The microphone is another, or was away: what it gives from now on is another stream."""
         self._near.clear()

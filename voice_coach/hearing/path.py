@@ -55,15 +55,27 @@ class Path:
         self._blocks = 0
         self.echo = Echo()
         """What is known of the coach's own sound."""
-        self.level = float("-inf")
-        """Of the last block as the microphone gave it, in dBFS."""
+        self._last = b""
+        """The last block as the microphone gave it."""
         self.voice = 0.0
         """How likely there was a voice in it."""
+
+    @property
+    def level(self) -> float:
+        """Of the last block as the microphone gave it, in dBFS."""
+        return decibels(power(self._last))
 
     @property
     def heard(self) -> Seconds:
         """The length of all blocks so far: what `Spoken.began` and `ended` are counted in."""
         return self._blocks * BLOCK_LENGTH
+
+    def reopen(self) -> tuple[VoiceOver, ...]:
+        """The microphone is another, or was away: whoever spoke into it is over."""
+        self.echo.forget()
+        self.voice, self._last = 0.0, b""
+        over = self._talk.end()
+        return (over,) if over else ()
 
     def push(self, near: bytes, far: bytes | None = None) -> tuple[Happening, ...]:
         """Take 10 ms of the microphone's sound, and what was played shortly before it; what
@@ -86,9 +98,11 @@ class Path:
     def _take(self, near: bytes, cleaned: bytes) -> tuple[Happening, ...]:
         """Take the next block."""
         self._blocks += 1
-        heard = power(near)
-        self.level = decibels(heard)
-        self.echo.observe(heard, power(cleaned), self._far if self._heard_for else None)
+        self._last = near
+        if self._heard_for:
+            self.echo.observe(power(near), power(cleaned), self._far)
+        else:
+            self.echo.rest(power(cleaned))
         self._far = 0.0
         if self._heard_for and not self.echo.gone:
             block = Block(_SILENT_BLOCK, 0.0, over_coach=True)

@@ -50,6 +50,12 @@ class Talk:
         self._patience -= self._told
         return None
 
+    def end(self) -> VoiceOver | None:
+        """Nobody is listened to for now."""
+        told, self._told = self._told, False
+        self._on = False
+        return VoiceOver() if told else None
+
     def _follow(self, likelihood: float) -> bool:
         """Whether the voice began with this block."""
         self._voiced = self._voiced + 1 if likelihood >= OPENS else 0

@@ -1,0 +1,41 @@
+"""A recogniser process for tests: it takes every piece of speech for the first phrase armed."""
+
+from __future__ import annotations
+
+from voice_coach.hearing.endpointer import Endpointer
+from voice_coach.hearing.port import Block, Spoken
+from voice_coach.hearing.recogniser import serve
+
+
+class FirstPhrase:
+    """Understands whatever is said as what it was told first."""
+
+    def __init__(self) -> None:
+        self._endpointer = Endpointer()
+        self._phrases: tuple[str, ...] = ()
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        self._phrases = phrases
+
+    def hear(self, block: Block) -> tuple[Spoken, ...]:
+        self._endpointer.take(block)
+        segment = self._endpointer.segment
+        if not self._endpointer.over or segment is None or not self._phrases:
+            return ()
+        score = 1.0
+        return (
+            Spoken(
+                self._phrases[0],
+                score,
+                segment.began,
+                segment.ended,
+                over_coach=segment.over_coach,
+            ),
+        )
+
+    def close(self) -> None:
+        """Holds nothing."""
+
+
+if __name__ == "__main__":
+    serve(FirstPhrase)

@@ -1,0 +1,107 @@
+"""The process that understands: `python -m voice_coach.hearing.recogniser ENGINE`, started by
+`recognition.py`.
+
+It is a process of its own because a recogniser holds the interpreter for up to a second at a
+time, and may crash. It talks as in `voice_coach.wire`; the sound of a block is payload.
+
+    {"do": "arm", "phrases": ["stop", "pause"]}
+    {"do": "hear", "voice": 0.97, "over_coach": false}    + PCM
+
+    {"report": "ready"}                        from now on, blocks are listened to
+    {"report": "unable", "reason": "..."}      they never will be
+    {"report": "spoken", ...}                  the fields of `port.Spoken`
+    {"report": "alive"}                        every `wire.ALIVE_EVERY` in which it gets on
+
+When its input ends, it exits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import BinaryIO, NoReturn
+
+from voice_coach import clock, wire
+from voice_coach.errors import CoachError
+from voice_coach.hearing.port import Block, Recogniser
+
+Orders = SimpleQueue[tuple[wire.Fields, bytes]]
+
+
+def main() -> NoReturn:
+    """Make the recogniser that the command line names, and serve it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("engine")
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--keep", type=Path, help="write what is understood into this folder")
+    options = parser.parse_args()
+    serve(lambda: _make(options.engine, options.model, options.keep))
+
+
+def serve(make: Callable[[], Recogniser]) -> NoReturn:
+    """Have a recogniser understand what comes in until nobody listens to it any more."""
+    # The terminal sends Ctrl-C to us too; it is meant for the coach.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Recognisers print; what they print must not get between our messages.
+    listener = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    orders: Orders = SimpleQueue()
+    threading.Thread(target=_read, args=(orders,), daemon=True).start()
+    try:
+        recogniser = make()
+    except CoachError as error:
+        wire.send(listener, {"report": "unable", "reason": str(error)})
+        _idle(listener)
+    wire.send(listener, {"report": "ready"})
+    _understand(recogniser, orders, listener)
+
+
+def _make(engine: str, model: Path | None, keep: Path | None) -> Recogniser:
+    from voice_coach.hearing import engines  # noqa: PLC0415 - a test serves without any.
+    from voice_coach.hearing.keeping import Keeping  # noqa: PLC0415 - few keep anything.
+
+    recogniser = engines.make(engine, model)
+    return recogniser if keep is None else Keeping(recogniser, keep)
+
+
+def _read(orders: Orders) -> NoReturn:
+    while message := wire.receive(sys.stdin.buffer):
+        orders.put(message)
+    # Not sys.exit: nothing is lost with a recogniser, and it may be busy for long.
+    os._exit(0)
+
+
+def _understand(recogniser: Recogniser, orders: Orders, listener: BinaryIO) -> NoReturn:
+    spoke = clock.now()
+    while True:
+        try:
+            order, pcm = orders.get(timeout=wire.ALIVE_EVERY)
+        except Empty:
+            order, pcm = {"do": "nothing"}, b""
+        match order["do"]:
+            case "arm":
+                recogniser.arm(tuple(order["phrases"]))
+            case "hear":
+                for spoken in recogniser.hear(Block(pcm, order["voice"], order["over_coach"])):
+                    wire.send(listener, {"report": "spoken", **asdict(spoken)})
+        if clock.now() - spoke >= wire.ALIVE_EVERY:
+            wire.send(listener, {"report": "alive"})
+            spoke = clock.now()
+
+
+def _idle(listener: BinaryIO) -> NoReturn:
+    """Live on, so as not to be started again in vain."""
+    while True:
+        threading.Event().wait(wire.ALIVE_EVERY)
+        wire.send(listener, {"report": "alive"})
+
+
+if __name__ == "__main__":
+    main()
