@@ -103,7 +103,8 @@ def _parser() -> argparse.ArgumentParser:
 def _what_is_what(options: argparse.Namespace) -> str:
     return (
         f"{options.split} half, engine {options.engine}; all commands of a session armed at once; "
-        "“coach …” in wake mode, the rest in open mode; plain: Recognizer.listen and "
+        "“coach …” in wake mode, the rest in open mode; a safety word that is asked about counts "
+        "as understood; plain: Recognizer.listen and "
         "recognize_sphinx with keywords, on a part"
     )
 

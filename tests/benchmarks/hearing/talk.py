@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from benchmarks.hearing.manifest import Split
     from benchmarks.hearing.rooms import Responses
-    from benchmarks.hearing.voices import Synthesis, Voice
+    from benchmarks.hearing.voices import Synthesis
 
-MINUTES: Mapping[str, Mapping[Split, int]] = {
+_MINUTES: Mapping[str, Mapping[Split, int]] = {
     "gym talk": {"tune": 30, "test": 40},
     "counting": {"tune": 10, "test": 15},
     "other people": {"tune": 10, "test": 15},
@@ -31,12 +31,13 @@ MINUTES: Mapping[str, Mapping[Split, int]] = {
 
 _SOUNDS = (*NOISES, "room")
 
+_BREATHLESS_SNR = 12.0
+"""Who counts aloud against the breathing between, dB."""
+
 _FILE = 60.0
 """Seconds, about."""
 
 _MINUTE = int(_FILE * sound.RATE)
-
-Said = tuple["Voice", str]
 
 
 def sentences(group: str, split: Split) -> tuple[str, ...]:
@@ -49,29 +50,27 @@ def record(
     group: str, split: Split, synthesis: Synthesis, where: tuple[Responses, ...], to: Path
 ) -> Iterator[Entry]:
     """Talk by many voices, one after the other: every other file in a room."""
-    for number in range(MINUTES[group][split]):
+    for number in range(_MINUTES[group][split]):
         chance = choices("talk", group, split, number)
         heard = _minute(group, split, chance, synthesis)
         level = chance.uniform(-34, -22)
-        heard = sound.at_level(heard, level)
-        condition, room = "clean", ""
+        noise, snr, room = "", 0.0, ""
         if group == "counting" and number % 3 == 2:
-            condition = "breathing"
-            heard += background("breathing", split, len(heard), number) * sound.ratio(level - 12)
+            noise, snr = "breathing", _BREATHLESS_SNR
         elif number % 2:
-            condition, place = "room", chance.choice(where)
-            room = place.room.name
+            place = chance.choice(where)
             heard = sound.through(chance.choice(place.athlete), heard)
-            heard = sound.at_level(heard, level)
-            noise = background("room", split, len(heard), (group, number))
-            heard += noise * sound.ratio(level - ROOM_SNR)
-        heard += floor(len(heard), (group, split, number))
-        yield _kept(group, split, number, heard, to, condition=condition, room=room)
+            noise, snr, room = "room", ROOM_SNR, place.room.name
+        heard = sound.at_level(heard, level) + floor(len(heard), (group, split, number))
+        if noise:
+            around = background(noise, split, len(heard), (group, number))
+            heard += around * sound.ratio(level - snr)
+        yield _kept(group, split, number, heard, to, condition=noise or "clean", room=room)
 
 
 def record_sounds(split: Split, to: Path) -> Iterator[Entry]:
     """Minutes in which nobody speaks, of a loudness that goes up and down."""
-    for number in range(MINUTES["sounds"][split]):
+    for number in range(_MINUTES["sounds"][split]):
         kind = _SOUNDS[number % len(_SOUNDS)]
         chance = choices("sounds", split, number)
         swell = np.interp(
