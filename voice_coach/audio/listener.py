@@ -23,6 +23,7 @@ import miniaudio
 
 from voice_coach.audio.clip import RATE, WIDTH
 from voice_coach.audio.microphone import level_of
+from voice_coach.audio.sound_device import first_device, microphone
 from voice_coach.core.exercise import Seconds
 
 _LENGTH: Seconds = 1.0
@@ -33,17 +34,12 @@ _WITHIN: Seconds = 5.0
 
 _PERIOD_MS = 50
 
-# As for the player: PulseAudio first and alone, and the "Null" backend counts as no device.
-_PULSE = [miniaudio.Backend.PULSEAUDIO]
-_NONE = (miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.CUSTOM, miniaudio.Backend.NULL)
-_OTHERS = [backend for backend in miniaudio.Backend if backend not in _NONE]
-
 _Answer = dict[str, Any]
 
 
 def _hear(answers: SimpleQueue[_Answer]) -> None:
     try:
-        device = _first_device()
+        device = first_device(lambda backends: microphone(backends, RATE, _PERIOD_MS))
         receiver = _receive(device.backend, answers)
         next(receiver)
         device.start(receiver)
@@ -61,24 +57,6 @@ def _receive(
     while len(heard) < _LENGTH * RATE * WIDTH:
         heard += yield
     answers.put(asdict(level_of(bytes(heard), backend)))
-
-
-def _first_device() -> miniaudio.CaptureDevice:
-    try:
-        return _device(_PULSE)
-    except miniaudio.MiniaudioError:
-        return _device(_OTHERS)
-
-
-def _device(backends: list[miniaudio.Backend]) -> miniaudio.CaptureDevice:
-    return miniaudio.CaptureDevice(
-        input_format=miniaudio.SampleFormat.SIGNED16,
-        nchannels=1,
-        sample_rate=RATE,
-        buffersize_msec=_PERIOD_MS,
-        backends=backends,
-        app_name="voice-coach",
-    )
 
 
 def main() -> NoReturn:

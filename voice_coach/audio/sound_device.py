@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import miniaudio
 
@@ -28,16 +28,22 @@ _NONE = (miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.CUSTOM, miniaudio.Backe
 _OTHERS = [backend for backend in miniaudio.Backend if backend not in _NONE]
 
 Device = miniaudio.PlaybackDevice | miniaudio.CaptureDevice
+_Made = TypeVar("_Made", bound=Device)
 
 _Outcome = str | miniaudio.MiniaudioError
 """Of an attempt to open a device: its name, or what was in the way."""
+
+
+_MONITOR = b".monitor"
+"""How PulseAudio's names of what records a speaker end. Where there is no microphone, one of them
+takes its place, and the coach would listen to itself."""
 
 
 class NoneSuchError(miniaudio.MiniaudioError):
     """The sound system works, but has no such device; another would find nothing better."""
 
 
-def first_device(make: Callable[[list[miniaudio.Backend]], Device]) -> Device:
+def first_device(make: Callable[[list[miniaudio.Backend]], _Made]) -> _Made:
     """The device of the first sound system there is. Raises MiniaudioError where there is none."""
     try:
         return make(_PULSE)
@@ -45,6 +51,32 @@ def first_device(make: Callable[[list[miniaudio.Backend]], Device]) -> Device:
         raise
     except miniaudio.MiniaudioError:
         return make(_OTHERS)
+
+
+def microphone(
+    backends: list[miniaudio.Backend], rate: int, period_ms: int
+) -> miniaudio.CaptureDevice:
+    """The default microphone of one of these sound systems: one channel, signed 16 bit. Raises
+    MiniaudioError."""
+    captures = miniaudio.Devices(backends).get_captures()
+    if captures and all(_name(one).endswith(_MONITOR) for one in captures):
+        raise NoneSuchError("there is none")
+    return miniaudio.CaptureDevice(
+        input_format=miniaudio.SampleFormat.SIGNED16,
+        nchannels=1,
+        sample_rate=rate,
+        buffersize_msec=period_ms,
+        backends=backends,
+        # Where the system forbids it, miniaudio takes the normal priority instead.
+        thread_prio=miniaudio.ThreadPriority.REALTIME,
+        app_name="voice-coach",
+    )
+
+
+def _name(device: dict[str, Any]) -> bytes:
+    """What the sound system calls a device."""
+    name = miniaudio.ffi.buffer(device["id"])  # type: ignore[attr-defined] # it is there
+    return bytes(name).partition(b"\0")[0]
 
 
 class SoundDevice(ABC):

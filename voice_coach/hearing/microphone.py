@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import miniaudio
+from typing import TYPE_CHECKING
 
 from voice_coach import clock
-from voice_coach.audio.sound_device import Device, NoneSuchError, SoundDevice
+from voice_coach.audio.sound_device import Device, SoundDevice, microphone
 from voice_coach.core.exercise import Seconds
 from voice_coach.hearing.port import RATE
 
@@ -15,9 +13,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Generator
 
-_MONITOR = b".monitor"
-"""How PulseAudio's names of what records a speaker end. Where there is no microphone, one of them
-takes its place, and the coach would listen to itself."""
+    from miniaudio import Backend
 
 _PERIOD_MS = 20
 """Sound given at a time: less wakes us more often, more is heard later."""
@@ -40,19 +36,8 @@ class Microphone(SoundDevice):
         self._take_sound = take
         super().__init__(found, lost)
 
-    def _make(self, backends: list[miniaudio.Backend]) -> Device:
-        captures = miniaudio.Devices(backends).get_captures()
-        if captures and all(_name(capture).endswith(_MONITOR) for capture in captures):
-            raise NoneSuchError("there is none")
-        return miniaudio.CaptureDevice(
-            input_format=miniaudio.SampleFormat.SIGNED16,
-            nchannels=1,
-            sample_rate=RATE,
-            buffersize_msec=_PERIOD_MS,
-            backends=backends,
-            thread_prio=miniaudio.ThreadPriority.REALTIME,
-            app_name="voice-coach",
-        )
+    def _make(self, backends: list[Backend]) -> Device:
+        return microphone(backends, RATE, _PERIOD_MS)
 
     def _serve(self, device: Device) -> Generator[None, bytes | array[int], None]:
         """Takes what `device` gives."""
@@ -60,9 +45,3 @@ class Microphone(SoundDevice):
         while self._works(device):
             self._take_sound(bytes(sound), clock.now())
             sound = yield
-
-
-def _name(capture: dict[str, Any]) -> bytes:
-    """What the sound system calls a device."""
-    id_ = miniaudio.ffi.buffer(capture["id"])  # type: ignore[attr-defined] # it is there
-    return bytes(id_).partition(b"\0")[0]
