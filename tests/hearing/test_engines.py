@@ -270,5 +270,6 @@ class TestChoosing:
         with pytest.raises(CoachError, match="can't be used: No module named"):
             engines.make(engine, tmp_path)
 
-    def test_one_that_is_installed_lacks_nothing(self) -> None:
-        assert engines.missing("google") is None
+    @pytest.mark.parametrize("engine", ["sphinx", "google"])
+    def test_one_that_is_installed_lacks_nothing(self, engine: str) -> None:
+        assert engines.missing(engine) is None

