@@ -24,6 +24,7 @@ _COMMANDS = {
     "render": "voice_coach.cli.render:render",
     "voices": "voice_coach.cli.voices:voices",
     "config": "voice_coach.cli.config:config",
+    "hear": "voice_coach.cli.hear:hear",
     "doctor": "voice_coach.cli.doctor:doctor",
 }
 

@@ -1,0 +1,127 @@
+"""`hear`: what the microphone hears, or a sound file, and what of it is taken for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from voice_coach.cli.hearing import Choice, choose
+from voice_coach.cli.judging import SETS, Judging
+from voice_coach.core.arbiter import Mode
+from voice_coach.core.listening import USUAL, Listening
+from voice_coach.errors import UsageError
+from voice_coach.hearing.engines import ENGINES
+from voice_coach.settings import load_settings
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@click.option(
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    help="Take commands as they are said (open), or only with “coach” before them (wake).",
+)
+@click.option("--engine", type=click.Choice(tuple(ENGINES)), help="What understands them.")
+@click.option("--model", metavar="FOLDER", help="The folder of that engine's model.")
+@click.option(
+    "--allow-sending",
+    is_flag=True,
+    default=None,
+    help="Let the engine send sound away, if it is one that does.",
+)
+@click.option(
+    "--arm",
+    type=click.Choice(tuple(SETS)),
+    multiple=True,
+    default=("session",),
+    show_default=True,
+    help="What to listen for: the commands of a session, yes and no, or zero to ten.",
+)
+@click.option(
+    "--keep",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Write what is understood there, a WAV each. Nothing else ever writes any sound.",
+)
+@click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object a command.")
+@click.pass_context
+def hear(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    *,
+    mode: str | None,
+    engine: str | None,
+    model: str | None,
+    allow_sending: bool | None,
+    arm: tuple[str, ...],
+    keep: Path | None,
+    as_json: bool,
+) -> None:
+    """Show what the microphone hears, and what is understood, until Ctrl-C.
+
+    That is how loud it is, and whether there is a voice; and of what was understood the phrase, how
+    sure it is (0 is even odds), and how long after the end of the speech. With FILE it is the same
+    of sound files: WAV, FLAC, MP3 or OGG, of any rate and length. Nothing is obeyed.
+
+    \b
+    Examples:
+      voice-coach hear                     and say "pause", "how long left"
+      voice-coach hear --mode wake         and say "coach, pause"
+      voice-coach hear --keep ~/heard      with a sound file of each thing understood
+      voice-coach hear *.wav --json        {"file", "at", "command", "phrase", "score", "latency"}
+
+    Times are in seconds. Exits with 2 if a file can't be read; the others are heard all the same.
+    """
+    settings = load_settings(
+        listen=mode, listen_engine=engine, listen_model=model, listen_allow_sending=allow_sending
+    )
+    usual = USUAL if settings.listen == Listening.OFF else settings.listen
+    choice = choose(settings, Mode(usual))
+    for line in _notices(choice, keep):
+        click.echo(line, err=True)
+    judging = Judging(choice.mode, arm)
+    if files:
+        ctx.exit(_hear_files(files, choice, judging, keep, as_json=as_json))
+    # Imported here: a file needs no microphone.
+    from voice_coach.cli.listening import listen  # noqa: PLC0415
+
+    listen(choice, judging, keep, as_json=as_json)
+
+
+def _notices(choice: Choice, keep: Path | None) -> Iterable[str]:
+    if choice.warning:
+        yield choice.warning
+    if keep is not None:
+        yield f"A sound file of each thing that is understood is written into {keep}."
+
+
+def _hear_files(
+    files: Iterable[Path], choice: Choice, judging: Judging, keep: Path | None, *, as_json: bool
+) -> int:
+    """Hear one after the other; the exit code. Raises CoachError."""
+    # Imported here: help and mistakes need none of it.
+    from voice_coach.hearing.files import FileEar  # noqa: PLC0415
+    from voice_coach.hearing.keeping import Keeping  # noqa: PLC0415
+
+    exit_code = 0
+    recogniser = choice.make()
+    try:
+        if keep is not None:
+            recogniser = Keeping(recogniser, keep)
+        recogniser.arm(judging.phrases)
+        ear = FileEar(recogniser)
+        for file in files:
+            judging.forget()
+            try:
+                for understood in ear.hear(file):
+                    judged = judging.judge(understood)
+                    if judged.command:
+                        click.echo(judged.json(file) if as_json else f"{file}  {judged}")
+            except UsageError as error:
+                click.echo(f"voice-coach: {error}", err=True)
+                exit_code = error.exit_code
+    finally:
+        recogniser.close()
+    return exit_code
