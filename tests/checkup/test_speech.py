@@ -30,8 +30,8 @@ def test_a_working_engine_is_named_with_its_version_and_voice_and_gives_the_sent
     assert speech.measured["engine"] == "pyttsx3"
     assert str(speech.measured["version"]) in speech.found
     assert "(en-gb)" in voice.found
-    assert spoken.clip is not None
-    assert spoken.clip.length > 1
+    assert spoken.sentence is not None
+    assert spoken.sentence.length > 1
 
 
 def test_a_voice_that_is_not_installed_fails_and_the_sentence_is_said_in_another() -> None:
@@ -41,7 +41,7 @@ def test_a_voice_that_is_not_installed_fails_and_the_sentence_is_said_in_another
     assert voice.state is State.FAIL
     assert 'no voice "xyzzy"' in voice.found
     assert any("config unset voice" in line for line in voice.advice)
-    assert spoken.clip is not None
+    assert spoken.sentence is not None
 
 
 def test_a_voice_of_another_language_is_worth_a_note() -> None:
@@ -56,7 +56,7 @@ def test_an_engine_that_can_not_be_opened_fails_with_what_to_install(tmp_path: P
     assert speech.state is State.FAIL
     assert "There is no eSpeak here." in speech.found
     assert any("pip install" in line for line in speech.advice)
-    assert spoken.clip is None
+    assert spoken.sentence is None
 
 
 @pytest.mark.parametrize("behaviour", ["crashes", "talks nonsense"])
@@ -81,8 +81,8 @@ def test_a_worker_that_can_not_be_started_fails() -> None:
 
 
 def test_the_rate_of_the_settings_is_the_rate_of_the_sentence() -> None:
-    slow = check_speech(replace(Settings(), rate=80)).clip
-    fast = check_speech(replace(Settings(), rate=300)).clip
+    slow = check_speech(replace(Settings(), rate=80)).sentence
+    fast = check_speech(replace(Settings(), rate=300)).sentence
     assert slow is not None
     assert fast is not None
     assert slow.length > fast.length

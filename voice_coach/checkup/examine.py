@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 import platformdirs
 
 from voice_coach.checkup.attempt import Attempt
+from voice_coach.checkup.echo import check_echo
 from voice_coach.checkup.files import check_folders, check_routines, check_settings
 from voice_coach.checkup.finding import Finding, State
 from voice_coach.checkup.microphone import check_microphone
@@ -23,9 +24,10 @@ from voice_coach.settings import Settings, settings_path
 
 _FILES_WITHIN: Seconds = 6.0
 _SPEECH_WITHIN: Seconds = 45.0
-"""More than all of its own deadlines together; so with the two below."""
+"""More than all of its own deadlines together; so with the three below."""
 _SOUND_WITHIN: Seconds = 45.0
 _MICROPHONE_WITHIN: Seconds = 25.0
+_ECHO_WITHIN: Seconds = 25.0
 
 
 def examine(*, aloud: bool) -> Iterator[Finding]:
@@ -36,17 +38,29 @@ def examine(*, aloud: bool) -> Iterator[Finding]:
     settings = settled.outcome.settings if settled.outcome else Settings()
     spoken = Attempt(lambda: check_speech(settings))
     yield from spoken.findings("speech", _SPEECH_WITHIN, lambda one: one.findings)
-    clip = spoken.outcome.clip if spoken.outcome else None
-    sound = Attempt(lambda: check_sound(clip, settings.volume, aloud=aloud))
+    sentence = spoken.outcome.sentence if spoken.outcome else None
+    sound = Attempt(lambda: check_sound(sentence, settings.volume, aloud=aloud))
     yield from sound.findings("sound", _SOUND_WITHIN, tuple)
     # After the sentence: what is measured is the room, and not the coach.
     microphone = Attempt(check_microphone, essential=False)
     yield from microphone.findings("microphone", _MICROPHONE_WITHIN, lambda one: (one,))
+    phrase = spoken.outcome.phrase if spoken.outcome else None
+    if aloud and phrase and _plays(sound.outcome) and _hears(microphone.outcome):
+        echo = Attempt(lambda: check_echo(phrase, settings), essential=False)
+        yield from echo.findings("echo", _ECHO_WITHIN, tuple)
     yield check_terminal(sys.stdin, sys.stdout, os.environ)
     folders = Attempt(_folders, essential=False)
     yield from folders.findings("folders", _FILES_WITHIN, tuple)
     routines = Attempt(lambda: check_routines(user_folder(), bundled_folder()))
     yield from routines.findings("routines", _FILES_WITHIN, tuple)
+
+
+def _plays(sound: tuple[Finding, ...] | None) -> bool:
+    return bool(sound) and all(one.state is not State.FAIL for one in sound or ())
+
+
+def _hears(microphone: Finding | None) -> bool:
+    return microphone is not None and bool(microphone.measured.get("present"))
 
 
 def _folders() -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from voice_coach.audio.microphone import LISTENER, NoMicrophoneError, decibels, 
 from voice_coach.checkup import remedies
 from voice_coach.checkup.finding import Finding, State
 
-_NOT_NEEDED = "Not needed today: keys do everything."
+_NOT_NEEDED = "Only `start --listen` needs it: keys do everything."
 
 
 def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:

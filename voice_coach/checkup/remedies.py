@@ -41,11 +41,11 @@ _UNHEARD: dict[str, str] = {
 }
 
 _MUTED: dict[str, str] = {
-    "darwin": "To use it later, allow it for your terminal in System Settings > Privacy & "
+    "darwin": "To be heard, allow it for your terminal in System Settings > Privacy & "
     "Security > Microphone, and see that it is not muted.",
-    "win32": "To use it later, allow it in Settings > Privacy & security > Microphone, and see "
+    "win32": "To be heard, allow it in Settings > Privacy & security > Microphone, and see "
     "that it is not muted.",
-    "linux": "To use it later, see that it is not muted and that the right input is chosen.",
+    "linux": "To be heard, see that it is not muted and that the right input is chosen.",
 }
 
 
@@ -84,6 +84,19 @@ def unheard(system: str) -> str:
 def muted(system: str) -> str:
     """When the microphone gives nothing."""
     return _MUTED[_known(system)]
+
+
+def no_echo(system: str) -> str:
+    """When the microphone does not hear the speaker."""
+    return (
+        "With a headset that is as it should be. Otherwise turn the volume up, and "
+        f"{_UNHEARD[_known(system)]}"
+    )
+
+
+def canceller() -> str:
+    """When nothing takes the coach out of what the microphone hears."""
+    return "Install what does: pip install livekit"
 
 
 def _known(system: str) -> str:

@@ -19,6 +19,9 @@ from voice_coach.speech.voice import Voice, preferred_language
 
 SENTENCE = "This is your coach. If you can hear this, sound works."
 
+PHRASE = "ten more seconds"
+"""To be understood by the coach itself: one that is told well from all others."""
+
 _OPEN_WITHIN: Seconds = 15.0
 """As long as a session waits for it."""
 
@@ -27,10 +30,11 @@ _REPLY_WITHIN: Seconds = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """How speech is, and the test sentence if it could be spoken."""
+    """How speech is, and what is to be played if it could be spoken."""
 
     findings: tuple[Finding, ...]
-    clip: Clip | None
+    sentence: Clip | None = None
+    phrase: Clip | None = None
 
 
 def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> Spoken:
@@ -48,12 +52,13 @@ def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> 
             opened = clock.now() - started
             count = len(renderer.voices(_REPLY_WITHIN))
             asked = clock.now()
-            clip = renderer.render(SENTENCE, settings.rate, _REPLY_WITHIN)
+            sentence = renderer.render(SENTENCE, settings.rate, _REPLY_WITHIN)
             rendered = clock.now() - asked
+            phrase = renderer.render(PHRASE, settings.rate, _REPLY_WITHIN)
     except CoachError as error:
-        return Spoken((_no_engine(settings, error),), None)
+        return Spoken((_no_engine(settings, error),))
     voice = _voice(origin.voice, count) if missing is None else _no_voice(missing)
-    return Spoken((_engine(origin, opened, rendered), voice), clip)
+    return Spoken((_engine(origin, opened, rendered), voice), sentence, phrase)
 
 
 def _open(renderer: Renderer, settings: Settings, voice: str | None) -> Origin:

@@ -1,0 +1,126 @@
+"""The loop from the speaker to the microphone: what comes back of the coach, what the canceller
+leaves of it, and whether words come through."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import subprocess
+import sys
+
+from voice_coach import wire
+from voice_coach.audio.clip import Clip
+from voice_coach.checkup import remedies
+from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.checkup.loop import Loop
+from voice_coach.checkup.speech import PHRASE
+from voice_coach.core.arbiter import ORDINARY
+from voice_coach.core.exercise import Seconds
+from voice_coach.errors import CoachError
+from voice_coach.settings import Settings
+
+LOOP = (sys.executable, "-P", "-m", "voice_coach.checkup.loop")
+
+_ANSWER_WITHIN: Seconds = 20.0
+"""It takes five seconds, and more only on a slow disk."""
+
+_AUDIBLE = 6.0
+"""What is left, in dB above the room's own noise, at which the coach could hear itself."""
+
+_FAINTEST = -70.0
+"""A microphone that gives less is one that shuts its ear when it is quiet."""
+
+_DEAF = "So while it speaks the coach does not listen; between its sentences it does."
+_SOFTER = "A lower volume helps, or a microphone further from the speaker, or a headset."
+_KEYS = "Keys do everything."
+_LISTEN = "`voice-coach start NAME --listen` hears you, too."
+_TRY = "Is the microphone turned up? `voice-coach hear` shows what it hears of your own voice."
+
+
+def check_echo(
+    spoken: Clip, settings: Settings, loop: tuple[str, ...] = LOOP
+) -> tuple[Finding, ...]:
+    """Play the phrase into the room, and tell what came back of it."""
+    asked = {
+        "phrase": PHRASE,
+        "volume": settings.volume,
+        "engine": settings.listen_engine,
+        "model": settings.listen_model,
+    }
+    try:
+        found = _ask(asked, spoken, loop)
+    except CoachError as error:
+        return (Finding("echo", State.NOTE, f"can't be tried: {error.what}"),)
+    if found.delay is None and not found.lacking:
+        # What does not come back at all says nothing of how it would be understood.
+        return (_echo(found),)
+    return _echo(found), _words(found)
+
+
+def _ask(asked: wire.Fields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
+    """Have it tried in a process. Raises CoachError."""
+    request = io.BytesIO()
+    wire.send(request, asked, spoken.pcm)
+    try:
+        tried = subprocess.run(
+            loop,
+            input=request.getvalue(),
+            stdout=subprocess.PIPE,
+            # Sound libraries write there, and the screen is not theirs.
+            stderr=subprocess.DEVNULL,
+            timeout=_ANSWER_WITHIN,
+            check=False,
+        )
+        answer = json.loads(tried.stdout)
+        if "fault" in answer:
+            raise CoachError(answer["fault"])
+        return Loop(**answer)
+    except subprocess.TimeoutExpired as error:
+        raise CoachError("the process that tries it does not answer") from error
+    except (OSError, ValueError, TypeError) as error:
+        raise CoachError("the process that tries it does not run") from error
+
+
+def _echo(loop: Loop) -> Finding:
+    """What the microphone hears of the coach, and what is left of it."""
+    measured: dict[str, Figure] = {
+        "delay": loop.delay and round(loop.delay, 4),
+        "heard_dbfs": _rounded(loop.heard),
+        "left_dbfs": _rounded(loop.left),
+        "room_dbfs": _rounded(loop.room),
+        "cancelled": loop.cancelled,
+    }
+    if loop.delay is None or loop.heard is None or loop.left is None or loop.room is None:
+        found = "the microphone does not hear the speaker"
+        return Finding("echo", State.NOTE, found, (remedies.no_echo(sys.platform),), measured)
+    found = f"back after {loop.delay * 1000:.0f} ms at {loop.heard:.0f} dBFS; "
+    if not loop.cancelled:
+        found += "nothing takes it out"
+        return Finding("echo", State.NOTE, found, (_DEAF, remedies.canceller()), measured)
+    left, room = max(loop.left, _FAINTEST), max(loop.room, _FAINTEST)
+    found += f"{loop.heard - left:.0f} dB of it are taken out"
+    above = left - room
+    if above <= _AUDIBLE:
+        return Finding("echo", State.OK, f"{found}, and nothing is left", measured=measured)
+    found += f", {above:.0f} dB above the noise of the room are left"
+    return Finding("echo", State.NOTE, found, (_DEAF, _SOFTER), measured)
+
+
+def _words(loop: Loop) -> Finding:
+    """Whether words come through, from the speaker to the recogniser."""
+    understood = loop.score is not None and loop.score >= ORDINARY
+    measured: dict[str, Figure] = {"understood": understood, "score": _rounded(loop.score)}
+    if loop.lacking:
+        found = f"nothing can be understood: {loop.lacking}"
+        return Finding("words", State.NOTE, found, (_KEYS,), measured)
+    if understood:
+        found = f"said “{PHRASE}” into the room, and understood it"
+        return Finding("words", State.OK, found, (_LISTEN,), measured)
+    found = f"said “{PHRASE}” into the room, and did not understand it"
+    return Finding("words", State.NOTE, found, (_TRY,), measured)
+
+
+def _rounded(figure: float | None) -> float | None:
+    """As JSON can tell it: nothing at all is minus infinity, which that has no word for."""
+    return None if figure is None or math.isinf(figure) else round(figure, 1)
