@@ -11,6 +11,7 @@ from voice_coach.core import phrasebook
 from voice_coach.core.adapting import adapt
 from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.gate import Gate
+from voice_coach.core.hints import hints_for
 from voice_coach.core.interview import YES, Choice, Question, Screening
 from voice_coach.core.ladder import (
     FEELINGS,
@@ -141,9 +142,12 @@ class Clearing:
 
     def ask(self, questions: tuple[Question, ...] | None) -> Gate:
         """Put questions, or with None the one that opens every start."""
-        gate = Gate(self.room.speech.length, self.screening, questions=questions)
-        self.room.use_keys(GATE_KEYS)
-        self.room.coach.play(gate, phrasebook.GATE_KEYS)
+        room = self.room
+        gate = Gate(
+            room.speech.length, self.screening, questions=questions, listening=room.listening
+        )
+        room.use_keys(GATE_KEYS)
+        room.coach.play(gate, phrasebook.GATE_KEYS)
         return gate
 
     # --- answers ------------------------------------------------------------------------
@@ -180,7 +184,12 @@ class Clearing:
             return routine
         instead = shelf.find(GENTLE_ROUTINE).routine
         adapted = adapt(routine, clearance, shelf.catalogue).routine
-        words = phrasebook.offer(routine.name, instead.name, can_be_adapted=adapted is not None)
+        words = phrasebook.offer(
+            routine.name,
+            instead.name,
+            can_be_adapted=adapted is not None,
+            hints=hints_for(listening=self.room.listening),
+        )
         choices = ("1", "2") if adapted is not None else ("1",)
         offer = Question("offer", words, tuple(map(Choice, choices)))
         asked = self.ask((offer,))

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import click
-
 from voice_coach import clock
-from voice_coach.audio.output import Output
+from voice_coach.audio.device import DeviceOutput
 from voice_coach.cli.clearing import Clearing, LeftError
-from voice_coach.cli.room import Room, open_room
+from voice_coach.cli.hearing import Choice, choose
+from voice_coach.cli.menu import pick, pick_aloud
+from voice_coach.cli.room import Room, at_a_terminal, open_room
 from voice_coach.core import phrasebook
+from voice_coach.core.arbiter import Mode
 from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.command import Command
 from voice_coach.core.exercise import Exercise
+from voice_coach.core.listening import Listening
 from voice_coach.core.manner import Manner
 from voice_coach.core.rating import Rating
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
+from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.unroll import unroll
 from voice_coach.core.view import Phase
@@ -41,7 +43,7 @@ REST_ADVISED = 4
 def lead(
     name: str | None,
     inbox: Inbox,
-    output: Output,
+    output: DeviceOutput,
     *,
     events: str | None,
     fit: bool,
@@ -50,9 +52,20 @@ def lead(
     """Lead through the routine `name`; without one, let the athlete pick. Returns the exit
     code."""
     settings = load_settings(**flags)
+    choice = _choice(settings)
+    listens = choice is not None and choice.lacking is None
+    if not (fit or listens or at_a_terminal()):
+        raise UsageError(
+            "There is no terminal to answer the safety question in.",
+            "Start it in a terminal, or answer in advance with --fit.",
+        )
     shelf = Shelf()
-    found = shelf.find(name or _pick(shelf))
-    with open_room(settings, events, inbox, output) as room:
+    found = None if name is None and listens else shelf.find(name or pick(shelf))
+    with open_room(settings, events, inbox, output, choice if listens else None) as room:
+        _announce(room, choice)
+        found = found or pick_aloud(shelf, room)
+        if found is None:
+            return STOPPED_EARLY
         clearing = _clearing(room, settings)
         try:
             clearance, notices = _cleared(clearing, fit=fit)
@@ -66,6 +79,7 @@ def lead(
             volume=settings.volume,
             rate=settings.rate,
             notices=(*notices, *said),
+            listening=room.listening,
         )
         timeline = unroll(routine)
         lookup = _allowed(clearance, timeline, shelf)
@@ -73,9 +87,26 @@ def lead(
         return _train(clearing, session, found.path.stem)
 
 
+def _choice(settings: Settings) -> Choice | None:
+    """How to listen; None for not at all. Raises UsageError."""
+    if settings.listen == Listening.OFF:
+        return None
+    return choose(settings, Mode(settings.listen))
+
+
+def _announce(room: Room, choice: Choice | None) -> None:
+    """Tell what the athlete must know of listening, before anything is asked."""
+    if choice is None:
+        return
+    if choice.lacking:
+        room.screen.notice(f"Can't hear you: {choice.lacking} Keys do everything.")
+    elif choice.warning:
+        room.coach.play(Telling(room.speech.length, (choice.warning,)))
+
+
 def _clearing(room: Room, settings: Settings) -> Clearing:
     numbers = emergency_number(settings), advice_number(settings)
-    screening = load_screening(*map(spoken, numbers))
+    screening = load_screening(*map(spoken, numbers), listening=room.listening)
     clearing = Clearing(room, screening, HealthFile(health_path()), clock.today())
     clearing.recall()
     return clearing
@@ -130,9 +161,9 @@ _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
 
 
 def _rate(clearing: Clearing, slug: str) -> None:
-    """Ask how the back feels, where there are keys to answer with."""
+    """Ask how the back feels, where it can be answered."""
     room = clearing.room
-    if room.keyboard is None:
+    if room.keyboard is None and not room.listening:
         return
     rating = Rating(room.speech.length)
     room.use_keys(RATING_KEYS)
@@ -152,17 +183,3 @@ def _allowed(
         return exercise if exercise is not None and clearance.allows(exercise) else None
 
     return lookup
-
-
-def _pick(shelf: Shelf) -> str:
-    """A menu of the routines."""
-    if not sys.stdin.isatty():
-        raise UsageError("Which routine?", "Name one that `voice-coach list` shows.")
-    entries = [entry for entry in shelf.entries() if entry.routine is not None]
-    click.echo("Which routine?\n")
-    for number, entry in enumerate(entries, start=1):
-        if entry.routine is not None:
-            time = phrasebook.about(unroll(entry.routine).total)
-            click.echo(f"{number:4}  {entry.routine.name:28} {entry.routine.level.value:13} {time}")
-    choice: int = click.prompt("\nNumber", type=click.IntRange(1, len(entries)), prompt_suffix=": ")
-    return str(entries[choice - 1].path)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from voice_coach.cli.room import Room
+from voice_coach.cli.room import Room, at_a_terminal
 from voice_coach.core import phrasebook
 from voice_coach.core.effect import Answer, Asked
 from voice_coach.core.menu import Item, Menu
@@ -15,14 +13,14 @@ from voice_coach.core.unroll import unroll
 from voice_coach.errors import UsageError
 from voice_coach.hearing.transcript import plain
 from voice_coach.keyboard import GATE_KEYS
-from voice_coach.library.shelf import Entry, Shelf
+from voice_coach.library.shelf import Entry, Found, Shelf
 
 _KEYS: dict[str, Asked] = {**GATE_KEYS, "0": Answer("0")}
 
 
 def pick(shelf: Shelf) -> str:
     """Have a routine chosen on the terminal; its path. Raises UsageError without one."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not at_a_terminal():
         raise UsageError("Which routine?", "Name one that `voice-coach list` shows.")
     routines = _routines(shelf)
     click.echo("Which routine?\n")
@@ -33,14 +31,14 @@ def pick(shelf: Shelf) -> str:
     return str(routines[choice - 1][0].path)
 
 
-def pick_aloud(shelf: Shelf, room: Room) -> str | None:
-    """Have a routine chosen by its name, its number or a key; its path, or None for none."""
+def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
+    """Have a routine chosen by its name, its number or a key; None for none."""
     routines = _routines(shelf)
     items = tuple(Item(_line(routine), _names(entry, routine)) for entry, routine in routines)
     menu = Menu(room.speech.length, items)
     room.use_keys(_KEYS)
     room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
-    return None if menu.choice is None else str(routines[menu.choice][0].path)
+    return None if menu.choice is None else shelf.find(str(routines[menu.choice][0].path))
 
 
 def _routines(shelf: Shelf) -> list[tuple[Entry, Routine]]:

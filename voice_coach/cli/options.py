@@ -8,6 +8,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from voice_coach.core.listening import USUAL, Listening
 from voice_coach.core.talk import Talk
 
 Command = Callable[..., Any]
@@ -38,3 +39,26 @@ def complete_routine(
     from voice_coach.library.shelf import Shelf  # noqa: PLC0415 - only when completing.
 
     return [CompletionItem(slug) for slug in Shelf().slugs() if slug.startswith(incomplete)]
+
+
+class Listener(click.Command):
+    """A command whose `--listen` may stand alone. A word that follows it is its mode only where
+    there is such a mode: after `start --listen` comes the routine."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        modes = [mode.value for mode in Listening]
+        options = args[: args.index("--")] if "--" in args else args
+        told = [
+            f"--listen={USUAL}" if arg == "--listen" and after not in modes else arg
+            for arg, after in zip(options, (*options, "")[1:], strict=True)
+        ]
+        return super().parse_args(ctx, told + args[len(options) :])
+
+
+listening = click.option(
+    "--listen",
+    type=click.Choice([mode.value for mode in Listening]),
+    help="Hear commands as they are said (open, which --listen alone means), only with “coach” "
+    "before them (wake), or not (off).",
+)
+"""Whether commands are heard; it beats the setting of the same name."""

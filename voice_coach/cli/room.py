@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from voice_coach.audio.output import Output
+from voice_coach.audio.device import DeviceOutput
+from voice_coach.audio.output import Played
+from voice_coach.cli.hearing import Choice
 from voice_coach.coach import Coach
+from voice_coach.core.arbiter import Mode
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Asked
 from voice_coach.errors import CoachError, UsageError
@@ -23,6 +26,10 @@ from voice_coach.screen.status import StatusScreen
 from voice_coach.settings import Settings
 from voice_coach.speech.speaker import Speech, user_store
 
+if TYPE_CHECKING:  # Imported when it is opened: see `_LateEars`.
+    from voice_coach.hearing.live import Ears
+    from voice_coach.hearing.messages import Told
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -33,6 +40,8 @@ class Room:
     screen: LineScreen
     keyboard: Keyboard | None
     """None without a terminal."""
+    listening: bool
+    """Whether what is said is to be understood."""
 
     def use_keys(self, keys: dict[str, Asked]) -> None:
         """From now on, keys mean this."""
@@ -40,11 +49,21 @@ class Room:
             self.keyboard.use(keys)
 
 
+def at_a_terminal() -> bool:
+    """Whether there are keys to press."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 @contextlib.contextmanager
 def open_room(
-    settings: Settings, events: str | None, inbox: Inbox, output: Output
+    settings: Settings,
+    events: str | None,
+    inbox: Inbox,
+    output: DeviceOutput,
+    choice: Choice | None = None,
 ) -> Iterator[Room]:
-    """Open speech, screen and keyboard around a sound output; close them whatever happens."""
+    """Open speech, screen, keyboard and with a `choice` the ears around a sound output; close
+    them whatever happens."""
     with contextlib.ExitStack() as stack:
         speech = Speech(
             settings.voice, settings.rate, inbox.put, user_store(), engine=settings.engine
@@ -55,10 +74,45 @@ def open_room(
         screen = _screen(sys.stderr if events == "-" else sys.stdout, plain=settings.plain)
         stack.callback(screen.close)
         keyboard = None
-        if sys.stdin is not None and sys.stdin.isatty():
+        if at_a_terminal():
             keyboard = stack.enter_context(Keyboard(inbox.put))
         stack.enter_context(_leaving_by_signal(inbox))
-        yield Room(Coach(inbox, output, speech, screen, log), speech, screen, keyboard)
+        ears = None if choice is None else _LateEars(choice, inbox.put)
+        if ears is not None:
+            output.refer(ears.played)
+            stack.callback(ears.close)
+        mode = Mode.OPEN if choice is None else choice.mode
+        coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode)
+        yield Room(coach, speech, screen, keyboard, ears is not None)
+
+
+class _LateEars:
+    """Ears that open when there is something to listen for. By then the first words are on their
+    way to the speaker, and the processes that listen no longer hold them up."""
+
+    def __init__(self, choice: Choice, report: Callable[[Told], None]) -> None:
+        self._choice = choice
+        self._report = report
+        self._ears: Ears | None = None
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these, each with and without the wake word."""
+        if self._ears is None:
+            # Imported here for the same reason.
+            from voice_coach.hearing.live import Ears  # noqa: PLC0415
+
+            self._ears = Ears(self._report, self._choice.engine, self._choice.model)
+        self._ears.arm(phrases)
+
+    def played(self, block: Played) -> None:
+        """Take note of what the athlete is about to hear. From any thread."""
+        if self._ears is not None:
+            self._ears.played(block)
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._ears is not None:
+            self._ears.close()
 
 
 def check_voice(speech: Speech, settings: Settings) -> None:

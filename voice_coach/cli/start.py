@@ -7,17 +7,15 @@ is to be heard within half a second.
 from __future__ import annotations
 
 import contextlib
-import sys
 
 import click
 
 from voice_coach.audio.device import DeviceOutput
-from voice_coach.cli.options import complete_routine, speaking
-from voice_coach.errors import UsageError
+from voice_coach.cli.options import Listener, complete_routine, listening, speaking
 from voice_coach.inbox import Inbox
 
 
-@click.command()
+@click.command(cls=Listener)
 @click.argument("routine", required=False, shell_complete=complete_routine)
 @click.option(
     "--fit",
@@ -25,6 +23,7 @@ from voice_coach.inbox import Inbox
     help="Answer the safety question in advance: nothing speaks against training today.",
 )
 @speaking
+@listening
 @click.option("--plain", is_flag=True, default=None, help="Plain lines, nothing redrawn.")
 @click.option(
     "--events",
@@ -41,6 +40,7 @@ def start(
     voice: str | None,
     rate: int | None,
     volume: int | None,
+    listen: str | None,
     plain: bool | None,
     events: str | None,
 ) -> None:
@@ -53,6 +53,7 @@ def start(
       voice-coach start core-basics
       voice-coach start seven --talk brief     the seven-minute circuit, fewer words
       voice-coach start ./my-routine.yaml --volume 60
+      voice-coach start core-basics --listen   say "pause", "how long left", "my back hurts"
 
     Before anything else the coach asks whether something speaks against training today. Press
     N for no. Y leads to more questions, and these to gentle moves, to rest, or to a doctor. No
@@ -70,16 +71,12 @@ def start(
     Exit codes: 0 finished, 3 stopped early, 4 rest advised, 2 usage or a bad routine,
     1 anything else.
     """
-    if not fit and not (sys.stdin is not None and sys.stdin.isatty()):
-        raise UsageError(
-            "There is no terminal to answer the safety question in.",
-            "Start it in a terminal, or answer in advance with --fit.",
-        )
     with contextlib.ExitStack() as stack:
         inbox = Inbox()
         output = DeviceOutput(inbox.put)
         stack.callback(output.close)
         from voice_coach.cli.lead import lead  # noqa: PLC0415 - see above.
 
-        settings = {"talk": talk, "voice": voice, "rate": rate, "volume": volume, "plain": plain}
+        settings = {"talk": talk, "voice": voice, "rate": rate, "volume": volume}
+        settings |= {"listen": listen, "plain": plain}
         ctx.exit(lead(routine, inbox, output, events=events, fit=fit, flags=settings))
