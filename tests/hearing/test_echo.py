@@ -89,6 +89,14 @@ def test_nothing_is_believed_before_the_room_is_known() -> None:
     assert not echo.gone
 
 
+def test_a_microphone_that_gives_nothing_in_between_is_in_no_stiller_room_than_others() -> None:
+    echo = Echo()
+    for _ in range(50):
+        echo.rest(0.0)
+    hears(echo, near=1e-3, left=2e-7, blocks=64)
+    assert echo.gone
+
+
 def test_it_tells_what_it_heard_and_what_was_left(echo: Echo) -> None:
     hears(echo, near=1e-3, left=1e-5, blocks=16)
     assert echo.last

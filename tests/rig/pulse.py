@@ -6,6 +6,7 @@
         heard = recorder.recording
         assert onsets(heard, tone(Tone.START))
 
+The microphone can be unplugged and plugged in again, and `room.py` has the speaker heard by it.
 A program started with `server.env` finds this server only: its default speaker is the null
 sink `out`, which `recorder()` records, and its default microphone hears what `say()` plays.
 The server needs neither a sound card nor D-Bus, and may run as root. It can be killed,
@@ -36,10 +37,12 @@ _CONFIGURATION = """\
 load-module module-native-protocol-unix auth-anonymous=1 socket={folder}/native
 load-module module-null-sink sink_name=out rate=48000 norewinds=1
 load-module module-null-sink sink_name=mic_feed rate=48000 channels=1 norewinds=1
-load-module module-remap-source source_name=mic master=mic_feed.monitor
+load-module {microphone}
 set-default-sink out
 set-default-source mic
 """
+
+_MICROPHONE = ("module-remap-source", "source_name=mic", "master=mic_feed.monitor")
 
 _START_WITHIN = 10.0
 
@@ -82,7 +85,9 @@ class SoundServer:
     def start(self) -> None:
         """Start the server, at first or after it was killed; returns when it can be used."""
         configuration = self.folder / "default.pa"
-        configuration.write_text(_CONFIGURATION.format(folder=self.folder))
+        configuration.write_text(
+            _CONFIGURATION.format(folder=self.folder, microphone=" ".join(_MICROPHONE))
+        )
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 [
@@ -123,6 +128,14 @@ class SoundServer:
     def thaw(self) -> None:
         """Let a frozen server run on."""
         self._signal(signal.SIGCONT)
+
+    def unplug(self) -> None:
+        """Take the microphone away."""
+        self._ask("unload-module", _MICROPHONE[0])
+
+    def plug(self) -> None:
+        """Put it back."""
+        self._ask("load-module", *_MICROPHONE)
 
     def recorder(self) -> Recorder:
         """Records what the speaker plays, while its context is entered."""

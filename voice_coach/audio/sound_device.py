@@ -58,9 +58,7 @@ def microphone(
 ) -> miniaudio.CaptureDevice:
     """The default microphone of one of these sound systems: one channel, signed 16 bit. Raises
     MiniaudioError."""
-    captures = miniaudio.Devices(backends).get_captures()
-    if captures and all(_name(one).endswith(_MONITOR) for one in captures):
-        raise NoneSuchError("there is none")
+    check_microphones(miniaudio.Devices(backends))
     return miniaudio.CaptureDevice(
         input_format=miniaudio.SampleFormat.SIGNED16,
         nchannels=1,
@@ -71,6 +69,13 @@ def microphone(
         thread_prio=miniaudio.ThreadPriority.REALTIME,
         app_name="voice-coach",
     )
+
+
+def check_microphones(devices: miniaudio.Devices) -> None:
+    """Raises NoneSuchError where there are none, and MiniaudioError where that can't be known."""
+    captures = devices.get_captures()
+    if captures and all(_name(one).endswith(_MONITOR) for one in captures):
+        raise NoneSuchError("there is none")
 
 
 def _name(device: dict[str, Any]) -> bytes:
@@ -133,6 +138,11 @@ class SoundDevice(ABC):
         """Note that `device` works; False once another has taken its place."""
         self._worked.set()
         return self._device is device
+
+    def _give_up(self, device: Device, error: miniaudio.MiniaudioError) -> None:
+        """Have `device` lost, unless it is already, for a reason that its work does not show."""
+        if self._device is device:
+            self._outcomes.put(error)
 
     def _look(self, waited: Seconds) -> None:
         self._waited += waited

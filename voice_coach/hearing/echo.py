@@ -12,6 +12,10 @@ _AMBIENT = 125
 
 _AMBIENT_KNOWN = 16
 
+_LEAST_AMBIENT = 1e-7
+"""Power below which a room is not believed to be, -70 dB: microphones that suppress noise give
+nothing at all while nobody speaks."""
+
 _WINDOW = 16
 """Blocks with the coach's sound in them that are judged at a time: half a second."""
 
@@ -97,7 +101,7 @@ class Echo:
             self._window = []
 
     def _judge(self) -> None:
-        ambient = sorted(self._ambient)[len(self._ambient) // 2]
+        ambient = max(sorted(self._ambient)[len(self._ambient) // 2], _LEAST_AMBIENT)
         near, cleaned, far = (sum(powers) / _WINDOW for powers in zip(*self._window, strict=True))
         self.last = EchoLeft(decibels(near), decibels(cleaned), decibels(ambient))
         self._most = max(self._most, far)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
+import miniaudio
+
 from voice_coach import clock
-from voice_coach.audio.sound_device import Device, SoundDevice, microphone
+from voice_coach.audio.sound_device import (
+    Device,
+    NoneSuchError,
+    SoundDevice,
+    check_microphones,
+    microphone,
+)
 from voice_coach.core.exercise import Seconds
 from voice_coach.hearing.port import RATE
 
@@ -13,10 +22,10 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Generator
 
-    from miniaudio import Backend
-
 _PERIOD_MS = 20
 """Sound given at a time: less wakes us more often, more is heard later."""
+
+_CHECK_EVERY: Seconds = 1.0
 
 
 class Microphone(SoundDevice):
@@ -36,12 +45,29 @@ class Microphone(SoundDevice):
         self._take_sound = take
         super().__init__(found, lost)
 
-    def _make(self, backends: list[Backend]) -> Device:
+    def _make(self, backends: list[miniaudio.Backend]) -> Device:
         return microphone(backends, RATE, _PERIOD_MS)
 
     def _serve(self, device: Device) -> Generator[None, bytes | array[int], None]:
         """Takes what `device` gives."""
+        threading.Thread(target=self._guard, args=(device,), daemon=True).start()
         sound = yield
         while self._works(device):
             self._take_sound(bytes(sound), clock.now())
             sound = yield
+
+    def _guard(self, device: Device) -> None:
+        """PulseAudio, when a microphone is pulled out, goes on with whatever else records, be it
+        a speaker. Asked in a thread of its own, because a server that is frozen does not answer."""
+        if device.backend != "PulseAudio":
+            return
+        pause = threading.Event()
+        try:
+            devices = miniaudio.Devices([miniaudio.Backend.PULSEAUDIO])
+            while not pause.wait(_CHECK_EVERY) and self._device is device:
+                check_microphones(devices)
+        except NoneSuchError as error:
+            self._give_up(device, error)
+        except miniaudio.MiniaudioError:
+            # The server is gone, and the microphone gives no sound: that shows.
+            return
