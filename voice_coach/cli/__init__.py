@@ -90,6 +90,7 @@ def main() -> None:
       voice-coach list                  what there is
       voice-coach start core-basics     be led through it; put the laptop two metres away
       voice-coach start --talk brief    less said; with no name, pick from a menu
+      voice-coach start --listen        talk to it: "pause", "how long left", "my back hurts"
 
     \b
     Your own routines:

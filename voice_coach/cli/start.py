@@ -59,14 +59,17 @@ def start(
     N for no. Y leads to more questions, and these to gentle moves, to rest, or to a doctor. No
     answer means rest.
 
+    With --listen all of it can be said, too: `voice-coach hear` shows how well that works, and the
+    README what there is to say.
+
     \b
     Keys while it runs:
       p  something hurts: stops at once, then asks
       space  pause, go on       n  next              b  back; twice: the one before
       d, Enter  done            m  ten seconds more  r  say that again
-      t  how much is left       w  what's next       e, h  easier, harder
-      + -  louder, quieter      > <  speak faster, slower
-      q  stop (asks first)      Ctrl-C  stop at once     ?  show the keys
+      t  how much is left       w  what's next       u  take the last move back
+      e, h  easier, harder      + -  louder, quieter    > <  speak faster, slower
+      q  stop (asks first)      Ctrl-C  stop at once    ?  show the keys
 
     Exit codes: 0 finished, 3 stopped early, 4 rest advised, 2 usage or a bad routine,
     1 anything else.
