@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from voice_coach.audio.device import DeviceOutput
-from voice_coach.audio.output import Played
 from voice_coach.cli.hearing import Choice
+from voice_coach.cli.late_ears import Ears, LateEars
 from voice_coach.coach import Coach
 from voice_coach.core.arbiter import Mode
 from voice_coach.core.command import Command
@@ -25,10 +25,6 @@ from voice_coach.screen.lines import LineScreen
 from voice_coach.screen.status import StatusScreen
 from voice_coach.settings import Settings
 from voice_coach.speech.speaker import Speech, user_store
-
-if TYPE_CHECKING:  # Imported when it is opened: see `_LateEars`.
-    from voice_coach.hearing.live import Ears
-    from voice_coach.hearing.messages import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def open_room(
         if at_a_terminal():
             keyboard = stack.enter_context(Keyboard(inbox.put))
         stack.enter_context(_leaving_by_signal(inbox))
-        ears = None if choice is None else _LateEars(choice, inbox.put)
+        ears = None if choice is None else LateEars(lambda: _ears(choice, inbox))
         if ears is not None:
             output.refer(ears.played)
             stack.callback(ears.close)
@@ -86,33 +82,11 @@ def open_room(
         yield Room(coach, speech, screen, keyboard, ears is not None)
 
 
-class _LateEars:
-    """Ears that open when there is something to listen for. By then the first words are on their
-    way to the speaker, and the processes that listen no longer hold them up."""
+def _ears(choice: Choice, inbox: Inbox) -> Ears:
+    # Imported here: not before the first sound is out.
+    from voice_coach.hearing import live  # noqa: PLC0415
 
-    def __init__(self, choice: Choice, report: Callable[[Told], None]) -> None:
-        self._choice = choice
-        self._report = report
-        self._ears: Ears | None = None
-
-    def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these, each with and without the wake word."""
-        if self._ears is None:
-            # Imported here for the same reason.
-            from voice_coach.hearing.live import Ears  # noqa: PLC0415
-
-            self._ears = Ears(self._report, self._choice.engine, self._choice.model)
-        self._ears.arm(phrases)
-
-    def played(self, block: Played) -> None:
-        """Take note of what the athlete is about to hear. From any thread."""
-        if self._ears is not None:
-            self._ears.played(block)
-
-    def close(self) -> None:
-        """Stop listening."""
-        if self._ears is not None:
-            self._ears.close()
+    return live.Ears(inbox.put, choice.engine, choice.model)
 
 
 def check_voice(speech: Speech, settings: Settings) -> None:
