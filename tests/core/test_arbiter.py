@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.arbiter import (
+    ADDRESSED,
     NEAR,
     ORDINARY,
     OVER_COACH,
     REFRACTORY,
     SAFETY,
     SURE,
+    WAKE,
     WAKE_WITHIN,
     Arbiter,
     Mode,
@@ -145,12 +147,17 @@ class TestWakeMode:
 
     def test_a_wake_word_that_may_have_been_another_word_does_not_count(self):
         arbiter = Arbiter(Mode.WAKE)
-        assert arbiter.judge(Utterance("", -1.0), MEANINGS, 10.0) == Verdict(Why.UNSURE)
+        assert arbiter.judge(Utterance("", WAKE - LITTLE), MEANINGS, 10.0) == Verdict(Why.UNSURE)
         assert arbiter.judge(Utterance("skip", 3.0), MEANINGS, 11.0).heard is None
 
     @pytest.mark.parametrize("phrase", ["stop", "my back hurts"])
     def test_stop_and_the_safety_words_never_need_it(self, phrase: str):
         assert judge(Utterance(phrase, SAFETY), mode=Mode.WAKE).heard is not None
+
+    def test_after_it_less_is_enough(self):
+        said = Utterance("skip", ORDINARY + ADDRESSED, wake=True)
+        assert judge(said, mode=Mode.WAKE).heard is not None
+        assert judge(Utterance("skip", ORDINARY + ADDRESSED)).heard is None
 
     def test_an_answer_to_a_question_needs_none(self):
         said = Utterance("yes", 1.0)
@@ -193,6 +200,6 @@ def test_nothing_is_heard_that_is_not_armed_or_less_sure_than_its_class_needs(mo
             assert heard.sure or heard.asked is Command.PAIN
             continue
         assert heard.sure
-        assert said.score >= ORDINARY
+        assert said.score >= ORDINARY + (ADDRESSED if said.wake else 0.0)
         assert (now, heard.asked) not in obeyed
         obeyed.append((now, heard.asked))
