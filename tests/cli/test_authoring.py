@@ -66,6 +66,15 @@ def test_what_is_unwise_is_a_warning_and_no_failure(run: Run, tmp_path: Path) ->
     assert result.output.startswith(f"warning: {path}:1:1: there is no warm-up; ")
 
 
+def test_a_cue_that_is_a_spoken_command_is_a_warning_with_its_place(
+    run: Run, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "risky.yaml", GOOD.replace("[squat: 8]", "[{squat: 8, cues: [Stop.]}]"))
+    result = run("check", path)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"warning: {path}:5:26: “Stop” alone is a command, ")
+
+
 def test_one_bad_file_fails_the_lot_but_all_are_checked(run: Run, tmp_path: Path) -> None:
     bad = write(tmp_path / "bad.yaml", "name: [x")
     good = write(tmp_path / "good.yaml", GOOD)

@@ -80,6 +80,28 @@ def test_ones_own_move_counts_as_heavy_until_its_load_is_written() -> None:
     assert advice_on("row", before=lighter) == ()
 
 
+def test_a_cue_that_is_a_command_by_itself_comes_with_its_place_and_other_words() -> None:
+    (advice,) = advice_on('{squat: 8, cues: ["Chest up.", "Lower, pause, and up."]}')
+    assert advice == Advice(
+        "“pause” alone is a command, and a coach that listens may take its own for yours",
+        "let it be part of more, as in “Pause at the top.”",
+        Mark(5, 39),
+    )
+
+
+def test_cues_are_looked_at_in_rests_and_circuits_too() -> None:
+    steps = '{circuit: 2, steps: [{squat: 8, cues: ["Stop."]}]}, {rest: 20s, cues: ["Next."]}'
+    assert [one.what.split()[0] for one in advice_on(steps)] == ["“Stop”", "“Next”"]
+
+
+def test_the_words_of_ones_own_exercise_are_told_where_it_is_first_done() -> None:
+    own = 'exercises:\n  hop: {name: Skip, group: cardio, mode: time, cues: ["Faster!"], '
+    own += "spinal_load: low}\n"
+    name, cue = advice_on("squat, hop: 20s, squat: 4, hop: 10s", before=own + WARM)
+    assert (name.what[:6], cue.what[:8]) == ("“Skip”", "“Faster”")
+    assert name.mark == cue.mark == Mark(7, 15)
+
+
 def fit_advice(steps: str, seconds_a_letter: float = 0.06) -> tuple[Advice, ...]:
     text = f"version: 1\nname: x\nlevel: beginner\n{WARM}main:\n{steps}\n"
     routine = read_routine(text.encode(), "x.yaml", "x", load_catalogue())

@@ -47,7 +47,8 @@ def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
       mine.yaml:14:9: unknown key "set"; did you mean sets?
 
     What is legal but unwise (no warm-up, a core routine without the back, a heavy lift for
-    beginners, a cue that is too long for its place) is a line that begins with "warning:".
+    beginners, a cue that is too long for its place, one that is a spoken command by itself, as
+    "Stop." is) is a line that begins with "warning:".
 
     Exits 1 when there is a mistake in any of them, and 0 when there are none or warnings only.
 

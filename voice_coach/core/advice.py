@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from voice_coach.core.cue import LengthOf
 from voice_coach.core.cueing import lay_out
 from voice_coach.core.exercise import CORE_GROUPS, Group, Load
-from voice_coach.core.routine import BlockName, CustomCue, Level, Mark, Routine, Step
+from voice_coach.core.mistakable import PART_OF_MORE, commands_alone
+from voice_coach.core.routine import (
+    BlockName,
+    CustomCue,
+    Level,
+    Mark,
+    Node,
+    Rest,
+    Routine,
+    Step,
+)
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline
 
@@ -29,7 +39,12 @@ class Advice:
 
 def advise(routine: Routine) -> tuple[Advice, ...]:
     """All that is legal but unwise in a routine, in the order of its file."""
-    return (*_missing_warm_up(routine), *_missing_group(routine), *_heavy_steps(routine))
+    return (
+        *_missing_warm_up(routine),
+        *_missing_group(routine),
+        *_heavy_steps(routine),
+        *dict.fromkeys(_words_like_commands(routine)),
+    )
 
 
 def _missing_warm_up(routine: Routine) -> Iterator[Advice]:
@@ -88,6 +103,39 @@ def _lighter(easier: str | None) -> str:
     if easier is None:
         return "write its `spinal_load:` if it is lower, or raise the level"
     return f"take {easier} instead, or raise the level"
+
+
+def _words_like_commands(routine: Routine) -> Iterator[Advice]:
+    """What a coach that listens could take from itself."""
+    for text, mark in _words(routine):
+        for command, words in commands_alone(text).items():
+            what = (
+                f"“{words}” alone is a command, and a coach that listens may take its own for yours"
+            )
+            yield Advice(what, f"let it be part of more, as in “{PART_OF_MORE[command]}”", mark)
+
+
+def _words(routine: Routine) -> Iterator[tuple[str, Mark | None]]:
+    """What is said of each step and where it is written; of what belongs to an exercise, the
+    first step that has it."""
+    known: set[str] = set()
+    for block in routine.blocks:
+        for node in _leaves(block.nodes):
+            yield from ((cue.text, cue.mark) for cue in node.cues)
+            if isinstance(node, Step):
+                exercise = node.exercise
+                for text in (exercise.name, *exercise.cues, exercise.breathing):
+                    if text not in known:
+                        known.add(text)
+                        yield text, node.mark
+
+
+def _leaves(nodes: tuple[Node, ...]) -> Iterator[Step | Rest]:
+    for node in nodes:
+        if isinstance(node, Step | Rest):
+            yield node
+        else:
+            yield from _leaves(node.steps)
 
 
 def custom_texts(timeline: Timeline) -> tuple[str, ...]:

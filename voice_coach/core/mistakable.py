@@ -1,0 +1,62 @@
+"""Words that are said and are commands when they stand alone.
+
+Measured with a microphone that hears the coach unhindered: of what it says, "Pause." is understood
+as a command and "Pause at the top." is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from voice_coach.core.command import Command
+from voice_coach.core.effect import Asked
+from voice_coach.core.moves import MOVES
+from voice_coach.core.phrasebook import number_word
+from voice_coach.core.phrases import WAKE_WORD, phrases_of
+from voice_coach.core.view import Phase
+
+PART_OF_MORE: Mapping[Asked, str] = {
+    Command.PAUSE: "Pause at the top.",
+    Command.NEXT: "On to the next one.",
+    Command.BACK: "Keep your back long.",
+    Command.UNDO: "Undo the turn slowly.",
+    Command.REPEAT: "Repeat that with the left.",
+    Command.TIME_LEFT: "You know how long it takes.",
+    Command.WHATS_NEXT: "Think of what comes next.",
+    Command.MORE_TIME: "Hold it for ten more seconds.",
+    Command.LOUDER: "Breathe out a little louder.",
+    Command.QUIETER: "Land a little quieter.",
+    Command.FASTER: "Step a little faster.",
+    Command.SLOWER: "Lower a little slower.",
+    Command.EASIER: "This gets easier soon.",
+    Command.HARDER: "Push a little harder.",
+    Command.DONE: "You are nearly done.",
+    Command.STOP: "Stop where it pulls.",
+    Command.HELP: "Let the arms help you.",
+    Command.PAIN: "Leave out what causes pain.",
+}
+"""For every command that means something while a routine's own words are said: how words of it are
+said so that they are none."""
+
+_PHRASES = phrases_of((*MOVES[Phase.RUNNING], Command.HELP))
+
+_PAUSES = re.compile(r"[.,;:!?…()\u2013—]| - ")
+"""Where a voice may fall silent for long enough to seem done."""
+
+
+def commands_alone(text: str) -> Mapping[Asked, str]:
+    """The commands that a part of a text is just the words of, each with the first such part."""
+    found: dict[Asked, str] = {}
+    for part in _PAUSES.split(text):
+        command = _PHRASES.get(_as_heard(part))
+        if command is not None:
+            found.setdefault(command, part.strip())
+    return found
+
+
+def _as_heard(words: str) -> str:
+    """As phrases are written, and without the wake word."""
+    spelt = re.sub(r"\b\d{1,3}\b", lambda figure: number_word(int(figure[0])), words.lower())
+    plain = " ".join(re.findall(r"[\w']+", spelt.replace("\u2019", "'")))
+    return plain.removeprefix(f"{WAKE_WORD} ")
