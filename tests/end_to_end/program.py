@@ -272,6 +272,10 @@ class Home:
         (self.folder / name).write_text(text, "utf-8")
         return name
 
+    def set(self, name: str, value: str) -> None:
+        """Settle something for all programs that are started here from now on."""
+        self.run("config", "set", name, value).check_returncode()
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end, without a terminal."""
         return subprocess.run(
