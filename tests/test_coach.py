@@ -379,7 +379,7 @@ class TestEars:
         assert stage.screen.notices == ["heard: skip"]
 
     def test_what_is_nearly_understood_is_shown_alone(self) -> None:
-        stage = Stage((1.0, understood("skip", -1.5)), ears=RecordingEars())
+        stage = Stage((1.0, understood("skip", -1.75)), ears=RecordingEars())
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == []

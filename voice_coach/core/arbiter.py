@@ -17,7 +17,7 @@ from voice_coach.core.effect import Asked, Heard
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.phrases import WAKE_WORD
 
-ORDINARY = -1.0
+ORDINARY = -1.25
 """Log odds from which an ordinary command is obeyed. Below even, because what a recogniser was
 trained on holds more that is no command than a room does. Chosen on voices and talk kept out of
 the training: with it, what is no command was taken for one up to six times in an hour of dense

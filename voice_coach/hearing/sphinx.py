@@ -16,7 +16,7 @@ from voice_coach.hearing.keywords import Keywords, Likelihoods
 from voice_coach.hearing.port import Recogniser
 from voice_coach.hearing.segments import Guess, Segmented
 
-_AGREED, _CONTRADICTED = 1.0, -1.0
+_AGREED, _CONTRADICTED = 1.0, -1.5
 """Log odds for what the network understood when pocketsphinx reads the same, or another."""
 
 _FIT, _FIT_SCALE = -0.5, 0.1
