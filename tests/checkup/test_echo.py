@@ -103,11 +103,22 @@ def test_a_loop_that_can_not_be_tried_is_no_more_than_a_note(
     assert found in echo.found
 
 
-def test_what_is_asked_is_the_users_engine_and_volume() -> None:
+def asked(settings: Settings) -> str:
+    """What the loop is asked, as it takes it."""
     told = (
-        "import sys; from voice_coach import wire; asked, pcm = wire.receive(sys.stdin.buffer); "
-        "import json; print(json.dumps({'fault': f'{asked} {len(pcm)}'}))"
+        "import json, sys; from voice_coach import wire; "
+        "asked, pcm = wire.receive(sys.stdin.buffer); "
+        "print(json.dumps({'fault': f'{asked} {len(pcm)}'}))"
     )
-    settings = Settings(volume=55, listen_engine="vosk", listen_model="~/model")
     (echo,) = check_echo(SPOKEN, settings, (sys.executable, "-c", told))
-    assert all(word in echo.found for word in ("55", "'vosk'", "'~/model'", "9600"))
+    return echo.found
+
+
+def test_what_is_tried_is_the_users_engine_and_volume() -> None:
+    found = asked(Settings(volume=55, listen_engine="vosk", listen_model="~/model"))
+    assert all(word in found for word in ("55", "'vosk'", "'~/model'", "9600"))
+
+
+def test_an_engine_that_sends_sound_away_is_not_tried_but_the_usual_one() -> None:
+    found = asked(Settings(listen_engine="google", listen_allow_sending=True))
+    assert "'engine': 'sphinx'" in found

@@ -18,6 +18,7 @@ from voice_coach.checkup.speech import PHRASE
 from voice_coach.core.arbiter import ORDINARY
 from voice_coach.core.exercise import Seconds
 from voice_coach.errors import CoachError
+from voice_coach.hearing.engines import DEFAULT_ENGINE, ENGINES
 from voice_coach.settings import Settings
 
 LOOP = (sys.executable, "-P", "-m", "voice_coach.checkup.loop")
@@ -42,11 +43,13 @@ def check_echo(
     spoken: Clip, settings: Settings, loop: tuple[str, ...] = LOOP
 ) -> tuple[Finding, ...]:
     """Play the phrase into the room, and tell what came back of it."""
+    # Nothing of a check-up leaves the machine, whatever may in a workout.
+    offline = not ENGINES[settings.listen_engine].sends
     asked = {
         "phrase": PHRASE,
         "volume": settings.volume,
-        "engine": settings.listen_engine,
-        "model": settings.listen_model,
+        "engine": settings.listen_engine if offline else DEFAULT_ENGINE,
+        "model": settings.listen_model if offline else None,
     }
     try:
         found = _ask(asked, spoken, loop)
