@@ -13,6 +13,7 @@ from voice_coach.audio.clip import Clip
 from voice_coach.checkup.echo import check_echo
 from voice_coach.checkup.finding import Finding, State
 from voice_coach.checkup.loop import Loop
+from voice_coach.core.arbiter import ORDINARY
 from voice_coach.settings import Settings
 
 SPOKEN = Clip(bytes(9600))
@@ -71,7 +72,7 @@ def test_a_headset_gives_no_echo_and_that_is_as_it_should_be() -> None:
     assert any("headset" in line for line in echo.advice)
 
 
-@pytest.mark.parametrize("score", [None, -2.0, 0.1])
+@pytest.mark.parametrize("score", [None, -2.0, ORDINARY - 0.1])
 def test_words_that_do_not_come_through_are_told_with_what_to_try(score: float | None) -> None:
     _, words = check(replace(WELL, score=score))
     assert words.state is State.NOTE

@@ -14,6 +14,7 @@ import speech_recognition
 from hearing.library_fakes import Ear, FakeGoogle, FakeVosk, FakeWhisper
 from hearing.mouth import blocks, say, silence
 
+from voice_coach.core.arbiter import ORDINARY
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing import engines
 from voice_coach.hearing.google_engine import GoogleDecoder
@@ -72,7 +73,7 @@ class TestEveryEngine:
     ) -> None:
         (spoken,) = heard(recogniser, sounds[phrase])
         assert (spoken.phrase, spoken.wake) == (phrase, False)
-        assert spoken.score > 0
+        assert spoken.score >= ORDINARY
 
     @pytest.mark.parametrize("phrase", ["stop the workout", "pause"])
     def test_the_wake_word_before_it_is_told(
@@ -90,7 +91,9 @@ class TestEveryEngine:
     def test_what_is_not_armed_is_not_believed(
         self, recogniser: Recogniser, sounds: dict[str, bytes]
     ) -> None:
-        assert [one for one in heard(recogniser, sounds["turn it down"]) if one.score > 0] == []
+        assert [
+            one for one in heard(recogniser, sounds["turn it down"]) if one.score >= ORDINARY
+        ] == []
 
     def test_silence_is_nothing(self, recogniser: Recogniser) -> None:
         assert heard(recogniser, silence(3.0)) == []
@@ -102,7 +105,7 @@ class TestEveryEngine:
         (spoken,) = heard(recogniser, sounds["chest pain"])
         assert spoken.phrase == "chest pain"
         later = heard(recogniser, sounds["stop the workout"])
-        assert [one for one in later if one.score > 0] == []
+        assert [one for one in later if one.score >= ORDINARY] == []
 
     def test_each_of_two_phrases_is_understood_where_it_was_said(
         self, recogniser: Recogniser, sounds: dict[str, bytes]
