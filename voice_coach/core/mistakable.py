@@ -1,7 +1,7 @@
 """Words that are said and are commands when they stand alone.
 
-Measured with a microphone that hears the coach unhindered: of what it says, "Pause." is understood
-as a command and "Pause at the top." is not.
+Measured with six voices and a microphone that hears the coach unhindered: "Pause." is understood
+as a command, and so is "Stop."; of the sentences below, none.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ PART_OF_MORE: Mapping[Asked, str] = {
     Command.UNDO: "Undo the turn slowly.",
     Command.REPEAT: "Repeat that with the left.",
     Command.TIME_LEFT: "You know how long it takes.",
-    Command.WHATS_NEXT: "Think of what comes next.",
-    Command.MORE_TIME: "Hold it for ten more seconds.",
+    Command.WHATS_NEXT: "You know what comes next by now.",
+    Command.MORE_TIME: "Stay for ten more seconds if you can.",
     Command.LOUDER: "Breathe out a little louder.",
     Command.QUIETER: "Land a little quieter.",
     Command.FASTER: "Step a little faster.",
@@ -32,7 +32,7 @@ PART_OF_MORE: Mapping[Asked, str] = {
     Command.EASIER: "This gets easier soon.",
     Command.HARDER: "Push a little harder.",
     Command.DONE: "You are nearly done.",
-    Command.STOP: "Stop where it pulls.",
+    Command.STOP: "Stop short of the floor.",
     Command.HELP: "Let the arms help you.",
     Command.PAIN: "Leave out what causes pain.",
 }
