@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TextIO
 
 import click
 
 from voice_coach import clock
 from voice_coach.cli.hearing import Choice
 from voice_coach.cli.judging import Judging
+from voice_coach.core.exercise import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.hearing.endpointer import OPENS
 from voice_coach.hearing.live import Ears
@@ -36,7 +38,7 @@ def listen(choice: Choice, judging: Judging, keep: Path | None, *, as_json: bool
         raise CoachError("Nothing can be understood here.", choice.lacking)
     told: SimpleQueue[Told] = SimpleQueue()
     ears = Ears(told.put, choice.engine, choice.model, keep=keep, levels=True)
-    shown = _Shown(judging, as_json=as_json)
+    shown = Shown(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
     try:
         ears.arm(judging.phrases)
         while True:
@@ -47,15 +49,20 @@ def listen(choice: Choice, judging: Judging, keep: Path | None, *, as_json: bool
         ears.close()
 
 
-class _Shown:
-    """What is heard, on the terminal: a line for what was understood, and the last one redrawn
-    with how loud it is."""
+class Shown:
+    """What is heard, as it is shown: on `out` a line for what was understood, on `err` what there
+    is to tell beside it, and in a terminal a last line that is redrawn with how loud it is."""
 
-    def __init__(self, judging: Judging, *, as_json: bool) -> None:
+    def __init__(
+        self, judging: Judging, out: TextIO, err: TextIO, began: Seconds, *, as_json: bool
+    ) -> None:
+        """`began`: when listening began; times are told from then on. `as_json`: what is taken
+        for a command, for scripts."""
         self._judging = judging
+        self._out, self._err = out, err
+        self._meter = err.isatty()
+        self._began = began
         self._as_json = as_json
-        self._meter = sys.stderr.isatty()
-        self._began = clock.now()
 
     def take(self, told: Told) -> None:
         """Show something that was told."""
@@ -76,19 +83,19 @@ class _Shown:
     def clear(self) -> None:
         """Leave the terminal with an empty last line."""
         if self._meter:
-            click.echo(_CLEAR, nl=False, err=True)
+            click.echo(_CLEAR, self._err, nl=False)
 
     def _tell(self, understood: Understood) -> None:
         judged = self._judging.judge(understood, self._began)
         self.clear()
         if not self._as_json:
-            click.echo(str(judged))
+            click.echo(str(judged), self._out)
         elif judged.command:
-            click.echo(judged.json())
+            click.echo(judged.json(), self._out)
 
     def _say(self, line: str) -> None:
         self.clear()
-        click.echo(line, err=True)
+        click.echo(line, self._err)
 
     def _draw(self, level: Level) -> None:
         if not self._meter:
@@ -96,4 +103,5 @@ class _Shown:
         share = min(1.0, max(0.0, 1 - level.dbfs / _FLOOR))
         bar = "█" * round(share * _BAR)
         voice = "voice" if level.voice >= OPENS else ""
-        click.echo(f"{_CLEAR}{bar:░<{_BAR}} {level.dbfs:4.0f} dBFS  {voice}", nl=False, err=True)
+        line = f"{bar:░<{_BAR}} {level.dbfs:4.0f} dBFS  {voice}"
+        click.echo(f"{_CLEAR}{line}", self._err, nl=False)
