@@ -15,7 +15,7 @@ from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.output import Began, DeviceFound, DeviceLost
 from voice_coach.audio.tones import tone
 from voice_coach.coach import OPENING_PATIENCE, Coach, Incoming
-from voice_coach.core.arbiter import Mode
+from voice_coach.core.arbiter import NEAR, ORDINARY, Mode
 from voice_coach.core.command import Command
 from voice_coach.core.cue import Tone
 from voice_coach.core.effect import (
@@ -379,7 +379,7 @@ class TestEars:
         assert stage.screen.notices == ["heard: skip"]
 
     def test_what_is_nearly_understood_is_shown_alone(self) -> None:
-        stage = Stage((1.0, understood("skip", -1.75)), ears=RecordingEars())
+        stage = Stage((1.0, understood("skip", ORDINARY - NEAR / 2)), ears=RecordingEars())
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == []

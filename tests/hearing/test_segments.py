@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice_coach.hearing.endpointer import EARLY, HANG_OVER, LONGEST, PRE_ROLL
+from voice_coach.hearing.endpointer import EARLY, HANG_OVER, LONGEST, PRE_ROLL, SHORTEST
 from voice_coach.hearing.port import BLOCK, BLOCK_LENGTH, WIDTH, Block, Spoken
 from voice_coach.hearing.segments import Guess, Segmented
 
@@ -71,6 +71,12 @@ def test_speech_too_long_for_a_command_is_not_decoded() -> None:
     long = [VOICE] * (round(LONGEST / BLOCK_LENGTH) + 5)
     decoder, heard = hear(*long, *[QUIET] * 20, *[VOICE] * 10, *[QUIET] * 20)
     assert len(decoder.decoded) == len(heard) == 1
+
+
+def test_a_sound_too_short_for_a_command_is_not_decoded() -> None:
+    """What the canceller leaves of the coach is such."""
+    decoder, heard = hear(*[QUIET] * 20, *[VOICE] * (SHORTEST - 1), *[QUIET] * 20)
+    assert decoder.decoded == heard == []
 
 
 def test_speech_over_the_coach_is_told_apart() -> None:

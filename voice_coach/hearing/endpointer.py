@@ -28,6 +28,11 @@ LONGEST: Seconds = 4.0
 """Speech that lasts longer is no command."""
 
 
+SHORTEST = 4
+"""Blocks of voice that are the least a command takes, 0.13 s: what the canceller leaves of the
+coach flares up for less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Speech, with a little of what was before and after it."""
@@ -69,10 +74,10 @@ class Endpointer:
     @property
     def segment(self) -> Segment | None:
         """The speech under way or just over; None where there is none, or where it is too long
-        for a command."""
-        if not self._blocks or self._too_long:
-            return None
+        or too short for a command."""
         voiced = self._blocks[self._lead : len(self._blocks) - self._quiet]
+        if len(voiced) < SHORTEST or self._too_long:
+            return None
         began = (self._taken - len(self._blocks) + self._lead) * BLOCK_LENGTH
         return Segment(
             b"".join(block.pcm for block in self._blocks),

@@ -19,6 +19,9 @@ from voice_coach.hearing.segments import Guess, Segmented
 _AGREED, _CONTRADICTED = 1.0, -1.5
 """Log odds for what the network understood when pocketsphinx reads the same, or another."""
 
+_WAKE, _WAKE_READ = 0.5, 0.1
+"""Likelihood of the wake word from which it was said; and when pocketsphinx reads it, too."""
+
 _FIT, _FIT_SCALE = -0.5, 0.1
 """A name that the network does not know is as likely as not at this fit of the reading."""
 
@@ -63,9 +66,10 @@ class Understanding:
             self._alike, key=lambda one: self._score(self._alike[one], likelihoods, reading)
         )
         alike = self._alike[phrase]
-        wake = likelihoods.of_wake > 0.5
+        wake = likelihoods.of_wake > _WAKE
         if reading is not None and reading.phrase in alike:
             phrase = reading.phrase
+            wake = wake or (reading.wake and likelihoods.of_wake > _WAKE_READ)
         else:
             phrase = max(alike, key=likelihoods.of_phrases.__getitem__)
         return Guess(phrase, self._score(alike, likelihoods, reading), wake or phrase == "")
