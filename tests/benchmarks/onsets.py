@@ -2,7 +2,8 @@
 
 A session is recorded from the sound server's speaker, and every cue, spoken or not, is found
 in the recording by its own clip, exact to the sample. That is done on a machine with nothing
-else to do, and again with every core busy and a recogniser listening.
+else to do, again with every core busy and a recogniser at work, and again like that with the
+coach itself listening.
 """
 
 from __future__ import annotations
@@ -94,9 +95,14 @@ def measure(workshop: Workshop) -> Table:
         idle = _session(workshop, server)
         with busy_machine():
             busy = _session(workshop, server)
+            listening = _session(workshop, server, "--listen")
         naive = _naive(workshop, server)
     rows: list[Row] = []
-    for name, stretch, other in (("idle", idle, naive), ("busy", busy, None)):
+    for name, stretch, other in (
+        ("idle", idle, naive),
+        ("busy", busy, None),
+        ("busy and listening", listening, None),
+    ):
         for what, percent, goal in (("p50", 50, None), ("p99", 99, 1.0), ("max", 100, None)):
             rows.append(
                 Row(
@@ -110,6 +116,7 @@ def measure(workshop: Workshop) -> Table:
         drift = None if other is None else other.drift
         rows.append(Row(f"{name}: drift in ten minutes", "ms", stretch.drift, drift, 5.0))
     notes = [*_notes("idle", idle), *_notes("busy", busy)]
+    notes += _notes("busy and listening", listening)
     last = naive.heard[-1].late - naive.heard[0].late
     notes.append(f"say, sleep(1): {last:.1f} s late after {_TIMES} words")
     if not usual.HAS_APLAY:
@@ -129,12 +136,12 @@ def _notes(name: str, stretch: _Stretch) -> tuple[str, ...]:
     )
 
 
-def _session(workshop: Workshop, server: SoundServer) -> _Stretch:
+def _session(workshop: Workshop, server: SoundServer, *options: str) -> _Stretch:
     home = workshop.home(server)
     with (
         standstills() as stood,
         server.recorder() as recorder,
-        home.start(_ROUTINE, "--fit") as program,
+        home.start(_ROUTINE, "--fit", *options) as program,
     ):
         program.events.wait_for("cue")
         program.let_pass(60 * workshop.minutes)

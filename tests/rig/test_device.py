@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import subprocess
 import threading
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 from rig.recording import Recording, onsets, sounds, steepest
 
-from voice_coach import clock
+from voice_coach import clock, wire
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.audio.device import PLAYER, DeviceOutput
 from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Played, Report
@@ -173,8 +174,9 @@ def test_what_is_played_is_told_block_by_block_as_it_is_heard(
     sound_server: SoundServer, player: tuple[str, ...], ear: Ear
 ) -> None:
     told: list[Played] = []
-    output = DeviceOutput(ear, player, told.append)
+    output = DeviceOutput(ear, player)
     ear.next(DeviceFound)
+    output.refer(told.append)
     with sound_server.recorder() as recorder:
         begin = clock.now() + 0.3
         for number, after in enumerate((0.0, 0.4, 1.1)):
@@ -192,6 +194,20 @@ def test_what_is_played_is_told_block_by_block_as_it_is_heard(
     (first, *_) = onsets(recorder.recording, BEAT)
     handed = next(one.at for one in told if one.first + one.samples > beats[0] + told[0].first)
     assert handed < recorder.recording.began + first / RATE
+
+
+def test_what_is_played_is_told_to_nobody_who_did_not_ask(player: tuple[str, ...]) -> None:
+    with subprocess.Popen(player, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        at = clock.now() + 1.5
+        wire.send(process.stdin, {"do": "place", "sound": 1, "at": at, "spoken": False}, BEAT.pcm)
+        told = []
+        while (message := wire.receive(process.stdout)) and message[0]["report"] != "began":
+            told.append(message[0]["report"])
+        process.communicate(timeout=20)
+
+    assert set(told) <= {"found", "alive"}
 
 
 def test_the_volume_is_heard(sound_server: SoundServer, output: DeviceOutput, ear: Ear) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import wave
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from rig.room import room
 from voice_coach import clock
 from voice_coach.audio.device import PLAYER, DeviceOutput
 from voice_coach.core.effect import VoiceBegan, VoiceOver
-from voice_coach.hearing.live import Ears
+from voice_coach.hearing.live import EAR, Ears
 from voice_coach.hearing.messages import Told
 from voice_coach.hearing.port import RATE, WIDTH
 from voice_coach.hearing.reports import (
@@ -46,6 +47,8 @@ pytestmark = pytest.mark.rig
 ATTEMPTS = 3
 """A machine may stop the sound server for longer than devices have in store: what is played then
 comes back later than it did, which no canceller expects. It would have to do so every time."""
+
+WORD = "take a break"
 
 CUES = (
     "Elbows under the shoulders.",
@@ -101,15 +104,16 @@ Listen = Callable[..., Ears]
 
 @pytest.fixture
 def listen(sound_server: SoundServer, reports: Reports) -> Iterator[Listen]:
-    """Ears at the rig's microphone, ready and armed with "stop"."""
+    """Ears at the rig's microphone, ready and armed with `WORD`."""
     started: list[Ears] = []
 
-    def listen(levels: bool = False, **env: str) -> Ears:
+    def listen(levels: bool = False, engine: str = "fake", **env: str) -> Ears:
         theirs = {**sound_server.addresses, **env}
         command = ("env", *(f"{name}={value}" for name, value in theirs.items()))
-        ear = (*command, sys.executable, "-P", "-c", _EAR)
-        started.append(Ears(reports, "fake", levels=levels, ear=ear))
-        started[-1].arm(("stop",))
+        own = (sys.executable, "-P", "-c", _EAR)
+        ear = (*command, *(own if engine == "fake" else EAR))
+        started.append(Ears(reports, engine, levels=levels, ear=ear))
+        started[-1].arm((WORD,))
         ready: set[type[Told]] = set()
         while not {MicrophoneFound, RecogniserFound} <= ready:
             ready.add(type(reports.next(MicrophoneFound, RecogniserFound)))
@@ -121,13 +125,30 @@ def listen(sound_server: SoundServer, reports: Reports) -> Iterator[Listen]:
         ears.close()
 
 
+@dataclass(frozen=True)
+class OwnHome:
+    """Ears in a home of their own, which is empty at first."""
+
+    path: Path
+    start: Listen
+
+    def listen(self, engine: str) -> Ears:
+        names = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+        return self.start(engine=engine, **dict.fromkeys(names, str(self.path)))
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, listen: Listen) -> OwnHome:
+    return OwnHome(tmp_path, listen)
+
+
 @pytest.fixture(scope="module")
 def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Something to say."""
     path = tmp_path_factory.mktemp("speech") / "word.wav"
     with wave.open(str(path), "wb") as file:
         file.setparams((1, WIDTH, RATE, 0, "NONE", ""))
-        file.writeframes(say(["take a break"])["take a break"])
+        file.writeframes(say([WORD])[WORD])
     return path
 
 
@@ -149,7 +170,7 @@ def test_a_voice_is_noticed_understood_and_over(
     kinds = [type(one) for one in reports.all if not isinstance(one, MicrophoneFound)]
     assert kinds == [RecogniserFound, VoiceBegan, Understood, VoiceOver]
     (understood,) = (one for one in reports.all if isinstance(one, Understood))
-    assert understood.phrase == "stop"
+    assert understood.phrase == WORD
     assert understood.began < understood.ended < clock.now()
     assert not understood.over_coach
 
@@ -259,11 +280,11 @@ def test_a_frozen_sound_server_does_not_hold_up_closing(
     assert ear.returncode is not None
 
 
+@pytest.mark.parametrize("engine", ["fake", "sphinx"])
 def test_nothing_that_is_heard_is_written_or_sent(
-    sound_server: SoundServer, listen: Listen, reports: Reports, word: Path, tmp_path: Path
+    sound_server: SoundServer, reports: Reports, word: Path, own_home: OwnHome, engine: str
 ) -> None:
-    home = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
-    ears = listen(**home)
+    ears = own_home.listen(engine)
     watched = (_ear(ears).pid, _recogniser(ears))
     with subprocess.Popen(["paplay", "--device=mic_feed", str(word)], env=sound_server.env) as one:
         held = {thing for _ in range(20) for pid in watched for thing in _held(pid)}
@@ -278,7 +299,7 @@ def test_nothing_that_is_heard_is_written_or_sent(
         "socket:",
     }
     # PulseAudio's library keeps its own key there.
-    kept = [file for file in tmp_path.rglob("*") if file.is_file() and file.name != "cookie"]
+    kept = [file for file in own_home.path.rglob("*") if file.is_file() and file.name != "cookie"]
     assert kept == []
 
 

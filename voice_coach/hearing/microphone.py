@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Generator
 
-_PERIOD_MS = 20
-"""Sound given at a time: less wakes us more often, more is heard later."""
+_PERIOD_MS = 40
+"""Sound given at a time: less wakes us more often, more is heard later. With 20 the ear took 5 %
+of a core in a quiet room, with 40 it takes 3.5."""
 
 _CHECK_EVERY: Seconds = 1.0
 
