@@ -32,6 +32,25 @@ serve(make)
 """
 UNABLE = (sys.executable, "-P", "-c", _UNABLE)
 
+_TROUBLED = """
+from voice_coach.errors import CoachError
+from voice_coach.hearing.port import Spoken
+from voice_coach.hearing.recogniser import serve
+class Troubled:
+    blocks = 0
+    def arm(self, phrases):
+        pass
+    def hear(self, block):
+        self.blocks += 1
+        if self.blocks < 3:
+            raise CoachError("The net is out of reach.")
+        return (Spoken("pause", 1.0, 0.0, 1.0),)
+    def close(self):
+        pass
+serve(Troubled)
+"""
+TROUBLED = (sys.executable, "-P", "-c", _TROUBLED)
+
 CRASHING = (sys.executable, "-c", "raise SystemExit(7)")
 
 QUIET = Block(bytes(2 * BLOCK), 0.0)
@@ -176,6 +195,17 @@ def test_one_that_is_unable_says_why_and_is_not_started_again(
 
 
 @pytest.mark.parametrize("command", [CRASHING, ("/no/such/program",)])
+def test_one_in_trouble_says_so_once_and_that_it_is_over(start: Start, reports: Reports) -> None:
+    """It goes on trying: what is out of reach now may be there again."""
+    recognition = start(TROUBLED)
+    assert reports.next() == RecogniserFound()
+    for _ in range(3):
+        recognition.hear(QUIET)
+    assert reports.next() == RecogniserLost("The net is out of reach.")
+    assert reports.next() == RecogniserFound()
+    assert reports.empty
+
+
 def test_one_that_does_not_run_is_told_of_once(
     start: Start, reports: Reports, command: tuple[str, ...]
 ) -> None:

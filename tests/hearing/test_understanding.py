@@ -78,8 +78,8 @@ def test_a_phrase_that_is_not_armed_is_not_guessed() -> None:
 
 def test_a_name_that_the_network_does_not_know_is_judged_by_the_reading() -> None:
     """A routine of the user's, say."""
-    near = understood(read_as("core basics", fit=-0.3), Likes())
-    far = understood(read_as("core basics", fit=-0.9), Likes())
+    near = understood(read_as("core basics", fit=-0.7), Likes())
+    far = understood(read_as("core basics", fit=-1.1), Likes())
     assert near.phrase == far.phrase == "core basics"
     assert near.score > 0 > far.score
 

@@ -8,7 +8,7 @@ time, and may crash. It talks as in `voice_coach.wire`; the sound of a block is 
     {"do": "hear", "voice": 0.97, "over_coach": false}    + PCM
 
     {"report": "ready"}                        from now on, blocks are listened to
-    {"report": "unable", "reason": "..."}      they never will be
+    {"report": "unable", "reason": "..."}      they are not, until something is spoken
     {"report": "spoken", ...}                  the fields of `port.Spoken`
     {"report": "alive"}                        every `wire.ALIVE_EVERY` in which it gets on
 
@@ -89,11 +89,19 @@ def _understand(recogniser: Recogniser, orders: Orders, listener: BinaryIO) -> N
             case "arm":
                 recogniser.arm(tuple(order["phrases"]))
             case "hear":
-                for spoken in recogniser.hear(Block(pcm, order["voice"], order["over_coach"])):
-                    wire.send(listener, {"report": "spoken", **asdict(spoken)})
+                _hear(recogniser, Block(pcm, order["voice"], order["over_coach"]), listener)
         if clock.now() - spoke >= wire.ALIVE_EVERY:
             wire.send(listener, {"report": "alive"})
             spoke = clock.now()
+
+
+def _hear(recogniser: Recogniser, block: Block, listener: BinaryIO) -> None:
+    """Have a block listened to. What fails may come right: a net out of reach, a full disk."""
+    try:
+        for spoken in recogniser.hear(block):
+            wire.send(listener, {"report": "spoken", **asdict(spoken)})
+    except CoachError as error:
+        wire.send(listener, {"report": "unable", "reason": str(error)})
 
 
 def _idle(listener: BinaryIO) -> NoReturn:

@@ -97,6 +97,7 @@ class Recognition:
                 self._spoken.put(
                     replace(spoken, began=before + spoken.began, ended=before + spoken.ended)
                 )
+                self._report(RecogniserFound())
             case "ready":
                 with self._turn:
                     self._ready, self._base = True, self._blocks

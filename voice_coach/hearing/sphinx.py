@@ -22,8 +22,9 @@ _AGREED, _CONTRADICTED = 1.0, -1.5
 _WAKE, _WAKE_READ = 0.5, 0.1
 """Likelihood of the wake word from which it was said; and when pocketsphinx reads it, too."""
 
-_FIT, _FIT_SCALE = -0.5, 0.1
-"""A name that the network does not know is as likely as not at this fit of the reading."""
+_FIT, _FIT_SCALE = -0.9, 0.1
+"""A name that the network does not know is as likely as not at this fit of the reading: names
+that were said had -0.6 to -0.8, other talk -1.1."""
 
 _TABLE = LANGUAGES["en"]
 
