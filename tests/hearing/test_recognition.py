@@ -194,7 +194,6 @@ def test_one_that_is_unable_says_why_and_is_not_started_again(
     assert reports.empty
 
 
-@pytest.mark.parametrize("command", [CRASHING, ("/no/such/program",)])
 def test_one_in_trouble_says_so_once_and_that_it_is_over(start: Start, reports: Reports) -> None:
     """It goes on trying: what is out of reach now may be there again."""
     recognition = start(TROUBLED)
@@ -206,6 +205,7 @@ def test_one_in_trouble_says_so_once_and_that_it_is_over(start: Start, reports: 
     assert reports.empty
 
 
+@pytest.mark.parametrize("command", [CRASHING, ("/no/such/program",)])
 def test_one_that_does_not_run_is_told_of_once(
     start: Start, reports: Reports, command: tuple[str, ...]
 ) -> None:
