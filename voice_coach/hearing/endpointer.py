@@ -28,9 +28,9 @@ LONGEST: Seconds = 4.0
 """Speech that lasts longer is no command."""
 
 
-SHORTEST = 4
-"""Blocks of voice that are the least a command takes, 0.13 s: what the canceller leaves of the
-coach flares up for less."""
+SHORTEST = 6
+"""Blocks of voice that are the least a command takes, 0.19 s. The shortest that was understood
+had nine; what the canceller leaves of the coach flared up for four at most."""
 
 
 @dataclass(frozen=True, slots=True)
