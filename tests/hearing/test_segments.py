@@ -82,5 +82,5 @@ def test_a_sound_too_short_for_a_command_is_not_decoded() -> None:
 def test_speech_over_the_coach_is_told_apart() -> None:
     """If only a block of it was."""
     over = Block(VOICE.pcm, 0.9, over_coach=True)
-    _, heard = hear(*[VOICE] * 5, over, *[VOICE] * 5, *[QUIET] * 20, *[VOICE] * 5, *[QUIET] * 20)
+    _, heard = hear(*[VOICE] * 5, over, *[VOICE] * 5, *[QUIET] * 20, *[VOICE] * 9, *[QUIET] * 20)
     assert [spoken.over_coach for _, spoken in heard] == [True, False]
