@@ -73,6 +73,11 @@ class Reports:
             if isinstance(self.all[-1], kind):
                 return self.all[-1]
 
+    def wait_for(self, *kinds: type[Told]) -> None:
+        """Wait until one of each kind has come, in whatever order."""
+        while not {type(one) for one in self.all}.issuperset(kinds):
+            self.all.append(self._queue.get(timeout=40))
+
     def count(self, kind: type[Told]) -> int:
         """How many of this kind have come."""
         while not self._queue.empty():
@@ -112,8 +117,7 @@ def process(ears: Ears) -> subprocess.Popen[bytes]:
 
 def test_without_a_microphone_that_is_said_once(start: Start, reports: Reports) -> None:
     start(DEAF)
-    reports.next(MicrophoneLost)
-    reports.next(RecogniserFound)
+    reports.wait_for(MicrophoneLost, RecogniserFound)
     threading.Event().wait(4.5)
 
     assert reports.count(MicrophoneLost) == 1
