@@ -1,0 +1,178 @@
+"""A workout that is led by voice, from the safety question to the end, on a real sound server."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from end_to_end.athlete import LISTENING, Athlete, Words
+
+from voice_coach.core.hints import BY_VOICE
+from voice_coach.core.phrasebook import duration
+from voice_coach.library.screening import load_screening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from end_to_end.program import Event, Home
+    from rig.pulse import SoundServer
+
+pytestmark = pytest.mark.rig
+
+ALOUD = """\
+version: 1
+name: Aloud
+level: beginner
+defaults: {rest: 60s, prepare: 3s}
+main:
+  - plank: 120s
+  - side-plank: 60s
+"""
+
+SCREENING = load_screening(listening=True)
+QUESTION = SCREENING.opening[-1]
+CONDITIONS = SCREENING.conditions[0].ask
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    phrases = ("no", "pause", "resume", "how long left", "skip", "undo", "stop")
+    return Words(tmp_path_factory.mktemp("words"), phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A workout in which nothing was pressed."""
+
+    events: list[Event]
+    exit_code: int
+
+    def command(self, name: str, number: int = 0) -> Event:
+        """The one of this name that came so many others later than the first."""
+        return [one for one in self.of("command") if one["command"] == name][number]
+
+    def of(self, event: str) -> list[Event]:
+        """All events of one kind."""
+        return [one for one in self.events if one["event"] == event]
+
+    def after(self, event: Event, kind: str) -> Event:
+        """The next event of a kind."""
+        return next(one for one in self.since(event) if one["event"] == kind)
+
+    def since(self, event: Event) -> list[Event]:
+        """What came later."""
+        return self.events[self.events.index(event) + 1 :]
+
+    def between(self, event: Event, later: Event) -> list[Event]:
+        """What came in between."""
+        return self.events[self.events.index(event) + 1 : self.events.index(later)]
+
+
+@pytest.fixture(scope="module")
+def workout(rig: type[SoundServer], make_home: Callable[[], Home], words: Words) -> Workout:
+    """Every statement in its turn; the tests read what came of it."""
+    home = make_home()
+    home.write("aloud.yaml", ALOUD)
+    with rig() as server:
+        home.connect(server)
+        with home.start("aloud.yaml", *LISTENING, "--talk", "minimal") as coach:
+            athlete = Athlete(server, coach, words)
+            coach.events.wait_for("cue", text=QUESTION)
+            athlete.says("no", "screening")
+            coach.events.wait_for("cue", text=CONDITIONS)
+            athlete.says("no", "start")
+            coach.events.wait_for("interval", exercise="plank")
+            athlete.says("pause", command="pause")
+            coach.events.wait_for("cue", tone="pause")
+            athlete.says("resume", command="resume")
+            coach.events.wait_for("interval", exercise="plank")
+            athlete.says("how long left", command="time left")
+            coach.events.wait_for("cue", text=re.compile(" left, and about "))
+            athlete.says("skip", command="next")
+            athlete.says("undo", command="undo")
+            coach.events.wait_for("interval", exercise="plank")
+            athlete.says("stop", command="stop")
+            coach.events.wait_for("cue", text=BY_VOICE.confirm_stop)
+            athlete.says("stop", "stop")
+            exit_code = coach.wait()
+    return Workout(coach.events.all, exit_code)
+
+
+def test_no_to_the_safety_question_leads_to_the_session(workout: Workout) -> None:
+    assert {one["outcome"] for one in workout.of("screening")} == {"proceed"}
+    assert workout.of("start")
+
+
+def test_every_command_came_by_voice_and_as_it_was_said(workout: Workout) -> None:
+    phrases = [(one["by"], one["phrase"], one["obeyed"]) for one in workout.of("command")]
+    said = ("pause", "resume", "how long left", "skip", "undo", "stop", "stop")
+    assert phrases == [("voice", phrase, True) for phrase in said]
+
+
+def test_pause_stops_the_clock_and_resume_goes_on_where_it_stood(workout: Workout) -> None:
+    (pause,) = workout.of("pause")
+    (resume,) = workout.of("resume")
+    assert pause["scheduled"] == workout.command("pause")["scheduled"]
+    assert not {"interval", "interval over"} & {
+        one["event"] for one in workout.between(pause, resume)
+    }
+    assert workout.after(resume, "interval")["offset"] == pause["offset"]
+
+
+def test_how_long_left_is_answered_while_the_clock_goes_on(workout: Workout) -> None:
+    goes_on = workout.after(workout.of("resume")[0], "interval")
+    asked = workout.command("time left")
+    answer = next(
+        one for one in workout.since(asked) if one["event"] == "cue" and " left, and" in one["text"]
+    )
+    left = goes_on["length"] - goes_on["offset"] - (asked["scheduled"] - goes_on["scheduled"])
+
+    told = answer["text"].partition(" left")[0]
+    assert told in {duration(left + error) for error in (-0.5, 0.0, 0.5)}
+    assert {one["event"] for one in workout.between(goes_on, answer)} <= {"command", "hush", "cue"}
+
+
+def test_skip_goes_on_and_undo_returns_to_the_very_second(workout: Workout) -> None:
+    skip, undo = workout.command("next"), workout.of("undo")[0]
+    goes_on = workout.after(workout.of("resume")[0], "interval")
+    again = workout.after(undo, "interval")
+    left_at = goes_on["offset"] + skip["scheduled"] - goes_on["scheduled"]
+
+    assert workout.after(skip, "interval")["kind"] == "rest"
+    assert (again["exercise"], again["index"]) == ("plank", goes_on["index"])
+    assert again["offset"] == undo["offset"] == pytest.approx(left_at, abs=0.001)
+
+
+def test_stop_asks_and_stop_again_ends(workout: Workout) -> None:
+    asked, confirmed = workout.command("stop"), workout.command("stop", 1)
+    between = [one.get("text") for one in workout.between(asked, confirmed)]
+    assert BY_VOICE.confirm_stop in between
+    assert workout.of("stop") == [workout.after(confirmed, "stop")]
+    assert workout.exit_code == 3
+
+
+def test_a_microphone_that_is_missing_is_told_once_and_listened_to_once_it_is_there(
+    home_with_sound: Home, sound_server: SoundServer, words: Words
+) -> None:
+    home_with_sound.write("aloud.yaml", ALOUD)
+    sound_server.unplug()
+    with home_with_sound.start_in_terminal(
+        "aloud.yaml", "--fit", *LISTENING, "--talk", "minimal"
+    ) as coach:
+        coach.sees("Can't hear you: ")
+        coach.events.wait_for("interval", exercise="plank")
+        coach.press(" ")
+        coach.events.wait_for("command", command="pause or resume", obeyed=True)
+        sound_server.plug()
+        coach.sees("Listening again.")
+        Athlete(sound_server, coach, words).says("stop", command="stop", by="voice")
+        coach.events.wait_for("cue", text=BY_VOICE.confirm_stop)
+        # Nothing more is said.
+        assert coach.wait() == 3
+
+    assert [one["event"] for one in coach.events.all if "microphone" in one["event"]] == [
+        "microphone lost",
+        "microphone found",
+    ]
