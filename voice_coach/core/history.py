@@ -85,3 +85,5 @@ class PastSession:
     effort: Effort | None
     intervals: tuple[PastInterval, ...]
     """Of work, in the order they took place."""
+    hurt: tuple[str, ...] = ()
+    """The slugs of the exercises in which something hurt."""
