@@ -97,6 +97,7 @@ KINDS: Mapping[str, Kind] = {
     "listen_engine": _OneOf(tuple(ENGINES)),
     "listen_model": _Words("folder", "~/models/small-english"),
     "listen_allow_sending": _YesNo(),
+    "weight": _Whole(20, 400, "kg"),
     "emergency_number": _PhoneNumber(),
     "advice_number": _PhoneNumber(),
 }

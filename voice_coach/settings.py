@@ -37,6 +37,9 @@ class Settings:
     listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
     listen_model: str | None = _about("The folder of that engine's model.", None, "its own")
     listen_allow_sending: bool = _about("Whether that engine may send sound away.", False)
+    weight: int | None = _about(
+        "Your weight in kg, from which alone energy is roughly estimated.", None, "no estimate"
+    )
     emergency_number: str | None = _about("Whom to call in an emergency.", None, "by locale")
     advice_number: str | None = _about("Whom to call for medical advice.", None, "by locale")
 

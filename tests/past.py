@@ -1,0 +1,115 @@
+"""Makers of sessions that were, with sensible defaults."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from voice_coach.core.exercise import Group, Seconds
+from voice_coach.core.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.progress import Best, Progress, Summary, Trained, progress
+from voice_coach.core.timeline import Kind, Side
+
+ZONE = timezone(timedelta(hours=1))
+BEGAN = datetime(2026, 11, 23, 18, 2, 3, tzinfo=ZONE)
+"""A Monday."""
+TODAY = date(2026, 11, 25)
+
+
+def past_interval(
+    exercise: str = "plank",
+    at: Seconds = 5.0,
+    seconds: Seconds = 30.0,
+    *,
+    group: Group = Group.FLEXORS,
+    reps: int | None = None,
+    side: Side | None = None,
+    met: float | None = 3.0,
+    deed: Deed = Deed.DONE,
+    began: datetime = BEGAN,
+) -> PastInterval:
+    """An interval, so many seconds after `began`."""
+    return PastInterval(
+        exercise=exercise,
+        name=exercise.replace("-", " ").title(),
+        group=group,
+        also_trains=(),
+        met=met,
+        kind=Kind.WORK,
+        side=side,
+        set_number=1,
+        reps=reps,
+        held=reps is None,
+        planned=seconds,
+        spent=seconds,
+        began=began + timedelta(seconds=at),
+        deed=deed,
+    )
+
+
+def past_session(
+    *intervals: PastInterval, began: datetime = BEGAN, lasting: Seconds = 200.0
+) -> PastSession:
+    """A session that was finished."""
+    return PastSession(
+        key="a-key",
+        routine="core-basics",
+        title="Core Basics",
+        began=began,
+        ended=began + timedelta(seconds=lasting),
+        ending=Ending.FINISHED,
+        planned=lasting,
+        spent=lasting,
+        pain=1,
+        effort=Effort.RIGHT,
+        intervals=intervals,
+    )
+
+
+def summary(
+    day: date,
+    *,
+    minutes: float = 20.0,
+    pain: int | None = None,
+    ending: Ending = Ending.FINISHED,
+    effort: Effort | None = None,
+    net_met_hours: float = 0.5,
+) -> Summary:
+    """A session in the evening of a day."""
+    began = datetime(day.year, day.month, day.day, 18, 2, tzinfo=ZONE)
+    return Summary(
+        key=f"key-{day}",
+        routine="core-basics",
+        title="Core Basics",
+        began=began,
+        ended=began + timedelta(minutes=minutes),
+        ending=ending,
+        planned=1200.0,
+        spent=minutes * 60,
+        pain=pain,
+        effort=effort,
+        done=24,
+        shortened=1,
+        skipped=0,
+        net_met_hours=net_met_hours,
+    )
+
+
+def some_progress(*, weeks: int = 12, missing: Group | None = None) -> Progress:
+    """What every other day of so many weeks comes to; one group may be missing this week."""
+    days = [TODAY - timedelta(days=back) for back in range(0, 7 * weeks, 2)]
+    made = progress(
+        sessions=[summary(day, pain=back % 4) for back, day in enumerate(days)],
+        trained=[
+            Trained(day, group, 240.0)
+            for day in days
+            for group in (Group.EXTENSORS, Group.FLEXORS, Group.OBLIQUES, Group.LEGS)
+            if group is not missing or day < TODAY - timedelta(days=7)
+        ],
+        bests=[Best("plank", "Plank", 65.0, days[1]), Best("bird-dog", "Bird Dog", 10.0, days[0])],
+        today=TODAY,
+        most_weeks=weeks,
+    )
+    assert made is not None
+    return made
+
+

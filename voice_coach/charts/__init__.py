@@ -1,0 +1,1 @@
+"""Progress as pictures: in the terminal, and as a page."""

@@ -1,0 +1,222 @@
+"""Progress: what the sessions of weeks and years come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from voice_coach.core.exercise import CORE_GROUPS, Group, Seconds
+from voice_coach.core.history import Effort, Ending
+
+DAYS_LOOKED_BACK = 28
+"""Over how many days rest is counted: four weeks even out one busy one."""
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in one line."""
+
+    key: str
+    routine: str
+    """The slug of the routine."""
+    title: str
+    began: datetime
+    """With the offset of the place and season it was in; its date is the user's."""
+    ended: datetime
+    ending: Ending
+    planned: Seconds
+    spent: Seconds
+    pain: int | None
+    """How the back felt after it, from 0 to 10."""
+    effort: Effort | None
+    done: int
+    """Intervals of work that were done, as are the next two."""
+    shortened: int
+    skipped: int
+    net_met_hours: float
+    """See `energy.net_met_hours`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """For how long one muscle group was worked on one day."""
+
+    day: date
+    group: Group
+    seconds: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The longest hold of an exercise that was done to its end."""
+
+    exercise: str
+    """Its slug."""
+    name: str
+    seconds: Seconds
+    day: date
+    """When it was first held as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of the calendar, Monday to Sunday."""
+
+    monday: date
+    sessions: int
+    spent: Seconds
+    days: tuple[bool, ...]
+    """Of each day, whether there was a session; of this week without the days to come."""
+    groups: Mapping[Group, Seconds]
+    """How long each of the three groups that hold the spine was worked."""
+
+    @property
+    def missing(self) -> tuple[Group, ...]:
+        """Those of the three groups that were not worked."""
+        return tuple(group for group in CORE_GROUPS if not self.groups[group])
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """How the back felt after a session, from 0 to 10."""
+
+    day: date
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Days of rest among the last days."""
+
+    days: int
+    of: int
+    """How many days were looked at: `DAYS_LOOKED_BACK`, or as many as there are since the first
+    session, this day not counted, which is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that the charts show."""
+
+    today: date
+    sessions: int
+    spent: Seconds
+    since: date
+    """The day of the first session."""
+    weeks: tuple[Week, ...]
+    """One after the other, this week last."""
+    streak: int
+    """In weeks: see `streak`."""
+    rest: Rest
+    bests: tuple[Best, ...]
+    """By name."""
+    pains: tuple[Pain, ...]
+    """Of the sessions in `weeks`, oldest first."""
+    net_met_hours: float
+    """Of all sessions."""
+
+
+def progress(
+    sessions: Iterable[Summary],
+    trained: Iterable[Trained],
+    bests: Iterable[Best],
+    today: date,
+    most_weeks: int,
+) -> Progress | None:
+    """What the sessions come to on the day `today`, with up to `most_weeks` weeks; None where
+    there are no sessions."""
+    sessions = sorted(sessions, key=lambda session: session.began)
+    if not sessions:
+        return None
+    days = frozenset(session.began.date() for session in sessions)
+    # A clock that was ahead once must not hide the sessions it stamped.
+    today = max(today, *days)
+    first = max(monday_of(min(days)), monday_of(today) - (most_weeks - 1) * _WEEK)
+    return Progress(
+        today=today,
+        sessions=len(sessions),
+        spent=sum(session.spent for session in sessions),
+        since=min(days),
+        weeks=_weeks(sessions, trained, first, today),
+        streak=streak(days, today),
+        rest=rest(days, today),
+        bests=tuple(sorted(bests, key=lambda best: best.name)),
+        pains=tuple(
+            Pain(session.began.date(), session.pain)
+            for session in sessions
+            if session.pain is not None and session.began.date() >= first
+        ),
+        net_met_hours=sum(session.net_met_hours for session in sessions),
+    )
+
+
+def monday_of(day: date) -> date:
+    """The first day of its week."""
+    return day - day.weekday() * _DAY
+
+
+def streak(days: Iterable[date], today: date) -> int:
+    """How many weeks in a row, up to now, had a session.
+
+    It counts weeks and not days, so that a day of rest never ends it. This week counts from its
+    first session on, and until then does not end what was before it.
+    """
+    mondays = {monday_of(day) for day in days}
+    week = monday_of(today)
+    if week not in mondays:
+        week -= _WEEK
+    count = 0
+    while week in mondays:
+        count += 1
+        week -= _WEEK
+    return count
+
+
+def rest(days: frozenset[date], today: date) -> Rest:
+    """The days without a session among the last `DAYS_LOOKED_BACK` before today, or since the
+    first session."""
+    first = max(min(days), today - DAYS_LOOKED_BACK * _DAY)
+    of = (today - first).days
+    looked_at = (first + number * _DAY for number in range(of))
+    return Rest(sum(day not in days for day in looked_at), of)
+
+
+def _weeks(
+    sessions: Iterable[Summary], trained: Iterable[Trained], first: date, today: date
+) -> tuple[Week, ...]:
+    by_week: dict[date, list[Summary]] = {}
+    for session in sessions:
+        by_week.setdefault(monday_of(session.began.date()), []).append(session)
+    groups: dict[date, dict[Group, Seconds]] = {}
+    for one in trained:
+        if one.group in CORE_GROUPS:
+            week = groups.setdefault(monday_of(one.day), dict.fromkeys(CORE_GROUPS, 0.0))
+            week[one.group] += one.seconds
+    return tuple(
+        _week(monday, by_week.get(monday, []), groups.get(monday, {}), (today - monday).days + 1)
+        for monday in _mondays(first, today)
+    )
+
+
+def _week(
+    monday: date, sessions: list[Summary], groups: Mapping[Group, Seconds], passed: int
+) -> Week:
+    days = {session.began.date().weekday() for session in sessions}
+    return Week(
+        monday=monday,
+        sessions=len(sessions),
+        spent=sum(session.spent for session in sessions),
+        days=tuple(weekday in days for weekday in range(min(passed, 7))),
+        groups={group: groups.get(group, 0.0) for group in CORE_GROUPS},
+    )
+
+
+def _mondays(first: date, last: date) -> Iterator[date]:
+    monday = first
+    while monday <= last:
+        yield monday
+        monday += _WEEK

@@ -1,0 +1,184 @@
+"""A session as FIT, an activity of strength training.
+
+It has what Garmin asks of an activity file (file id, timer events, records, laps, session and
+activity), and a `set` message for each stretch of work and of rest, as Garmin's own watches
+write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from fit_tool import FitFileBuilder
+from fit_tool.data_message import DataMessage
+from fit_tool.profile import profile_type
+from fit_tool.profile.messages.activity_message import ActivityMessage
+from fit_tool.profile.messages.event_message import EventMessage
+from fit_tool.profile.messages.file_id_message import FileIdMessage
+from fit_tool.profile.messages.lap_message import LapMessage
+from fit_tool.profile.messages.record_message import RecordMessage
+from fit_tool.profile.messages.session_message import SessionMessage
+from fit_tool.profile.messages.set_message import SetMessage
+from fit_tool.profile.profile_type import (
+    Activity,
+    Event,
+    EventType,
+    ExerciseCategory,
+    FileType,
+    Intensity,
+    LapTrigger,
+    Manufacturer,
+    SessionTrigger,
+    SetType,
+    Sport,
+    SubSport,
+)
+
+from voice_coach.core.history import PastSession
+from voice_coach.exports.garmin import NAMES
+from voice_coach.exports.stretches import Stretch, stretches
+
+_NONE = 0xFFFF
+"""How a field of two bytes says that it has no value."""
+
+_FIT_EPOCH = 631_065_600
+"""The last midnight of 1989 in UTC, from which FIT counts, in Unix time."""
+
+
+def to_fit(session: PastSession, kilocalories: int | None) -> bytes:
+    """The file. `kilocalories`: of the whole, where there is an estimate."""
+    builder = FitFileBuilder(strict=True)
+    builder.add_all(list(_messages(session, tuple(stretches(session)), kilocalories)))
+    return builder.build_bytes()
+
+
+def _messages(
+    session: PastSession, laps: tuple[Stretch, ...], kilocalories: int | None
+) -> Iterator[DataMessage]:
+    began, ended = laps[0].began, laps[-1].ended
+    yield _file_id(session, began)
+    yield _timer(began, EventType.START)
+    yield _record(began)
+    for number, lap in enumerate(laps):
+        yield _set(lap, number)
+        yield _record(lap.ended)
+        yield _lap(lap, number)
+    yield _timer(ended, EventType.STOP_ALL)
+    yield _whole(session, laps, kilocalories)
+    yield _activity(session, ended)
+
+
+def _file_id(session: PastSession, began: datetime) -> DataMessage:
+    message = FileIdMessage(local_id=0)
+    message.type = FileType.ACTIVITY
+    # The profile's number for who has none of their own.
+    message.manufacturer = Manufacturer.DEVELOPMENT.value
+    message.product = 0
+    message.product_name = "voice-coach"
+    # With the time it tells one file from another; 0 means "none".
+    message.serial_number = crc32(session.key.encode()) or 1
+    message.time_created = _moment(began)
+    return message
+
+
+def _timer(moment: datetime, what: EventType) -> DataMessage:
+    message = EventMessage(local_id=1)
+    message.timestamp = _moment(moment)
+    message.event = Event.TIMER
+    message.event_type = what
+    message.event_group = 0
+    return message
+
+
+def _record(moment: datetime) -> DataMessage:
+    message = RecordMessage(local_id=2)
+    message.timestamp = _moment(moment)
+    return message
+
+
+def _set(stretch: Stretch, number: int) -> DataMessage:
+    # Rest has fewer fields, and so a definition of its own.
+    message = SetMessage(local_id=3 if stretch.work is None else 4)
+    message.message_index = number
+    message.timestamp = _moment(stretch.ended)
+    message.start_time = _moment(stretch.began)
+    message.duration = float(stretch.seconds)
+    message.set_type = (SetType.REST if stretch.work is None else SetType.ACTIVE).value
+    if stretch.work is not None:
+        category, name = _exercise(stretch.work.exercise)
+        message.category = [category]
+        message.category_subtype = [name]
+        message.repetitions = _NONE if stretch.work.reps is None else stretch.work.reps
+    return message
+
+
+def _lap(stretch: Stretch, number: int) -> DataMessage:
+    message = LapMessage(local_id=5)
+    message.message_index = number
+    message.timestamp = _moment(stretch.ended)
+    message.event = Event.LAP
+    message.event_type = EventType.STOP
+    message.start_time = _moment(stretch.began)
+    message.total_elapsed_time = float(stretch.seconds)
+    message.total_timer_time = float(stretch.seconds)
+    message.intensity = Intensity.REST if stretch.work is None else Intensity.ACTIVE
+    message.lap_trigger = LapTrigger.MANUAL
+    message.sport = Sport.TRAINING
+    message.sub_sport = SubSport.STRENGTH_TRAINING
+    return message
+
+
+def _whole(
+    session: PastSession, laps: tuple[Stretch, ...], kilocalories: int | None
+) -> DataMessage:
+    message = SessionMessage(local_id=6)
+    message.message_index = 0
+    message.timestamp = _moment(laps[-1].ended)
+    message.event = Event.SESSION
+    message.event_type = EventType.STOP
+    message.start_time = _moment(laps[0].began)
+    message.total_elapsed_time = (laps[-1].ended - laps[0].began).total_seconds()
+    message.total_timer_time = session.spent
+    message.sport = Sport.TRAINING
+    message.sub_sport = SubSport.STRENGTH_TRAINING
+    message.sport_profile_name = session.title
+    message.first_lap_index = 0
+    message.num_laps = len(laps)
+    message.trigger = SessionTrigger.ACTIVITY_END
+    if kilocalories is not None:
+        message.total_calories = kilocalories
+    return message
+
+
+def _activity(session: PastSession, ended: datetime) -> DataMessage:
+    message = ActivityMessage(local_id=7)
+    message.timestamp = _moment(ended)
+    message.local_timestamp = _moment(ended) // 1000 - _FIT_EPOCH + _ahead(session)
+    message.total_timer_time = session.spent
+    message.num_sessions = 1
+    message.type = Activity.MANUAL
+    message.event = Event.ACTIVITY
+    message.event_type = EventType.STOP
+    return message
+
+
+def _exercise(slug: str) -> tuple[int, int]:
+    """The numbers of its category and its name; of an exercise the profile lacks, the number for
+    unknown ones."""
+    if slug not in NAMES:
+        return ExerciseCategory.UNKNOWN.value, _NONE
+    category, name = NAMES[slug]
+    names = getattr(profile_type, f"{category.title().replace('_', '')}ExerciseName")
+    return ExerciseCategory[category].value, names[name].value
+
+
+def _ahead(session: PastSession) -> int:
+    """Seconds that the clocks of the place were ahead of UTC."""
+    return round((session.ended.utcoffset() or timedelta()).total_seconds())
+
+
+def _moment(moment: datetime) -> int:
+    """As the library wants it: in milliseconds of Unix time."""
+    return round(moment.timestamp()) * 1000

@@ -1,0 +1,38 @@
+"""The intervals of a session as comma-separated values."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from voice_coach.core.history import PastSession
+
+COLUMNS = (
+    *("began", "exercise", "name", "group", "kind", "side", "set", "reps", "held"),
+    *("planned_seconds", "spent_seconds", "deed"),
+)
+
+
+def to_csv(session: PastSession) -> bytes:
+    """A line for each interval of work, under a line of names; what does not apply is empty."""
+    text = io.StringIO()
+    lines = csv.writer(text)
+    lines.writerow(COLUMNS)
+    for interval in session.intervals:
+        lines.writerow(
+            (
+                interval.began.isoformat(timespec="seconds"),
+                interval.exercise,
+                interval.name,
+                interval.group.value,
+                interval.kind.value,
+                interval.side.value if interval.side else "",
+                interval.set_number,
+                "" if interval.reps is None else interval.reps,
+                "yes" if interval.held else "no",
+                round(interval.planned, 1),
+                round(interval.spent, 1),
+                interval.deed.value,
+            )
+        )
+    return text.getvalue().encode()
