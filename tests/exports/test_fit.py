@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -67,7 +68,7 @@ def test_laps_lie_end_to_end_over_the_whole() -> None:
     laps = file["lap_mesgs"]
     assert laps[0]["start_time"] == file["session_mesgs"][0]["start_time"]
     assert laps[-1]["timestamp"] == file["session_mesgs"][0]["timestamp"]
-    for before, after in zip(laps, laps[1:], strict=False):
+    for before, after in pairwise(laps):
         assert before["timestamp"] == after["start_time"]
     assert file["session_mesgs"][0]["num_laps"] == len(laps)
 

@@ -67,7 +67,9 @@ def page(progress: Progress, energy: str | None) -> str:
         _holds(body, progress)
     if progress.pains:
         _pain(body, progress)
-    SubElement(body, "footer").text = (
+    SubElement(
+        body, "footer"
+    ).text = (
         "Made by voice-coach, on this computer. Scores are what you gave; they diagnose nothing."
     )
     return "<!DOCTYPE html>\n" + tostring(html, encoding="unicode", method="html") + "\n"
@@ -128,17 +130,15 @@ def _balance(body: Element, progress: Progress) -> None:
 def _holds(body: Element, progress: Progress) -> None:
     section = _section(body, "Longest holds")
     section.append(svg.holds_chart(progress.bests))
-    rows = (
-        (best.name, words.clock(best.seconds), words.day(best.day)) for best in progress.bests
-    )
+    rows = ((best.name, words.clock(best.seconds), words.day(best.day)) for best in progress.bests)
     _table(section, ("Exercise", "Held", "First on"), rows)
 
 
 def _pain(body: Element, progress: Progress) -> None:
     section = _section(body, "How the back felt after sessions")
-    SubElement(section, "p", {"class": "quiet"}).text = (
-        "0 is no pain, 10 the worst. Each dot is a session; the line is the mean of each week."
-    )
+    SubElement(
+        section, "p", {"class": "quiet"}
+    ).text = "0 is no pain, 10 the worst. Each dot is a session; the line is the mean of each week."
     section.append(svg.pain_chart(progress.pains, progress.weeks))
     rows = ((words.day(pain.day), str(pain.score)) for pain in reversed(progress.pains))
     _table(section, ("Day", "Score"), rows)

@@ -28,21 +28,32 @@ _WORST = 10
 
 def minutes_chart(weeks: Sequence[Week]) -> Element:
     """Minutes a week, as columns."""
-    title = "Minutes a week"
-    about = "; ".join(
-        f"week of {words.short_day(week.monday)}: {words.whole_minutes(week.spent)}"
-        for week in weeks[-8:]
+    seconds = [week.spent for week in weeks]
+    return _columns(
+        weeks,
+        seconds,
+        height=170,
+        style="minutes",
+        title="Minutes a week",
+        about=f"{words.whole_minutes(seconds[-1])} this week, at most "
+        f"{words.whole_minutes(max(seconds))} in {len(weeks)} weeks.",
+        most=max(seconds),
     )
-    return _columns(weeks, [week.spent for week in weeks], 170, "minutes", title, about)
 
 
 def group_chart(weeks: Sequence[Week], group: Group, most: Seconds) -> Element:
     """Minutes a week of work for one group, on a scale that goes up to `most`."""
     seconds = [week.groups[group] for week in weeks]
-    count = sum(1 for one in seconds if one)
-    title = f"Minutes a week for the {group.value}"
-    about = f"Worked in {count} of {len(weeks)} weeks."
-    return _columns(weeks, seconds, 96, group.value, title, about, most)
+    worked = sum(1 for one in seconds if one)
+    return _columns(
+        weeks,
+        seconds,
+        height=96,
+        style=group.value,
+        title=f"Minutes a week for the {group.value}",
+        about=f"Worked in {worked} of {len(weeks)} weeks.",
+        most=most,
+    )
 
 
 def days_chart(weeks: Sequence[Week]) -> Element:
@@ -57,11 +68,11 @@ def days_chart(weeks: Sequence[Week]) -> Element:
     along = _Along(len(weeks))
     for row, name in enumerate(_WEEKDAYS):
         if row % 2 == 0:
-            _text(svg, _LEFT - 8, _TOP + row * pitch + 10, name, "end")
+            _text(svg, (_LEFT - 8, _TOP + row * pitch + 10), name, "end")
     for number, week in enumerate(weeks):
         for row, is_trained in enumerate(week.days):
             x, wide = along.column(number)
-            cell = _rect(svg, x, _TOP + row * pitch, wide, 12, "on" if is_trained else "off")
+            cell = _rect(svg, (x, _TOP + row * pitch, wide, 12), "on" if is_trained else "off")
             day = date.fromordinal(week.monday.toordinal() + row)
             what = "a session" if is_trained else "rest"
             SubElement(cell, "title").text = f"{words.day(day)}: {what}"
@@ -112,10 +123,10 @@ def holds_chart(bests: Sequence[Best]) -> Element:
     for row, best in enumerate(bests):
         y = _TOP + row * pitch
         wide = (right - left) * best.seconds / most
-        _text(svg, left - 10, y + 13, best.name, "end", "name")
-        _rect(svg, left, y, wide, 18, "hold")
-        _text(svg, left + wide + 8, y + 13, words.clock(best.seconds), "start", "figure")
-        _text(svg, _RIGHT, y + 13, words.day(best.day), "end")
+        _text(svg, (left - 10, y + 13), best.name, "end", "name")
+        _rect(svg, (left, y, wide, 18), "hold")
+        _text(svg, (left + wide + 8, y + 13), words.clock(best.seconds), "start", "figure")
+        _text(svg, (_RIGHT, y + 13), words.day(best.day), "end")
     return svg
 
 
@@ -139,14 +150,16 @@ class _Along:
 def _columns(
     weeks: Sequence[Week],
     seconds: Sequence[Seconds],
+    *,
     height: int,
     style: str,
     title: str,
     about: str,
-    most: Seconds | None = None,
+    most: Seconds,
 ) -> Element:
+    """A column a week; `most` is what the scale goes up to."""
     svg = _svg(height + _TOP + _BELOW, title, about)
-    step, top = _steps((max(seconds) if most is None else most) / 60)
+    step, top = _steps(most / 60)
     along = _Along(len(weeks))
     for number in range(round(top / step) + 1):
         _grid(svg, _TOP + height * (1 - number * step / top), f"{number * step:g}")
@@ -155,7 +168,7 @@ def _columns(
             continue
         x, wide = along.column(number)
         tall = max(1.5, height * spent / 60 / top)
-        bar = _rect(svg, x, _TOP + height - tall, wide, tall, style)
+        bar = _rect(svg, (x, _TOP + height - tall, wide, tall), style)
         named = f"week of {words.day(week.monday)}: {words.whole_minutes(spent)} minutes"
         SubElement(bar, "title").text = named
     _months(svg, weeks, along, _TOP + height)
@@ -178,7 +191,7 @@ def _months(svg: Element, weeks: Sequence[Week], along: _Along, y: float) -> Non
         x, _ = along.column(number)
         wide = 6.2 * len(label)
         if x >= free and x + wide <= _RIGHT + 8:
-            _text(svg, x, y + 17, label, "start")
+            _text(svg, (x, y + 17), label, "start")
             free = x + wide + 6
 
 
@@ -202,14 +215,19 @@ def _svg(height: float, title: str, about: str) -> Element:
 def _grid(svg: Element, y: float, label: str) -> None:
     place = {"x1": str(_LEFT), "x2": str(_RIGHT), "y1": f"{y:.1f}", "y2": f"{y:.1f}"}
     SubElement(svg, "line", {**place, "class": "grid"})
-    _text(svg, _LEFT - 8, y + 4, label, "end")
+    _text(svg, (_LEFT - 8, y + 4), label, "end")
 
 
-def _rect(svg: Element, x: float, y: float, wide: float, tall: float, style: str) -> Element:
+def _rect(svg: Element, box: tuple[float, float, float, float], style: str) -> Element:
+    """A box of left, top, width and height."""
+    x, y, wide, tall = box
     place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{wide:.1f}", "height": f"{tall:.1f}"}
     return SubElement(svg, "rect", {**place, "rx": "2", "class": style})
 
 
-def _text(svg: Element, x: float, y: float, text: str, anchor: str, style: str = "label") -> None:
+def _text(
+    svg: Element, at: tuple[float, float], text: str, anchor: str, style: str = "label"
+) -> None:
+    x, y = at
     place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor, "class": style}
     SubElement(svg, "text", place).text = text

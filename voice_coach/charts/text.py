@@ -121,9 +121,7 @@ class _Pen:
         first, span = weeks[0].monday, 7 * len(weeks)
         points = {(pain.score, (pain.day - first).days * width // span) for pain in pains}
         for score in range(_WORST, -1, -1):
-            signs = (
-                self._signs.point if (score, at) in points else " " for at in range(width)
-            )
+            signs = (self._signs.point if (score, at) in points else " " for at in range(width))
             row = "".join(signs).rstrip()
             yield f"{score:>2} {self._signs.side}{self._paint(row, Ink.PAIN)}".rstrip()
         yield f"   {self._signs.corner}{self._signs.floor * width}"

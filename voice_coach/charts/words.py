@@ -60,7 +60,9 @@ def streak(weeks: int) -> str:
     """The weeks in a row. Nothing is said of a streak that ended."""
     if weeks == 0:
         return "a new one begins with the next session"
-    return f"{_many(weeks, 'week')} in a row with a session" if weeks > 1 else "this is the first week"
+    if weeks == 1:
+        return "this is its first week"
+    return f"{weeks:,} weeks in a row with a session"
 
 
 def rest(of: Rest) -> str:

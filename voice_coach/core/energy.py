@@ -30,4 +30,3 @@ def net_met_hours(intervals: Iterable[PastInterval]) -> float:
 def kilocalories(net_met_hours: float, kilograms: float) -> int:
     """Roughly what was taken beyond resting, rounded to 5 kcal."""
     return _STEP * round(net_met_hours * kilograms / _STEP)
-

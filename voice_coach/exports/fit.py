@@ -51,7 +51,8 @@ def to_fit(session: PastSession, kilocalories: int | None) -> bytes:
     """The file. `kilocalories`: of the whole, where there is an estimate."""
     builder = FitFileBuilder(strict=True)
     builder.add_all(list(_messages(session, tuple(stretches(session)), kilocalories)))
-    return builder.build_bytes()
+    data: bytes = builder.build_bytes()
+    return data
 
 
 def _messages(

@@ -16,7 +16,7 @@ COLUMNS = (
 def to_csv(session: PastSession) -> bytes:
     """A line for each interval of work, under a line of names; what does not apply is empty."""
     text = io.StringIO()
-    lines = csv.writer(text)
+    lines = csv.writer(text, lineterminator="\n")
     lines.writerow(COLUMNS)
     for interval in session.intervals:
         lines.writerow(

@@ -22,7 +22,8 @@ def to_tcx(session: PastSession, kilocalories: int | None) -> bytes:
         _lap(activity, stretch, (kilocalories or 0) if number == 0 else 0)
     _leaf(activity, "Notes", session.title)
     indent(database)
-    return tostring(database, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = tostring(database, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _lap(activity: Element, stretch: Stretch, kilocalories: int) -> None:
