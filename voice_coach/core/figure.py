@@ -1,0 +1,108 @@
+"""The figure of an exercise: its key poses, what stands around it, and how it moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from voice_coach.core.exercise import Seconds, Tempo
+from voice_coach.core.mixing import between
+from voice_coach.core.pose import Pose, View
+
+USUAL_BEAT = Tempo(1, 0, 1)
+
+
+class Motion(StrEnum):
+    """How a figure goes through its poses."""
+
+    HOLD = "hold"
+    """Into the last, and stays."""
+    THERE_AND_BACK = "there-and-back"
+    """To the last and back to the first, as one rep."""
+    CYCLE = "cycle"
+    """To the last and on to the first, as one rep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """A chair without arms, or a step or box of that place."""
+
+    x: float
+    """Of the front edge of its seat."""
+    faces: int = 1
+    """1 when one who sits on it looks right, -1 when left."""
+    height: float = 0.26
+    """Of the seat: 45 cm for somebody of 173 cm."""
+    depth: float = 0.24
+    back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """What an exercise needs around it."""
+
+    mat: bool = False
+    wall: float | None = None
+    """x of its face."""
+    door: float | None = None
+    """x of a door frame seen from inside the room."""
+    chair: Chair | None = None
+    weights: bool = False
+    """In both hands that hang free."""
+    towel: str | None = None
+    """The joint that a towel goes around, held by both hands."""
+
+
+NO_PROPS = Props()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that moves. It shows the right side at work."""
+
+    view: View
+    poses: tuple[Pose, ...]
+    """In the order of the rep."""
+    motion: Motion
+    props: Props = NO_PROPS
+    alternates: bool = False
+    """Whether every other rep is done with the sides exchanged."""
+    beat: Tempo = USUAL_BEAT
+    """Of a rep where the exercise has no tempo; of a hold, `out` is the time to get into it."""
+
+    def at(self, moment: Seconds, tempo: Tempo | None = None) -> Pose:
+        """The pose that long after the start of the first rep."""
+        tempo = tempo or self.beat
+        if self.motion is Motion.HOLD:
+            return self._along(self.poses, _eased(moment, tempo.out))
+        rep, within = divmod(max(moment, 0.0), tempo.rep)
+        other = self.alternates and int(rep) % 2 == 1
+        poses = self._other_way() if other else self.poses
+        if self.motion is Motion.CYCLE:
+            after = self._other_way() if self.alternates and not other else self.poses
+            return self._along((*poses, after[0]), within / tempo.rep)
+        if within <= tempo.out + tempo.pause:
+            return self._along(poses, _eased(within, tempo.out))
+        return self._along(poses, 1 - _eased(within - tempo.out - tempo.pause, tempo.back))
+
+    def _other_way(self) -> tuple[Pose, ...]:
+        return tuple(_other_way(pose, self.view) for pose in self.poses)
+
+    @staticmethod
+    def _along(poses: tuple[Pose, ...], share: float) -> Pose:
+        place = min(max(share, 0.0), 1.0) * (len(poses) - 1)
+        first = min(int(place), max(len(poses) - 2, 0))
+        last = min(first + 1, len(poses) - 1)
+        return between(poses[first], poses[last], place - first)
+
+
+@lru_cache(maxsize=64)
+def _other_way(pose: Pose, view: View) -> Pose:
+    return pose.other_way(view)
+
+
+def _eased(passed: Seconds, whole: Seconds) -> float:
+    """Share of a move: slow at both ends, as limbs are."""
+    share = min(max(passed / whole, 0.0), 1.0) if whole else 1.0
+    return share * share * (3 - 2 * share)

@@ -1,0 +1,102 @@
+"""What stands around a figure: floor, mat, wall, chair, and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voice_coach.core.body import Point, Side
+from voice_coach.core.camera import Camera
+from voice_coach.core.figure import Chair, Props
+from voice_coach.core.pose import View
+from voice_coach.core.shapes import Disc, Shape, Spot, Tone, box, capsule, counter_clockwise
+from voice_coach.core.skeleton import Skeleton
+
+
+class Scene:
+    """The things around one figure."""
+
+    def __init__(self, skeleton: Skeleton, camera: Camera, props: Props) -> None:
+        self._skeleton, self._camera, self._props = skeleton, camera, props
+
+    def behind(self) -> Iterator[Shape]:
+        """What the figure stands before."""
+        props = self._props
+        left, right = self._extent()
+        if self._camera.view is View.TOP:
+            yield Shape(Tone.MAT, (box(Spot(left, -0.3), Spot(right, 0.3)),), rimmed=False)
+            return
+        yield self._slab(Tone.FLOOR, left - 0.1, right + 0.1, 0.36)
+        if props.mat:
+            yield self._slab(Tone.MAT, left, right, 0.26)
+        if props.wall is not None:
+            yield from self._wall(props.wall, left, right)
+        if props.chair is not None:
+            yield from self._chair(props.chair)
+        if props.towel is not None:
+            yield from self._towel(props.towel)
+
+    def _extent(self) -> tuple[float, float]:
+        xs = [place.x for place in self._skeleton.joints.values()]
+        return min(xs) - 0.12, max(xs) + 0.12
+
+    def _slab(self, tone: Tone, left: float, right: float, depth: float) -> Shape:
+        corners = ((left, depth), (right, depth), (right, -depth), (left, -depth))
+        return Shape(
+            tone, (tuple(self._camera.spot(Point(x, 0, z)) for x, z in corners),), rimmed=False
+        )
+
+    def _wall(self, x: float, left: float, right: float) -> Iterator[Shape]:
+        depth, height = 0.36, 1.2
+        thick = 0.05 if x > (left + right) / 2 else -0.05
+        face = ((x, 0.0, depth), (x, 0.0, -depth), (x, height, -depth), (x, height, depth))
+        edge = (
+            (x, 0.0, depth),
+            (x + thick, 0.0, depth),
+            (x + thick, height, depth),
+            (x, height, depth),
+        )
+        for tone, corners in ((Tone.PROP, face), (Tone.PROP_SIDE, edge)):
+            yield Shape(
+                tone,
+                (counter_clockwise(self._camera.spot(Point(*corner)) for corner in corners),),
+                rimmed=False,
+            )
+
+    def _chair(self, chair: Chair) -> Iterator[Shape]:
+        depth = 0.15
+        far = chair.x - chair.faces * chair.depth
+        legs = [
+            capsule(
+                Disc(self._camera.spot(Point(x, 0.012, z)), 0.012),
+                Disc(self._camera.spot(Point(x, chair.height - 0.02, z)), 0.012),
+            )
+            for z in (-depth, depth)
+            for x in (chair.x - chair.faces * 0.02, far + chair.faces * 0.02)
+        ]
+        yield Shape(Tone.PROP_SIDE, tuple(legs), rimmed=False)
+        seat = [(chair.x, -depth), (far, -depth), (far, depth), (chair.x, depth)]
+        top = counter_clockwise(self._camera.spot(Point(x, chair.height, z)) for x, z in seat)
+        front = counter_clockwise(
+            self._camera.spot(Point(x, y, depth))
+            for x, y in (
+                (chair.x, chair.height), (far, chair.height),
+                (far, chair.height - 0.03), (chair.x, chair.height - 0.03),
+            )
+        )  # fmt: skip
+        if chair.back:
+            back = counter_clockwise(
+                self._camera.spot(Point(far, y, z))
+                for y, z in (
+                    (chair.height, -depth), (chair.height, depth),
+                    (chair.height + 0.28, depth), (chair.height + 0.28, -depth),
+                )
+            )  # fmt: skip
+            yield Shape(Tone.PROP, (back,), rimmed=False)
+        yield Shape(Tone.PROP, (top,), rimmed=False)
+        yield Shape(Tone.PROP_SIDE, (front,), rimmed=False)
+
+    def _towel(self, around: str) -> Iterator[Shape]:
+        loop = self._camera.spot(self._skeleton[around])
+        hands = (self._camera.spot(self._skeleton[f"{side} fingers"]) for side in Side)
+        bands = tuple(capsule(Disc(loop, 0.012), Disc(hand, 0.01)) for hand in hands)
+        yield Shape(Tone.PROP_SIDE, bands)
