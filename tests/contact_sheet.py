@@ -39,14 +39,12 @@ def drawn(
             print(f"\n{slug}, {name}")
             for joint, place in sorted(skeleton.joints.items()):
                 print(f"  {joint:15} x {place.x:6.3f}  y {place.y:6.3f}  z {place.z:6.3f}")
-        if options.mirrored:
-            skeleton = skeleton.mirrored()
         misses = [f"{limb} short" for limb, miss in skeleton.short_of.items() if miss > 0.005]
         strained = [str(strain) for strain in strains(pose)]
         if misses or strained:
             print(f"{slug}, {name}: {'; '.join((*misses, *strained))}")
         mark = " (!)" if misses or strained else ""
-        yield name + mark, picture_of(skeleton, figure.view, figure.props)
+        yield name + mark, picture_of(figure, pose, mirrored=options.mirrored)
 
 
 def poses(figure: Figure, options: argparse.Namespace) -> Iterator[tuple[str, Pose]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from voice_coach.core.exercise import Seconds, Tempo
 from voice_coach.core.mixing import between
-from voice_coach.core.pose import Pose, View
+from voice_coach.core.pose import Pose, View, swapped
 
 USUAL_BEAT = Tempo(1, 0, 1)
 
@@ -46,12 +46,23 @@ class Props:
     wall: float | None = None
     """x of its face."""
     door: float | None = None
-    """x of a door frame seen from inside the room."""
+    """x of a door frame; seen from the front or the back, of both its posts."""
     chair: Chair | None = None
     weights: bool = False
     """In both hands that hang free."""
     towel: str | None = None
     """The joint that a towel goes around, held by both hands."""
+
+    def mirrored(self) -> Props:
+        """The same things as in a mirror beside the figure."""
+        chair = self.chair and replace(self.chair, x=-self.chair.x, faces=-self.chair.faces)
+        return replace(
+            self,
+            wall=None if self.wall is None else -self.wall,
+            door=None if self.door is None else -self.door,
+            chair=chair,
+            towel=self.towel and swapped(self.towel),
+        )
 
 
 NO_PROPS = Props()

@@ -1,31 +1,49 @@
-"""The picture of a figure: flat rounded shapes, from the farthest to the nearest."""
+"""The picture of a figure, made of flat rounded shapes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin
 
 from voice_coach.core.body import Point, Side
 from voice_coach.core.camera import Camera
-from voice_coach.core.figure import Props
-from voice_coach.core.pose import View
+from voice_coach.core.figure import Figure, Props
+from voice_coach.core.pose import Pose
 from voice_coach.core.scene import Scene
 from voice_coach.core.shapes import Disc, Outline, Shape, Spot, Tone, arc, capsule, chain, smooth
-from voice_coach.core.skeleton import THICKNESS, Skeleton
+from voice_coach.core.skeleton import THICKNESS, Skeleton, skeleton_of
 
 
-def picture_of(skeleton: Skeleton, view: View, props: Props) -> tuple[Shape, ...]:
-    """All shapes of a figure and of what stands around it."""
-    return tuple(_Painter(skeleton, view, props).shapes())
+def picture_of(figure: Figure, pose: Pose, *, mirrored: bool = False) -> tuple[Shape, ...]:
+    """All shapes of a figure in a pose and of what stands around it, from the farthest to the
+    nearest; `mirrored` with the left side at work.
+
+    The floor is as wide as all poses of the figure need, so it keeps still while the figure moves.
+    """
+    skeleton, props, (left, right) = skeleton_of(pose), figure.props, _width(figure)
+    if mirrored:
+        skeleton, props, (left, right) = skeleton.mirrored(), props.mirrored(), (-right, -left)
+    camera = Camera(figure.view)
+    scene = Scene(skeleton, camera, props, (left, right))
+    return (*scene.behind(), *_Painter(skeleton, camera, props).shapes())
+
+
+@lru_cache(maxsize=128)
+def _width(figure: Figure) -> tuple[float, float]:
+    places = [place for pose in figure.poses for place in skeleton_of(pose).joints.values()]
+    if figure.alternates:
+        others = (pose.other_way(figure.view) for pose in figure.poses)
+        places += [place for pose in others for place in skeleton_of(pose).joints.values()]
+    return min(place.x for place in places) - 0.12, max(place.x for place in places) + 0.12
 
 
 class _Painter:
-    def __init__(self, skeleton: Skeleton, view: View, props: Props) -> None:
+    def __init__(self, skeleton: Skeleton, camera: Camera, props: Props) -> None:
         self._skeleton, self._props = skeleton, props
-        self._camera = Camera(view)
+        self._camera = camera
 
     def shapes(self) -> Iterator[Shape]:
-        yield from Scene(self._skeleton, self._camera, self._props).behind()
         far, near = self._sides()
         abreast = self._turned("pelvis")
         if not abreast:

@@ -15,13 +15,17 @@ from voice_coach.core.skeleton import Skeleton
 class Scene:
     """The things around one figure."""
 
-    def __init__(self, skeleton: Skeleton, camera: Camera, props: Props) -> None:
+    def __init__(
+        self, skeleton: Skeleton, camera: Camera, props: Props, width: tuple[float, float]
+    ) -> None:
+        """`width`: from which x to which the floor is needed."""
         self._skeleton, self._camera, self._props = skeleton, camera, props
+        self._width = width
 
     def behind(self) -> Iterator[Shape]:
         """What the figure stands before."""
         props = self._props
-        left, right = self._extent()
+        left, right = self._width
         if self._camera.view is View.TOP:
             yield Shape(Tone.MAT, (box(Spot(left, -0.3), Spot(right, 0.3)),), rimmed=False)
             return
@@ -30,14 +34,12 @@ class Scene:
             yield self._slab(Tone.MAT, left, right, 0.26)
         if props.wall is not None:
             yield from self._wall(props.wall, left, right)
+        if props.door is not None:
+            yield self._door(props.door)
         if props.chair is not None:
             yield from self._chair(props.chair)
         if props.towel is not None:
             yield from self._towel(props.towel)
-
-    def _extent(self) -> tuple[float, float]:
-        xs = [place.x for place in self._skeleton.joints.values()]
-        return min(xs) - 0.12, max(xs) + 0.12
 
     def _slab(self, tone: Tone, left: float, right: float, depth: float) -> Shape:
         corners = ((left, depth), (right, depth), (right, -depth), (left, -depth))
@@ -61,6 +63,16 @@ class Scene:
                 (counter_clockwise(self._camera.spot(Point(*corner)) for corner in corners),),
                 rimmed=False,
             )
+
+    def _door(self, x: float) -> Shape:
+        """Its frame: across the way of a figure in profile, around one that faces the viewer."""
+        height, thick = 1.16, 0.022
+        across = self._camera.view is View.SIDE
+        jambs = [(x, -0.3), (x, 0.3)] if across else [(-x, 0.0), (x, 0.0)]
+        tops = [Disc(self._camera.spot(Point(jamb, height, z)), thick) for jamb, z in jambs]
+        feet = [Disc(self._camera.spot(Point(jamb, thick, z)), thick) for jamb, z in jambs]
+        posts = (capsule(*ends) for ends in zip(tops, feet, strict=True))
+        return Shape(Tone.PROP, (capsule(*tops), *posts), rimmed=False)
 
     def _chair(self, chair: Chair) -> Iterator[Shape]:
         depth = 0.15

@@ -44,7 +44,9 @@ MOTION = Key(
 BEAT = Key("beat", Beat(), "Tempo where the exercise has none, as 1-0-1.")
 MAT = Key("mat", Flag(), "Whether there is a mat.")
 WALL = Key("wall", Signed(3), "x of a wall.")
-DOOR = Key("door", Signed(3), "x of a door frame.")
+DOOR = Key(
+    "door", Signed(3), "x of a door frame; seen from the front or the back, of both its posts."
+)
 CHAIR = Key("chair", Signed(3), "x of the front edge of a chair's seat.")
 CHAIR_FACES = Key("chair_faces", Choice(ChairWay), "right (if left out) or left.")
 STEP = Key("step", Signed(3), "x of the front edge of a step.")
