@@ -112,17 +112,21 @@ class _Mix:
         return Bent(upper, lower, self._direction(start.end, end.end))
 
     def _upper(self, kind: str, side: Side, start: Direction, end: Direction) -> Direction:
-        """Raised and lowered by the front or the side, whichever is seen."""
-        raised, trunks = [], []
-        for pose, upper in ((self._start, start), (self._end, end)):
-            trunk, turn = (
-                (pose.thorax, pose.chest_turn) if kind == "arm" else (pose.pelvis, pose.turn)
-            )
-            sense = _sense(turn, side)
-            trunks.append(trunk.angle)
-            raised.append(((upper.angle - trunk.angle - 180) * sense + 90) % 360 - 90)
-        hanging = self._turn(*trunks) + 180
-        angle = hanging + _sense(self._start.chest_turn, side) * self._number(*raised)
+        """Raised and lowered by the front or the side, whichever is seen; the short way for a
+        figure that turns from one to the other."""
+        trunks, senses = [], []
+        for pose in (self._start, self._end):
+            arm = kind == "arm"
+            trunks.append((pose.thorax if arm else pose.pelvis).angle + 180)
+            senses.append(_sense(pose.chest_turn if arm else pose.turn, side))
+        sense = senses[0]
+        if sense != senses[1]:
+            return self._direction(start, end)
+        raised = [
+            ((upper.angle - hanging) * sense + 90) % 360 - 90
+            for upper, hanging in zip((start, end), trunks, strict=True)
+        ]
+        angle = self._turn(*trunks) + sense * self._number(*raised)
         return Direction(angle, self._number(start.tilt, end.tilt))
 
     def _root(self, start: Resting | Placed, end: Resting | Placed) -> Resting | Placed:
