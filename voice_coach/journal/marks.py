@@ -1,0 +1,133 @@
+"""Marks: a small file for each session that is under way or was left unfinished.
+
+A mark is locked by the process that leads its session, and the system takes the lock away when
+that process is gone, however it went: so a session that is led elsewhere is told from one that
+broke off. It says what little a start must know before its first word.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_LOCKED_BYTE = 1 << 20
+"""Where Windows locks: beyond all that is written, which could not be read otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a mark says."""
+
+    key: str
+    """Of the session."""
+    routine: str
+    """Its slug."""
+    title: str
+    done: int
+    """Intervals of work that were done."""
+    touched: float
+    """When it was last written, in seconds since 1970."""
+    live: bool
+    """Whether the session is led by a process at this moment."""
+
+
+class Mark:
+    """The mark of a session that this process leads."""
+
+    def __init__(self, folder: Path, key: str, routine: str, title: str) -> None:
+        """Make it, or take it over from a process that is gone. Raises OSError; BlockingIOError
+        when another process leads the session."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path = folder / f"{key}.json"
+        self._fields: dict[str, str | int] = {"routine": routine, "title": title, "done": 0}
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(self._file)
+        except OSError as error:
+            os.close(self._file)
+            raise BlockingIOError(str(self._path)) from error
+        self.note(0)
+
+    def note(self, done: int) -> None:
+        """Say how many intervals of work were done. Raises OSError."""
+        self._fields["done"] = done
+        data = json.dumps(self._fields).encode()
+        os.lseek(self._file, 0, os.SEEK_SET)
+        os.write(self._file, data)
+        os.ftruncate(self._file, len(data))
+
+    def leave(self) -> None:
+        """Let the session be gone on with by another process."""
+        os.close(self._file)
+
+    def remove(self) -> None:
+        """There is nothing to go on with."""
+        # While it is held nobody else takes it for theirs; Windows removes closed files only.
+        if sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
+        os.close(self._file)
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+
+def is_live(folder: Path, key: str) -> bool:
+    """Whether a process leads this session."""
+    return _is_held(folder / f"{key}.json")
+
+
+def marks(folder: Path) -> Iterator[Marked]:
+    """All there are, in no order; what can't be read is passed over."""
+    try:
+        paths = [Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".json")]
+    except OSError:
+        return
+    for path in paths:
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            fields = json.loads(path.read_bytes())
+            yield Marked(
+                path.stem,
+                str(fields["routine"]),
+                str(fields["title"]),
+                int(fields["done"]),
+                path.stat().st_mtime,
+                _is_held(path),
+            )
+
+
+def unmark(folder: Path, key: str) -> None:
+    """Remove the mark of a session that no process leads."""
+    with suppress(OSError):
+        (folder / f"{key}.json").unlink(missing_ok=True)
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(file)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
+def _lock(file: int) -> None:
+    """Take the lock until the file is closed, or the process gone. Raises OSError."""
+    if sys.platform == "win32":
+        os.lseek(file, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,150 @@
+"""Reading the journal: past sessions, as values."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Self
+
+from voice_coach.core.exercise import Group
+from voice_coach.core.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.timeline import Kind, Side
+from voice_coach.journal.database import JournalError, connect, connect_to_read, telling
+from voice_coach.journal.places import journal_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from types import TracebackType
+
+
+class Journal:
+    """What is kept, for reading and for what the athlete says of a session afterwards.
+
+    A context: leaving it closes it. Raises JournalError when what there is can't be read; where
+    nothing was ever kept it is empty, and no file is made.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or journal_path()
+        self._connection = connect_to_read(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def rows(self, query: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
+        """What a query of the tables in `schema` gives; nothing where nothing was ever kept.
+        A session with an `ending` of NULL is under way in another process. Raises JournalError."""
+        if self._connection is None:
+            return []
+        with telling(self.path):
+            return self._connection.execute(query, tuple(values)).fetchall()
+
+    def sessions(
+        self, limit: int | None = None, since: datetime | None = None
+    ) -> tuple[PastSession, ...]:
+        """Past sessions, the newest first; at most `limit`, and none that began before `since`."""
+        found = self.rows(
+            "SELECT * FROM session WHERE ending IS NOT NULL AND began >= ?"
+            " ORDER BY began DESC, id DESC LIMIT ?",
+            (since.timestamp() if since else 0.0, -1 if limit is None else limit),
+        )
+        if not found:
+            return ()
+        intervals: dict[int, list[sqlite3.Row]] = {}
+        first = found[-1]["began"]
+        for row in self.rows(
+            "SELECT interval.* FROM session JOIN interval ON interval.session = session.id"
+            " WHERE session.began >= ? AND exercise IS NOT NULL"
+            " ORDER BY interval.session, number, part",
+            (first,),
+        ):
+            intervals.setdefault(row["session"], []).append(row)
+        return tuple(_session(row, intervals.get(row["id"], ())) for row in found)
+
+    def session(self, key: str) -> PastSession | None:
+        """The past session of that key."""
+        for row in self.rows("SELECT * FROM session WHERE key = ? AND ending IS NOT NULL", (key,)):
+            intervals = self.rows(
+                "SELECT * FROM interval WHERE session = ? AND exercise IS NOT NULL"
+                " ORDER BY number, part",
+                (row["id"],),
+            )
+            return _session(row, intervals)
+        return None
+
+    def last_done(self) -> dict[str, datetime]:
+        """When each routine was last finished, by its slug."""
+        found = self.rows(
+            "SELECT routine, max(ended) AS ended, ended_offset FROM session"
+            " WHERE ending = 'finished' GROUP BY routine"
+        )
+        return {row["routine"]: _moment(row["ended"], row["ended_offset"]) for row in found}
+
+    def rate(self, key: str, *, pain: int | None = None, effort: Effort | None = None) -> None:
+        """Keep what the athlete said of a past session; what is None stays as it was. Raises
+        JournalError."""
+        connection = self._connection or connect(self.path)
+        self._connection = connection
+        with telling(self.path):
+            changed = connection.execute(
+                "UPDATE session SET pain = coalesce(?, pain), effort = coalesce(?, effort)"
+                " WHERE key = ?",
+                (pain, None if effort is None else effort.value, key),
+            )
+        if changed.rowcount == 0:
+            raise JournalError(f"There is no session {key} in the journal.")
+
+
+def _session(row: sqlite3.Row, intervals: Iterable[sqlite3.Row]) -> PastSession:
+    zone = timezone(timedelta(seconds=row["began_offset"]))
+    return PastSession(
+        key=row["key"],
+        routine=row["routine"],
+        title=row["title"],
+        began=datetime.fromtimestamp(row["began"], zone),
+        ended=_moment(row["ended"], row["ended_offset"]),
+        ending=Ending(row["ending"]),
+        planned=row["planned"],
+        spent=row["spent"],
+        pain=row["pain"],
+        effort=None if row["effort"] is None else Effort(row["effort"]),
+        intervals=tuple(_interval(one, zone) for one in intervals),
+        hurt=tuple(row["hurt"].split()),
+    )
+
+
+def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
+    return PastInterval(
+        exercise=row["exercise"],
+        name=row["name"],
+        group=Group(row["muscle_group"]),
+        also_trains=tuple(map(Group, row["also_trains"].split())),
+        met=row["met"],
+        kind=Kind(row["kind"]),
+        side=None if row["side"] is None else Side(row["side"]),
+        set_number=row["set_number"],
+        reps=row["reps"],
+        held=bool(row["held"]),
+        planned=row["planned"],
+        spent=row["spent"],
+        began=datetime.fromtimestamp(row["began"], zone),
+        deed=Deed(row["deed"]),
+    )
+
+
+def _moment(at: float, offset: int) -> datetime:
+    return datetime.fromtimestamp(at, timezone(timedelta(seconds=offset)))
