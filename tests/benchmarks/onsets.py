@@ -8,23 +8,32 @@ coach itself listening.
 
 from __future__ import annotations
 
+import wave
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks import usual
 from benchmarks.load import busy_machine, standstills
 from benchmarks.table import Row, Table
+from hearing.mouth import say
 from rig.recording import onsets
 
 from voice_coach.audio.clip import RATE
 from voice_coach.audio.tones import tone
 from voice_coach.core.cue import Tone
+from voice_coach.hearing.port import RATE as MICROPHONE_RATE
+from voice_coach.hearing.port import WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from benchmarks.workshop import Workshop
-    from end_to_end.program import Event
+    from end_to_end.program import Event as Logged
     from rig.pulse import SoundServer
     from rig.recording import Recording
 
@@ -37,6 +46,8 @@ _ROUTINE = "morning-mobility"
 
 _NEAR: Seconds = 0.25
 """A cue is looked for so near to where it should be."""
+
+_TALK = "The weather was lovely at the lake, and we stayed for the whole of the afternoon."
 
 _WORD, _TIMES = "Three.", 20
 
@@ -93,15 +104,18 @@ def measure(workshop: Workshop) -> Table:
     workshop.warm(_ROUTINE)
     with workshop.sound_server() as server:
         idle = _session(workshop, server)
+        with _talk(server, workshop.folder):
+            listening = _session(workshop, server, "--listen")
         with busy_machine():
             busy = _session(workshop, server)
-            listening = _session(workshop, server, "--listen")
+            both = _session(workshop, server, "--listen")
         naive = _naive(workshop, server)
     rows: list[Row] = []
     for name, stretch, other in (
         ("idle", idle, naive),
+        ("listening", listening, None),
         ("busy", busy, None),
-        ("busy and listening", listening, None),
+        ("busy and listening", both, None),
     ):
         for what, percent, goal in (("p50", 50, None), ("p99", 99, 1.0), ("max", 100, None)):
             rows.append(
@@ -115,8 +129,8 @@ def measure(workshop: Workshop) -> Table:
             )
         drift = None if other is None else other.drift
         rows.append(Row(f"{name}: drift in ten minutes", "ms", stretch.drift, drift, 5.0))
-    notes = [*_notes("idle", idle), *_notes("busy", busy)]
-    notes += _notes("busy and listening", listening)
+    notes = [*_notes("idle", idle), *_notes("listening", listening)]
+    notes += [*_notes("busy", busy), *_notes("busy and listening", both)]
     last = naive.heard[-1].late - naive.heard[0].late
     notes.append(f"say, sleep(1): {last:.1f} s late after {_TIMES} words")
     if not usual.HAS_APLAY:
@@ -146,12 +160,36 @@ def _session(workshop: Workshop, server: SoundServer, *options: str) -> _Stretch
         program.events.wait_for("cue")
         program.let_pass(60 * workshop.minutes)
         heard = recorder.recording
-        cues = program.events.of("cue")
+        # What is cut short because somebody talks, or not said at all, is not looked for.
+        cues = [one for one in program.events.of("cue") if "tone" in one or not options]
     with workshop.speech() as speech:
         return replace(_find(heard, cues, speech), standstills=tuple(stood))
 
 
-def _find(recording: Recording, cues: list[Event], speech: Speech) -> _Stretch:
+@contextmanager
+def _talk(server: SoundServer, folder: Path) -> Iterator[None]:
+    """Somebody talks into the microphone, of other things, with a second between sentences."""
+    (pcm,) = say([_TALK]).values()
+    file = folder / "talk.wav"
+    with wave.open(str(file), "wb") as sound:
+        sound.setparams((1, WIDTH, MICROPHONE_RATE, 0, "NONE", ""))
+        sound.writeframes(pcm)
+    over = Event()
+
+    def talk() -> None:
+        while not over.wait(1.0):
+            server.say(file)
+
+    speaker = Thread(target=talk)
+    speaker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        speaker.join()
+
+
+def _find(recording: Recording, cues: list[Logged], speech: Speech) -> _Stretch:
     """Pair cues with where they are heard."""
     ends = recording.began + recording.length
     clips = [_clip(cue, speech) for cue in cues]
@@ -173,7 +211,7 @@ def _find(recording: Recording, cues: list[Event], speech: Speech) -> _Stretch:
     return _Stretch(tuple(found), missing)
 
 
-def _clip(cue: Event, speech: Speech) -> Clip:
+def _clip(cue: Logged, speech: Speech) -> Clip:
     if "tone" in cue:
         return tone(Tone(cue["tone"]))
     clip = speech.clip(cue["text"])

@@ -40,7 +40,7 @@ class Workshop:
     def __init__(self, folder: Path, minutes: float) -> None:
         """`minutes`: how long a long measurement may take."""
         self.minutes = minutes
-        self._folder = folder
+        self.folder = folder
         self._cache = folder / "cache"
         self._homes = count()
 
@@ -52,7 +52,7 @@ class Workshop:
 
     def home(self, server: SoundServer | None = None, *, cold: bool = False) -> Home:
         """A new home; `cold`: with nothing in its cache, instead of all that `warm` put there."""
-        folder = self._folder / str(next(self._homes))
+        folder = self.folder / str(next(self._homes))
         folder.mkdir()
         home = Home(folder, folder / "cache" if cold else self._cache)
         if server is not None:
