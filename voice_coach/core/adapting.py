@@ -54,10 +54,20 @@ def adapt(routine: Routine, clearance: Clearance, catalogue: Mapping[str, Exerci
 def variants(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[Exercise]:
     """What may stand in for an exercise, the best first: the easier ones, nearest first, and
     only then the harder ones, of those that ask no more of the spine and land no harder."""
-    yield from _chain(exercise, known, lambda one: one.easier)
-    for harder in _chain(exercise, known, lambda one: one.harder):
+    yield from easier_ones(exercise, known)
+    for harder in harder_ones(exercise, known):
         if not _is_heavier(harder, exercise):
             yield harder
+
+
+def easier_ones(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[Exercise]:
+    """Its easier variants, nearest first."""
+    return _chain(exercise, known, lambda one: one.easier)
+
+
+def harder_ones(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[Exercise]:
+    """Its harder variants, nearest first."""
+    return _chain(exercise, known, lambda one: one.harder)
 
 
 def _chain(

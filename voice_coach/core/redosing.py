@@ -48,6 +48,21 @@ def redosed(step: Step, exercise: Exercise) -> Step:
     )
 
 
+def taking(step: Step, exercise: Exercise) -> Step:
+    """The step with another exercise at its own dose for beginners, in as many sets at most."""
+    own = exercise.dose
+    work = Work(own.reps, own.seconds)
+    return replace(
+        step,
+        exercise=exercise,
+        sets=(work,) * min(len(step.sets), own.sets),
+        sides=sides_of(exercise.side_mode),
+        pace=step.pace if work.seconds is None else Pace.COUNTED,
+        takes=None,
+        cues=(),
+    )
+
+
 def counted_for(step: Step, exercise: Exercise) -> Step | None:
     """As `redosed`; None if reps would become a time."""
     new = redosed(step, exercise)

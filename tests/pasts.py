@@ -1,0 +1,61 @@
+"""Makers of past sessions: a routine as it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from voice_coach.core.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.routine import Routine
+from voice_coach.core.timeline import Interval
+from voice_coach.core.unroll import unroll
+
+
+def trained(
+    routine: Routine,
+    day: date,
+    effort: Effort | None = Effort.RIGHT,
+    pain: int | None = 0,
+    deed_of: Callable[[Interval], Deed] = lambda _interval: Deed.DONE,
+    **changes: object,
+) -> PastSession:
+    """A session in which a routine was done as it is; `changes` to its fields beside that."""
+    began = datetime.combine(day, time(18), UTC)
+    timeline = unroll(routine)
+    intervals = tuple(_done(one, began, deed_of(one)) for one in timeline.work())
+    session = PastSession(
+        key=f"{routine.slug} {day}",
+        routine=routine.slug,
+        title=routine.name,
+        began=began,
+        ended=began + timedelta(seconds=timeline.total),
+        ending=Ending.FINISHED,
+        planned=timeline.total,
+        spent=timeline.total,
+        pain=pain,
+        effort=effort,
+        intervals=intervals,
+    )
+    return replace(session, **changes)
+
+
+def _done(interval: Interval, began: datetime, deed: Deed) -> PastInterval:
+    exercise = interval.exercise
+    assert exercise is not None
+    return PastInterval(
+        exercise=exercise.slug,
+        name=exercise.name,
+        group=exercise.group,
+        also_trains=exercise.also_trains,
+        met=None,
+        kind=interval.kind,
+        side=interval.side,
+        set_number=interval.set.number,
+        reps=interval.reps,
+        held=interval.reps is None,
+        planned=interval.expected,
+        spent=interval.expected,
+        began=began,
+        deed=deed,
+    )
