@@ -28,8 +28,9 @@ p { margin: 0 0 12px; }
 .tiles { display: flex; flex-wrap: wrap; gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
 .tiles li { flex: 1 1 150px; background: var(--card); border-radius: 10px; padding: 12px 16px; }
 .tiles b { display: block; font-size: 1.5rem; line-height: 1.3; }
-section { background: var(--card); border-radius: 10px; padding: 16px 20px; margin: 0 0 20px; }
-svg { display: block; width: 100%; height: auto; margin: 0 0 8px; }
+section { background: var(--card); border-radius: 10px; padding: 16px 20px; margin: 0 0 20px;
+  overflow-x: auto; }
+svg { min-width: 560px; display: block; width: 100%; height: auto; margin: 0 0 8px; }
 svg text { font: 12px system-ui, sans-serif; fill: var(--quiet); }
 svg .name, svg .figure { fill: var(--ink); }
 .grid { stroke: var(--line); stroke-width: 1; }

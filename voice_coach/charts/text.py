@@ -37,8 +37,6 @@ class Signs:
     """What is drawn with, a column each."""
 
     bar: str
-    half: str
-    """Half a column of a bar, or nothing."""
     day: str
     """A day with a session."""
     rest: str
@@ -48,8 +46,8 @@ class Signs:
     corner: str
 
 
-BLOCKS = Signs(bar="█", half="▌", day="■", rest="·", point="●", side="│", floor="─", corner="└")
-ASCII = Signs(bar="#", half="", day="x", rest=".", point="o", side="|", floor="-", corner="+")
+BLOCKS = Signs(bar="▆", day="■", rest="·", point="●", side="│", floor="─", corner="└")
+ASCII = Signs(bar="#", day="x", rest=".", point="o", side="|", floor="-", corner="+")
 
 
 def signs_for(encoding: str | None) -> Signs:
@@ -136,11 +134,9 @@ class _Pen:
         return f"{words.short_day(week.monday):>{_LABEL}}"
 
     def _bar(self, value: float, most: float, width: int, ink: Ink) -> str:
-        """A bar, filled up with blanks; whatever is more than nothing is seen."""
-        halves = round(2 * width * value / most) if most else 0
-        if value:
-            halves = max(halves, 2)
-        bar = self._signs.bar * (halves // 2) + self._signs.half * (halves % 2)
+        """A bar, filled up with blanks. Whatever is more than nothing is seen."""
+        columns = round(width * value / most) if most else 0
+        bar = self._signs.bar * max(columns, 1 if value else 0)
         return self._paint(bar, ink) + " " * (width - len(bar))
 
 
