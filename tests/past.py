@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
 from voice_coach.core.exercise import Group, Seconds
 from voice_coach.core.history import Deed, Effort, Ending, PastInterval, PastSession
-from voice_coach.core.progress import Best, Progress, Summary, Trained, progress
+from voice_coach.core.progress import Best, Day, Pain, Progress, Tally, Trained, progress
 from voice_coach.core.timeline import Kind, Side
 
 ZONE = timezone(timedelta(hours=1))
@@ -65,49 +66,42 @@ def past_session(
     )
 
 
-def summary(
-    day: date,
-    *,
-    minutes: float = 20.0,
-    pain: int | None = None,
-    ending: Ending = Ending.FINISHED,
-    effort: Effort | None = None,
-    net_met_hours: float = 0.5,
-) -> Summary:
-    """A session in the evening of a day."""
-    began = datetime(day.year, day.month, day.day, 18, 2, tzinfo=ZONE)
-    return Summary(
-        key=f"key-{day}",
-        routine="core-basics",
-        title="Core Basics",
-        began=began,
-        ended=began + timedelta(minutes=minutes),
-        ending=ending,
-        planned=1200.0,
-        spent=minutes * 60,
-        pain=pain,
-        effort=effort,
-        done=24,
-        shortened=1,
-        skipped=0,
-        net_met_hours=net_met_hours,
-    )
+def a_day(day: date, *, minutes: float = 20.0) -> Day:
+    """A day with one session."""
+    return Day(day, 1, minutes * 60)
+
+
+def tally(
+    days: Iterable[date | Day],
+    trained: Iterable[Trained] = (),
+    pains: Iterable[Pain] = (),
+    bests: Iterable[Best] = (),
+) -> Tally:
+    """What is known of the sessions of these days."""
+    whole = tuple(one if isinstance(one, Day) else a_day(one) for one in days)
+    return Tally(whole, tuple(trained), tuple(pains), tuple(bests), 0.5 * len(whole))
 
 
 def some_progress(*, weeks: int = 12, missing: Group | None = None) -> Progress:
     """What every other day of so many weeks comes to; one group may be missing this week."""
     days = [TODAY - timedelta(days=back) for back in range(0, 7 * weeks, 2)]
     made = progress(
-        sessions=[summary(day, pain=back % 4) for back, day in enumerate(days)],
-        trained=[
-            Trained(day, group, 240.0)
-            for day in days
-            for group in (Group.EXTENSORS, Group.FLEXORS, Group.OBLIQUES, Group.LEGS)
-            if group is not missing or day < TODAY - timedelta(days=7)
-        ],
-        bests=[Best("plank", "Plank", 65.0, days[1]), Best("bird-dog", "Bird Dog", 10.0, days[0])],
-        today=TODAY,
-        most_weeks=weeks,
+        tally(
+            days,
+            trained=(
+                Trained(day, group, 240.0)
+                for day in days
+                for group in (Group.EXTENSORS, Group.FLEXORS, Group.OBLIQUES, Group.LEGS)
+                if group is not missing or day < TODAY - timedelta(days=7)
+            ),
+            pains=(Pain(day, back % 4) for back, day in enumerate(days)),
+            bests=(
+                Best("plank", "Plank", 65.0, days[1]),
+                Best("bird-dog", "Bird Dog", 10.0, days[0]),
+            ),
+        ),
+        TODAY,
+        weeks,
     )
     assert made is not None
     return made

@@ -23,6 +23,8 @@ _COMMANDS = {
     "schema": "voice_coach.cli.authoring:schema",
     "render": "voice_coach.cli.render:render",
     "voices": "voice_coach.cli.voices:voices",
+    "history": "voice_coach.cli.history:history",
+    "export": "voice_coach.cli.export:export",
     "config": "voice_coach.cli.config:config",
     "hear": "voice_coach.cli.hear:hear",
     "doctor": "voice_coach.cli.doctor:doctor",

@@ -42,6 +42,16 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions of one day."""
+
+    day: date
+    """The user's date when they began."""
+    sessions: int
+    spent: Seconds
+
+
+@dataclass(frozen=True, slots=True)
 class Trained:
     """For how long one muscle group was worked on one day."""
 
@@ -63,6 +73,28 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
+class Pain:
+    """How the back felt after a session, from 0 to 10."""
+
+    day: date
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is known of all sessions together."""
+
+    days: tuple[Day, ...]
+    """Those with a session."""
+    trained: tuple[Trained, ...]
+    """At least of the weeks to be shown, as are `pains`."""
+    pains: tuple[Pain, ...]
+    bests: tuple[Best, ...]
+    net_met_hours: float
+    """See `energy.net_met_hours`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """A week of the calendar, Monday to Sunday."""
 
@@ -78,14 +110,6 @@ class Week:
     def missing(self) -> tuple[Group, ...]:
         """Those of the three groups that were not worked."""
         return tuple(group for group in CORE_GROUPS if not self.groups[group])
-
-
-@dataclass(frozen=True, slots=True)
-class Pain:
-    """How the back felt after a session, from 0 to 10."""
-
-    day: date
-    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,38 +144,34 @@ class Progress:
     """Of all sessions."""
 
 
-def progress(
-    sessions: Iterable[Summary],
-    trained: Iterable[Trained],
-    bests: Iterable[Best],
-    today: date,
-    most_weeks: int,
-) -> Progress | None:
-    """What the sessions come to on the day `today`, with up to `most_weeks` weeks; None where
-    there are no sessions."""
-    sessions = sorted(sessions, key=lambda session: session.began)
-    if not sessions:
+def progress(tally: Tally, today: date, most_weeks: int) -> Progress | None:
+    """What it comes to on the day `today`, with up to `most_weeks` weeks; None where there are no
+    sessions."""
+    if not tally.days:
         return None
-    days = frozenset(session.began.date() for session in sessions)
+    days = frozenset(day.day for day in tally.days)
     # A clock that was ahead once must not hide the sessions it stamped.
     today = max(today, *days)
-    first = max(monday_of(min(days)), monday_of(today) - (most_weeks - 1) * _WEEK)
+    first = max(monday_of(min(days)), first_monday(today, most_weeks))
     return Progress(
         today=today,
-        sessions=len(sessions),
-        spent=sum(session.spent for session in sessions),
+        sessions=sum(day.sessions for day in tally.days),
+        spent=sum(day.spent for day in tally.days),
         since=min(days),
-        weeks=_weeks(sessions, trained, first, today),
+        weeks=_weeks(tally, first, today),
         streak=streak(days, today),
         rest=rest(days, today),
-        bests=tuple(sorted(bests, key=lambda best: best.name)),
+        bests=tuple(sorted(tally.bests, key=lambda best: best.name)),
         pains=tuple(
-            Pain(session.began.date(), session.pain)
-            for session in sessions
-            if session.pain is not None and session.began.date() >= first
+            sorted((pain for pain in tally.pains if pain.day >= first), key=lambda pain: pain.day)
         ),
-        net_met_hours=sum(session.net_met_hours for session in sessions),
+        net_met_hours=tally.net_met_hours,
     )
+
+
+def first_monday(today: date, weeks: int) -> date:
+    """When so many weeks began of which this is the last."""
+    return monday_of(today) - (weeks - 1) * _WEEK
 
 
 def monday_of(day: date) -> date:
@@ -185,32 +205,28 @@ def rest(days: frozenset[date], today: date) -> Rest:
     return Rest(sum(day not in days for day in looked_at), of)
 
 
-def _weeks(
-    sessions: Iterable[Summary], trained: Iterable[Trained], first: date, today: date
-) -> tuple[Week, ...]:
-    by_week: dict[date, list[Summary]] = {}
-    for session in sessions:
-        by_week.setdefault(monday_of(session.began.date()), []).append(session)
+def _weeks(tally: Tally, first: date, today: date) -> tuple[Week, ...]:
+    days: dict[date, list[Day]] = {}
+    for day in tally.days:
+        days.setdefault(monday_of(day.day), []).append(day)
     groups: dict[date, dict[Group, Seconds]] = {}
-    for one in trained:
+    for one in tally.trained:
         if one.group in CORE_GROUPS:
             week = groups.setdefault(monday_of(one.day), dict.fromkeys(CORE_GROUPS, 0.0))
             week[one.group] += one.seconds
     return tuple(
-        _week(monday, by_week.get(monday, []), groups.get(monday, {}), (today - monday).days + 1)
+        _week(monday, days.get(monday, []), groups.get(monday, {}), (today - monday).days + 1)
         for monday in _mondays(first, today)
     )
 
 
-def _week(
-    monday: date, sessions: list[Summary], groups: Mapping[Group, Seconds], passed: int
-) -> Week:
-    days = {session.began.date().weekday() for session in sessions}
+def _week(monday: date, days: list[Day], groups: Mapping[Group, Seconds], passed: int) -> Week:
+    trained = {day.day.weekday() for day in days}
     return Week(
         monday=monday,
-        sessions=len(sessions),
-        spent=sum(session.spent for session in sessions),
-        days=tuple(weekday in days for weekday in range(min(passed, 7))),
+        sessions=sum(day.sessions for day in days),
+        spent=sum(day.spent for day in days),
+        days=tuple(weekday in trained for weekday in range(min(passed, 7))),
         groups={group: groups.get(group, 0.0) for group in CORE_GROUPS},
     )
 
