@@ -223,7 +223,7 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("faster_whisper", {"hearing.whisper_engine"}),
         ("speech_recognition", {"hearing.google_engine"}),
         ("fit_tool", {"exports.fit"}),
-        ("sqlite3", {"journal.database", "journal.reading"}),
+        ("sqlite3", {"journal.database", "journal.reading", "journal.statistics"}),
     ],
 )
 def test_each_package_stands_behind_modules_of_its_own(package: str, owners: set[str]) -> None:

@@ -64,8 +64,13 @@ def test_weeks_that_are_too_many_are_left_out_but_counted() -> None:
     assert made.since == MONDAY - 29 * WEEK
 
 
-def test_the_days_to_come_of_this_week_are_not_counted_as_rest() -> None:
-    assert of_days(MONDAY, today=MONDAY + 2 * DAY).weeks[-1].days == (True, False, False)
+def test_what_is_to_come_of_this_week_is_not_taken_for_rest() -> None:
+    assert of_days(MONDAY, today=MONDAY + 2 * DAY).weeks[-1].days == (True, False)
+    assert of_days(MONDAY - DAY, today=MONDAY).weeks[-1].days == ()
+
+
+def test_today_counts_once_it_has_a_session() -> None:
+    assert of_days(MONDAY, MONDAY + DAY, today=MONDAY + DAY).weeks[-1].days == (True, True)
 
 
 def test_a_session_that_a_wrong_clock_put_into_the_future_is_shown() -> None:
@@ -75,21 +80,27 @@ def test_a_session_that_a_wrong_clock_put_into_the_future_is_shown() -> None:
 
 
 def test_a_day_of_rest_does_not_end_a_streak() -> None:
-    assert streak([MONDAY, MONDAY - 5 * DAY, MONDAY - 12 * DAY], MONDAY + 3 * DAY) == 3
+    assert streak([MONDAY, MONDAY - 5 * DAY, MONDAY - 12 * DAY], (), MONDAY + 3 * DAY) == 3
 
 
 def test_a_week_that_has_no_session_yet_does_not_end_a_streak() -> None:
-    assert streak([MONDAY - DAY, MONDAY - 8 * DAY], MONDAY + 6 * DAY) == 2
+    assert streak([MONDAY - DAY, MONDAY - 8 * DAY], (), MONDAY + 6 * DAY) == 2
 
 
 def test_a_whole_week_without_a_session_ends_a_streak() -> None:
-    assert streak([MONDAY, MONDAY - 2 * WEEK], MONDAY) == 1
-    assert streak([MONDAY - 2 * WEEK], MONDAY) == 0
+    assert streak([MONDAY, MONDAY - 2 * WEEK], (), MONDAY) == 1
+    assert streak([MONDAY - 2 * WEEK], (), MONDAY) == 0
+
+
+def test_a_week_in_which_rest_was_advised_neither_counts_nor_ends_a_streak() -> None:
+    days = [MONDAY, MONDAY - 2 * WEEK]
+    assert streak(days, [MONDAY - WEEK + 3 * DAY], MONDAY) == 2
+    assert streak(days, [MONDAY - 3 * WEEK], MONDAY) == 1
 
 
 @given(st.sets(st.integers(0, 400).map(lambda back: TODAY - back * DAY)))
 def test_a_streak_never_has_more_weeks_than_have_a_session(days: set[date]) -> None:
-    assert 0 <= streak(days, TODAY) <= len({monday_of(day) for day in days})
+    assert 0 <= streak(days, (), TODAY) <= len({monday_of(day) for day in days})
 
 
 def test_rest_is_counted_since_the_first_session_and_without_today() -> None:

@@ -101,6 +101,11 @@ def main() -> None:
       voice-coach show my-routine       who, what and how long
 
     \b
+    How it goes:
+      voice-coach history               the last sessions; --plot draws weeks, --html a page
+      voice-coach export last.fit       the last one, for Garmin, Strava and others
+
+    \b
     After back pain:
       voice-coach back                  where you stand, the next step and its date
 

@@ -21,6 +21,8 @@ from voice_coach.core.progress import Progress, Summary, first_monday, progress
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal import statistics
 from voice_coach.journal.reading import Journal
+from voice_coach.library.problem import quoted
+from voice_coach.library.spelling import slug_of
 from voice_coach.settings import load_settings
 
 _ROWS = 20
@@ -103,17 +105,17 @@ def _check_forms(forms: Sequence[str], limit: int | None, *, whole: bool) -> Non
 
 def _find(name: str, routines: Sequence[str]) -> str | None:
     """The slug of a routine that was trained: as it is, or by its beginning."""
-    wanted = name.strip().lower().replace(" ", "-")
+    wanted = slug_of(name)
     found = [slug for slug in routines if slug == wanted]
     found = found or [slug for slug in routines if slug.startswith(wanted)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{name} may be {' or '.join(found)}.", "Write more of it.")
+        raise UsageError(f"{quoted(name)} may be {' or '.join(found)}.", "Write more of it.")
     if not routines:
         return None
     raise UsageError(
-        f"No session of {name} is kept.", f"There are sessions of {', '.join(routines)}."
+        f"No session of {quoted(name)} is kept.", f"There are sessions of {', '.join(routines)}."
     )
 
 
@@ -128,13 +130,13 @@ def _table(sessions: Sequence[Summary], of: int) -> Iterator[str]:
     if not sessions:
         yield _NONE_YET
         return
-    yield f"{'when':16}  {'routine':20}  minutes    done  {'ended':10}  back  felt"
+    yield f"{'when':16}  {'routine':19}  minutes    done  {'ended':10}  back  felt"
     for one in sessions:
         worked = f"{one.done}/{one.done + one.shortened + one.skipped}"
         pain = "" if one.pain is None else one.pain
         effort = "" if one.effort is None else one.effort.value
         row = (
-            f"{one.began:%Y-%m-%d %H:%M}  {_cut(one.title, 20):20}  {_clock(one.spent):>7}  "
+            f"{one.began:%Y-%m-%d %H:%M}  {_cut(one.title, 19):19}  {_clock(one.spent):>7}  "
             f"{worked:>6}  {one.ending.value:10}  {pain:>4}  {effort}"
         )
         yield row.rstrip()

@@ -92,6 +92,8 @@ class Tally:
     bests: tuple[Best, ...]
     net_met_hours: float
     """See `energy.net_met_hours`."""
+    rest_advised: tuple[date, ...] = ()
+    """Days on which the screening came to rest or to a doctor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Week:
     sessions: int
     spent: Seconds
     days: tuple[bool, ...]
-    """Of each day, whether there was a session; of this week without the days to come."""
+    """Of each day, whether there was a session. This week has only the days that are over, and
+    today once it has one."""
     groups: Mapping[Group, Seconds]
     """How long each of the three groups that hold the spine was worked."""
 
@@ -159,7 +162,7 @@ def progress(tally: Tally, today: date, most_weeks: int) -> Progress | None:
         spent=sum(day.spent for day in tally.days),
         since=min(days),
         weeks=_weeks(tally, first, today),
-        streak=streak(days, today),
+        streak=streak(days, frozenset(tally.rest_advised), today),
         rest=rest(days, today),
         bests=tuple(sorted(tally.bests, key=lambda best: best.name)),
         pains=tuple(
@@ -179,19 +182,18 @@ def monday_of(day: date) -> date:
     return day - day.weekday() * _DAY
 
 
-def streak(days: Iterable[date], today: date) -> int:
+def streak(days: Iterable[date], rest_advised: Iterable[date], today: date) -> int:
     """How many weeks in a row, up to now, had a session.
 
     It counts weeks and not days, so that a day of rest never ends it. This week counts from its
-    first session on, and until then does not end what was before it.
+    first session on, and until then does not end what was before it. Neither does a week in which
+    the coach advised rest: it is passed over.
     """
-    mondays = {monday_of(day) for day in days}
-    week = monday_of(today)
-    if week not in mondays:
-        week -= _WEEK
-    count = 0
-    while week in mondays:
-        count += 1
+    trained = {monday_of(day) for day in days}
+    passed = {monday_of(day) for day in rest_advised} | {monday_of(today)}
+    count, week = 0, monday_of(today)
+    while week in trained or week in passed:
+        count += week in trained
         week -= _WEEK
     return count
 
@@ -215,18 +217,20 @@ def _weeks(tally: Tally, first: date, today: date) -> tuple[Week, ...]:
             week = groups.setdefault(monday_of(one.day), dict.fromkeys(CORE_GROUPS, 0.0))
             week[one.group] += one.seconds
     return tuple(
-        _week(monday, days.get(monday, []), groups.get(monday, {}), (today - monday).days + 1)
+        _week(monday, days.get(monday, []), groups.get(monday, {}), (today - monday).days)
         for monday in _mondays(first, today)
     )
 
 
 def _week(monday: date, days: list[Day], groups: Mapping[Group, Seconds], passed: int) -> Week:
+    """`passed`: how many of its days are over. This one counts once it has a session."""
     trained = {day.day.weekday() for day in days}
+    shown = max(min(passed, 7), *(weekday + 1 for weekday in trained), 0)
     return Week(
         monday=monday,
         sessions=sum(day.sessions for day in days),
         spent=sum(day.spent for day in days),
-        days=tuple(weekday in trained for weekday in range(min(passed, 7))),
+        days=tuple(weekday in trained for weekday in range(shown)),
         groups={group: groups.get(group, 0.0) for group in CORE_GROUPS},
     )
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zlib import crc32
 
-from fit_tool import FitFileBuilder
+from fit_tool import FitFile, FitFileBuilder
 from fit_tool.data_message import DataMessage
+from fit_tool.fit_file_header import FitFileHeader
 from fit_tool.profile import profile_type
 from fit_tool.profile.messages.activity_message import ActivityMessage
 from fit_tool.profile.messages.event_message import EventMessage
@@ -51,7 +52,10 @@ def to_fit(session: PastSession, kilocalories: int | None) -> bytes:
     """The file. `kilocalories`: of the whole, where there is an estimate."""
     builder = FitFileBuilder(strict=True)
     builder.add_all(list(_messages(session, tuple(stretches(session)), kilocalories)))
-    data: bytes = builder.build_bytes()
+    builder.validate()
+    # The builder's own header is the older form, without a checksum.
+    header = FitFileHeader(sum(record.size for record in builder.records), gen_crc=True)
+    data: bytes = FitFile(header, builder.records).to_bytes()
     return data
 
 

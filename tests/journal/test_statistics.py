@@ -1,0 +1,164 @@
+"""What the database reckons of past sessions is what the values say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from kept import keep
+from past import BEGAN, past_interval, past_session
+from years import years
+
+from voice_coach.core.energy import net_met_hours
+from voice_coach.core.exercise import CORE_GROUPS, Group
+from voice_coach.core.history import Deed, Ending, PastSession
+from voice_coach.core.progress import Best, Day, Pain, Trained
+from voice_coach.journal import statistics
+from voice_coach.journal.database import connect
+from voice_coach.journal.reading import Journal
+
+TODAY = date(2026, 11, 23)
+LONG_AGO = date(2000, 1, 1)
+SESSIONS = tuple(years(60, TODAY, a_week=4))
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("data") / "journal.db"
+    keep(path, SESSIONS)
+    return path
+
+
+def kept(folder: Path, *sessions: PastSession) -> Path:
+    path = folder / "journal.db"
+    keep(path, (replace(one, key=f"{number}") for number, one in enumerate(sessions)))
+    return path
+
+
+def deeds(session: PastSession, deed: Deed) -> int:
+    return sum(interval.deed is deed for interval in session.intervals)
+
+
+def test_sessions_are_summed_up_newest_first(path: Path) -> None:
+    with Journal(path) as journal:
+        summaries = statistics.summaries(journal)
+    assert len(summaries) == len(SESSIONS)
+    for summary, session in zip(summaries, reversed(SESSIONS), strict=True):
+        assert (summary.key, summary.title) == (session.key, session.title)
+        assert (summary.began, summary.ended) == (session.began, session.ended)
+        assert summary.began.utcoffset() == session.began.utcoffset()
+        assert (summary.ending, summary.spent) == (session.ending, session.spent)
+        assert (summary.pain, summary.effort) == (session.pain, session.effort)
+        assert summary.done == deeds(session, Deed.DONE)
+        assert summary.shortened == deeds(session, Deed.SHORTENED)
+        assert summary.skipped == deeds(session, Deed.SKIPPED)
+        assert summary.net_met_hours == pytest.approx(net_met_hours(session.intervals))
+
+
+def test_they_may_be_of_one_routine_and_limited(path: Path) -> None:
+    mine = [one.key for one in reversed(SESSIONS) if one.routine == "mcgill-big-3"]
+    with Journal(path) as journal:
+        found = statistics.summaries(journal, "mcgill-big-3", 2)
+        assert [one.key for one in found] == mine[:2]
+        assert statistics.count(journal, "mcgill-big-3") == len(mine)
+        assert statistics.count(journal) == len(SESSIONS)
+        assert statistics.routines(journal) == tuple(sorted({one.routine for one in SESSIONS}))
+
+
+def test_days_pain_and_energy_are_tallied(path: Path) -> None:
+    by_day: dict[date, list[PastSession]] = defaultdict(list)
+    for session in SESSIONS:
+        by_day[session.began.date()].append(session)
+    since = TODAY - timedelta(days=20)
+    with Journal(path) as journal:
+        tally = statistics.tally(journal, since)
+    assert tally.days == tuple(
+        Day(day, len(those), sum(one.spent for one in those)) for day, those in by_day.items()
+    )
+    assert tally.pains == tuple(
+        Pain(one.began.date(), one.pain)
+        for one in SESSIONS
+        if one.pain is not None and one.began.date() >= since
+    )
+    assert tally.net_met_hours == pytest.approx(
+        sum(net_met_hours(one.intervals) for one in SESSIONS)
+    )
+
+
+def test_work_for_the_three_groups_is_tallied_by_day(path: Path) -> None:
+    expected: dict[tuple[date, Group], float] = defaultdict(float)
+    for session in SESSIONS:
+        for interval in session.intervals:
+            if interval.group in CORE_GROUPS:
+                expected[session.began.date(), interval.group] += interval.spent
+    with Journal(path) as journal:
+        tally = statistics.tally(journal, LONG_AGO)
+    assert {(one.day, one.group): one.seconds for one in tally.trained} == pytest.approx(expected)
+
+
+def test_a_record_is_dated_when_it_was_first_held(tmp_path: Path) -> None:
+    day = timedelta(days=1)
+    path = kept(
+        tmp_path,
+        past_session(past_interval("plank", seconds=60), began=BEGAN - 2 * day),
+        past_session(past_interval("plank", seconds=60), began=BEGAN - day),
+        past_session(past_interval("plank", seconds=40)),
+    )
+    with Journal(path) as journal:
+        assert statistics.tally(journal, LONG_AGO).bests == (
+            Best("plank", "Plank", 60.0, (BEGAN - 2 * day).date()),
+        )
+
+
+def test_what_was_shortened_counted_or_mobility_is_no_record(tmp_path: Path) -> None:
+    path = kept(
+        tmp_path,
+        past_session(
+            past_interval("plank", deed=Deed.SHORTENED),
+            past_interval("crunch", reps=12),
+            past_interval("childs-pose", group=Group.MOBILITY),
+        ),
+    )
+    with Journal(path) as journal:
+        tally = statistics.tally(journal, LONG_AGO)
+    assert tally.bests == ()
+    assert tally.trained == (Trained(BEGAN.date(), Group.FLEXORS, 60.0),)
+
+
+def test_a_session_without_work_is_summed_up_as_nothing_done(tmp_path: Path) -> None:
+    with Journal(kept(tmp_path, replace(past_session(), ending=Ending.STOPPED))) as journal:
+        (summary,) = statistics.summaries(journal)
+    assert (summary.done, summary.shortened, summary.skipped, summary.net_met_hours) == (0, 0, 0, 0)
+
+
+def test_the_day_is_the_athletes_wherever_they_were(tmp_path: Path) -> None:
+    midnight = BEGAN.replace(hour=0, minute=5)
+    with Journal(kept(tmp_path, past_session(began=midnight))) as journal:
+        assert statistics.tally(journal, LONG_AGO).days[0].day == midnight.date()
+
+
+def test_days_on_which_rest_was_advised_are_known(tmp_path: Path) -> None:
+    path = kept(tmp_path)
+    connection = connect(path)
+    for number, outcome in enumerate(("PROCEED", "GENTLE", "REST", "EMERGENCY")):
+        connection.execute(
+            "INSERT INTO screening VALUES (?, ?, 3600, ?)",
+            (str(number), (BEGAN + timedelta(days=number)).timestamp(), outcome),
+        )
+    connection.close()
+    with Journal(path) as journal:
+        assert statistics.tally(journal, LONG_AGO).rest_advised == (
+            date(2026, 11, 25),
+            date(2026, 11, 26),
+        )
+
+
+def test_where_nothing_was_kept_there_is_nothing(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.db") as journal:
+        assert statistics.summaries(journal) == statistics.routines(journal) == ()
+        assert statistics.count(journal) == 0
+        assert statistics.tally(journal, LONG_AGO).days == ()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,159 @@
+"""What years of sessions come to, reckoned in the database: it is fast where values are not.
+
+Each raises JournalError, and counts what is over: a session under way does not belong to it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from voice_coach.core.clearance import Outcome
+from voice_coach.core.exercise import CORE_GROUPS, Group
+from voice_coach.core.history import Effort, Ending
+from voice_coach.core.progress import Best, Day, Pain, Summary, Tally, Trained
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from voice_coach.journal.reading import Journal
+
+_NO_SESSION = (Outcome.REST.name, Outcome.SAME_DAY.name, Outcome.EMERGENCY.name)
+
+# Where sessions are chosen, ?1 is the slug of the only routine that counts, or NULL.
+
+_SUMMARIES = """
+WITH chosen AS MATERIALIZED (
+    SELECT * FROM session WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1)
+    ORDER BY began DESC, id DESC LIMIT ?2
+)
+SELECT chosen.*,
+    -- A round of an AMRAP has a part for each exercise, and is one interval.
+    sum(part = 0 AND deed = 'done') AS done,
+    sum(part = 0 AND deed = 'shortened') AS shortened,
+    sum(part = 0 AND deed = 'skipped') AS skipped,
+    total((met - 1) * interval.spent * (met > 1)) / 3600 AS net_met_hours
+FROM chosen LEFT JOIN interval ON session = chosen.id AND exercise IS NOT NULL
+GROUP BY chosen.id
+ORDER BY chosen.began DESC, chosen.id DESC
+"""
+
+_DAYS = """
+SELECT day, count(*) AS sessions, sum(spent) AS spent
+FROM session WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1)
+GROUP BY day
+"""
+
+_PAINS = """
+SELECT day, pain FROM session
+WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND pain IS NOT NULL AND day >= ?2
+ORDER BY began
+"""
+
+_ENERGY = """
+SELECT total((met - 1) * seconds) / 3600
+FROM session JOIN trained ON trained.session = session.id
+WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND met > 1
+"""
+
+_TRAINED = """
+SELECT day, muscle_group, sum(seconds) AS seconds
+FROM session JOIN trained ON trained.session = session.id
+WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND day >= ?2
+    AND muscle_group IN (?3, ?4, ?5)
+GROUP BY day, muscle_group
+"""
+
+# Of several that are the longest the first counts: a record is dated when it was set. Beside a
+# single min(), SQLite takes the other columns from the row that has it.
+_BESTS = """
+SELECT exercise, name, longest, min(began), day FROM (
+    SELECT exercise, name, interval.spent, session.began, day,
+        max(interval.spent) OVER (PARTITION BY exercise) AS longest
+    FROM session JOIN interval ON interval.session = session.id
+    WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND held AND deed = 'done'
+        AND muscle_group <> 'mobility'
+)
+WHERE spent = longest GROUP BY exercise
+"""
+
+_REST_ADVISED = "SELECT at, utc_offset FROM screening WHERE outcome IN (?, ?, ?)"
+
+_COUNT = """
+SELECT count(*) FROM session WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1)
+"""
+
+_ROUTINES = "SELECT DISTINCT routine FROM session WHERE ending IS NOT NULL ORDER BY routine"
+
+
+def summaries(
+    journal: Journal, routine: str | None = None, limit: int | None = None
+) -> tuple[Summary, ...]:
+    """Past sessions, newest first; at most `limit`."""
+    found = journal.rows(_SUMMARIES, (routine, -1 if limit is None else limit))
+    return tuple(map(_summary, found))
+
+
+def count(journal: Journal, routine: str | None = None) -> int:
+    """How many there are."""
+    return sum(row[0] for row in journal.rows(_COUNT, (routine,)))
+
+
+def routines(journal: Journal) -> tuple[str, ...]:
+    """The slugs of all that was ever trained."""
+    return tuple(row["routine"] for row in journal.rows(_ROUTINES))
+
+
+def tally(journal: Journal, since: date, routine: str | None = None) -> Tally:
+    """All of them together; work by group and pain from the day `since` on."""
+    return Tally(
+        days=tuple(
+            Day(date.fromisoformat(row["day"]), row["sessions"], row["spent"])
+            for row in journal.rows(_DAYS, (routine,))
+        ),
+        trained=_trained(journal, since, routine),
+        pains=tuple(
+            Pain(date.fromisoformat(row["day"]), row["pain"])
+            for row in journal.rows(_PAINS, (routine, since.isoformat()))
+        ),
+        bests=tuple(
+            Best(row["exercise"], row["name"], row["longest"], date.fromisoformat(row["day"]))
+            for row in journal.rows(_BESTS, (routine,))
+        ),
+        net_met_hours=sum(row[0] for row in journal.rows(_ENERGY, (routine,))),
+        rest_advised=tuple(
+            _moment(row["at"], row["utc_offset"]).date()
+            for row in journal.rows(_REST_ADVISED, _NO_SESSION)
+        ),
+    )
+
+
+def _trained(journal: Journal, since: date, routine: str | None) -> tuple[Trained, ...]:
+    values = (routine, since.isoformat(), *(group.value for group in CORE_GROUPS))
+    return tuple(
+        Trained(date.fromisoformat(row["day"]), Group(row["muscle_group"]), row["seconds"])
+        for row in journal.rows(_TRAINED, values)
+    )
+
+
+def _summary(row: sqlite3.Row) -> Summary:
+    return Summary(
+        key=row["key"],
+        routine=row["routine"],
+        title=row["title"],
+        began=_moment(row["began"], row["began_offset"]),
+        ended=_moment(row["ended"], row["ended_offset"]),
+        ending=Ending(row["ending"]),
+        planned=row["planned"],
+        spent=row["spent"],
+        pain=row["pain"],
+        effort=None if row["effort"] is None else Effort(row["effort"]),
+        done=row["done"] or 0,
+        shortened=row["shortened"] or 0,
+        skipped=row["skipped"] or 0,
+        net_met_hours=row["net_met_hours"],
+    )
+
+
+def _moment(at: float, offset: int) -> datetime:
+    return datetime.fromtimestamp(at, timezone(timedelta(seconds=offset)))
