@@ -32,6 +32,7 @@ _BENCHMARKS = {
     "fitting": "laying out an hour of training with its cues",
     "footprint": "memory and processor time of a running session",
     "rendering": "writing a workout to a file",
+    "history": "showing ten years of a session a day",
 }
 
 

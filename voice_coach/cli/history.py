@@ -21,9 +21,6 @@ from voice_coach.core.progress import Progress, Summary, first_monday, progress
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal import statistics
 from voice_coach.journal.reading import Journal
-from voice_coach.library.problem import quoted
-from voice_coach.library.spelling import slug_of
-from voice_coach.settings import load_settings
 
 _ROWS = 20
 """So many sessions the table shows unless it is told otherwise."""
@@ -84,7 +81,7 @@ def history(
         shown = limit if limit or whole or as_json or as_csv else _ROWS
         sessions = statistics.summaries(journal, slug, shown)
         if as_json or as_csv:
-            weight = load_settings().weight
+            weight = _weight()
             rows = [_fields(session, weight) for session in sessions]
             click.echo(
                 _csv(rows) if as_csv else json.dumps(rows, ensure_ascii=False) + "\n", nl=False
@@ -105,6 +102,10 @@ def _check_forms(forms: Sequence[str], limit: int | None, *, whole: bool) -> Non
 
 def _find(name: str, routines: Sequence[str]) -> str | None:
     """The slug of a routine that was trained: as it is, or by its beginning."""
+    # Imported here, as are the settings: the usual table needs none of them.
+    from voice_coach.library.problem import quoted  # noqa: PLC0415
+    from voice_coach.library.spelling import slug_of  # noqa: PLC0415
+
     wanted = slug_of(name)
     found = [slug for slug in routines if slug == wanted]
     found = found or [slug for slug in routines if slug.startswith(wanted)]
@@ -207,7 +208,7 @@ def _write_page(made: Progress, path: Path) -> None:
 def _energy(net_met_hours: float) -> str | None:
     from voice_coach.charts import words  # noqa: PLC0415
 
-    weight = load_settings().weight
+    weight = _weight()
     return None if weight is None else words.energy(kilocalories(net_met_hours, weight))
 
 
@@ -237,3 +238,10 @@ def _csv(rows: Iterable[Mapping[str, object]]) -> str:
     lines.writeheader()
     lines.writerows(rows)
     return text.getvalue()
+
+
+def _weight() -> int | None:
+    """In kg, where it is set."""
+    from voice_coach.settings import load_settings  # noqa: PLC0415
+
+    return load_settings().weight
