@@ -88,7 +88,7 @@ class _Pen:
         for week in weeks:
             days = " ".join(self._signs.day if day else self._signs.rest for day in week.days)
             bar = self._bar(week.spent, most, WIDTH - _LABEL - 23, Ink.MINUTES)
-            yield f"{self._label(week)}  {bar}{words.whole_minutes(week.spent):>6}  {days}"
+            yield f"{self._label(week)}  {bar}{words.whole_minutes(week.spent):>6}  {days}".rstrip()
         yield f"{self._signs.day} a day with a session   {self._signs.rest} a day without"
 
     def balance(self, weeks: tuple[Week, ...]) -> Iterator[str]:
