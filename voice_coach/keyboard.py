@@ -69,30 +69,52 @@ RATING_KEYS: dict[str, Asked] = {
 """What each key answers to the question how the back feels."""
 
 KEYS_SHOWN = (
-    "p something hurts · space pause/go on · n next · b back · u undo · r repeat · m more time · "
-    "t time left · w what's next · d or Enter done · e easier · h harder · + - volume · "
-    "< > speed · q stop"
+    "p something hurts · space pause/go on · n next · b back · d done · m more time · e easier · "
+    "h harder · r repeat · t time left · w what's next · u undo · + louder · - quieter · "
+    "> faster · < slower · q stop"
 )
 
 
 class Keyboard:
     """Reads keys in a thread of its own and reports Commands. While it is open, the terminal
-    passes each key on as it is pressed; afterwards it is as it was."""
+    passes each key on as it is pressed; afterwards it is as it was. A full screen can have the
+    terminal meanwhile, and pass on what is pressed there."""
 
     def __init__(self, report: Callable[[Asked], None]) -> None:
         self._report = report
         self._keys = KEYS
-        self._source = _source()
-        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
-        self._closing = False
+        self._reading: _Reading | None = None
+        """None while somebody else has the terminal."""
 
     def use(self, keys: dict[str, Asked]) -> None:
         """From now on, keys mean this."""
         self._keys = keys
 
+    def press(self, key: str) -> None:
+        """Take a key that was pressed elsewhere."""
+        command = self._keys.get(key.lower() if len(key) == 1 else key)
+        if command is not None:
+            self._report(command)
+
+    def obey(self, command: Command) -> None:
+        """Take a command that no key stands for."""
+        self._report(command)
+
+    def take(self) -> None:
+        """Have the terminal."""
+        self._reading = _Reading(self.press, lambda: self._report(Command.QUIT))
+
+    def release(self) -> None:
+        """Leave the terminal, as it was, to somebody else; what was typed is kept for them."""
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.end()
+
     def __enter__(self) -> Self:
-        self._source.open()
-        self._thread.start()
+        if hasattr(signal, "SIGCONT"):
+            # A shell that suspended us has set the terminal to its own liking since.
+            signal.signal(signal.SIGCONT, lambda *_: self._take_back())
+        self.take()
         return self
 
     def __exit__(
@@ -101,24 +123,49 @@ class Keyboard:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._closing = True
-        self._source.close()
+        self.release()
+        if hasattr(signal, "SIGCONT"):
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+    def _take_back(self) -> None:
+        reading = self._reading
+        if reading is not None:
+            reading.source.take_back()
+
+
+class _Reading:
+    """The terminal while it is ours."""
+
+    def __init__(self, press: Callable[[str], None], gone: Callable[[], None]) -> None:
+        """`gone` is called when there is no terminal any more: nobody can be led then."""
+        self.source = _source()
+        self._press = press
+        self._gone = gone
+        self._ending = False
+        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+        self.source.open()
+        self._thread.start()
+
+    def end(self) -> None:
+        """Read no more, and leave the terminal as it was."""
+        self._ending = True
+        self.source.close()
         self._thread.join(1.0)
 
     def _read(self) -> None:
-        while (key := self._source.key()) is not None:
-            command = self._keys.get(key.lower() if len(key) == 1 else key)
-            if command is not None:
-                self._report(command)
-        if not self._closing:
-            # The terminal is gone: nobody can be led any more.
-            self._report(Command.QUIT)
+        while (key := self.source.key()) is not None:
+            self._press(key)
+        if not self._ending:
+            self._gone()
 
 
 class _Source(Protocol):
     def open(self) -> None: ...
     def key(self) -> str | None:
         """The next key, or None when there will be no more."""
+
+    def take_back(self) -> None:
+        """Set the terminal anew, after somebody else has had it."""
 
     def close(self) -> None:
         """Have a waiting `key` return None, and leave the terminal as it was."""
@@ -144,6 +191,9 @@ if sys.platform == "win32":
                     key = msvcrt.getwch()
                     return self._ARROWS.get(msvcrt.getwch(), "") if key in "\x00\xe0" else key
             return None
+
+        def take_back(self) -> None:
+            """Nothing to set."""
 
         def close(self) -> None:
             self._closed.set()
@@ -172,9 +222,7 @@ else:
 
         def open(self) -> None:
             self._before = termios.tcgetattr(self._input)
-            tty.setcbreak(self._input)
-            # A shell that suspended us has set the terminal to its own liking since.
-            signal.signal(signal.SIGCONT, lambda *_: self._take_back())
+            tty.setcbreak(self._input, termios.TCSADRAIN)
 
         def key(self) -> str | None:
             while not self._pending:
@@ -186,7 +234,7 @@ else:
                     return None
             return self._take()
 
-        def _take_back(self) -> None:
+        def take_back(self) -> None:
             # A terminal that is gone is noticed where it is read.
             with contextlib.suppress(termios.error):
                 tty.setcbreak(self._input)
@@ -211,7 +259,6 @@ else:
             return key.replace("\x1bO", "\x1b[")
 
         def close(self) -> None:
-            signal.signal(signal.SIGCONT, signal.SIG_DFL)
             os.write(self._wake_in, b"x")
             if self._before is not None:
                 with contextlib.suppress(termios.error):

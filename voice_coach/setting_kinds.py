@@ -12,6 +12,7 @@ from voice_coach.core.moves import FASTEST, SLOWEST
 from voice_coach.core.talk import Talk
 from voice_coach.errors import UsageError
 from voice_coach.hearing.engines import ENGINES
+from voice_coach.screen.choices import SCREENS, THEMES
 from voice_coach.speech.engine import ENGINE_NAMES
 
 Value = str | int | bool | None
@@ -92,6 +93,8 @@ KINDS: Mapping[str, Kind] = {
     "volume": _Whole(0, 100, "percent"),
     "talk": _OneOf(tuple(talk.value for talk in Talk)),
     "plain": _YesNo(),
+    "screen": _OneOf(SCREENS),
+    "theme": _OneOf(THEMES),
     "engine": _OneOf(ENGINE_NAMES),
     "listen": _OneOf(tuple(mode.value for mode in Listening)),
     "listen_engine": _OneOf(tuple(ENGINES)),

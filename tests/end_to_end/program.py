@@ -294,8 +294,8 @@ class Home:
         return Program(self._start(arguments), self.env, self.folder)
 
     def start_in_terminal(self, *arguments: str) -> Terminal:
-        """Start a workout in a terminal, with an event log."""
-        return Terminal(self._start(arguments), self.env, self.folder)
+        """Start a workout in a terminal, with an event log, and with lines on the screen."""
+        return Terminal(self._start(("--screen", "status", *arguments)), self.env, self.folder)
 
     def _start(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
         # What an earlier program left there is no news of this one.

@@ -47,8 +47,8 @@ def test_a_length_is_shown_as_a_clock_shows_it(seconds: float, text: str) -> Non
 
 def test_an_interval_is_one_line_however_often_it_is_shown(shown: Shown) -> None:
     for left in (30.0, 20.0, 10.0):
-        shown.screen.show(view(HOLD, left))
-    shown.screen.show(view(REST, 10.0))
+        shown.screen.show(view(HOLD, left), 0.0)
+    shown.screen.show(view(REST, 10.0), 0.0)
     assert shown.lines == [
         "▸  0:30  Plank, 30 seconds  1:35 of the whole left",
         "▸  0:10  Rest, then Crunch  1:35 of the whole left",
@@ -56,41 +56,41 @@ def test_an_interval_is_one_line_however_often_it_is_shown(shown: Shown) -> None
 
 
 def test_preparing_tells_for_what(shown: Shown) -> None:
-    shown.screen.show(view(GET_READY, 5.0))
+    shown.screen.show(view(GET_READY, 5.0), 0.0)
     assert "Get ready, then Plank" in shown.lines[0]
 
 
 def test_a_rest_after_which_nothing_comes_is_just_a_rest(shown: Shown) -> None:
-    shown.screen.show(view(REST, 5.0, next_work=None))
+    shown.screen.show(view(REST, 5.0, next_work=None), 0.0)
     assert "  Rest  " in shown.lines[0]
 
 
 def test_work_at_ones_own_pace_has_no_time_left(shown: Shown) -> None:
-    shown.screen.show(view(SELF_PACED, None))
+    shown.screen.show(view(SELF_PACED, None), 0.0)
     assert shown.lines == ["▸  Crunch, 12 reps  1:35 of the whole left"]
 
 
 def test_sets_are_numbered(shown: Shown) -> None:
-    shown.screen.show(view(FIRST_SET, 20.0))
+    shown.screen.show(view(FIRST_SET, 20.0), 0.0)
     assert "set 1 of 2" in shown.lines[0]
 
 
 def test_sides_are_named_and_rounds_numbered(shown: Shown) -> None:
-    shown.screen.show(view(LAST_ROUND, 20.0))
+    shown.screen.show(view(LAST_ROUND, 20.0), 0.0)
     assert "Side Plank, left side, 20 seconds  round 2 of 2" in shown.lines[0]
 
 
 def test_a_pause_is_a_line_and_so_is_going_on(shown: Shown) -> None:
-    shown.screen.show(view(HOLD, 30.0))
-    shown.screen.show(view(HOLD, 20.0, Phase.PAUSED))
-    shown.screen.show(view(HOLD, 20.0, Phase.PAUSED))
-    shown.screen.show(view(HOLD, 20.0))
+    shown.screen.show(view(HOLD, 30.0), 0.0)
+    shown.screen.show(view(HOLD, 20.0, Phase.PAUSED), 0.0)
+    shown.screen.show(view(HOLD, 20.0, Phase.PAUSED), 0.0)
+    shown.screen.show(view(HOLD, 20.0), 0.0)
     assert [line.split()[0] for line in shown.lines] == ["▸", "‖", "▸"]
 
 
 @pytest.mark.parametrize("phase", [Phase.OPENING, Phase.COUNT_IN, Phase.CLOSING, Phase.FINISHED])
 def test_what_is_only_said_needs_no_line_of_its_own(shown: Shown, phase: Phase) -> None:
-    shown.screen.show(view(phase=phase))
+    shown.screen.show(view(phase=phase), 0.0)
     assert shown.lines == []
 
 
@@ -126,7 +126,7 @@ def test_a_stream_that_breaks_is_given_up_at_once(error: Exception) -> None:
     for _ in range(3):
         screen.said("two")
         screen.notice("three")
-        screen.show(view())
+        screen.show(view(), 0.0)
     screen.close()
     assert stream.refused == 1
     assert stream.getvalue() == "    “one”\n"

@@ -47,31 +47,31 @@ def shown() -> Shown:
 
 
 def test_work_shows_what_how_long_and_what_comes_next(shown: Shown) -> None:
-    shown.screen.show(view(HOLD, 20.0))
+    shown.screen.show(view(HOLD, 20.0), 0.0)
     assert shown.status == (
         "▶ 0:20  Plank, 30 seconds  ██████░░░░░░░░░░░░  1:35 of the whole  next: Crunch"
     )
 
 
 def test_preparing_and_resting_have_signs_of_their_own(shown: Shown) -> None:
-    shown.screen.show(view(GET_READY, 5.0))
+    shown.screen.show(view(GET_READY, 5.0), 0.0)
     assert shown.status.startswith("◇ 0:05  Get ready, then Plank")
-    shown.screen.show(view(REST, 5.0))
+    shown.screen.show(view(REST, 5.0), 0.0)
     assert shown.status.startswith("○ 0:05  Rest, then Crunch")
 
 
 def test_work_at_ones_own_pace_says_so(shown: Shown) -> None:
-    shown.screen.show(view(SELF_PACED, None))
+    shown.screen.show(view(SELF_PACED, None), 0.0)
     assert shown.status.startswith("▶ at your pace  Crunch, 12 reps")
 
 
 def test_sets_are_numbered(shown: Shown) -> None:
-    shown.screen.show(view(FIRST_SET, 10.0))
+    shown.screen.show(view(FIRST_SET, 10.0), 0.0)
     assert "set 1 of 2" in shown.status
 
 
 def test_a_station_stands_in_place_of_the_whole_round(shown: Shown) -> None:
-    shown.screen.show(view(HOLD, 20.0, station="10 Crunch"))
+    shown.screen.show(view(HOLD, 20.0, station="10 Crunch"), 0.0)
     assert "▶ 0:20  10 Crunch  " in shown.status
 
 
@@ -86,13 +86,13 @@ def test_a_station_stands_in_place_of_the_whole_round(shown: Shown) -> None:
     ],
 )
 def test_each_phase_says_what_it_is(shown: Shown, phase: Phase, status: str) -> None:
-    shown.screen.show(view(phase=phase))
+    shown.screen.show(view(phase=phase), 0.0)
     assert shown.status == status
 
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_has_a_status_until_it_is_over(shown: Shown, phase: Phase) -> None:
-    shown.screen.show(view(phase=phase))
+    shown.screen.show(view(phase=phase), 0.0)
     assert bool(shown.status) is (phase not in (Phase.FINISHED, Phase.STOPPED))
 
 
@@ -100,25 +100,25 @@ def test_every_phase_has_a_status_until_it_is_over(shown: Shown, phase: Phase) -
     ("left", "status"), [(0.01, "0:01"), (1.0, "0:01"), (1.01, "0:02"), (0.0, "0:00")]
 )
 def test_a_second_that_has_begun_counts_as_left(shown: Shown, left: float, status: str) -> None:
-    shown.screen.show(view(HOLD, left))
+    shown.screen.show(view(HOLD, left), 0.0)
     assert shown.status.startswith(f"▶ {status} ")
 
 
 @pytest.mark.parametrize(("elapsed", "filled"), [(0.0, 0), (15.0, 9), (30.0, 18), (99.0, 18)])
 def test_the_bar_fills_as_time_passes(shown: Shown, elapsed: float, filled: int) -> None:
-    shown.screen.show(view(HOLD, 1.0, elapsed=elapsed))
+    shown.screen.show(view(HOLD, 1.0, elapsed=elapsed), 0.0)
     assert "█" * filled + "░" * (18 - filled) in shown.status
 
 
 def test_what_has_not_changed_is_not_drawn_again(shown: Shown) -> None:
-    shown.screen.show(view(HOLD, 20.0))
+    shown.screen.show(view(HOLD, 20.0), 0.0)
     drawn = shown.stream.getvalue()
-    shown.screen.show(view(HOLD, 20.0))
+    shown.screen.show(view(HOLD, 20.0), 0.0)
     assert shown.stream.getvalue() == drawn
 
 
 def test_words_and_notices_scroll_by_above_the_status_line(shown: Shown) -> None:
-    shown.screen.show(view(HOLD, 20.0))
+    shown.screen.show(view(HOLD, 20.0), 0.0)
     shown.screen.said("Halfway.")
     shown.screen.notice("Speech is back.")
     assert shown.lines[-3:-1] == ["    “Halfway.”", "  · Speech is back."]
@@ -127,13 +127,13 @@ def test_words_and_notices_scroll_by_above_the_status_line(shown: Shown) -> None
 
 def test_each_interval_also_leaves_a_line(shown: Shown) -> None:
     for left in (30.0, 20.0, 10.0):
-        shown.screen.show(view(HOLD, left))
-    shown.screen.show(view(REST, 10.0))
+        shown.screen.show(view(HOLD, left), 0.0)
+    shown.screen.show(view(REST, 10.0), 0.0)
     assert sum(line.startswith("▸") for line in shown.lines) == 2
 
 
 def test_closing_leaves_an_empty_last_line(shown: Shown) -> None:
-    shown.screen.show(view(HOLD, 20.0))
+    shown.screen.show(view(HOLD, 20.0), 0.0)
     shown.screen.close()
     assert shown.status == ""
 
@@ -143,7 +143,7 @@ def test_nothing_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, col
     monkeypatch.setenv("COLUMNS", str(columns))
     shown = Shown()
     for phase in Phase:
-        shown.screen.show(view(FIRST_SET, 20.0, phase))
+        shown.screen.show(view(FIRST_SET, 20.0, phase), 0.0)
         shown.screen.said("Elbows under the shoulders, and one straight line. " * 3)
         shown.screen.notice("x" * 150)
     assert max(map(len, shown.ever)) < columns
@@ -164,7 +164,7 @@ def test_long_words_are_wrapped_between_words_and_all_shown(
 def test_a_terminal_of_no_size_is_no_error(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     shown = Shown()
-    shown.screen.show(view(HOLD, 20.0))
+    shown.screen.show(view(HOLD, 20.0), 0.0)
     shown.screen.said("Halfway.")
     assert "Halfway." in shown.stream.getvalue()
 
@@ -175,7 +175,7 @@ def test_the_size_that_counts_is_that_of_the_terminal_written_to() -> None:
     emulator, device = pty.openpty()
     termios.tcsetwinsize(device, (24, 50))
     with os.fdopen(device, "w", encoding="utf-8") as stream:
-        StatusScreen(stream).show(view(HOLD, 20.0))
+        StatusScreen(stream).show(view(HOLD, 20.0), 0.0)
         seen = b""
         while seen.count(CLEAR.encode()) < 2:
             seen += os.read(emulator, 4096)
@@ -188,7 +188,7 @@ def test_a_terminal_that_is_gone_is_given_up_at_once(error: Exception) -> None:
     stream = BrokenStream(2, error)
     screen = StatusScreen(stream)
     for left in (20.0, 10.0, 5.0):
-        screen.show(view(HOLD, left))
+        screen.show(view(HOLD, left), 0.0)
         screen.said("Halfway.")
     screen.close()
     assert stream.refused == 1

@@ -11,7 +11,7 @@ from voice_coach.audio.device import DeviceOutput
 from voice_coach.cli.clearing import Clearing, LeftError
 from voice_coach.cli.hearing import Choice, choose
 from voice_coach.cli.menu import pick, pick_aloud
-from voice_coach.cli.room import Room, at_a_terminal, open_room
+from voice_coach.cli.room import Room, at_a_terminal, fills_screen, open_room
 from voice_coach.core import phrasebook
 from voice_coach.core.arbiter import Mode
 from voice_coach.core.clearance import Clearance, Outcome
@@ -60,7 +60,8 @@ def lead(
             "Start it in a terminal, or answer in advance with --fit.",
         )
     shelf = Shelf()
-    found = None if name is None and listens else shelf.find(name or pick(shelf))
+    asks = name is None and (listens or fills_screen(settings, events))
+    found = None if asks else shelf.find(name or pick(shelf))
     with open_room(settings, events, inbox, output, choice if listens else None) as room:
         _announce(room, choice)
         found = found or pick_aloud(shelf, room)
@@ -128,7 +129,7 @@ def _train(clearing: Clearing, session: Session, slug: str) -> int:
     """Run the session to its end, with what pain makes of it."""
     room = clearing.room
     room.use_keys(KEYS)
-    if room.keyboard is not None:
+    if room.keyboard is not None and not room.full:
         room.screen.notice(KEYS_SHOWN)
     room.coach.play(session, KEYS_SHOWN)
     while session.hurt:

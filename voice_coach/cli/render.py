@@ -24,10 +24,10 @@ from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import by_the_clock
 from voice_coach.core.unroll import unroll
-from voice_coach.core.view import View
 from voice_coach.eventlog import EventLog
 from voice_coach.library.shelf import Shelf
 from voice_coach.screen.lines import minutes
+from voice_coach.screen.port import Blank
 from voice_coach.settings import load_settings
 from voice_coach.speech.speaker import Speech, user_store
 
@@ -128,23 +128,12 @@ class _Passing:
         return None
 
 
-class _Notices:
+class _Notices(Blank):
     """The screen of a recording: shows only what went wrong."""
-
-    every: Seconds | None = None
-
-    def show(self, view: View) -> None:
-        """Nothing to see."""
-
-    def said(self, text: str) -> None:
-        """It is heard in the file."""
 
     def notice(self, text: str) -> None:
         """Say it on standard error."""
         click.echo(f"voice-coach: {text}", err=True)
-
-    def close(self) -> None:
-        """Nothing to undo."""
 
 
 def _exactly(speech: Speech) -> LengthOf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,11 +18,15 @@ from voice_coach.coach import Coach
 from voice_coach.core.arbiter import Mode
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Asked
+from voice_coach.core.sight import Ear
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.eventlog import EventLog
 from voice_coach.inbox import Inbox
 from voice_coach.keyboard import Keyboard
+from voice_coach.screen.choices import FULL, ground_of
+from voice_coach.screen.full import FullScreen, fits
 from voice_coach.screen.lines import LineScreen
+from voice_coach.screen.port import Screen
 from voice_coach.screen.status import StatusScreen
 from voice_coach.settings import Settings
 from voice_coach.speech.speaker import Speech, user_store
@@ -33,9 +38,11 @@ class Room:
 
     coach: Coach
     speech: Speech
-    screen: LineScreen
+    screen: Screen
     keyboard: Keyboard | None
     """None without a terminal."""
+    full: bool
+    """Whether there is a full screen, on which everything can be asked."""
     listening: bool
     """Whether what is said is to be understood."""
 
@@ -67,11 +74,12 @@ def open_room(
         stack.callback(speech.close)
         check_voice(speech, settings)
         log = EventLog(_event_stream(events, stack), inbox.now())
-        screen = _screen(sys.stderr if events == "-" else sys.stdout, plain=settings.plain)
-        stack.callback(screen.close)
         keyboard = None
         if at_a_terminal():
             keyboard = stack.enter_context(Keyboard(inbox.put))
+        full = keyboard is not None and fills_screen(settings, events)
+        screen = _screen(screen_stream(events), settings, keyboard if full else None)
+        stack.callback(screen.close)
         stack.enter_context(_leaving_by_signal(inbox))
         ears = None if choice is None else LateEars(lambda: _ears(choice, inbox))
         if ears is not None:
@@ -79,7 +87,9 @@ def open_room(
             stack.callback(ears.close)
         mode = Mode.OPEN if choice is None else choice.mode
         coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode)
-        yield Room(coach, speech, screen, keyboard, ears is not None)
+        if ears is not None:
+            screen.listens(Ear.LISTENING)
+        yield Room(coach, speech, screen, keyboard, full, ears is not None)
 
 
 def _ears(choice: Choice, inbox: Inbox) -> Ears:
@@ -102,8 +112,25 @@ def check_voice(speech: Speech, settings: Settings) -> None:
         return
 
 
-def _screen(stream: TextIO, *, plain: bool) -> LineScreen:
-    return LineScreen(stream) if plain or not stream.isatty() else StatusScreen(stream)
+def screen_stream(events: str | None) -> TextIO:
+    """Where the screen is: beside the events."""
+    return sys.stderr if events == "-" else sys.stdout
+
+
+def fills_screen(settings: Settings, events: str | None) -> bool:
+    """Whether the screen is to be a full one, and can be."""
+    wanted = settings.screen == FULL and not settings.plain
+    return wanted and at_a_terminal() and fits(screen_stream(events), os.environ)
+
+
+def _screen(stream: TextIO, settings: Settings, keyboard: Keyboard | None) -> Screen:
+    """`keyboard`: for a full screen."""
+    if settings.plain or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return LineScreen(stream)
+    lines = StatusScreen(stream)
+    if keyboard is None:
+        return lines
+    return FullScreen(stream, keyboard, lines, ground_of(os.environ, settings.theme))
 
 
 def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | None:

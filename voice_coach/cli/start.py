@@ -13,6 +13,7 @@ import click
 from voice_coach.audio.device import DeviceOutput
 from voice_coach.cli.options import Listener, complete_routine, listening, speaking
 from voice_coach.inbox import Inbox
+from voice_coach.screen.choices import SCREENS
 
 
 @click.command(cls=Listener)
@@ -25,6 +26,11 @@ from voice_coach.inbox import Inbox
 @speaking
 @listening
 @click.option("--plain", is_flag=True, default=None, help="Plain lines, nothing redrawn.")
+@click.option(
+    "--screen",
+    type=click.Choice(SCREENS),
+    help="What a terminal shows: a full screen, or lines with a status line below.",
+)
 @click.option(
     "--events",
     metavar="FILE",
@@ -42,6 +48,7 @@ def start(
     volume: int | None,
     listen: str | None,
     plain: bool | None,
+    screen: str | None,
     events: str | None,
 ) -> None:
     """Start a workout: be led through ROUTINE by ear.
@@ -81,5 +88,5 @@ def start(
         from voice_coach.cli.lead import lead  # noqa: PLC0415 - see above.
 
         settings = {"talk": talk, "voice": voice, "rate": rate, "volume": volume}
-        settings |= {"listen": listen, "plain": plain}
+        settings |= {"listen": listen, "plain": plain, "screen": screen}
         ctx.exit(lead(routine, inbox, output, events=events, fit=fit, flags=settings))

@@ -25,6 +25,7 @@ from voice_coach.core.interview import (
     clearance_of,
     next_question,
 )
+from voice_coach.core.sight import Asking, Option, Told
 
 PATIENCE: Seconds = 12.0
 """Silence after a question before it is put again in short, and again before silence counts as
@@ -58,6 +59,8 @@ class Gate:
         self._dialogue = Dialogue(length_of)
         self._reminded = False
         self._keys_shown = ""
+        self._shown: tuple[str, ...] = ()
+        """The question or the advice that stands on the screen."""
         self.answers: dict[str, str] = {}
         """What was answered, by question."""
         self.clearance: Clearance | None = None
@@ -105,6 +108,13 @@ class Gate:
     def asking(self) -> bool:
         """Whether it has asked, and waits for an answer."""
         return self._stage in (_Stage.OPENING, _Stage.INTERVIEW)
+
+    def view(self, _now: Seconds) -> Asking | Told:
+        """The question with its answers, or the advice."""
+        if self._stage in (_Stage.OPENING, _Stage.INTERVIEW):
+            return Asking(self._shown, _options(self._question))
+        opens = self.clearance is not None and self.clearance.opens
+        return Told(self._shown, phrasebook.ADVICE_OPTIONS if opens else phrasebook.LEAVE_OPTIONS)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the first question."""
@@ -235,6 +245,7 @@ class Gate:
 
     def _put(self, now: Seconds, texts: tuple[str, ...], keys: str) -> None:
         """Ask something, on the screen at once and aloud."""
+        self._shown = texts
         self._dialogue.silence(now)
         self._dialogue.ask(*(Notice(text) for text in texts))
         if keys != self._keys_shown:
@@ -244,7 +255,7 @@ class Gate:
         self._dialogue.say(now, texts, PATIENCE)
 
     def _advise(self, now: Seconds, texts: tuple[str, ...]) -> None:
-        self._stage = _Stage.ADVICE
+        self._stage, self._shown = _Stage.ADVICE, texts
         self._dialogue.silence(now)
         self._dialogue.say(now, texts, 0.3)
 
@@ -258,6 +269,18 @@ def _keys(question: Question) -> str:
     if YES in names:
         return phrasebook.GATE_KEYS if question.unsure == YES else phrasebook.GOOD_NEWS_KEYS
     return phrasebook.choice_keys(names[0], names[-1])
+
+
+def _options(question: Question | None) -> tuple[Option, ...]:
+    """How a question can be answered; None is the one that opens every start."""
+    if question is None:
+        return (*phrasebook.GATE_OPTIONS, *phrasebook.LEAVE_OPTIONS)
+    names = [choice.name for choice in question.choices]
+    if YES in names:
+        told = phrasebook.GATE_OPTIONS if question.unsure == YES else phrasebook.GOOD_NEWS_OPTIONS
+        return (*told, phrasebook.BACK_OPTION, *phrasebook.LEAVE_OPTIONS)
+    figures = tuple(Option(name, "") for name in names)
+    return (*figures, phrasebook.BACK_OPTION, *phrasebook.LEAVE_OPTIONS)
 
 
 def _told(clearance: Clearance) -> tuple[str, ...]:

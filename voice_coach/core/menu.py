@@ -12,6 +12,7 @@ from voice_coach.core.dialogue import Dialogue
 from voice_coach.core.effect import Answer, Asked, Effect, Event, Heard, Notice, Record, asked_by
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.phrases import phrases_of
+from voice_coach.core.sight import Choosing, Offer
 
 _ENDING = (Command.STOP, Command.QUIT)
 
@@ -24,13 +25,16 @@ class Item:
     """Its line on the screen, without its number."""
     names: tuple[str, ...]
     """What it is called aloud, as phrases are written."""
+    offer: Offer | None = None
+    """What there is to know of it."""
 
 
 class Menu:
     """Asks until it is answered: silence chooses nothing.
 
     A number of two figures is two keys. A key that can only mean one number is taken at once;
-    after one that may have another to follow, Done takes it as it is.
+    after one that may have another to follow, Done takes it as it is. Next and Back go from item
+    to item, and Done takes the one they stand at.
     """
 
     asking = True
@@ -39,6 +43,8 @@ class Menu:
         self._items = items
         self._dialogue = Dialogue(length_of)
         self._typed = ""
+        self._at: int | None = None
+        """The item that Next and Back have come to."""
         self.done = False
         self.choice: int | None = None
         """The place of the item that was chosen, from 0; None: left without a choice."""
@@ -73,6 +79,11 @@ class Menu:
     def _numbers(self) -> range:
         return range(1, len(self._items) + 1)
 
+    def view(self, _now: Seconds) -> Choosing:
+        """All there is to choose."""
+        offers = tuple(item.offer or Offer(item.shown) for item in self._items)
+        return Choosing(phrasebook.MENU[0], offers, self._at, self._typed)
+
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question, with everything on the screen."""
         numbered = zip(self._numbers, self._items, strict=True)
@@ -92,6 +103,10 @@ class Menu:
                 self._type(figure, now)
             case Command.DONE if self._typed:
                 self._choose(int(self._typed), now)
+            case Command.DONE if self._at is not None:
+                self._choose(self._at + 1, now)
+            case Command.NEXT | Command.BACK:
+                self._go(1 if event is Command.NEXT else -1)
             case _ if asked_by(event) in _ENDING:
                 self._end(now)
         return self._dialogue.collect(now)
@@ -106,6 +121,13 @@ class Menu:
         self._typed = typed if possible else ""
         shown = f"{typed} · {phrasebook.MENU_ENTER}" if possible else phrasebook.MENU_KEYS
         self._dialogue.ask(Notice(shown))
+
+    def _go(self, step: int) -> None:
+        """To the item after or before, round the ends."""
+        self._typed = ""
+        here = -1 if self._at is None and step > 0 else self._at or 0
+        self._at = (here + step) % len(self._items)
+        self._dialogue.ask(Notice(f"{self._at + 1:2}  {self._items[self._at].shown}"))
 
     def _choose(self, number: int, now: Seconds) -> None:
         self.choice = number - 1

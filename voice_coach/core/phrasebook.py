@@ -9,6 +9,7 @@ from __future__ import annotations
 from voice_coach.core.clearance import Change
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.hints import BY_KEY, Hints
+from voice_coach.core.sight import Option
 from voice_coach.core.timeline import Count, Interval, Kind, Side, Station
 
 Forms = tuple[str, ...]
@@ -71,6 +72,17 @@ RATING_KEYS = "0 to 9 · x ten · Enter skip"
 GATE_KEYS = "n no · y yes or not sure · b the question before · q leave"
 GOOD_NEWS_KEYS = "n no or not sure · y yes · b the question before · q leave"
 """Where yes is what makes more possible."""
+
+GATE_OPTIONS = (Option("n", "no"), Option("y", "yes, or not sure"))
+GOOD_NEWS_OPTIONS = (Option("n", "no, or not sure"), Option("y", "yes"))
+BACK_OPTION = Option("b", "the question before")
+LEAVE_OPTIONS = (Option("q", "leave"),)
+ADVICE_OPTIONS = (Option("\r", "go on"), *LEAVE_OPTIONS)
+RATING_OPTIONS = (
+    *(Option(str(figure), "") for figure in range(10)),
+    Option("x", "ten"),
+    Option("\r", "skip"),
+)
 
 
 def choice_keys(first: str, last: str) -> str:

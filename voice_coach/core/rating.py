@@ -8,6 +8,7 @@ from voice_coach.core.cue import LengthOf
 from voice_coach.core.dialogue import Dialogue
 from voice_coach.core.effect import Answer, Asked, Effect, Event, Notice, Record, asked_by
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.sight import Asking
 
 WORST = 10
 
@@ -46,6 +47,10 @@ class Rating:
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest."""
         return self._dialogue.deadline
+
+    def view(self, _now: Seconds) -> Asking:
+        """The question with its figures."""
+        return Asking(phrasebook.RATING, phrasebook.RATING_OPTIONS)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
 from voice_coach.core.cue import LengthOf
 from voice_coach.core.dialogue import Dialogue
 from voice_coach.core.effect import Asked, Effect, Event, Notice, asked_by
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.sight import Told
 
 _LEAVING = (Command.DONE, Command.NEXT, Command.STOP, Command.QUIT, Command.NO)
 
@@ -32,6 +34,10 @@ class Telling:
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest."""
         return self._dialogue.deadline
+
+    def view(self, _now: Seconds) -> Told:
+        """All of it."""
+        return Told(self.opening, phrasebook.ADVICE_OPTIONS)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin to speak; everything is on the screen at once."""

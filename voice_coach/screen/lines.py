@@ -7,6 +7,7 @@ from typing import TextIO
 
 from voice_coach.core import phrasebook
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.sight import Ear, Sight
 from voice_coach.core.timeline import Interval, Kind
 from voice_coach.core.view import Phase, View
 
@@ -46,11 +47,17 @@ class LineScreen:
     def __init__(self, stream: TextIO) -> None:
         self._stream: TextIO | None = stream
         self._shown: tuple[Phase, int] | None = None
+        self._keys = ""
         self._noticed: set[str] = set()
         self._last_said: deque[str] = deque(maxlen=4)
 
-    def show(self, view: View) -> None:
-        """A line for each interval, and one for each pause."""
+    def show(self, sight: Sight, now: Seconds) -> None:  # noqa: ARG002 - a line stays as it is
+        """A line for each interval, and one for each pause. What is asked or told comes as
+        notices."""
+        if isinstance(sight, View):
+            self._follow(sight)
+
+    def _follow(self, view: View) -> None:
         now = (view.phase, view.index)
         if now == self._shown:
             return
@@ -77,6 +84,23 @@ class LineScreen:
         self._noticed.add(text)
         if text not in self._last_said:
             self._write(f"  · {text}")
+
+    def heard(self, text: str) -> None:
+        """A line like any other."""
+        self.notice(text)
+
+    def listens(self, ear: Ear) -> None:
+        """Nothing: that it can't is a notice."""
+
+    def keys(self, keys: str) -> None:
+        """Nothing: they are a line of their own when somebody asks for help."""
+        self._keys = keys
+
+    def help(self, phrases: tuple[str, ...]) -> None:
+        """A line of keys, and one of phrases."""
+        self.notice(self._keys)
+        if phrases:
+            self.notice(f"Say {' · '.join(phrases)}")
 
     def close(self) -> None:
         """Nothing to undo."""

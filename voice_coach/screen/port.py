@@ -5,24 +5,67 @@ from __future__ import annotations
 from typing import Protocol
 
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.view import View
+from voice_coach.core.sight import Ear, Sight
 
 
 class Screen(Protocol):
-    """Shows what is said and where the session stands."""
+    """Shows what is said and where the session, or the act around it, stands."""
 
     @property
     def every(self) -> Seconds | None:
         """How often it wants `show` while time passes; None: only when something changes."""
 
-    def show(self, view: View) -> None:
-        """Show where the session stands."""
+    def show(self, sight: Sight, now: Seconds) -> None:
+        """Show what there is to see at `now`."""
 
     def said(self, text: str) -> None:
         """A caption: these words begin to be said now."""
 
+    def heard(self, text: str) -> None:
+        """Tell what was made of what the athlete said."""
+
+    def listens(self, ear: Ear) -> None:
+        """The microphone is in this state from now on."""
+
     def notice(self, text: str) -> None:
         """Tell something that is not said."""
 
+    def keys(self, keys: str) -> None:
+        """From now on, these keys mean something: each with what it does, and " · " between
+        them."""
+
+    def help(self, phrases: tuple[str, ...]) -> None:
+        """Tell what can be pressed and, where the coach listens, said."""
+
     def close(self) -> None:
         """Leave the terminal as it was."""
+
+
+class Blank:
+    """A screen that shows nothing, for those that show little."""
+
+    every: Seconds | None = None
+
+    def show(self, sight: Sight, now: Seconds) -> None:
+        """Nothing to see."""
+
+    def said(self, text: str) -> None:
+        """Nothing to read."""
+
+    def heard(self, text: str) -> None:
+        """Nothing to read."""
+
+    def listens(self, ear: Ear) -> None:
+        """Nothing to see."""
+
+    def notice(self, text: str) -> None:
+        """Nothing to read."""
+
+    def keys(self, keys: str) -> None:
+        """Nothing to press."""
+
+    def help(self, phrases: tuple[str, ...]) -> None:
+        """Nothing to say."""
+
+    def close(self) -> None:
+        """Nothing to undo."""

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from voice_coach.core import phrasebook
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.sight import Sight
 from voice_coach.core.timeline import Kind
 from voice_coach.core.view import Phase, View
 from voice_coach.screen.lines import LineScreen, heading, minutes, place
@@ -42,10 +43,12 @@ class StatusScreen(LineScreen):
         super().__init__(stream)
         self._status = ""
 
-    def show(self, view: View) -> None:
+    def show(self, sight: Sight, now: Seconds) -> None:
         """Redraw the last line; a line above for each interval that begins."""
-        super().show(view)
-        status = _status(view)[: self._columns() - 1]
+        super().show(sight, now)
+        if not isinstance(sight, View):
+            return
+        status = _status(sight)[: self._columns() - 1]
         if status != self._status:
             self._status = status
             self._draw(f"{_CLEAR}{status}")

@@ -1,0 +1,39 @@
+"""What can be chosen of screens: which of them a terminal shows, and what the full one is painted
+on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+FULL, STATUS = "full", "status"
+
+SCREENS = (FULL, STATUS)
+"""What a terminal can show."""
+
+
+class Ground(StrEnum):
+    """What is painted on."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    PLAIN = "plain"
+    """The terminal's own, without colour."""
+
+
+AUTO = "auto"
+
+THEMES = (AUTO, Ground.DARK.value, Ground.LIGHT.value)
+"""What can be settled of the ground."""
+
+
+def ground_of(environment: Mapping[str, str], theme: str = AUTO) -> Ground:
+    """What to paint on: as settled, or else as the terminal says it is set; and without colour
+    where none is wanted (https://no-color.org)."""
+    if environment.get("NO_COLOR"):
+        return Ground.PLAIN
+    if theme != AUTO:
+        return Ground(theme)
+    # Written by rxvt, Konsole and others: the numbers of the colours of letters and of ground.
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return Ground.LIGHT if ground in ("7", "15") else Ground.DARK

@@ -1,0 +1,43 @@
+"""The frame: all there is on the full screen at one moment, as it goes from the coach to the
+process that draws it.
+
+It is whole each time, so that one that comes late can be replaced by the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.sight import Ear, Sight
+
+KEPT = 6
+"""How many captions and notices a frame holds: more than a screen shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can be pressed and said now."""
+
+    phrases: tuple[str, ...]
+    number: int
+    """How often it was asked for: asked again, it is shown again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All there is to see."""
+
+    sight: Sight | None = None
+    at: Seconds = 0.0
+    """When the sight was so, on the clock that all processes share."""
+    captions: tuple[str, ...] = ()
+    """What was said last, newest last."""
+    notices: tuple[str, ...] = ()
+    """What was told and not said since the sight changed, newest last."""
+    heard: str = ""
+    """What was made of what the athlete said last."""
+    ear: Ear = Ear.OFF
+    keys: str = ""
+    """What can be pressed, one after the other, with " · " between them."""
+    help: Help | None = None

@@ -1,0 +1,340 @@
+"""The full screen, from the coach's side.
+
+What draws is a process of its own, for the same reason as what plays. *Measured:* importing
+Textual takes 0.2 s of the interpreter's lock in stretches of up to 15 ms, and drawing a large
+terminal for the first time as much again; in the coach's own process both would fall into its
+first second. As a process it takes 40 MB, and less than 2 % of a core; and a terminal that takes
+nothing for a while, or a fault in the drawing, holds up nobody else.
+
+Frames go out, keys come back. The process asks for each frame, and gets the newest there is: a
+slow terminal misses some, and nothing waits for it. Where the process ends, lines take over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import BinaryIO, Protocol, TextIO
+
+from voice_coach import wire
+from voice_coach.core.command import Command
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.moves import MOVES
+from voice_coach.core.sight import Ear, Sight, Summary, Told
+from voice_coach.core.view import View
+from voice_coach.screen.frame import KEPT, Frame, Help
+from voice_coach.screen.port import Screen
+from voice_coach.screen.terminal import Kept, in_foreground
+
+_PATIENCE: Seconds = 2.0
+"""Without a sound by then there is none to wait for."""
+
+_FRAME_EVERY: Seconds = 0.1
+"""No frame is sent sooner than this after another."""
+
+_EXIT_WITHIN: Seconds = 1.5
+
+_LOOK_EVERY: Seconds = 0.2
+"""How often it is looked whether the terminal is ours again, after it was suspended."""
+
+_SUSPEND = "\x1a"
+"""Ctrl-Z, which no key of the coach's is."""
+
+LOST = "The full screen has ended. Going on with lines."
+
+SMALLEST = (60, 18)
+"""Columns and rows below which lines are more readable."""
+
+
+class Keys(Protocol):
+    """The keyboard: `voice_coach.keyboard.Keyboard`."""
+
+    def press(self, key: str) -> None:
+        """Take a key that was pressed elsewhere."""
+
+    def obey(self, command: Command) -> None:
+        """Take a command that no key stands for."""
+
+    def release(self) -> None:
+        """Leave the terminal, as it was, to somebody else."""
+
+    def take(self) -> None:
+        """Read the terminal again."""
+
+
+def fits(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether a full screen can be drawn there: on a terminal that can be drawn on, of some size.
+    On Windows there is none yet."""
+    if sys.platform == "win32" or environment.get("TERM", "") in ("", "dumb", "unknown"):
+        return False
+    try:
+        size = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError):
+        return False
+    return size.columns >= SMALLEST[0] and size.lines >= SMALLEST[1]
+
+
+class FullScreen:
+    """Has frames drawn by a process of its own, once the first sound is out."""
+
+    def __init__(
+        self,
+        stream: TextIO,
+        keys: Keys,
+        lines: Screen,
+        ground: str,
+        program: tuple[str, ...] = (
+            *(sys.executable, "-P", "-m", "voice_coach.screen.tui.program"),
+        ),
+    ) -> None:
+        """`lines`: what takes over when the full screen is lost. `ground`: what to paint on, as
+        in `voice_coach.screen.tui.palette`."""
+        self._stream = stream
+        self._keys = keys
+        self._lines = lines
+        self._program = (*program, ground)
+        self._frame = Frame()
+        self._left_behind: tuple[str, ...] = ()
+        self._lost = threading.Event()
+        self._told = False
+        """Whether the loss was told."""
+        self._closing = threading.Event()
+        self._begun = threading.Event()
+        """Set with the first sound."""
+        self._news = threading.Condition()
+        """Held while any of the following is used."""
+        self._changed = self._ready = False
+        self._orders: BinaryIO | None = None
+        """Where the process reads; None while it has no terminal, and once it has ended."""
+        self._threads = [
+            threading.Thread(target=self._keep, name="screen", daemon=True),
+            threading.Thread(target=self._send, name="frames", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def every(self) -> Seconds | None:
+        """Often enough that what goes on by the clock there does not go astray."""
+        return self._lines.every if self._lost.is_set() else 1.0
+
+    # --- what is shown ------------------------------------------------------------------
+
+    def show(self, sight: Sight, now: Seconds) -> None:
+        """Show what there is to see at `now`."""
+        if self._to_lines():
+            self._lines.show(sight, now)
+            return
+        before = self._frame.sight
+        same = type(sight) is type(before)
+        notices = self._frame.notices if same else ()
+        self._left_behind = _left_behind(sight) or self._left_behind
+        self._change(replace(self._frame, sight=sight, at=now, notices=notices))
+
+    def said(self, text: str) -> None:
+        """A caption."""
+        self._begun.set()
+        if self._to_lines():
+            self._lines.said(text)
+            return
+        captions = (*self._frame.captions, text)[-KEPT:]
+        self._change(replace(self._frame, captions=captions))
+
+    def heard(self, text: str) -> None:
+        """What was made of what the athlete said."""
+        if self._to_lines():
+            self._lines.heard(text)
+            return
+        self._change(replace(self._frame, heard=text, notices=()))
+
+    def listens(self, ear: Ear) -> None:
+        """The microphone is in this state from now on."""
+        self._lines.listens(ear)
+        self._change(replace(self._frame, ear=ear))
+
+    def notice(self, text: str) -> None:
+        """Something to read."""
+        if self._to_lines():
+            self._lines.notice(text)
+            return
+        notices = (*self._frame.notices, text)[-KEPT:]
+        self._change(replace(self._frame, notices=notices))
+
+    def keys(self, keys: str) -> None:
+        """From now on, these keys mean something."""
+        self._lines.keys(keys)
+        self._change(replace(self._frame, keys=keys))
+
+    def help(self, phrases: tuple[str, ...]) -> None:
+        """Show all of them."""
+        if self._to_lines():
+            self._lines.help(phrases)
+            return
+        before = self._frame.help
+        number = 1 if before is None else before.number + 1
+        self._change(replace(self._frame, help=Help(phrases, number)))
+
+    def close(self) -> None:
+        """Leave the terminal as it was, with what is worth keeping written on it."""
+        self._closing.set()
+        self._begun.set()
+        with self._news:
+            self._hang_up()
+        for thread in self._threads:
+            thread.join(2 * _EXIT_WITHIN)
+        if not self._lost.is_set():
+            for text in self._left_behind:
+                self._lines.notice(text)
+        self._lines.close()
+
+    def _to_lines(self) -> bool:
+        """Whether the full screen is lost; the first time, that is told."""
+        lost = self._lost.is_set()
+        if lost and not self._told:
+            self._told = True
+            self._lines.notice(LOST)
+        return lost
+
+    def _change(self, frame: Frame) -> None:
+        if frame != self._frame:
+            with self._news:
+                self._frame, self._changed = frame, True
+                self._news.notify_all()
+
+    # --- the process --------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        """Start the process, and listen to it until it ends."""
+        self._begun.wait(_PATIENCE)
+        if self._closing.is_set():
+            return
+        orders_read, orders_write = os.pipe()
+        reports_read, reports_write = os.pipe()
+        with os.fdopen(orders_write, "wb") as orders, os.fdopen(reports_read, "rb") as reports:
+            try:
+                process = subprocess.Popen(
+                    (*self._program[:-1], str(orders_read), str(reports_write), self._program[-1]),
+                    stdout=self._stream,
+                    # What its libraries write there would get between what is drawn.
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=(orders_read, reports_write),
+                )
+            except OSError:
+                self._lose()
+                return
+            finally:
+                os.close(orders_read)
+                os.close(reports_write)
+            kept = self._listen(orders, reports)
+            with self._news:
+                self._hang_up()
+        if _end(process) != 0 and kept is not None:
+            kept.put_back(self._stream.fileno())
+        if not self._closing.is_set():
+            self._lose()
+
+    def _lose(self) -> None:
+        self._keys.take()
+        self._lost.set()
+        with self._news:
+            self._news.notify_all()
+
+    def _listen(self, orders: BinaryIO, reports: BinaryIO) -> Kept | None:
+        """Do what the process reports until it ends; how the terminal was before it had it."""
+        kept = None
+        while message := wire.receive(reports):
+            report, _ = message
+            match report["report"]:
+                case "loaded":
+                    self._keys.release()
+                    kept = Kept(sys.stdin.fileno())
+                    with self._news:
+                        self._orders = None if self._closing.is_set() else orders
+                        if self._orders is None:
+                            return None
+                    self._order("open")
+                case "ready":
+                    with self._news:
+                        self._ready = True
+                        self._news.notify_all()
+                case "key" if report["key"] == _SUSPEND:
+                    self._pause()
+                    self._order("stand aside")
+                case "key":
+                    self._keys.press(report["key"])
+                case "aside":
+                    self._suspend()
+                    self._order("come back")
+        return kept
+
+    def _pause(self) -> None:
+        """Have the session pause, where one is under way."""
+        sight = self._frame.sight
+        if isinstance(sight, View) and Command.PAUSE in MOVES[sight.phase]:
+            self._keys.obey(Command.PAUSE)
+
+    def _suspend(self) -> None:
+        """Stop, as Ctrl-Z does, and wait until the terminal is ours again."""
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
+        while not in_foreground(sys.stdin.fileno()) and not self._closing.wait(_LOOK_EVERY):
+            continue
+
+    # --- frames -------------------------------------------------------------------------
+
+    def _send(self) -> None:
+        """Send the newest frame whenever the process is ready for one."""
+        while True:
+            with self._news:
+                self._news.wait_for(lambda: self._is_over or (self._changed and self._ready))
+                if self._is_over:
+                    return
+                self._changed = self._ready = False
+                frame = self._frame
+            self._order("frame", pickle.dumps(frame))
+            self._closing.wait(_FRAME_EVERY)
+
+    @property
+    def _is_over(self) -> bool:
+        return self._closing.is_set() or self._lost.is_set()
+
+    def _order(self, what: str, payload: bytes = b"") -> None:
+        with self._news:
+            if self._orders is None:
+                return
+            # That the process has ended is noticed where its reports are read.
+            with contextlib.suppress(OSError, ValueError):
+                wire.send(self._orders, {"do": what}, payload)
+
+    def _hang_up(self) -> None:
+        if self._orders is not None:
+            with contextlib.suppress(OSError):
+                self._orders.close()
+            self._orders = None
+        self._news.notify_all()
+
+
+def _end(process: subprocess.Popen[bytes]) -> int:
+    """Wait for a process that has nothing more to do, but not for ever; its exit code."""
+    try:
+        return process.wait(_EXIT_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
+
+
+def _left_behind(sight: Sight) -> tuple[str, ...]:
+    """What stays on the terminal when the screen is closed."""
+    match sight:
+        case Told(texts):
+            return texts
+        case Summary(words=words):
+            return words
+        case _:
+            return ()

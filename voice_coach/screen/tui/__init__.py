@@ -1,0 +1,1 @@
+"""The full screen, as it runs in its own process: everything that knows Textual."""

@@ -1,0 +1,119 @@
+"""The process that draws: `python -m voice_coach.screen.tui.program READ WRITE GROUND`, started
+by `voice_coach.screen.full`.
+
+Its terminal is on standard input and output. It reads messages from the pipe READ and reports
+on the pipe WRITE, both file descriptors, as in `voice_coach.wire`.
+
+    {"do": "open"}              take the terminal
+    {"do": "frame"}             + the frame, pickled
+    {"do": "stand aside"}       leave the terminal until "come back"
+    {"do": "come back"}
+
+    {"report": "loaded"}        all is imported; the terminal was not touched so far
+    {"report": "ready"}         for the next frame
+    {"report": "key", "key": "p"}
+    {"report": "aside"}         the terminal is as it was
+
+It asks for each frame, so that none waits in the pipe while a terminal is slow. When its input
+ends, it leaves the terminal as it was and exits: it never outlives the coach.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from typing import BinaryIO, NoReturn
+
+from voice_coach import clock, wire
+from voice_coach.core.exercise import Seconds
+from voice_coach.screen.choices import Ground
+from voice_coach.screen.tui.app import CoachApp
+
+_EXIT_WITHIN: Seconds = 1.0
+"""What leaving the terminal may take; one that takes nothing any more is given up."""
+
+
+class _Program:
+    """Reads orders in a thread, and draws in the main one."""
+
+    def __init__(self, orders: BinaryIO, reports: BinaryIO, ground: Ground) -> None:
+        self._orders = orders
+        self._reports = reports
+        self._turn = threading.Lock()
+        """Held while a report is written."""
+        self._app = CoachApp(self._pressed, clock.now, ground, opened=self._opened)
+
+    def run(self) -> None:
+        """Draw until the coach hangs up."""
+        self._report(report="loaded")
+        if wire.receive(self._orders) is not None:
+            self._app.run()
+
+    def _opened(self) -> None:
+        threading.Thread(target=self._obey, name="orders", daemon=True).start()
+
+    def _obey(self) -> None:
+        self._report(report="ready")
+        while message := wire.receive(self._orders):
+            order, payload = message
+            match order["do"]:
+                case "frame":
+                    self._show(payload)
+                case "stand aside":
+                    self._stand_aside()
+        threading.Timer(_EXIT_WITHIN, os._exit, (1,)).start()
+        self._app.call_from_thread(self._app.exit)
+
+    def _show(self, payload: bytes) -> None:
+        # The coach alone can write into this pipe.
+        frame = pickle.loads(payload)  # noqa: S301
+        self._app.call_from_thread(self._app.take, frame)
+        self._report(report="ready")
+
+    def _stand_aside(self) -> None:
+        """Leave the terminal to others; what comes meanwhile is shown afterwards."""
+        back = threading.Event()
+        order = (self._app.stand_aside, back, lambda: self._report(report="aside"))
+        standing = threading.Thread(target=self._app.call_from_thread, args=order, daemon=True)
+        standing.start()
+        frame = b""
+        while (message := wire.receive(self._orders)) and message[0]["do"] != "come back":
+            frame = message[1]
+        back.set()
+        standing.join()
+        if frame:
+            self._show(frame)
+
+    def _pressed(self, key: str) -> None:
+        self._report(report="key", key=key)
+
+    def _report(self, **report: str) -> None:
+        try:
+            with self._turn:
+                wire.send(self._reports, report)
+        except (OSError, ValueError):
+            # That nobody listens any more is noticed where orders are read.
+            return
+
+
+def main() -> NoReturn:
+    """Serve the coach at the other end of the pipes until it closes them."""
+    # The terminal sends these to us too; they are meant for the coach, who then hangs up.
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    # The terminal tells its size when it changes; what the shell has noted of it would stay.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    # Textual draws on standard error, and what else is written there must not get between.
+    sys.__stderr__ = sys.__stdout__  # type: ignore[misc] # there is no other way to tell it
+    read, write, ground = sys.argv[1:]
+    with os.fdopen(int(read), "rb") as orders, os.fdopen(int(write), "wb") as reports:
+        _Program(orders, reports, Ground(ground)).run()
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""The session as it is seen: what to do, how long still, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+
+from voice_coach.core.exercise import Seconds
+from voice_coach.core.view import View
+from voice_coach.screen.tui import digits, letters
+from voice_coach.screen.tui.figure import Figure
+from voice_coach.screen.tui.lines import Lines, spread
+from voice_coach.screen.tui.look import SIGNS, Look, State, look
+
+_SOONEST: Seconds = 0.1
+"""No redrawing by the clock is sooner than this after another."""
+
+_OUTLINED = (State.REST, State.PREPARE)
+"""Their digits are drawn hollow, so that work stands out without any colour."""
+
+
+class _Shown(Lines):
+    """Shows a part of a look, in letters as big as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts = ("", "")
+
+    def say(self, left: str, right: str = "") -> None:
+        """Show these at its two ends from now on."""
+        if (left, right) != self._texts:
+            self._texts = (left, right)
+            self.refresh()
+
+    def drawn(self, columns: int, rows: int) -> Content:
+        """Big letters in four rows and more, a line of text in fewer."""
+        left, right = self._texts
+        big = letters.drawn(left, columns - len(right), rows) if rows >= 4 else ()
+        if not big:
+            return Content(spread(left, right, columns))
+        return Content("\n".join((*big[:-1], spread(big[-1], right, columns))))
+
+
+class Band(_Shown):
+    """The state, from edge to edge: its sign and word, the title, the time left of the whole."""
+
+
+class Name(_Shown):
+    """What is done now, or what comes."""
+
+
+class About(_Shown):
+    """How it is done."""
+
+
+class Next(_Shown):
+    """What comes after it."""
+
+
+class Digits(Lines):
+    """The seconds left, as large as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self._outlined = "", False
+
+    def say(self, text: str, *, outlined: bool) -> None:
+        """Show these figures from now on."""
+        if (text, outlined) != (self._text, self._outlined):
+            self._text, self._outlined = text, outlined
+            self.refresh()
+
+    def drawn(self, columns: int, rows: int) -> Content:
+        """The figures; as mere text where there is no room for more."""
+        if not self._text:
+            return Content("")
+        big = digits.drawn(self._text, columns, rows, outlined=self._outlined)
+        return Content("\n".join(big) or self._text)
+
+
+class _Bar(Lines):
+    done, left = "█", "░"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share: float | None = 0.0
+        self._text = ""
+
+    def say(self, share: float | None, text: str) -> None:
+        """Show this share as done from now on, or no bar, and a text beside it."""
+        if (share, text) != (self._share, self._text):
+            self._share, self._text = share, text
+            self.refresh()
+
+    def drawn(self, columns: int, rows: int) -> Content:
+        """The bar, and the text at its right end."""
+        text = f"  {self._text}" if self._text else ""
+        room = max(0, columns - len(text))
+        filled = 0 if self._share is None else round(room * self._share)
+        empty = " " if self._share is None else self.left
+        bar = self.done * filled + empty * (room - filled)
+        return Content("\n".join([bar + text, *[bar] * (rows - 1)]))
+
+
+class IntervalBar(_Bar):
+    """How much of this interval is over."""
+
+
+class WholeBar(_Bar):
+    """How much of the whole is over."""
+
+    done, left = "━", "─"
+
+
+class SessionSight(Vertical):
+    """All of it. Between two views from the coach it goes on by the clock."""
+
+    def __init__(self, now: Callable[[], Seconds]) -> None:
+        super().__init__(id="session")
+        self._now = now
+        self._view: View | None = None
+        self._at: Seconds = 0.0
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom, in the order of what matters from afar."""
+        yield Band()
+        yield Name()
+        yield About()
+        with Horizontal(id="clock"):
+            yield Digits()
+            yield Figure()
+        yield IntervalBar()
+        yield Next()
+        yield WholeBar()
+
+    def take(self, view: View, at: Seconds) -> None:
+        """Show what was so at `at`."""
+        self._view, self._at = view, at
+        self._tick()
+
+    def _tick(self) -> None:
+        if self._view is None:
+            return
+        seen = look(self._view, self._now() - self._at)
+        self._draw(self._view, seen)
+        if self._timer is not None:
+            self._timer.stop()
+        if seen.flips_in is not None:
+            self._timer = self.set_timer(max(_SOONEST, seen.flips_in + 0.005), self._tick)
+
+    def _draw(self, view: View, seen: Look) -> None:
+        self.set_classes(seen.state.value)
+        self.query_one(Band).say(f"{SIGNS[seen.state]} {seen.word}", view.title)
+        self.query_one(Name).say(seen.name or view.title, seen.where)
+        self.query_one(About).say(seen.about)
+        self.query_one(Digits).say(seen.digits, outlined=seen.state in _OUTLINED)
+        self.query_one(IntervalBar).say(seen.share, seen.time)
+        self.query_one(Next).say(f"next: {seen.next}" if seen.next else "")
+        self.query_one(WholeBar).say(seen.whole, f"{seen.whole_left} of the whole left")
