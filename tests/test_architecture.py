@@ -224,8 +224,10 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         (
             "textual",
             {
-                *("screen.tui.app", "screen.tui.figure", "screen.tui.foot", "screen.tui.lines"),
-                *("screen.tui.palette", "screen.tui.session"),
+                *("screen.tui.app", "screen.tui.figure", "screen.tui.foot", "screen.tui.help"),
+                *("screen.tui.lines", "screen.tui.menu", "screen.tui.palette"),
+                *("screen.tui.pressing", "screen.tui.session", "screen.tui.summary"),
+                "screen.tui.words",
             },
         ),
         ("numpy", {"hearing.embedding", "hearing.keywords"}),

@@ -68,6 +68,11 @@ RATING_KEYS: dict[str, Asked] = {
 }
 """What each key answers to the question how the back feels."""
 
+PARTING_KEYS: dict[str, Asked] = dict.fromkeys(
+    ("\r", "\n", " ", "q", "d", "n", "\x03"), Command.DONE
+)
+"""What each key means once all is over."""
+
 KEYS_SHOWN = (
     "p something hurts · space pause/go on · n next · b back · d done · m more time · e easier · "
     "h harder · r repeat · t time left · w what's next · u undo · + louder · - quieter · "

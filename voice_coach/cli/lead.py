@@ -19,6 +19,7 @@ from voice_coach.core.command import Command
 from voice_coach.core.exercise import Exercise
 from voice_coach.core.listening import Listening
 from voice_coach.core.manner import Manner
+from voice_coach.core.parting import Parting
 from voice_coach.core.rating import Rating
 from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
@@ -29,7 +30,7 @@ from voice_coach.core.view import Phase
 from voice_coach.errors import UsageError
 from voice_coach.health import HealthFile, health_path
 from voice_coach.inbox import Inbox
-from voice_coach.keyboard import KEYS, KEYS_SHOWN, RATING_KEYS
+from voice_coach.keyboard import KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
 from voice_coach.library.screening import load_screening
 from voice_coach.library.shelf import Shelf
 from voice_coach.local_help import advice_number, emergency_number, spoken
@@ -140,10 +141,13 @@ def _train(clearing: Clearing, session: Session, slug: str) -> int:
             return REST_ADVISED
     for line in session.summary:
         room.screen.notice(line)
-    if session.phase is not Phase.FINISHED:
-        return STOPPED_EARLY
-    _rate(clearing, slug)
-    return FINISHED
+    finished = session.phase is Phase.FINISHED
+    if finished:
+        _rate(clearing, slug)
+    if room.full and not session.left_at_once:
+        room.use_keys(PARTING_KEYS)
+        room.coach.play(Parting(session.result))
+    return FINISHED if finished else STOPPED_EARLY
 
 
 def _after_pain(clearing: Clearing) -> Command | None:

@@ -6,16 +6,23 @@ import click
 
 from voice_coach.cli.room import Room, at_a_terminal
 from voice_coach.core import phrasebook
+from voice_coach.core.command import Command
 from voice_coach.core.effect import Answer, Asked
 from voice_coach.core.menu import Item, Menu
 from voice_coach.core.routine import Routine
+from voice_coach.core.sight import Offer
 from voice_coach.core.unroll import unroll
 from voice_coach.errors import UsageError
 from voice_coach.hearing.transcript import plain
 from voice_coach.keyboard import GATE_KEYS
 from voice_coach.library.shelf import Entry, Found, Shelf
 
-_KEYS: dict[str, Asked] = {**GATE_KEYS, "0": Answer("0")}
+_KEYS: dict[str, Asked] = {
+    **GATE_KEYS,
+    "0": Answer("0"),
+    "\x1b[B": Command.NEXT,
+    "\x1b[A": Command.BACK,
+}
 
 
 def pick(shelf: Shelf) -> str:
@@ -34,7 +41,9 @@ def pick(shelf: Shelf) -> str:
 def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
     """Have a routine chosen by its name, its number or a key; None for none."""
     routines = _routines(shelf)
-    items = tuple(Item(_line(routine), _names(entry, routine)) for entry, routine in routines)
+    items = tuple(
+        Item(_line(routine), _names(entry, routine), _offer(routine)) for entry, routine in routines
+    )
     menu = Menu(room.speech.length, items)
     room.use_keys(_KEYS)
     room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
@@ -48,6 +57,16 @@ def _routines(shelf: Shelf) -> list[tuple[Entry, Routine]]:
 def _line(routine: Routine) -> str:
     time = phrasebook.about(unroll(routine).total)
     return f"{routine.name:28} {routine.level.value:13} {time}"
+
+
+def _offer(routine: Routine) -> Offer:
+    timeline = unroll(routine)
+    return Offer(
+        routine.name,
+        routine.level.value,
+        phrasebook.about(timeline.total),
+        tuple(timeline.groups()),
+    )
 
 
 def _names(entry: Entry, routine: Routine) -> tuple[str, ...]:

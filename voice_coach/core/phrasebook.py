@@ -78,6 +78,7 @@ GOOD_NEWS_OPTIONS = (Option("n", "no, or not sure"), Option("y", "yes"))
 BACK_OPTION = Option("b", "the question before")
 LEAVE_OPTIONS = (Option("q", "leave"),)
 ADVICE_OPTIONS = (Option("\r", "go on"), *LEAVE_OPTIONS)
+SUMMARY_OPTIONS = (Option("\r", "leave"),)
 RATING_OPTIONS = (
     *(Option(str(figure), "") for figure in range(10)),
     Option("x", "ten"),

@@ -18,6 +18,8 @@ from voice_coach.core.manner import Manner
 from voice_coach.core.moves import MOVES, UNSURE, WHY_NOT, Move
 from voice_coach.core.run import Run
 from voice_coach.core.script import greeting_of, script_of
+from voice_coach.core.sight import Summary
+from voice_coach.core.tally import Tally
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.view import Phase, View
 
@@ -48,6 +50,9 @@ class Session:
         manner: Manner | None = None,
     ) -> None:
         self._run = Run(timeline, length_of, lookup, manner or Manner())
+        self._tally = Tally()
+        self.left_at_once = False
+        """Whether the athlete left it without a goodbye."""
         self._alive: Seconds = 0.0
         """When it was last called."""
 
@@ -114,6 +119,11 @@ class Session:
         words = phrasebook.finished if finished else phrasebook.stopped
         return words(self._run.spent, len(self._run.done))
 
+    @property
+    def result(self) -> Summary:
+        """What it came to."""
+        return self._tally.summary(self.timeline, self._run.spent, self.summary)
+
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin with the greeting."""
         self._alive = now
@@ -123,6 +133,7 @@ class Session:
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take an event, or the passing of `deadline`."""
         run = self._run
+        self.left_at_once = self.left_at_once or event is Command.QUIT
         if self._jumped(now):
             self._pause_at_last_sign_of_life(now)
         self._alive = now
@@ -136,7 +147,9 @@ class Session:
         elif isinstance(event, ClipsArrived) and run.phase is Phase.RUNNING:
             run.lay_anew(now)
         run.advance(now)
-        return run.collect(now)
+        effects = run.collect(now)
+        self._tally.follow(effects, run.timeline)
+        return effects
 
     def view(self, now: Seconds) -> View:
         """What there is to see at `now`."""

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from threading import Event as Signal
 
 from textual.app import App, ComposeResult
-from textual.containers import Container
 from textual.events import Key
 from textual.screen import Screen
+from textual.widgets import ContentSwitcher
 
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.sight import Option
+from voice_coach.core.sight import Asking, Choosing, Option, Summary, Told
 from voice_coach.core.view import View
 from voice_coach.screen.choices import Ground
 from voice_coach.screen.frame import Frame
-from voice_coach.screen.tui.foot import Captions, Ear, Keys, options_of
+from voice_coach.screen.tui.foot import Captions, Ear, options_of
+from voice_coach.screen.tui.help import Help
+from voice_coach.screen.tui.menu import MenuSight
 from voice_coach.screen.tui.palette import theme
+from voice_coach.screen.tui.pressing import Keys, Pressed
 from voice_coach.screen.tui.session import SessionSight
+from voice_coach.screen.tui.summary import SummarySight
+from voice_coach.screen.tui.words import WordsSight
 
 _NAMED = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "enter": "\r"}
 """Keys by what a terminal sends for them."""
-
-SUSPEND = "\x1a"
-"""Ctrl-Z."""
 
 _HELP = Option("?", "all keys")
 
@@ -49,6 +52,7 @@ class CoachApp(App[None], inherit_bindings=False):
         now: Callable[[], Seconds],
         ground: Ground,
         *,
+        today: date,
         opened: Callable[[], None] = lambda: None,
     ) -> None:
         """`press` takes each key, as a terminal sends it. `opened` is called once it shows."""
@@ -56,6 +60,7 @@ class CoachApp(App[None], inherit_bindings=False):
         super().__init__()
         self._press = press
         self._now = now
+        self._today = today
         self._opened = opened
         self._frame = Frame()
         self.register_theme(self._colours)
@@ -70,12 +75,16 @@ class CoachApp(App[None], inherit_bindings=False):
         return _Whole(id="_default")
 
     def compose(self) -> ComposeResult:
-        """The sight, and below it what every sight has."""
-        with Container(id="stage"):
+        """The sights, of which one is shown, and below them what each has."""
+        with ContentSwitcher(id="stage", initial="session"):
             yield SessionSight(self._now)
+            yield WordsSight()
+            yield MenuSight(self._today)
+            yield SummarySight()
         yield Captions()
         yield Ear()
         yield Keys()
+        yield Help()
 
     def on_ready(self) -> None:
         """Tell that frames can come."""
@@ -83,13 +92,35 @@ class CoachApp(App[None], inherit_bindings=False):
 
     def take(self, frame: Frame) -> None:
         """Show this from now on."""
-        self._frame = frame
-        if isinstance(frame.sight, View):
-            self.query_one(SessionSight).take(frame.sight, frame.at)
-        self.query_one(Captions).say(frame.captions)
-        news = frame.notices[-1] if frame.notices else frame.heard
-        self.query_one(Ear).say(frame.ear, news)
-        self.query_one(Keys).say((_HELP, *options_of(frame.keys)))
+        before, self._frame = self._frame, frame
+        if frame.sight is not None:
+            self.query_one(ContentSwitcher).current = self._show(frame)
+        in_full = frame.sight.texts if isinstance(frame.sight, Asking | Told) else ()
+        captions = tuple(text for text in frame.captions if text not in in_full)
+        self.query_one(Captions).say(captions)
+        self.query_one(Ear).say(frame.ear, frame.notices[-1] if frame.notices else frame.heard)
+        shown = self.query_one(Keys)
+        shown.display = isinstance(frame.sight, View)
+        shown.say((_HELP, *options_of(frame.keys)))
+        if frame.help is not None and frame.help != before.help:
+            self.query_one(Help).open(options_of(frame.keys), frame.help.phrases)
+
+    def _show(self, frame: Frame) -> str:
+        """Have what there is to see shown where it belongs, and say where that is."""
+        match frame.sight:
+            case Asking() | Told() as words:
+                said = frame.captions[-1] if frame.captions else ""
+                self.query_one(WordsSight).take(words, said)
+                return "words"
+            case Choosing() as menu:
+                self.query_one(MenuSight).take(menu)
+                return "menu"
+            case Summary() as summary:
+                self.query_one(SummarySight).take(summary)
+                return "summary"
+            case View() as view:
+                self.query_one(SessionSight).take(view, frame.at)
+        return "session"
 
     def stand_aside(self, over: Signal, stood: Callable[[], None]) -> None:
         """Leave the terminal to others until `over`; `stood` is called when it is theirs."""
@@ -98,11 +129,23 @@ class CoachApp(App[None], inherit_bindings=False):
             over.wait()
 
     def on_key(self, event: Key) -> None:
-        """Pass a key on."""
+        """Pass a key on; but what closes the help only closes it, and the way through long words
+        is ours."""
         key = _NAMED.get(event.key, event.character)
-        if key is not None:
+        overlay = self.query_one(Help)
+        if overlay.display:
+            if event.key in ("up", "down"):
+                overlay.scroll_relative(y=1 if event.key == "down" else -1, animate=False)
+                return
+            overlay.display = False
+            if key == "?" or event.key == "escape":
+                return
+        if isinstance(self._frame.sight, Asking | Told) and event.key in ("up", "down"):
+            self.query_one(WordsSight).move(1 if event.key == "down" else -1)
+        elif key is not None:
             self._press(key)
 
-    def on_keys_pressed(self, message: Keys.Pressed) -> None:
+    def on_pressed(self, message: Pressed) -> None:
         """A click on a key is that key."""
-        self._press(message.key)
+        for key in message.keys:
+            self._press(key)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.events import Click
-from textual.message import Message
-from textual.style import Style
 
 from voice_coach.core.sight import Ear as EarState
 from voice_coach.core.sight import Option
 from voice_coach.screen.tui.lines import Lines, spread
+from voice_coach.screen.tui.pressing import NAMES
 
 _SIGNS = {
     EarState.OFF: "○ microphone off",
@@ -17,12 +15,6 @@ _SIGNS = {
     EarState.VOICE: "◉ hears a voice",
     EarState.LOST: "✕ can't hear you",
 }
-
-ENTER = "\r"
-
-_NAMES = {ENTER: "Enter", " ": "space"}
-
-_GAP = Content("   ")
 
 
 class Captions(Lines):
@@ -68,55 +60,8 @@ class Ear(Lines):
         return Content(spread(self._text, _SIGNS[self._ear], columns))
 
 
-class Keys(Lines):
-    """What can be pressed, as much of it as there is room for; a click presses it, too."""
-
-    class Pressed(Message):
-        """One of them was clicked."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._options: tuple[Option, ...] = ()
-
-    def say(self, options: tuple[Option, ...]) -> None:
-        """Show these from now on."""
-        if options != self._options:
-            self._options = options
-            self.refresh()
-
-    def drawn(self, columns: int, rows: int) -> Content:
-        """One after the other; none is broken at the end of a line."""
-        lines = [Content("")]
-        for option in self._options:
-            shown = pressable(option)
-            line = lines[-1] + _GAP + shown if lines[-1] else shown
-            if len(line) <= columns:
-                lines[-1] = line
-            elif len(lines) < rows:
-                lines.append(shown)
-            else:
-                break
-        return Content("\n").join(lines)
-
-    def on_click(self, event: Click) -> None:
-        """Press the key that was clicked."""
-        key = event.style.meta.get("key")
-        if key is not None:
-            self.post_message(self.Pressed(key))
-
-
-def pressable(option: Option) -> Content:
-    """A key and what it does, of which each part can be clicked."""
-    key = Content.styled(_NAMES.get(option.key, option.key), "bold $ink")
-    return (key + f" {option.label}".rstrip()).stylize(Style.from_meta({"key": option.key}))
-
-
 def options_of(keys: str) -> tuple[Option, ...]:
     """The keys of a session as they are written: "n next · space pause/go on"."""
     written = (one.partition(" ") for one in keys.split(" · ") if one)
-    by_name = {name: key for key, name in _NAMES.items()}
+    by_name = {name: key for key, name in NAMES.items()}
     return tuple(Option(by_name.get(name, name), label) for name, _, label in written)

@@ -44,7 +44,9 @@ class _Program:
         self._reports = reports
         self._turn = threading.Lock()
         """Held while a report is written."""
-        self._app = CoachApp(self._pressed, clock.now, ground, opened=self._opened)
+        self._app = CoachApp(
+            self._pressed, clock.now, ground, today=clock.today(), opened=self._opened
+        )
 
     def run(self) -> None:
         """Draw until the coach hangs up."""

@@ -1,0 +1,110 @@
+"""The menu: what there is to choose, a line each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.style import Style
+
+from voice_coach.core.sight import Choosing, Offer
+from voice_coach.screen.tui.lines import Lines
+from voice_coach.screen.tui.pressing import Pressed
+from voice_coach.screen.tui.words import Heading
+
+_DOWN, _UP, _ENTER = "\x1b[B", "\x1b[A", "\r"
+
+
+class Offers(Lines):
+    """The routines, and the one that Enter would take."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._menu = Choosing("", (), None, "")
+
+    def say(self, menu: Choosing) -> None:
+        """Show this menu from now on."""
+        if menu != self._menu:
+            self._menu = menu
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """A line each."""
+        return len(self._menu.offers)
+
+    def drawn(self, columns: int, rows: int) -> Content:  # noqa: ARG002 - as many as it asked for
+        """Number, name, level, time, what is trained, when it was last done."""
+        lines = []
+        for place, offer in enumerate(self._menu.offers):
+            here = place == self._menu.at
+            sign = "▶" if here else " "
+            line = f"{sign}{place + 1:3}  {self._offer(offer, columns - 6)}".ljust(columns)
+            style = "reverse bold" if here else ""
+            meta = Style.from_meta({"place": place})
+            lines.append(Content.styled(line[:columns], style).stylize(meta))
+        return Content("\n").join(lines)
+
+    def _offer(self, offer: Offer, columns: int) -> str:
+        parts = (
+            offer.name.ljust(26),
+            offer.level.ljust(13),
+            offer.time.rjust(10),
+            f"  {_ago(offer.last, self._today):11}",
+            f"  {', '.join(group.value for group in offer.groups)}",
+        )
+        line = ""
+        for part in parts:
+            # A part that does not fit is left out, and all after it.
+            if len(line) + len(part.rstrip()) > columns:
+                break
+            line += part
+        return line
+
+    def on_click(self, event: Click) -> None:
+        """Go to the line that was clicked, and take it."""
+        place = event.style.meta.get("place")
+        if place is None:
+            return
+        here = -1 if self._menu.at is None else self._menu.at
+        steps = [_DOWN] * (place - here) if place >= here else [_UP] * (here - place)
+        # With nothing chosen yet, the first step is to the first line.
+        self.post_message(Pressed(*steps, _ENTER))
+
+
+class MenuSight(Vertical):
+    """The question and what there is."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__(id="menu")
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """The routines scroll where there is no room for all."""
+        yield Heading()
+        with VerticalScroll(can_focus=False):
+            yield Offers(self._today)
+
+    def take(self, menu: Choosing) -> None:
+        """Show this."""
+        typed = f"  {menu.typed}…" if menu.typed else ""
+        self.query_one(Heading).say(f"? {menu.question.upper()}{typed}")
+        self.query_one(Offers).say(menu)
+        if menu.at is not None:
+            line = Region(0, menu.at, 1, 1)
+            self.query_one(VerticalScroll).scroll_to_region(line, animate=False)
+
+
+def _ago(last: date | None, today: date) -> str:
+    if last is None:
+        return ""
+    days = (today - last).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
