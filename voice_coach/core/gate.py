@@ -59,6 +59,7 @@ class Gate:
         self._dialogue = Dialogue(length_of)
         self._reminded = False
         self._keys_shown = ""
+        self._advising = False
         self._shown: tuple[str, ...] = ()
         """The question or the advice that stands on the screen."""
         self.answers: dict[str, str] = {}
@@ -111,7 +112,7 @@ class Gate:
 
     def view(self, _now: Seconds) -> Asking | Told:
         """The question with its answers, or the advice."""
-        if self._stage in (_Stage.OPENING, _Stage.INTERVIEW):
+        if not self._advising:
             return Asking(self._shown, _options(self._question))
         opens = self.clearance is not None and self.clearance.opens
         return Told(self._shown, phrasebook.ADVICE_OPTIONS if opens else phrasebook.LEAVE_OPTIONS)
@@ -255,7 +256,7 @@ class Gate:
         self._dialogue.say(now, texts, PATIENCE)
 
     def _advise(self, now: Seconds, texts: tuple[str, ...]) -> None:
-        self._stage, self._shown = _Stage.ADVICE, texts
+        self._stage, self._shown, self._advising = _Stage.ADVICE, texts, True
         self._dialogue.silence(now)
         self._dialogue.say(now, texts, 0.3)
 

@@ -134,9 +134,9 @@ class FullScreen:
             return
         before = self._frame.sight
         same = type(sight) is type(before)
-        notices = self._frame.notices if same else ()
+        captions, notices = (self._frame.captions, self._frame.notices) if same else ((), ())
         self._left_behind = _left_behind(sight) or self._left_behind
-        self._change(replace(self._frame, sight=sight, at=now, notices=notices))
+        self._change(replace(self._frame, sight=sight, at=now, captions=captions, notices=notices))
 
     def said(self, text: str) -> None:
         """A caption."""

@@ -55,9 +55,16 @@ class Ear(Lines):
             self._ear, self._text = ear, text
             self.refresh()
 
-    def drawn(self, columns: int, rows: int) -> Content:  # noqa: ARG002 - always one line
-        """The state at the right, the text at the left."""
-        return Content(spread(self._text, _SIGNS[self._ear], columns))
+    def drawn(self, columns: int, rows: int) -> Content:
+        """The text, and the state at the right end of its last line."""
+        lines = [str(line) for line in Content(self._text).wrap(max(1, columns))][:rows] or [""]
+        sign = _SIGNS[self._ear]
+        if len(lines) < rows and len(lines[-1]) + 2 + len(sign) > columns:
+            lines.append("")
+        room = columns - len(sign) - 2
+        if len(lines[-1]) > room:
+            lines[-1] = f"{lines[-1][: max(0, room - 1)]}…"
+        return Content("\n".join((*lines[:-1], spread(lines[-1], sign, columns))))
 
 
 def options_of(keys: str) -> tuple[Option, ...]:

@@ -47,23 +47,23 @@ class Look:
     state: State
     word: str
     """What the state is called."""
-    digits: str
+    digits: str = ""
     """To be shown as large as there is room for; "|" is the sign of a pause."""
-    name: str
+    name: str = ""
     """What is done now, or what comes."""
-    about: str
+    about: str = ""
     """How it is done: dose, set, round."""
-    where: str
+    where: str = ""
     """The rep under way, where they are counted; or else which set or round it is."""
-    time: str
+    time: str = ""
     """How much of the interval is left, in small."""
-    share: float | None
+    share: float | None = None
     """Of the interval that is over; None where it has no clock."""
-    next: str
-    whole: float
+    next: str = ""
+    whole: float = 1.0
     """The share of the whole that is over."""
-    whole_left: str
-    flips_in: Seconds | None
+    whole_left: str = ""
+    flips_in: Seconds | None = None
     """When any of this will change by itself; None: only when the coach says so."""
 
 
@@ -77,6 +77,8 @@ def look(view: View, since: Seconds) -> Look:
     state, word = _state(view)
     coming = view.next_work
     work = interval if interval.is_work else coming
+    if view.phase in _OVER:
+        return Look(state=state, word=word)
     return Look(
         state=state,
         word=word,
@@ -127,6 +129,9 @@ _OF_PHASE = {
 }
 
 
+_OVER = (Phase.CLOSING, Phase.FINISHED, Phase.STOPPED)
+
+
 def _digits(view: View, left: Seconds | None, elapsed: Seconds) -> str:
     match view.phase:
         case Phase.RUNNING | Phase.COUNT_IN:
@@ -175,7 +180,7 @@ def _where(interval: Interval, coming: Interval | None, elapsed: Seconds) -> str
 
 
 def _time(view: View, left: Seconds | None) -> str:
-    if view.phase in (Phase.READY, Phase.OPENING, Phase.CLOSING, Phase.FINISHED, Phase.STOPPED):
+    if view.phase in (Phase.READY, Phase.OPENING):
         return ""
     return "no clock" if left is None else f"{minutes(left)} left"
 

@@ -10,11 +10,14 @@ from textual.content import Content
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.style import Style
+from textual.widgets import Static
 
 from voice_coach.core.sight import Choosing, Offer
 from voice_coach.screen.tui.lines import Lines
 from voice_coach.screen.tui.pressing import Pressed
 from voice_coach.screen.tui.words import Heading
+
+_HOW = "↑ ↓ and Enter, or its number · q leaves"
 
 _DOWN, _UP, _ENTER = "\x1b[B", "\x1b[A", "\r"
 
@@ -50,19 +53,15 @@ class Offers(Lines):
         return Content("\n").join(lines)
 
     def _offer(self, offer: Offer, columns: int) -> str:
-        parts = (
-            offer.name.ljust(26),
-            offer.level.ljust(13),
-            offer.time.rjust(10),
-            f"  {_ago(offer.last, self._today):11}",
-            f"  {', '.join(group.value for group in offer.groups)}",
-        )
-        line = ""
-        for part in parts:
-            # A part that does not fit is left out, and all after it.
-            if len(line) + len(part.rstrip()) > columns:
+        dated = any(one.last for one in self._menu.offers)
+        ago = f"{_ago(offer.last, self._today):13}" if dated else ""
+        line = f"{offer.name:23} {offer.level:13}{offer.time:>10}  {ago}"
+        for place, group in enumerate(offer.groups):
+            # Those that do not fit are left out, from the least trained on.
+            more = f"{', ' if place else ''}{group.value}"
+            if len(line) + len(more) > columns:
                 break
-            line += part
+            line += more
         return line
 
     def on_click(self, event: Click) -> None:
@@ -88,6 +87,7 @@ class MenuSight(Vertical):
         yield Heading()
         with VerticalScroll(can_focus=False):
             yield Offers(self._today)
+        yield Static(_HOW)
 
     def take(self, menu: Choosing) -> None:
         """Show this."""

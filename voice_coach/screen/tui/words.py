@@ -56,8 +56,7 @@ class WordsSight(Vertical):
         self._shown = (sight.texts, said)
         alone = said not in sight.texts
         paragraphs = (
-            Content.styled(text, "bold $ink" if alone or text == said else "$faint")
-            for text in sight.texts
+            Content.styled(text, "bold" if alone or text == said else "") for text in sight.texts
         )
         self.query_one(Static).update(Content("\n\n").join(paragraphs))
         if news:
