@@ -172,3 +172,11 @@ def test_sessions_long_ago_still_stand_in_the_table(typed: Typed) -> None:
     assert "2019-11-23 18:02" in typed().output
     assert date(2019, 11, 23) < today()
     assert "1 session, 3 minutes, since 23 Nov 2019" in typed("--plot").output
+
+
+def test_a_journal_that_can_not_be_read_is_told_and_left_as_it_is(trained: Typed) -> None:
+    trained.journal.write_bytes(b"no database at all")
+    result = trained()
+    assert result.exit_code == 1
+    assert f"The journal {trained.journal} is damaged" in result.output
+    assert trained.journal.read_bytes() == b"no database at all"

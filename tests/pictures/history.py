@@ -28,7 +28,7 @@ from voice_coach.journal.reading import Journal  # noqa: E402
 _TODAY = date(2026, 5, 27)
 _WEEKS = 30
 _KILOGRAMS = 70
-_SIZE = "820,1420"
+_SIZE = "820,1398"
 """Cut after the charts of the groups."""
 
 _DOCS = Path(__file__).parent.parent.parent / "docs"
