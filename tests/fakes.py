@@ -20,10 +20,12 @@ from voice_coach.core.effect import (
     Sound,
     Want,
 )
+from voice_coach.core.effort import EffortQuestion
 from voice_coach.core.exercise import Dose, Exercise, Group, Load, Mode, SideMode, Tempo
 from voice_coach.core.gate import Gate
 from voice_coach.core.interview import Screening
 from voice_coach.core.manner import Manner
+from voice_coach.core.offer import Offer
 from voice_coach.core.rating import Rating
 from voice_coach.core.routine import (
     Block,
@@ -184,7 +186,7 @@ class FakeLoudspeaker:
             self.heard[-1].end = min(self.heard[-1].end, now)
 
 
-Act = Session | Gate | Rating | Telling
+Act = Session | Gate | Rating | EffortQuestion | Offer | Telling
 
 
 class Gym:
@@ -201,9 +203,7 @@ class Gym:
         notice: str = "",
     ) -> None:
         manner = Manner(talk=talk, notices=(notice,) if notice else ())
-        self.act: Session | Gate | Rating | Telling = Session(
-            routine, lengths, EXERCISES.get, manner
-        )
+        self.act: Act = Session(routine, lengths, EXERCISES.get, manner)
         self._begin()
 
     def _begin(self) -> None:

@@ -64,7 +64,8 @@ GATE_KEYS: dict[str, Asked] = {
 RATING_KEYS: dict[str, Asked] = {
     **{figure: Answer(figure) for figure in "0123456789"},
     "x": Answer("10"),
-    **dict.fromkeys(("\r", "\n", " ", "q", "n", "\x03"), Command.DONE),
+    **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
+    **dict.fromkeys(("q", "\x03"), Command.QUIT),
 }
 """What each key answers to the question how the back feels."""
 
@@ -72,6 +73,13 @@ PARTING_KEYS: dict[str, Asked] = dict.fromkeys(
     ("\r", "\n", " ", "q", "d", "n", "\x03"), Command.DONE
 )
 """What each key means once all is over."""
+
+EFFORT_KEYS: dict[str, Asked] = {
+    **{key: Answer(figure) for key, figure in zip("erh123", "123123", strict=True)},
+    **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
+    **dict.fromkeys(("q", "\x03"), Command.QUIT),
+}
+"""What each key answers to the question how hard it was."""
 
 KEYS_SHOWN = (
     "p something hurts · space pause/go on · n next · b back · d done · m more time · e easier · "

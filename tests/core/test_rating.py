@@ -22,6 +22,7 @@ def test_a_figure_is_the_score(key, score):
     gym = asked()
     gym.does(Answer(key))
     assert gym.act.done
+    assert gym.act.answered
     assert gym.act.score == score
     assert gym.events("rating")[0].fields == {"score": score}
 
@@ -56,9 +57,17 @@ def test_no_skips():
     assert gym.act.score is None
 
 
+def test_leaving_is_no_answer():
+    gym = asked()
+    gym.does(Command.QUIT)
+    assert gym.act.done
+    assert not gym.act.answered
+
+
 def test_silence_skips():
     gym = asked()
     gym.to_the_end()
+    assert not gym.act.answered
     assert gym.act.done
     assert gym.act.score is None
     assert not gym.events("rating")

@@ -24,6 +24,8 @@ class Rating:
         self.done = False
         self.score: int | None = None
         """0 to 10, or None when it was skipped."""
+        self.answered = False
+        """Whether somebody is there who answers, be it to skip."""
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ class Rating:
         if isinstance(asked, Answer):
             self.score = min(WORST, int(asked.choice))
             self._dialogue.ask(Record("rating", now, {"score": self.score}))
+        self.answered = asked not in (None, Command.STOP, Command.QUIT)
         if asked is not None or self._dialogue.has_waited(now):
             self._dialogue.silence(now)
             self.done = True
