@@ -1,0 +1,226 @@
+"""`plan`: which routine is for which day of the week."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from voice_coach import clock
+from voice_coach.cli.options import complete_routine
+from voice_coach.core.unroll import unroll
+from voice_coach.core.week import (
+    CORE_DAYS,
+    DAYS,
+    NAMES,
+    REST,
+    USUAL_TIME,
+    Planned,
+    Week,
+    shortcomings,
+    suggested,
+)
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.library.shelf import Shelf
+from voice_coach.plan_file import AT, clear_line, load_plan, plan_path, read_time, set_line
+from voice_coach.screen.lines import minutes
+from voice_coach.whole_file import write_whole
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """A day by its name or the beginning of it, in any case."""
+    wanted = value.strip().lower()
+    found = [day for day, name in zip(DAYS, NAMES, strict=True) if name.lower().startswith(wanted)]
+    if wanted and len(found) == 1:
+        return found[0]
+    raise click.BadParameter(f"{value!r} is no day; write one of {', '.join(DAYS)}.")
+
+
+def _complete_day(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    return [CompletionItem(day) for day in DAYS if day.startswith(incomplete.lower())]
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--ics",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the week as a calendar file, for a phone or a desktop to import.",
+)
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@click.pass_context
+def plan(ctx: click.Context, ics: Path | None, as_json: bool) -> None:
+    """Show the week: which routine is for which day, and what the week lacks.
+
+    `voice-coach start` with no name then proposes today's. The plan is a small file beside your
+    settings, a line a day, which you may edit.
+
+    \b
+    Examples:
+      voice-coach plan                       the week
+      voice-coach plan suggest --keep        begin with a usual one
+      voice-coach plan set mon core-basics   core basics on Mondays
+      voice-coach plan set tue rest          a day of rest
+      voice-coach plan at 18:00              when it begins
+      voice-coach plan --ics week.ics        for your calendar
+    """
+    if ctx.invoked_subcommand is not None:
+        if ics is not None or as_json:
+            raise UsageError("--ics and --json go with `plan` alone.", "Leave them out here.")
+        return
+    shelf = Shelf()
+    week = load_plan(plan_path(), shelf.slugs())
+    if ics is not None:
+        _export(week, _known(week, shelf), ics)
+    elif as_json:
+        click.echo(json.dumps(_fields(week, shelf), ensure_ascii=False))
+    elif week is None:
+        click.echo("Nothing is planned. `voice-coach plan suggest` shows a week to begin with.")
+        click.echo(f"\nThe file: {plan_path()}")
+    else:
+        _show(week, _known(week, shelf))
+        click.echo(f"\nThe file: {plan_path()}")
+
+
+@plan.command("set")
+@click.argument("day", callback=_day, shell_complete=_complete_day)
+@click.argument("routine", shell_complete=complete_routine)
+def set_(day: str, routine: str) -> None:
+    """Do ROUTINE on DAY of each week, or `rest`.
+
+    \b
+    Examples:
+      voice-coach plan set mon core-basics
+      voice-coach plan set sunday rest
+    """
+    shelf = Shelf()
+    slug = routine if routine == REST else _slug(routine, shelf)
+    set_line(plan_path(), day, slug, shelf.slugs())
+    _show_kept(shelf)
+
+
+@plan.command()
+@click.argument("day", callback=_day, shell_complete=_complete_day)
+def clear(day: str) -> None:
+    """Plan nothing for DAY any more.
+
+    \b
+    Example:
+      voice-coach plan clear mon
+    """
+    if clear_line(plan_path(), day):
+        _show_kept(Shelf())
+    else:
+        click.echo(f"Nothing was planned for {NAMES[DAYS.index(day)]}.")
+
+
+@plan.command()
+@click.argument("time")
+def at(time: str) -> None:
+    """Begin at TIME, such as 18:00, wherever you are; it is for your calendar.
+
+    \b
+    Example:
+      voice-coach plan at 7:30
+    """
+    if read_time(time) is None:
+        raise UsageError(f"{time!r} is no time of day.", "Write one such as 18:00.")
+    shelf = Shelf()
+    set_line(plan_path(), AT, time.strip(), shelf.slugs())
+    _show_kept(shelf)
+
+
+@plan.command()
+@click.option(
+    "--days",
+    type=click.Choice([str(days) for days in CORE_DAYS]),
+    default=str(CORE_DAYS[-1]),
+    show_default=True,
+    help="Days of training in it.",
+)
+@click.option("--keep", is_flag=True, help="Make it the plan, in place of what was planned.")
+def suggest(days: str, keep: bool) -> None:
+    """Suggest a week for a beginner: the core two or three times, with a day off between.
+
+    \b
+    Examples:
+      voice-coach plan suggest              show it
+      voice-coach plan suggest --days 2 --keep
+    """
+    shelf = Shelf()
+    week = suggested(int(days))
+    if not keep:
+        _show(week, _known(week, shelf))
+        click.echo("\n`voice-coach plan suggest --keep` makes it yours.")
+        return
+    for day in DAYS:
+        set_line(plan_path(), day, week.days[day], shelf.slugs())
+    _show_kept(shelf)
+
+
+def _slug(name: str, shelf: Shelf) -> str:
+    """The slug of a routine on the shelf. Raises UsageError."""
+    slug = shelf.find(name).path.stem
+    if slug not in shelf.slugs():
+        raise UsageError(
+            f"{name} is not among your routines.",
+            "Put the file into your routines folder: `voice-coach list` shows what is there.",
+        )
+    return slug
+
+
+def _known(week: Week | None, shelf: Shelf) -> dict[str, Planned]:
+    """What is to be known of the routines of a week."""
+    found = (shelf.find(slug).routine for slug in (week.routines if week else ()))
+    return {routine.slug: Planned(routine, unroll(routine)) for routine in found}
+
+
+def _show_kept(shelf: Shelf) -> None:
+    week = load_plan(plan_path(), shelf.slugs())
+    if week is not None:
+        _show(week, _known(week, shelf))
+
+
+def _show(week: Week, known: Mapping[str, Planned]) -> None:
+    today = DAYS[clock.today().weekday()]
+    for day, name in zip(DAYS, NAMES, strict=True):
+        slug = week.days.get(day, "")
+        length = minutes(known[slug].length) if slug in known else ""
+        mark = "  today" if day == today else ""
+        click.echo(f"{name:10} {slug:24} {length:>6}{mark}".rstrip())
+    usual = "" if week.at else ", unless you say when: `voice-coach plan at 7:30`"
+    click.echo(f"\nBegins at {(week.at or USUAL_TIME):%H:%M}{usual}.")
+    for sentence in shortcomings(week, known):
+        click.echo(f"- {sentence}")
+
+
+def _fields(week: Week | None, shelf: Shelf) -> dict[str, object]:
+    known = _known(week, shelf)
+    return {
+        "days": {} if week is None else dict(week.days),
+        "at": f"{(week.at or USUAL_TIME):%H:%M}" if week else None,
+        "today": week.on(clock.today()) if week else None,
+        "lacks": list(shortcomings(week, known)) if week else [],
+    }
+
+
+def _export(week: Week | None, known: Mapping[str, Planned], file: Path) -> None:
+    # Imported here: nothing else of this needs a calendar.
+    from voice_coach.exports.calendar import calendar_of  # noqa: PLC0415
+
+    if week is None:
+        raise UsageError(
+            "Nothing is planned.", "`voice-coach plan suggest` shows a week to begin with."
+        )
+    try:
+        write_whole(file, calendar_of(week, known, clock.today(), clock.utc()))
+    except OSError as error:
+        raise CoachError(
+            f"{file} can't be written: {error.strerror or error}.", "Choose another file."
+        ) from error
+    click.echo(f"Wrote {file}. Import it into your calendar; again, after a change.")
