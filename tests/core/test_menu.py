@@ -118,3 +118,35 @@ def test_the_question_is_put_again_when_somebody_spoke_over_it_and_then_waits_fo
     gym.passes(3600.0)
     assert gym.said() == ["Which routine?", "Which routine?"]
     assert not gym.act.done
+
+
+def with_a_plan() -> Gym:
+    items = tuple(Item(name.title(), (name,)) for name in NAMES)
+    asked = ("Today is for Tabata.", "Say yes for that, or name another.")
+    gym = Gym.before(Menu(length_of, items, greeting=asked, planned=2))
+    gym.passes(5.0)
+    return gym
+
+
+def test_what_is_planned_is_said_first():
+    assert with_a_plan().said() == ["Today is for Tabata.", "Say yes for that, or name another."]
+
+
+@pytest.mark.parametrize("command", [Command.YES, Command.DONE])
+def test_yes_takes_what_is_planned(command):
+    gym = with_a_plan()
+    assert command in gym.act.armed
+    gym.does(command)
+    assert gym.act.choice == 2
+
+
+def test_another_than_planned_can_be_named():
+    gym = with_a_plan()
+    gym.says(gym.act.names["core basics"], "core basics")
+    assert gym.act.choice == 0
+
+
+def test_without_a_plan_yes_chooses_nothing():
+    gym = menu()
+    gym.does(Command.YES)
+    assert not gym.act.done

@@ -15,6 +15,7 @@ from voice_coach.errors import CoachError
 # Imported on use: `start` must be heard within half a second, and needs none of the others.
 _COMMANDS = {
     "start": "voice_coach.cli.start:start",
+    "plan": "voice_coach.cli.plan:plan",
     "back": "voice_coach.cli.back:back",
     "list": "voice_coach.cli.routines:list_",
     "show": "voice_coach.cli.routines:show",
@@ -93,6 +94,11 @@ def main() -> None:
       voice-coach start core-basics     be led through it; put the laptop two metres away
       voice-coach start --talk brief    less said; with no name, pick from a menu
       voice-coach start --listen        talk to it: "pause", "how long left", "my back hurts"
+
+    \b
+    Week after week:
+      voice-coach plan suggest --keep   a routine a day, and days of rest
+      voice-coach start                 today's, a little more each time it went well
 
     \b
     Your own routines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from voice_coach.cli.room import Room, at_a_terminal
+from voice_coach.cli.today import planned_today
 from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Answer, Asked
@@ -26,28 +27,48 @@ _KEYS: dict[str, Asked] = {
 
 
 def pick(shelf: Shelf) -> str:
-    """Have a routine chosen on the terminal; its path. Raises UsageError without one."""
+    """Have a routine chosen on the terminal; its path. Without one, the planned one is taken.
+    Raises UsageError."""
+    today = planned_today(shelf)
+    planned = today.found
     if not at_a_terminal():
-        raise UsageError("Which routine?", "Name one that `voice-coach list` shows.")
+        if planned is None:
+            told = " ".join((*today.said, "Which routine?"))
+            raise UsageError(told, "Name one that `voice-coach list` shows.")
+        return str(planned.path)
     routines = _routines(shelf)
-    click.echo("Which routine?\n")
+    for line in (*today.said, "Which routine?\n"):
+        click.echo(line)
     for number, (_, routine) in enumerate(routines, start=1):
         click.echo(f"{number:4}  {_line(routine)}")
     asked = click.IntRange(1, len(routines))
-    choice: int = click.prompt("\nNumber", type=asked, prompt_suffix=": ")
+    place = _place(planned, routines)
+    default = None if place is None else place + 1
+    choice: int = click.prompt("\nNumber", type=asked, prompt_suffix=": ", default=default)
     return str(routines[choice - 1][0].path)
 
 
 def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
     """Have a routine chosen by its name, its number or a key; None for none."""
+    today = planned_today(shelf)
     routines = _routines(shelf)
     items = tuple(
         Item(_line(routine), _names(entry, routine), _offer(routine)) for entry, routine in routines
     )
-    menu = Menu(room.speech.length, items)
+    planned = _place(today.found, routines)
+    question = phrasebook.MENU if planned is None else phrasebook.MENU_PLANNED
+    greeting = (*today.said, *question)
+    menu = Menu(room.speech.length, items, greeting=greeting, planned=planned)
     room.use_keys(_KEYS)
     room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
     return None if menu.choice is None else shelf.find(str(routines[menu.choice][0].path))
+
+
+def _place(planned: Found | None, routines: list[tuple[Entry, Routine]]) -> int | None:
+    """The place of what is planned in the menu."""
+    path = None if planned is None else planned.path
+    places = (place for place, (entry, _) in enumerate(routines) if entry.path == path)
+    return next(places, None)
 
 
 def _routines(shelf: Shelf) -> list[tuple[Entry, Routine]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC
 from pathlib import Path
 
 import click
@@ -218,7 +219,7 @@ def _export(week: Week | None, known: Mapping[str, Planned], file: Path) -> None
             "Nothing is planned.", "`voice-coach plan suggest` shows a week to begin with."
         )
     try:
-        write_whole(file, calendar_of(week, known, clock.today(), clock.utc()))
+        write_whole(file, calendar_of(week, known, clock.today(), clock.wall().astimezone(UTC)))
     except OSError as error:
         raise CoachError(
             f"{file} can't be written: {error.strerror or error}.", "Choose another file."

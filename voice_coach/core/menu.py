@@ -15,6 +15,8 @@ from voice_coach.core.phrases import phrases_of
 from voice_coach.core.sight import Choosing, Offer
 
 _ENDING = (Command.STOP, Command.QUIT)
+_TAKING = (Command.YES, Command.DONE)
+"""What takes the one that is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +36,32 @@ class Menu:
 
     A number of two figures is two keys. A key that can only mean one number is taken at once;
     after one that may have another to follow, Done takes it as it is. Next and Back go from item
-    to item, and Done takes the one they stand at.
+    to item, and Done takes the one they stand at. Where one is
+    planned, they begin at that, and Yes takes it.
     """
 
     asking = True
 
-    def __init__(self, length_of: LengthOf, items: tuple[Item, ...]) -> None:
+    def __init__(
+        self,
+        length_of: LengthOf,
+        items: tuple[Item, ...],
+        *,
+        greeting: tuple[str, ...] = phrasebook.MENU,
+        planned: int | None = None,
+    ) -> None:
+        """`greeting`: what is asked. `planned`: the place of the item that is for today."""
+        self.opening = greeting
+        """The question, to be rendered before it is put."""
         self._items = items
+        self._planned = planned
         self._dialogue = Dialogue(length_of)
         self._typed = ""
-        self._at: int | None = None
+        self._at = planned
         """The item that Next and Back have come to."""
         self.done = False
         self.choice: int | None = None
         """The place of the item that was chosen, from 0; None: left without a choice."""
-
-    @property
-    def opening(self) -> tuple[str, ...]:
-        """The question, to be rendered before it is put."""
-        return phrasebook.MENU
 
     @property
     def deadline(self) -> Seconds | None:
@@ -62,7 +71,9 @@ class Menu:
     @property
     def armed(self) -> tuple[Asked, ...]:
         """What means something now, when it is said."""
-        return () if self.done else _ENDING
+        if self.done:
+            return ()
+        return _ENDING if self._planned is None else (*_ENDING, *_TAKING)
 
     @property
     def names(self) -> Mapping[str, Asked]:
@@ -73,7 +84,7 @@ class Menu:
         for number in self._numbers:
             told[phrasebook.number_word(number)] = Answer(str(number))
         # No routine is called so that it can't be left out.
-        return {name: one for name, one in told.items() if name not in phrases_of(_ENDING)}
+        return {name: one for name, one in told.items() if name not in phrases_of(self.armed)}
 
     @property
     def _numbers(self) -> range:
@@ -82,15 +93,15 @@ class Menu:
     def view(self, _now: Seconds) -> Choosing:
         """All there is to choose."""
         offers = tuple(item.offer or Offer(item.shown) for item in self._items)
-        return Choosing(phrasebook.MENU[0], offers, self._at, self._typed)
+        return Choosing(" ".join(self.opening), offers, self._at, self._typed)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question, with everything on the screen."""
         numbered = zip(self._numbers, self._items, strict=True)
         lines = (f"{number:2}  {item.shown}" for number, item in numbered)
-        shown = (*phrasebook.MENU, *lines, phrasebook.MENU_KEYS)
+        shown = (*self.opening, *lines, phrasebook.MENU_KEYS)
         self._dialogue.ask(*map(Notice, shown))
-        self._dialogue.say(now, phrasebook.MENU, None)
+        self._dialogue.say(now, self.opening, None)
         return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
@@ -105,6 +116,8 @@ class Menu:
                 self._choose(int(self._typed), now)
             case Command.DONE if self._at is not None:
                 self._choose(self._at + 1, now)
+            case _ if self._planned is not None and asked_by(event) in _TAKING:
+                self._choose(self._planned + 1, now)
             case Command.NEXT | Command.BACK:
                 self._go(1 if event is Command.NEXT else -1)
             case _ if asked_by(event) in _ENDING:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from voice_coach.core.exercise import CORE_GROUPS, Load, Seconds
-from voice_coach.core.routine import Level, Routine
-from voice_coach.core.timeline import Timeline
+from voice_coach.core.exercise import CORE_GROUPS, Group, Load, Seconds
+from voice_coach.core.routine import BlockName, Level, Routine
+from voice_coach.core.timeline import Timeline, exercises_of
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """As they are written, in the order of `date.weekday`."""
@@ -72,6 +72,13 @@ class Planned:
         return not easy
 
     @property
+    def strengthened(self) -> frozenset[Group]:
+        """The muscle groups that its main part strengthens."""
+        main = (one for one in self.timeline.work() if one.block is BlockName.MAIN)
+        exercises = (exercise for one in main for exercise in exercises_of(one))
+        return frozenset(one.group for one in exercises if one.kind == "strength")
+
+    @property
     def length(self) -> Seconds:
         """Of the whole of it."""
         return self.timeline.total
@@ -85,11 +92,11 @@ def shortcomings(week: Week, known: Mapping[str, Planned]) -> tuple[str, ...]:
 
 
 def _missing_groups(planned: list[Planned | None]) -> Iterable[str]:
-    trained = {group for one in planned if one for group in one.timeline.groups()}
+    trained = {group for one in planned if one for group in one.strengthened}
     missing = [group.value for group in CORE_GROUPS if group not in trained]
     if missing and any(planned):
         groups = " and the ".join(missing)
-        yield f"Nothing in it trains the {groups}: of the three groups that hold the spine, all."
+        yield f"Nothing in it trains the {groups}, of the three groups that hold the spine."
 
 
 def _without_a_day_off(planned: list[Planned | None]) -> Iterable[str]:

@@ -19,9 +19,7 @@ ROUNDED_TO = timedelta(minutes=5)
 _DOMAIN = "plan.voice-coach"
 
 
-def calendar_of(
-    week: Week, known: Mapping[str, Planned], today: date, stamp: datetime
-) -> bytes:
+def calendar_of(week: Week, known: Mapping[str, Planned], today: date, stamp: datetime) -> bytes:
     """A week that comes again and again from `today` on. `known`: its routines by slug; `stamp`:
     when it was made, in UTC.
 
@@ -64,4 +62,3 @@ def _rest(event: Event, first: date) -> None:
     event.add("summary", "Day of rest")
     event.add("dtstart", first)
     event.add("transp", "TRANSPARENT")
-
