@@ -25,7 +25,7 @@ from voice_coach.core.exercise import Dose, Exercise, Group, Load, Mode, SideMod
 from voice_coach.core.gate import Gate
 from voice_coach.core.interview import Screening
 from voice_coach.core.manner import Manner
-from voice_coach.core.offer import Offer
+from voice_coach.core.proposing import Proposing
 from voice_coach.core.rating import Rating
 from voice_coach.core.routine import (
     Block,
@@ -186,7 +186,7 @@ class FakeLoudspeaker:
             self.heard[-1].end = min(self.heard[-1].end, now)
 
 
-Act = Session | Gate | Rating | EffortQuestion | Offer | Telling
+Act = Session | Gate | Rating | EffortQuestion | Proposing | Telling
 
 
 class Gym:

@@ -152,9 +152,9 @@ def prompted(typed: Typed, wanted: str) -> str:
     """What a start without a name shows in a terminal, up to its question."""
     terminal = pexpect.spawn(
         sys.executable,
-        ["-m", "voice_coach", "start", "--listen", "off"],
+        ["-m", "voice_coach", "start", "--plain", "--listen", "off"],
         env={**os.environ, **typed.environment},
-        timeout=60,
+        timeout=20,
         encoding="utf-8",
     )
     try:

@@ -7,9 +7,10 @@ from fakes import Gym, length_of
 
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Answer
-from voice_coach.core.effort import KEYS, EffortQuestion
+from voice_coach.core.effort import BY_KEY, KEYS, OPTIONS, EffortQuestion
 from voice_coach.core.history import Effort
 from voice_coach.core.phrases import phrases_of
+from voice_coach.core.sight import Asking
 from voice_coach.keyboard import EFFORT_KEYS
 
 
@@ -44,6 +45,7 @@ def test_it_says_how_to_answer():
     gym.to_the_end()
     assert "H for hard" in gym.said()[0]
     assert KEYS in gym.notices()
+    assert gym.act.view(0.0) == Asking(BY_KEY, OPTIONS)
     gym = asked(listening=True)
     gym.to_the_end()
     assert "three for hard" in gym.said()[0]

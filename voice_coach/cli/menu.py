@@ -56,12 +56,17 @@ def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
         Item(_line(routine), _names(entry, routine), _offer(routine)) for entry, routine in routines
     )
     planned = _place(today.found, routines)
-    question = phrasebook.MENU if planned is None else phrasebook.MENU_PLANNED
-    greeting = (*today.said, *question)
+    greeting = (*today.said, *_question(room, is_planned=planned is not None))
     menu = Menu(room.speech.length, items, greeting=greeting, planned=planned)
     room.use_keys(_KEYS)
     room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
     return None if menu.choice is None else shelf.find(str(routines[menu.choice][0].path))
+
+
+def _question(room: Room, *, is_planned: bool) -> tuple[str, ...]:
+    if not is_planned:
+        return phrasebook.MENU
+    return phrasebook.MENU_PLANNED_BY_VOICE if room.listening else phrasebook.MENU_PLANNED_BY_KEY
 
 
 def _place(planned: Found | None, routines: list[tuple[Entry, Routine]]) -> int | None:

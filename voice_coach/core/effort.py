@@ -8,6 +8,7 @@ from voice_coach.core.dialogue import Dialogue
 from voice_coach.core.effect import Answer, Asked, Effect, Event, Notice, Record, asked_by
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.history import Effort
+from voice_coach.core.sight import Asking, Option
 
 PATIENCE: Seconds = 12.0
 """Silence after the question that means: skipped."""
@@ -18,6 +19,7 @@ opposite."""
 
 BY_KEY = ("How hard was it? E for easy, R for right, H for hard.",)
 BY_VOICE = ("How hard was it? Say one for easy, two for right, three for hard.",)
+OPTIONS = (Option("e", "easy"), Option("r", "right"), Option("h", "hard"), Option("\r", "skip"))
 KEYS = "e easy · r right · h hard · Enter skip"
 
 
@@ -46,6 +48,10 @@ class EffortQuestion:
     def deadline(self) -> Seconds | None:
         """When to call `handle` again at the latest."""
         return self._dialogue.deadline
+
+    def view(self, _now: Seconds) -> Asking:
+        """The question with its answers."""
+        return Asking(self.opening, OPTIONS)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question."""

@@ -63,7 +63,8 @@ RECORDING_NOTICE = (
 )
 
 MENU: Forms = ("Which routine?",)
-MENU_PLANNED: Forms = ("Say yes for that, or name another.",)
+MENU_PLANNED_BY_KEY: Forms = ("Press Enter for that, or choose another.",)
+MENU_PLANNED_BY_VOICE: Forms = ("Say yes for that, or name another.",)
 MENU_KEYS = "say its name or its number, or type the number · q leave"
 MENU_ENTER = "another figure, or Enter"
 

@@ -9,6 +9,7 @@ from voice_coach.core.progression import Adjustment, Proposal
 from voice_coach.core.redosing import REDUCED
 from voice_coach.core.routine import Sides, Step
 from voice_coach.core.scale import amount_of
+from voice_coach.core.sight import Option
 
 SAID_EACH = 2
 """So many changes are said one by one; more are said in one sentence."""
@@ -21,7 +22,7 @@ LIGHT = f"This is a light week: about {REDUCED:.0%} of everything, to let it set
 REFUSE_BY_KEY = "Press N to leave it as it was."
 REFUSE_BY_VOICE = "Say no to leave it as it was."
 KEYS = "n as it was · Enter or nothing: so be it · q leave"
-REFUSED = "As it was, then."
+OPTIONS = (Option("n", "as it was"), Option("\r", "so be it"), Option("q", "leave"))
 
 
 def refusal(*, listening: bool) -> str:

@@ -46,7 +46,8 @@ def calendar_of(week: Week, known: Mapping[str, Planned], today: date, stamp: da
             continue
         event.add("rrule", vRecur(freq="weekly", byday=day[:2].upper()))
         calendar.add_component(event)
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
 
 
 def _training(event: Event, planned: Planned, begins: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The offer: what changes today, which the athlete may refuse.
+"""Proposing: what changes today is said, which the athlete may refuse.
 
 Silence takes it. It follows from what the athlete said of the last session, it is small, and
 "easier" undoes it at any moment; someone who lies on the mat should not have to get up for it.
@@ -11,6 +11,8 @@ from voice_coach.core.cue import LengthOf
 from voice_coach.core.dialogue import Dialogue
 from voice_coach.core.effect import Asked, Effect, Event, Notice, Record, asked_by
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.progress_phrases import KEYS, OPTIONS
+from voice_coach.core.sight import Asking
 
 PATIENCE: Seconds = 5.0
 """Silence after it that means yes."""
@@ -19,18 +21,17 @@ _TAKING = (Command.YES, Command.DONE, Command.NEXT, Command.RESUME)
 _LEAVING = (Command.STOP, Command.QUIT)
 
 
-class Offer:
+class Proposing:
     """Says what changes, and how to say no."""
 
-    def __init__(self, length_of: LengthOf, said: tuple[str, ...], refusal: str, keys: str) -> None:
-        """`refusal`: how to say no, in a sentence; `keys`: what each key means, to be shown."""
+    def __init__(self, length_of: LengthOf, said: tuple[str, ...], refusal: str) -> None:
+        """`refusal`: how to say no, in a sentence."""
         self.opening = (*said, refusal)
         """What is said, to be rendered before it is."""
         self.done = False
         self.refused = False
         self.left = False
         """Whether the athlete wants to leave altogether."""
-        self._keys = keys
         self._dialogue = Dialogue(length_of)
 
     @property
@@ -48,9 +49,13 @@ class Offer:
         """When to call `handle` again at the latest."""
         return self._dialogue.deadline
 
+    def view(self, _now: Seconds) -> Asking:
+        """What changes, and the ways to answer."""
+        return Asking(self.opening, OPTIONS)
+
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Make it."""
-        self._dialogue.ask(*map(Notice, (*self.opening, self._keys)))
+        self._dialogue.ask(*map(Notice, (*self.opening, KEYS)))
         self._dialogue.say(now, self.opening, PATIENCE)
         return self._dialogue.collect(now)
 
@@ -69,6 +74,6 @@ class Offer:
 
     def _end(self, now: Seconds) -> None:
         answer = "left" if self.left else "refused" if self.refused else "taken"
-        self._dialogue.ask(Record("offer", now, {"answer": answer}))
+        self._dialogue.ask(Record("proposal", now, {"answer": answer}))
         self._dialogue.silence(now)
         self.done = True

@@ -6,20 +6,21 @@ import pytest
 from fakes import Gym, length_of
 
 from voice_coach.core.command import Command
-from voice_coach.core.offer import Offer
-from voice_coach.core.progress_phrases import KEYS, REFUSE_BY_KEY
+from voice_coach.core.progress_phrases import KEYS, OPTIONS, REFUSE_BY_KEY
+from voice_coach.core.proposing import Proposing
+from voice_coach.core.sight import Asking
 
 CHANGE = "Plank: 25 seconds, up from 20."
 
 
 def made():
-    gym = Gym.before(Offer(length_of, (CHANGE,), REFUSE_BY_KEY, KEYS))
+    gym = Gym.before(Proposing(length_of, (CHANGE,), REFUSE_BY_KEY))
     gym.passes(0.5)
     return gym
 
 
 def answer(gym):
-    return [one.fields["answer"] for one in gym.events("offer")]
+    return [one.fields["answer"] for one in gym.events("proposal")]
 
 
 def test_it_says_and_shows_what_changes_and_how_to_refuse():
@@ -27,6 +28,7 @@ def test_it_says_and_shows_what_changes_and_how_to_refuse():
     gym.to_the_end()
     assert gym.said() == [CHANGE, REFUSE_BY_KEY]
     assert gym.notices() == [CHANGE, REFUSE_BY_KEY, KEYS]
+    assert gym.act.view(0.0) == Asking((CHANGE, REFUSE_BY_KEY), OPTIONS)
 
 
 def test_silence_takes_it():
