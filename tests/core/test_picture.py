@@ -6,10 +6,13 @@ from math import hypot
 
 import pytest
 
+from voice_coach.core.body import Side
+from voice_coach.core.camera import Camera
 from voice_coach.core.figure import Chair, Figure, Motion, Props
 from voice_coach.core.picture import picture_of
 from voice_coach.core.pose import View
 from voice_coach.core.shapes import Disc, Shape, Spot, Tone, capsule
+from voice_coach.core.skeleton import skeleton_of
 from voice_coach.library.poses import standing
 
 
@@ -55,8 +58,10 @@ def test_the_face_shows_from_the_front_and_not_from_the_back(view: View, shown: 
 
 
 def test_the_room_is_mirrored_with_the_figure() -> None:
-    props = Props(wall=0.4, chair=Chair(-0.2), towel="right toes")
-    assert props.mirrored() == Props(wall=-0.4, chair=Chair(0.2, -1), towel="left toes")
+    props = Props(wall=0.4, chair=Chair(-0.2), backpack=Side.RIGHT, towel="right toes")
+    assert props.mirrored() == Props(
+        wall=-0.4, chair=Chair(0.2, -1), backpack=Side.LEFT, towel="left toes"
+    )
     one = figure(props=props)
     walls = [
         extent(tuple(shape for shape in shapes if shape.tone is Tone.PROP))
@@ -64,3 +69,63 @@ def test_the_room_is_mirrored_with_the_figure() -> None:
     ]
     assert walls[0][2] > 0.3
     assert walls[1][0] < -0.3
+
+
+@pytest.mark.parametrize(
+    ("view", "eyes"), [(View.FRONT, 2), (View.SIDE, 1), (View.BACK, 0), (View.TOP, 2)]
+)
+def test_the_eyes_that_can_be_seen_are_drawn(view: View, eyes: int) -> None:
+    one = figure(view)
+    hair = next(shape for shape in picture_of(one, one.poses[0]) if shape.tone is Tone.HAIR)
+    small = [
+        outline
+        for outline in hair.outlines
+        if max(spot.y for spot in outline) - min(spot.y for spot in outline) < 0.02
+    ]
+    assert len(small) == eyes
+
+
+def test_a_wall_on_the_right_hides_no_hand_that_touches_it() -> None:
+    one = figure(props=Props(wall=0.4))
+    edge = [shape for shape in picture_of(one, one.poses[0]) if shape.tone is Tone.PROP_SIDE]
+    left, _, right, _ = extent(tuple(edge))
+    assert left == pytest.approx(0.4, abs=0.02)
+    assert right > 0.42
+
+
+def test_a_wall_on_the_far_side_is_as_wide_as_the_figure_and_higher() -> None:
+    one = figure(View.FRONT, Props(far_wall=-0.08))
+    shapes = picture_of(one, one.poses[0])
+    wall = extent(tuple(shape for shape in shapes if shape.tone is Tone.PROP))
+    person = extent(tuple(shape for shape in shapes if shape.tone in {Tone.SKIN, Tone.HAIR}))
+    assert wall[0] < person[0] < person[2] < wall[2]
+    assert person[3] < wall[3]
+
+
+def test_a_backpack_hangs_from_the_hand_at_work() -> None:
+    one = figure(props=Props(backpack=Side.RIGHT))
+    for mirrored, side in ((False, Side.RIGHT), (True, Side.LEFT)):
+        pack = [
+            shape
+            for shape in picture_of(one, one.poses[0], mirrored=mirrored)
+            if shape.tone is Tone.PROP_SIDE
+        ]
+        left, low, right, high = extent(tuple(pack))
+        skeleton = skeleton_of(one.poses[0])
+        hand = (skeleton.mirrored() if mirrored else skeleton)[f"{side} fingers"]
+        spot = Camera(View.SIDE).spot(hand)
+        assert left < spot.x < right
+        assert low > 0
+        assert high == pytest.approx(spot.y, abs=0.06)
+
+
+def test_a_step_is_a_box_that_stands_on_the_floor() -> None:
+    one = figure(props=Props(chair=Chair(0.2, -1, height=0.15, depth=0.3, back=False)))
+    faces = [
+        shape
+        for shape in picture_of(one, one.poses[0])
+        if shape.tone in {Tone.PROP, Tone.PROP_SIDE}
+    ]
+    assert len(faces) == 3
+    _, low, _, high = extent(tuple(faces))
+    assert high - low == pytest.approx(0.15 + 0.4 * 0.2)

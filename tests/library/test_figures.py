@@ -35,9 +35,20 @@ def key_poses(figure: Figure) -> Iterator[Pose]:
         yield from (pose.other_way(figure.view) for pose in figure.poses)
 
 
+def moves(figure: Figure) -> Iterator[tuple[Pose, Pose]]:
+    """From key pose to key pose, as the figure goes."""
+    poses = tuple(key_poses(figure))
+    if figure.motion is Motion.CYCLE:
+        yield from pairwise((*poses, poses[0]))
+    else:
+        count = len(figure.poses)
+        yield from pairwise(poses[:count])
+        yield from pairwise(poses[count:])
+
+
 def on_the_way(figure: Figure) -> Iterator[Pose]:
     """Poses between the key poses."""
-    for start, end in pairwise(key_poses(figure)):
+    for start, end in moves(figure):
         yield from (between(start, end, share) for share in (0.25, 0.5, 0.75))
 
 
@@ -176,6 +187,13 @@ def test_a_hand_on_a_wall_needs_a_wall(catalogue: Catalogue) -> None:
     assert problems_of(text, catalogue) == [
         "f.yaml:1:41: there is no wall; add `wall: 0.5` to the figure"
     ]
+
+
+def test_a_figure_may_move_faster_than_reps_are_counted(catalogue: Catalogue) -> None:
+    text = "figures: {high-knees: {beat: 0.2-0-0.2, poses: [{trunk: 90}]}}"
+    assert read_figures(text.encode(), "f.yaml", catalogue)["high-knees"].beat.rep == 0.4
+    text = "figures: {high-knees: {beat: 0.1-0-0.1, poses: [{trunk: 90}]}}"
+    assert problems_of(text, catalogue)[0].endswith("add up to 0.3 to 60 seconds")
 
 
 def test_both_limbs_are_written_for_the_right_one(catalogue: Catalogue) -> None:

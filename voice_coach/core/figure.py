@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from voice_coach.core.body import Side
 from voice_coach.core.exercise import Seconds, Tempo
 from voice_coach.core.mixing import between
 from voice_coach.core.pose import Pose, View, swapped
@@ -45,11 +46,15 @@ class Props:
     mat: bool = False
     wall: float | None = None
     """x of its face."""
+    far_wall: float | None = None
+    """z of a wall on the far side: behind a figure that faces the viewer, beside one in profile."""
     door: float | None = None
     """x of a door frame; seen from the front or the back, of both its posts."""
     chair: Chair | None = None
     weights: bool = False
     """In both hands that hang free."""
+    backpack: Side | None = None
+    """The hand it hangs from."""
     towel: str | None = None
     """The joint that a towel goes around, held by both hands."""
 
@@ -61,6 +66,7 @@ class Props:
             wall=None if self.wall is None else -self.wall,
             door=None if self.door is None else -self.door,
             chair=chair,
+            backpack=self.backpack and self.backpack.other,
             towel=self.towel and swapped(self.towel),
         )
 

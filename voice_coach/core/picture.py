@@ -118,6 +118,8 @@ class _Painter:
         hand = (wrist, Disc(self._spot(palm), 0.021), fingers)
         if self._props.weights:
             yield self._weight(side)
+        if self._props.backpack is side:
+            yield from self._backpack(side)
         middle = self._skeleton[f"{side} shoulder"]
         middle = middle.plus(middle.to(self._skeleton[f"{side} elbow"]), 0.45)
         cuff = Disc(self._spot(middle), 0.033)
@@ -126,9 +128,23 @@ class _Painter:
         yield Shape(skin, (*chain(arm), *chain(hand)))
         yield Shape(sleeve, (capsule(shoulder, cuff),), rimmed=False)
 
-    def _weight(self, side: Side) -> Shape:
+    def _grip(self, side: Side) -> Point:
         wrist, fingers = (self._skeleton[f"{side} {joint}"] for joint in ("wrist", "fingers"))
-        grip = wrist.plus(wrist.to(fingers), 0.6)
+        return wrist.plus(wrist.to(fingers), 0.6)
+
+    def _backpack(self, side: Side) -> Iterator[Shape]:
+        """Hanging from its handle."""
+        grip = self._spot(self._grip(side))
+        handle, top, low = (
+            Disc(Spot(grip.x, grip.y - drop), radius)
+            for drop, radius in ((0.0, 0.014), (0.06, 0.05), (0.12, 0.062))
+        )
+        pocket = [Disc(Spot(grip.x + 0.03 * way, low.place.y - 0.01), 0.022) for way in (-1, 1)]
+        yield Shape(Tone.PROP_SIDE, (capsule(handle, top), capsule(top, low)))
+        yield Shape(Tone.PROP, (capsule(*pocket),), rimmed=False)
+
+    def _weight(self, side: Side) -> Shape:
+        grip = self._grip(side)
         across = Point(0.05, 0.0)
         ends = [Disc(self._spot(grip.plus(across, times)), 0.035) for times in (-1, 1)]
         bar = capsule(*(Disc(end.place, 0.012) for end in ends))
@@ -200,7 +216,15 @@ class _Painter:
             hair = self._hair(crown, up, front)
         else:
             hair = (capsule(Disc(self._spot(crown), 0.059), Disc(self._spot(jaw), 0.026)),)
-        yield Shape(Tone.HAIR, hair, rimmed=False)
+        yield Shape(Tone.HAIR, (*hair, *self._eyes(middle, up, front)), rimmed=False)
+
+    def _eyes(self, middle: Point, up: Point, front: Point) -> Iterator[Outline]:
+        """Those that can be seen, so that a glance tells where the figure looks."""
+        for side in (front.cross(up), up.cross(front)):
+            way = front.plus(side, 0.5)
+            if way.z > -0.1:
+                eye = Disc(self._spot(middle.plus(way, 0.042).plus(up, 0.004)), 0.0065)
+                yield capsule(eye, eye)
 
     def _hair(self, crown: Point, up: Point, front: Point) -> tuple[Outline, ...]:
         """A cap over the crown and the back of the head: the skull without what the face takes."""

@@ -11,6 +11,8 @@ from voice_coach.core.pose import View
 from voice_coach.core.shapes import Disc, Shape, Spot, Tone, box, capsule, counter_clockwise
 from voice_coach.core.skeleton import Skeleton
 
+WALL_HEIGHT = 1.2
+
 
 class Scene:
     """The things around one figure."""
@@ -32,12 +34,14 @@ class Scene:
         yield self._slab(Tone.FLOOR, left - 0.1, right + 0.1, 0.36)
         if props.mat:
             yield self._slab(Tone.MAT, left, right, 0.26)
+        if props.far_wall is not None:
+            yield self._far_wall(props.far_wall, left, right)
         if props.wall is not None:
             yield from self._wall(props.wall, left, right)
         if props.door is not None:
             yield self._door(props.door)
         if props.chair is not None:
-            yield from self._chair(props.chair)
+            yield from self._chair(props.chair) if props.chair.back else self._step(props.chair)
         if props.towel is not None:
             yield from self._towel(props.towel)
 
@@ -47,22 +51,23 @@ class Scene:
             tone, (tuple(self._camera.spot(Point(x, 0, z)) for x, z in corners),), rimmed=False
         )
 
+    def _far_wall(self, z: float, left: float, right: float) -> Shape:
+        corners = ((left, 0.0), (right, 0.0), (right, WALL_HEIGHT), (left, WALL_HEIGHT))
+        outline = tuple(self._camera.spot(Point(x, y, z)) for x, y in corners)
+        return Shape(Tone.PROP, (outline,), rimmed=False)
+
     def _wall(self, x: float, left: float, right: float) -> Iterator[Shape]:
-        depth, height = 0.36, 1.2
-        thick = 0.05 if x > (left + right) / 2 else -0.05
-        face = ((x, 0.0, depth), (x, 0.0, -depth), (x, height, -depth), (x, height, depth))
-        edge = (
-            (x, 0.0, depth),
-            (x + thick, 0.0, depth),
-            (x + thick, height, depth),
-            (x, height, depth),
-        )
+        """Its right face is seen. One on the right, which is touched on its other face, ends
+        beside the near hand, so as not to hide it."""
+        on_the_right = x > (left + right) / 2
+        near, far = (0.04, -0.36) if on_the_right else (0.36, -0.36)
+        start, end = (x, x + 0.05) if on_the_right else (x - 0.05, x)
+        face = ((end, near), (end, far))
+        edge = ((start, near), (end, near))
         for tone, corners in ((Tone.PROP, face), (Tone.PROP_SIDE, edge)):
-            yield Shape(
-                tone,
-                (counter_clockwise(self._camera.spot(Point(*corner)) for corner in corners),),
-                rimmed=False,
-            )
+            low = [self._camera.spot(Point(x, 0, z)) for x, z in corners]
+            high = [self._camera.spot(Point(x, WALL_HEIGHT, z)) for x, z in corners]
+            yield Shape(tone, (counter_clockwise((*low, *reversed(high))),), rimmed=False)
 
     def _door(self, x: float) -> Shape:
         """Its frame: across the way of a figure in profile, around one that faces the viewer."""
@@ -95,17 +100,31 @@ class Scene:
                 (far, chair.height - 0.03), (chair.x, chair.height - 0.03),
             )
         )  # fmt: skip
-        if chair.back:
-            back = counter_clockwise(
-                self._camera.spot(Point(far, y, z))
-                for y, z in (
-                    (chair.height, -depth), (chair.height, depth),
-                    (chair.height + 0.28, depth), (chair.height + 0.28, -depth),
-                )
-            )  # fmt: skip
-            yield Shape(Tone.PROP, (back,), rimmed=False)
+        back = counter_clockwise(
+            self._camera.spot(Point(far, y, z))
+            for y, z in (
+                (chair.height, -depth), (chair.height, depth),
+                (chair.height + 0.28, depth), (chair.height + 0.28, -depth),
+            )
+        )  # fmt: skip
+        yield Shape(Tone.PROP, (back,), rimmed=False)
         yield Shape(Tone.PROP, (top,), rimmed=False)
         yield Shape(Tone.PROP_SIDE, (front,), rimmed=False)
+
+    def _step(self, step: Chair) -> Iterator[Shape]:
+        depth, height = 0.2, step.height
+        left, right = sorted((step.x, step.x - step.faces * step.depth))
+        front = ((left, 0, depth), (right, 0, depth), (right, height, depth), (left, height, depth))
+        side = (
+            (right, 0, depth), (right, 0, -depth), (right, height, -depth), (right, height, depth),
+        )  # fmt: skip
+        top = (
+            (left, height, depth), (right, height, depth),
+            (right, height, -depth), (left, height, -depth),
+        )  # fmt: skip
+        for tone, corners in ((Tone.PROP_SIDE, side), (Tone.PROP_SIDE, front), (Tone.PROP, top)):
+            spots = counter_clockwise(self._camera.spot(Point(*corner)) for corner in corners)
+            yield Shape(tone, (spots,), rimmed=False)
 
     def _towel(self, around: str) -> Iterator[Shape]:
         loop = self._camera.spot(self._skeleton[around])

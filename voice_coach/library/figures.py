@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any
 
+from voice_coach.core.body import Side
 from voice_coach.core.exercise import Exercise, Mode, SideMode
 from voice_coach.core.figure import USUAL_BEAT, Chair, Figure, Motion, Props
 from voice_coach.core.pose import Pose, View
@@ -41,9 +42,10 @@ MOTION = Key(
     "hold, there-and-back or cycle; a hold holds, reps go there and back and timed work goes "
     "round if left out.",
 )
-BEAT = Key("beat", Beat(), "Tempo where the exercise has none, as 1-0-1.")
+BEAT = Key("beat", Beat(least=0.3), "Tempo where the exercise has none, as 1-0-1.")
 MAT = Key("mat", Flag(), "Whether there is a mat.")
 WALL = Key("wall", Signed(3), "x of a wall.")
+FAR_WALL = Key("far_wall", Signed(1), "z of a wall on the far side of the figure.")
 DOOR = Key(
     "door", Signed(3), "x of a door frame; seen from the front or the back, of both its posts."
 )
@@ -53,12 +55,13 @@ STEP = Key("step", Signed(3), "x of the front edge of a step.")
 STEP_FACES = Key("step_faces", Choice(ChairWay), "left (if left out) or right.")
 STEP_HEIGHT = Key("step_height", Signed(1), "Of the step; 0.15 if left out.")
 WEIGHTS = Key("weights", Flag(), "Whether both hands hold a weight.")
+BACKPACK = Key("backpack", Choice(Side), "The hand that a filled backpack hangs from.")
 TOWEL = Key("towel", Joint(), "A joint with a towel around it, which both hands hold.")
 POSES: Key[Node] = Key("poses", Part("poses"), "Key poses, in the order of a rep.")
 
 FIGURE = (
-    LIKE, VIEW, MOTION, BEAT, MAT, WALL, DOOR, CHAIR, CHAIR_FACES, STEP, STEP_FACES, STEP_HEIGHT,
-    WEIGHTS, TOWEL, POSES,
+    LIKE, VIEW, MOTION, BEAT, MAT, WALL, FAR_WALL, DOOR, CHAIR, CHAIR_FACES, STEP, STEP_FACES,
+    STEP_HEIGHT, WEIGHTS, BACKPACK, TOWEL, POSES,
 )  # fmt: skip
 
 _MOST_POSES = 12
@@ -143,9 +146,11 @@ def _props(fields: Fields, model: Props) -> Props:
     return Props(
         mat=_given(fields.read(MAT), model.mat),
         wall=_given(fields.read(WALL), model.wall),
+        far_wall=_given(fields.read(FAR_WALL), model.far_wall),
         door=_given(fields.read(DOOR), model.door),
         chair=seat,
         weights=_given(fields.read(WEIGHTS), model.weights),
+        backpack=_given(fields.read(BACKPACK), model.backpack),
         towel=_given(towel, model.towel),
     )
 

@@ -170,8 +170,12 @@ class Flag:
         return {"type": "boolean"}
 
 
+@dataclass(frozen=True, slots=True)
 class Beat:
     """The tempo of a rep: seconds out, pause and back, as 2-1-2."""
+
+    least: float = 1
+    """Of a whole rep, in seconds; the default is the fastest that can be counted aloud."""
 
     def read(self, node: Node, problems: Problems) -> Tempo | None:
         text = _scalar(node, problems, "a tempo", "one such as 2-1-2")
@@ -182,9 +186,10 @@ class Beat:
             problems.add(node, what, "write seconds out, pause and back, as in 2-1-2")
             return None
         tempo = Tempo(*map(float, text.split("-")))
-        if not 1 <= tempo.rep <= 60:
+        if not self.least <= tempo.rep <= 60:
             what = f"a rep of {tempo.rep:g} s can't be counted aloud"
-            problems.add(node, what, "let out, pause and back add up to 1 to 60 seconds")
+            instead = f"let out, pause and back add up to {self.least:g} to 60 seconds"
+            problems.add(node, what, instead)
             return None
         return tempo
 
