@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from voice_coach.core.energy import kilocalories, net_met_hours
-from voice_coach.core.history import PastSession
-from voice_coach.core.progress import Summary
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.journal import statistics
-from voice_coach.journal.reading import Journal
 from voice_coach.library.spelling import did_you_mean
 from voice_coach.settings import load_settings
 from voice_coach.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from voice_coach.core.history import PastSession
 
 _FORMS = (".fit", ".tcx", ".csv")
 
@@ -46,7 +45,10 @@ def export(*, file: Path, when: str | None) -> None:
             f"What is written to {file} goes by the end of its name; "
             f"{did_you_mean(form, _FORMS, 'end it in .fit, .tcx or .csv')}."
         )
-    session = _chosen(when)
+    # Imported here: the help of all commands imports this one.
+    from voice_coach.cli.past import chosen  # noqa: PLC0415
+
+    session = chosen(when)
     data = _written(session, form)
     try:
         write_whole(file, data)
@@ -68,6 +70,8 @@ def _written(session: PastSession, form: str) -> bytes:
             f"{session.title} of {session.began:%Y-%m-%d %H:%M} was broken off at once.",
             "There is nothing in it that a training log could show.",
         )
+    from voice_coach.core.energy import kilocalories, net_met_hours  # noqa: PLC0415
+
     weight = load_settings().weight
     energy = None if weight is None else kilocalories(net_met_hours(session.intervals), weight)
     if form == ".tcx":
@@ -77,24 +81,3 @@ def _written(session: PastSession, form: str) -> bytes:
     from voice_coach.exports.fit import to_fit  # noqa: PLC0415
 
     return to_fit(session, energy)
-
-
-def _chosen(when: str | None) -> PastSession:
-    """The session that began then, the last of several; without a moment the last of all."""
-    with Journal() as journal:
-        for summary in statistics.summaries(journal, limit=1 if when is None else None):
-            if when is None or _names(when, summary):
-                found = journal.session(summary.key)
-                if found is not None:
-                    return found
-    if when is None:
-        raise UsageError(
-            "No session is kept yet, so there is none to write.",
-            "Begin one: voice-coach start core-basics",
-        )
-    raise UsageError(f"No session began at {when}.", "Write it as `voice-coach history` shows it.")
-
-
-def _names(when: str, session: Summary) -> bool:
-    began = f"{session.began:%Y-%m-%d %H:%M}"
-    return session.key == when or began.startswith(when.strip().replace("T", " "))
