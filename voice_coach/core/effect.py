@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from voice_coach.core.command import Command
 from voice_coach.core.cue import Tone
+from voice_coach.core.entry import Entry
 from voice_coach.core.exercise import Seconds
 
 
@@ -132,5 +133,5 @@ class Record:
     fields: dict[str, object] = field(default_factory=dict)
 
 
-Effect = Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Record
+Effect = Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Record | Entry
 """What a session asks for, in the order asked."""

@@ -14,6 +14,7 @@ from voice_coach.core.command import Command
 from voice_coach.core.cue import LengthOf
 from voice_coach.core.dialogue import Dialogue
 from voice_coach.core.effect import Answer, Asked, Effect, Event, Notice, Record, Want, asked_by
+from voice_coach.core.entry import Screened
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.hints import hints_for
 from voice_coach.core.interview import (
@@ -231,7 +232,10 @@ class Gate:
 
     def _cleared(self, clearance: Clearance, now: Seconds) -> None:
         self.clearance = clearance
-        self._dialogue.ask(Record("screening", now, {"outcome": clearance.outcome.words}))
+        self._dialogue.ask(
+            Record("screening", now, {"outcome": clearance.outcome.words}),
+            Screened(now, clearance.outcome),
+        )
 
     @property
     def _reminder(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from voice_coach.core.command import Command
 from voice_coach.core.cue import Cue, Priority, Tone
 from voice_coach.core.cueing import texts_of
 from voice_coach.core.effect import SetRate, SetVolume, Want
+from voice_coach.core.entry import Hurt
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.run import Run
 from voice_coach.core.schedule import MARGIN
@@ -246,7 +247,7 @@ def _ask_to_stop(run: Run, now: Seconds) -> None:
 
 def _stop(run: Run, now: Seconds) -> None:
     run.moved = None
-    run.leave(now, done=False)
+    run.leave(now, done=False, onward=False)
     run.halt(now, 0.0)
     run.close(now, Phase.STOPPED)
 
@@ -270,6 +271,8 @@ def _hurt(run: Run, now: Seconds) -> None:
     run.phase, run.moved = Phase.HURT, None
     hurting = _hurting(run)
     run.record("pain", now, index=run.index, exercise=hurting.slug if hurting else None)
+    if hurting is not None:
+        run.ask(Hurt(now, hurting.slug))
 
 
 def _leave_out(run: Run, now: Seconds) -> None:

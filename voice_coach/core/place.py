@@ -23,6 +23,8 @@ class Place:
     """In the interval."""
     spent: Seconds
     done: frozenset[str]
+    left: int = 0
+    """Intervals that were over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
 from voice_coach.core.cueing import cues_of, end_of, introduction, said_after
 from voice_coach.core.effect import Effect, Event, Notice, Record, SetVolume, Silence, Want
+from voice_coach.core.entry import Ended, Entered, Left, TakenBack, deed_of
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.history import Ending
 from voice_coach.core.hush import Hushing
 from voice_coach.core.manner import Manner
 from voice_coach.core.place import UNDO_WITHIN, Moved, Place
@@ -71,6 +73,10 @@ class Run:
         """Time in intervals that are over."""
         self.done: set[str] = set()
         """Exercises of which at least one set was done."""
+        self._left = 0
+        """Intervals that are over."""
+        self._since: Seconds | None = None
+        """When the interval was first entered; None: it has yet to begin."""
         self.moved: Moved | None = None
         """What can be taken back."""
         self.schedule = Schedule(length_of)
@@ -130,6 +136,7 @@ class Run:
             offset=self.elapsed(now),
             spent=self.spent,
             done=frozenset(self.done),
+            left=self._left,
         )
 
     def total_left(self, now: Seconds) -> Seconds:
@@ -184,7 +191,7 @@ class Run:
                 self.enter(0, due)
             case Phase.COUNT_IN:
                 self.phase = Phase.RUNNING
-                self._record_interval(due)
+                self._entered(due)
             case Phase.CONFIRM_STOP:
                 self.close(due, Phase.STOPPED)
             case Phase.CLOSING:
@@ -203,14 +210,22 @@ class Run:
         self.index, self._began, self.offset, self.station = index, at, 0.0, 0
         self.schedule.forget_before(index)
         self.phase = Phase.RUNNING
-        self._record_interval(at)
+        self._entered(at)
 
-    def leave(self, now: Seconds, *, done: bool) -> None:
-        """Account for the interval that is being left, done or skipped."""
-        self.spent += self.elapsed(now)
+    def leave(self, now: Seconds, *, done: bool, onward: bool = True) -> None:
+        """Account for the interval that is being left, done or not. `onward`: it will not come
+        again, so that work which was never begun is skipped."""
+        spent, interval = self.elapsed(now), self.interval
+        self.spent += spent
         if done:
-            self.done |= {exercise.slug for exercise in exercises_of(self.interval)}
+            self.done |= {exercise.slug for exercise in exercises_of(interval)}
         self.record("interval over", now, index=self.index, done=done)
+        if self._since is not None or (onward and interval.is_work):
+            began = now if self._since is None else self._since
+            deed = deed_of(spent, done=done)
+            self.ask(Left(now, self._left, interval, began, spent, deed, self.station))
+            self._left += 1
+        self._since = None
 
     def halt(self, now: Seconds, offset: Seconds) -> None:
         """Stop the clock at `offset` of this interval, and fall silent."""
@@ -226,7 +241,7 @@ class Run:
     def go(self, index: int, now: Seconds) -> None:
         """Jump to the start of `index`: paused when it is paused, else after a count-in."""
         stands = self.phase in (Phase.PAUSED, Phase.CONFIRM_STOP)
-        self.leave(now, done=False)
+        self.leave(now, done=False, onward=index > self.index)
         self.index, self.station = index, 0
         self.halt(now, 0.0)
         self.schedule.forget_from(index)
@@ -245,6 +260,8 @@ class Run:
         self.timeline, self.index, self.station = place.timeline, place.index, place.station
         self.spent, self.done = place.spent, set(place.done)
         self.moved = self._answer = None
+        self._left, self._since = place.left, now - place.offset
+        self.ask(TakenBack(place.left))
         self.halt(now, place.offset)
         self.schedule.forget_from(self.index)
         words = phrasebook.place_again(self.interval)
@@ -276,7 +293,7 @@ class Run:
 
     def close(self, now: Seconds, ending: Phase) -> None:
         """Say goodbye; the session is over when that is said."""
-        self.record("finish" if ending is Phase.FINISHED else "stop", now, seconds=self.spent)
+        self._over(ending, now)
         self.phase, self._ending = Phase.CLOSING, ending
         if ending is Phase.STOPPED:
             self.say(now, phrasebook.stopped(self.spent, len(self.done)))
@@ -287,9 +304,10 @@ class Run:
         self.silence(now)
         self.until = None
         if self.phase is not Phase.CLOSING:
-            self.spent += self.elapsed(now)
+            if self._since is not None:
+                self.leave(now, done=False, onward=False)
             self._ending = ending
-            self.record("stop", now, seconds=self.spent)
+            self._over(ending, now)
         self.phase = self._ending
 
     # --- being heard --------------------------------------------------------------------
@@ -396,8 +414,16 @@ class Run:
         out, self._out = self._out, []
         return (*out, *self.schedule.hand_over(now))
 
-    def _record_interval(self, at: Seconds) -> None:
+    def _over(self, ending: Phase, at: Seconds) -> None:
+        finished = ending is Phase.FINISHED
+        self.record("finish" if finished else "stop", at, seconds=self.spent)
+        self.ask(Ended(at, Ending.FINISHED if finished else Ending.STOPPED, self.spent))
+
+    def _entered(self, at: Seconds) -> None:
+        if self._since is None:
+            self._since = at
         interval = self.interval
+        self.ask(Entered(at, self.timeline, self.index, self.spent, frozenset(self.done)))
         self.record(
             "interval",
             at,

@@ -13,6 +13,7 @@ from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
 from voice_coach.core.cue import LengthOf
 from voice_coach.core.effect import Asked, ClipsArrived, Effect, Event, Heard
+from voice_coach.core.entry import Requested
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.manner import Manner
 from voice_coach.core.moves import MOVES, UNSURE, WHY_NOT, Move
@@ -186,6 +187,7 @@ class Session:
     ) -> None:
         run = self._run
         move = moves.get(command)
+        run.ask(Requested(now, command, obeyed=move is not None, spoken="phrase" in how))
         run.record("command", now, command=command.value, obeyed=move is not None, **how)
         if move is None:
             run.notice(f"“{command.value}” does nothing now. {WHY_NOT.get(run.phase, '')}".strip())
