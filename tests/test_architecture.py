@@ -143,6 +143,7 @@ def test_charts_and_exports_know_the_core(package: str) -> None:
 def test_the_loop_knows_ports_and_values_and_no_adapter() -> None:
     ports = ("audio.output", "screen.port", "eventlog")
     values = ("core", "audio.clip", "audio.tones", "speech.reports", "hearing.reports")
+    values += ("journal.reports",)
     assert beyond("coach", *ports, *values) == set()
 
 

@@ -31,6 +31,7 @@ from voice_coach.core.effect import (
     VoiceOver,
     Want,
 )
+from voice_coach.core.entry import Entry
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.phrases import WAKE_WORD, phrases_of
 from voice_coach.core.session import Session
@@ -45,6 +46,7 @@ from voice_coach.hearing.reports import (
     RecogniserLost,
     Understood,
 )
+from voice_coach.journal.reports import JournalChanged
 from voice_coach.screen.port import Screen
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
 
@@ -54,7 +56,7 @@ OPENING_PATIENCE: Seconds = 3.0
 _LENGTH_TOLERANCE: Seconds = 0.001
 """A clip may be longer than its place by what rounding makes of it."""
 
-Incoming = Event | Report | SpeechReport | HearingReport
+Incoming = Event | Report | SpeechReport | HearingReport | JournalChanged
 
 
 class Wait(Protocol):
@@ -123,6 +125,13 @@ class Ears(Protocol):
         """From the next speech on, understand these, each with and without the wake word."""
 
 
+class Journal(Protocol):
+    """Where it is kept what becomes of a workout: `journal.writer.JournalWriter`."""
+
+    def take(self, entry: Entry) -> None:
+        """Keep what happened. Returns at once."""
+
+
 class Coach:
     """Runs acts: the only place where values become sound, text and log lines, and where what
     was understood becomes a command."""
@@ -137,8 +146,10 @@ class Coach:
         *,
         ears: Ears | None = None,
         mode: Mode = Mode.OPEN,
+        journal: Journal | None = None,
     ) -> None:
-        """`ears`: None when nobody listens. `mode`: what it takes to be heard by them."""
+        """`ears`: None when nobody listens. `mode`: what it takes to be heard by them.
+        `journal`: None when nothing is to be kept."""
         self._wait = wait
         self._output = output
         self._voice = voice
@@ -152,6 +163,7 @@ class Coach:
         """Whether the last thing heard of the sound device was its loss."""
         self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
         """From when until when nothing spoken is heard, the last time that was so."""
+        self._journal = journal
         self._ears = ears
         self._mode = mode
         self._arbiter = Arbiter(mode)
@@ -217,6 +229,9 @@ class Coach:
                 return self._understood(incoming)
             case Command.HELP:
                 self._help()
+            case JournalChanged(text, works):
+                self._note("journal works" if works else "journal lost", reason=text)
+                self._screen.notice(text)
             case Level():
                 pass
             case VoiceBegan() | VoiceOver():
@@ -349,6 +364,8 @@ class Coach:
                     self._screen.notice(text)
                 case Record(event, at, fields):
                     self._log.write(event, at, self._wait.now(), **fields)
+                case _ if self._journal is not None:
+                    self._journal.take(effect)
 
     def _place(self, sound: Sound) -> None:
         clip = tone(sound.tone) if sound.tone else self._voice.clip(sound.text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import CoachError
-from voice_coach.journal.marks import is_live
+from voice_coach.journal.marks import is_live, wait_for_lock
 from voice_coach.journal.places import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
 
@@ -135,10 +135,26 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
+def renew(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+    """Open in place of a damaged database, and say where that was set aside; None when another
+    process has done so already. Raises JournalError."""
+    with telling(path), _alone(path):
+        connection = None
+        with suppress(DamagedError):
+            connection = connect(path)
+        if connection is not None and _is_whole(connection):
+            return connection, None
+        if connection is not None:
+            connection.close()
+        aside = set_aside(path)
+        return connect(path), aside
+
+
 def files_of(path: Path) -> tuple[Path, ...]:
     """All files of the database, also those set aside."""
     damaged = sorted(path.parent.glob(f"{path.name}.damaged*"))
-    there = [path, *(path.with_name(path.name + ending) for ending in _BESIDE)]
+    endings = (*_BESIDE, ".lock")
+    there = [path, *(path.with_name(path.name + ending) for ending in endings)]
     return tuple(one for one in (*there, *damaged) if one.exists())
 
 
@@ -148,6 +164,24 @@ def _make_private(path: Path) -> None:
     if not path.exists():
         path.parent.chmod(_PRIVATE_FOLDER)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While no other process of ours sets it aside. Raises OSError."""
+    file = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, _PRIVATE)
+    try:
+        wait_for_lock(file)
+        yield
+    finally:
+        os.close(file)
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    with suppress(sqlite3.DatabaseError):
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return bool(found[0] == "ok")
+    return False
 
 
 def _check_head(path: Path) -> None:

@@ -124,6 +124,15 @@ def _is_held(path: Path) -> bool:
     return False
 
 
+def wait_for_lock(file: int) -> None:
+    """Take the lock of a file as soon as it is free. Raises OSError."""
+    if sys.platform == "win32":
+        os.lseek(file, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_LOCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
 def _lock(file: int) -> None:
     """Take the lock until the file is closed, or the process gone. Raises OSError."""
     if sys.platform == "win32":

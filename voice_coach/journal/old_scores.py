@@ -1,0 +1,54 @@
+"""Scores of how the back felt that were kept before there was a journal."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from voice_coach.core.clearance import CLEAR
+from voice_coach.core.history import Ending
+from voice_coach.journal.account import Account, offset_of
+
+_NAMESPACE = uuid.UUID("6f1d4a52-5a9e-4a61-9f0c-0d4f5f9a7c11")
+
+
+@dataclass(frozen=True, slots=True)
+class OldScore:
+    """How the back felt after a session of which nothing else was kept."""
+
+    day: date
+    routine: str
+    """Its slug."""
+    pain: int
+
+
+def sessions_of(scores: Iterable[OldScore]) -> Iterator[Account]:
+    """A finished session for each, at noon of its day and with no time spent. The same score
+    makes the same session again, so that it can be kept once however often it is tried."""
+    seen: Counter[OldScore] = Counter()
+    for score in scores:
+        name = f"{score.day} {score.routine} {score.pain} {seen[score]}"
+        seen[score] += 1
+        noon = datetime.combine(score.day, time(12)).astimezone()
+        yield Account(
+            key=uuid.uuid5(_NAMESPACE, name).hex,
+            routine=score.routine,
+            title=score.routine.replace("-", " ").capitalize(),
+            path="",
+            document="",
+            outcome=CLEAR.outcome.name,
+            stage=CLEAR.stage,
+            conditions=[],
+            reduced=False,
+            began=noon.timestamp(),
+            began_offset=offset_of(noon),
+            day=score.day.isoformat(),
+            ended=noon.timestamp(),
+            ended_offset=offset_of(noon),
+            planned=0.0,
+            ending=Ending.FINISHED.value,
+            pain=score.pain,
+        )

@@ -1,0 +1,109 @@
+"""Writing the journal as it happens, from a thread of its own: no disk is waited for elsewhere."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from typing import TYPE_CHECKING
+
+from voice_coach.core.entry import Entry, Screened
+from voice_coach.journal.account import Account, Origin, screening_of
+from voice_coach.journal.places import journal_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voice_coach.core.history import Effort
+    from voice_coach.journal.desk import Desk
+    from voice_coach.journal.old_scores import OldScore
+    from voice_coach.journal.reports import JournalChanged
+
+FLUSH = 8.0
+"""Seconds that the end of a session waits at most for the last of it to be written: longer than
+another process may hold the database up."""
+
+
+class JournalWriter:
+    """Takes what happens, and writes it.
+
+    What can't be written is kept in memory and in a spare file; that it is so is told once. The
+    thread starts with the first entry: a start has better things to do before its first word.
+    """
+
+    def __init__(
+        self,
+        tell: Callable[[JournalChanged], None],
+        origin: Origin,
+        path: Path | None = None,
+        folders: tuple[Path, ...] | None = None,
+    ) -> None:
+        """`tell` is called from the thread. `folders`: where spare files may be."""
+        self._tell = tell
+        self._origin = origin
+        self._path = path or journal_path()
+        self._folders = folders
+        self._queue: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self.last_words: str = ""
+        """After `close`: what the athlete should know of what was not written."""
+        self.has_scores = False
+        """After `close`: whether the old scores it was given are in the database."""
+
+    def begin(self, account: Account) -> None:
+        """What is taken from now on belongs to this session, begun or resumed."""
+        self._queue.put(lambda desk: desk.begin(account))
+
+    def take(self, entry: Entry) -> None:
+        """Keep what happened. Returns at once."""
+        origin = self._origin
+        if isinstance(entry, Screened):
+            screening = screening_of(entry.outcome, origin.wall_at(entry.at))
+            self._queue.put(lambda desk: desk.screenings.append(screening))
+        else:
+            self._queue.put(lambda desk: desk.take(entry, origin))
+        self._start()
+
+    def rate(self, *, pain: int | None = None, effort: Effort | None = None) -> None:
+        """Keep what the athlete said of the session; what is None stays as it was."""
+        self._queue.put(lambda desk: desk.rate(pain, effort))
+
+    def take_in(self, scores: tuple[OldScore, ...]) -> None:
+        """Keep scores of long ago, once: those that are there already are passed over."""
+        self._queue.put(lambda desk: desk.scores.extend(scores))
+
+    def close(self) -> None:
+        """Write what is left, and give the session free to be resumed."""
+        if not self._thread.is_alive():
+            return
+        self._queue.put(None)
+        self._thread.join(FLUSH)
+        if self._thread.is_alive():
+            self.last_words = "The end of this workout could not be written in time."
+
+    def _start(self) -> None:
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def _run(self) -> None:
+        # Imported here: not before the first word.
+        from voice_coach.journal.desk import Desk  # noqa: PLC0415
+
+        desk = Desk(self._path, self._tell, self._folders)
+        going_on = True
+        while going_on:
+            going_on = self._keep(desk)
+            desk.save()
+        self.last_words = desk.close()
+        self.has_scores = desk.has_scores
+
+    def _keep(self, desk: Desk) -> bool:
+        """Take all that has come, once something has; whether more may come."""
+        message = self._queue.get()
+        while message is not None:
+            message(desk)
+            try:
+                message = self._queue.get_nowait()
+            except queue.Empty:
+                return True
+        return False
