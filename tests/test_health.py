@@ -204,9 +204,3 @@ def test_conditions_are_asked_at_first_and_a_year_later() -> None:
     assert not known.is_due(DAY)
     assert not known.is_due(DAY + timedelta(days=364))
     assert known.is_due(DAY + timedelta(days=365))
-
-
-def test_a_score_is_added_last() -> None:
-    health = FULL.with_score(DAY, "tabata", 0)
-    assert health.scores == (*FULL.scores, Score(DAY, "tabata", 0))
-    assert health.ladder == LADDER

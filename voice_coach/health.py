@@ -1,13 +1,14 @@
 """What is kept about the athlete's health, in one small file that only they can read.
 
-It is as little as the next start needs: where they stand on the ladder back, the conditions that
-their exercises respect, and how the back felt after sessions. No answer of an interview is kept.
+It is as little as the next start needs: where they stand on the ladder back, and the conditions
+that their exercises respect. No answer of an interview is kept. How the back felt after sessions
+is in the journal.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,14 +73,10 @@ class Health:
     ladder: Ladder | None = None
     profile: Profile = Profile()
     scores: tuple[Score, ...] = ()
-    """Oldest first."""
+    """Oldest first. Of the time before there was a journal, which takes them in."""
     damage: str = field(default="", compare=False)
     """Why nothing could be read of what was kept, in a sentence; itself not kept. The careful
     thing is then to ask everything again."""
-
-    def with_score(self, day: date, routine: str, pain: int) -> Health:
-        """The same with one more score."""
-        return replace(self, scores=(*self.scores, Score(day, routine, pain)))
 
 
 def health_path() -> Path:

@@ -16,6 +16,7 @@ from voice_coach.errors import CoachError
 _COMMANDS = {
     "start": "voice_coach.cli.start:start",
     "plan": "voice_coach.cli.plan:plan",
+    "resume": "voice_coach.cli.start:resume",
     "back": "voice_coach.cli.back:back",
     "list": "voice_coach.cli.routines:list_",
     "show": "voice_coach.cli.routines:show",
@@ -26,6 +27,7 @@ _COMMANDS = {
     "voices": "voice_coach.cli.voices:voices",
     "history": "voice_coach.cli.history:history",
     "export": "voice_coach.cli.export:export",
+    "journal": "voice_coach.cli.journal:journal",
     "config": "voice_coach.cli.config:config",
     "hear": "voice_coach.cli.hear:hear",
     "doctor": "voice_coach.cli.doctor:doctor",

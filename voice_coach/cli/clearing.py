@@ -131,10 +131,6 @@ class Clearing:
         """Keep what the questions about pain in mid-session came to."""
         self._keep_outcome(clearance, began=self.today)
 
-    def keep_score(self, slug: str, score: int) -> None:
-        """Keep how the back felt after a session."""
-        self._keep(self.health.with_score(self.today, slug, score))
-
     def tell(self, texts: tuple[str, ...]) -> None:
         """Say something to which no answer is expected."""
         self.room.use_keys(GATE_KEYS)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voice_coach import clock
 from voice_coach.audio.device import DeviceOutput
 from voice_coach.cli.clearing import Clearing, LeftError
 from voice_coach.cli.hearing import Choice, choose
 from voice_coach.cli.menu import pick, pick_aloud
+from voice_coach.cli.resuming import is_something_left, offered, to_resume
 from voice_coach.cli.room import Room, at_a_terminal, fills_screen, open_room
+from voice_coach.cli.workout import begun, taken_up
 from voice_coach.core import phrasebook
 from voice_coach.core.arbiter import Mode
 from voice_coach.core.clearance import Clearance, Outcome
@@ -25,16 +28,19 @@ from voice_coach.core.session import Session
 from voice_coach.core.talk import Talk
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
-from voice_coach.core.unroll import unroll
 from voice_coach.core.view import Phase
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.health import HealthFile, health_path
 from voice_coach.inbox import Inbox
+from voice_coach.journal.old_scores import OldScore
 from voice_coach.keyboard import KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
 from voice_coach.library.screening import load_screening
-from voice_coach.library.shelf import Shelf
+from voice_coach.library.shelf import Found, Shelf
 from voice_coach.local_help import advice_number, emergency_number, spoken
 from voice_coach.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from voice_coach.journal.unfinished import Unfinished
 
 FINISHED = 0
 STOPPED_EARLY = 3
@@ -49,9 +55,10 @@ def lead(
     events: str | None,
     fit: bool,
     flags: dict[str, Any],
+    resume: bool = False,
 ) -> int:
-    """Lead through the routine `name`; without one, let the athlete pick. Returns the exit
-    code."""
+    """Lead through the routine `name`; without one, let the athlete pick; or with `resume` go on
+    with what was left. Returns the exit code."""
     settings = load_settings(**flags)
     choice = _choice(settings)
     listens = choice is not None and choice.lacking is None
@@ -61,32 +68,67 @@ def lead(
             "Start it in a terminal, or answer in advance with --fit.",
         )
     shelf = Shelf()
-    asks = name is None and (listens or fills_screen(settings, events))
-    found = None if asks else shelf.find(name or pick(shelf))
+    unfinished = to_resume() if resume else None
+    asks = listens or fills_screen(settings, events) or (at_a_terminal() and is_something_left())
+    found = None
+    if unfinished is None and not (name is None and asks):
+        found = shelf.find(name or pick(shelf))
+    health = HealthFile(health_path())
     with open_room(settings, events, inbox, output, choice if listens else None) as room:
         _announce(room, choice)
-        found = found or pick_aloud(shelf, room)
-        if found is None:
+        clearing = _clearing(room, settings, health)
+        code = _lead(clearing, settings, shelf, found or unfinished, fit=fit)
+    if room.journal.has_scores:
+        # Where that fails, the next start tries again: the same score is kept once.
+        with suppress(CoachError):
+            health.save(replace(health.load(), scores=()))
+    return code
+
+
+def _lead(
+    clearing: Clearing,
+    settings: Settings,
+    shelf: Shelf,
+    chosen: Found | Unfinished | None,
+    *,
+    fit: bool,
+) -> int:
+    room = clearing.room
+    try:
+        chosen = _chosen(room, shelf, chosen)
+        if chosen is None:
             return STOPPED_EARLY
-        clearing = _clearing(room, settings)
-        try:
-            clearance, notices = _cleared(clearing, fit=fit)
-            if not clearance.opens:
-                return REST_ADVISED
-            routine, said = clearing.fitted(found.routine, clearance, shelf)
-        except LeftError:
-            return STOPPED_EARLY
-        manner = Manner(
-            talk=Talk(settings.talk),
-            volume=settings.volume,
-            rate=settings.rate,
-            notices=(*notices, *said),
-            listening=room.listening,
-        )
-        timeline = unroll(routine)
-        lookup = _allowed(clearance, timeline, shelf)
-        session = Session(timeline, room.speech.length, lookup, manner)
-        return _train(clearing, session, found.path.stem)
+        clearance, notices = _cleared(clearing, fit=fit)
+        if not clearance.opens:
+            return REST_ADVISED
+        if isinstance(chosen, Found):
+            workout = begun(chosen, clearing, clearance, shelf)
+        else:
+            workout = taken_up(chosen, clearing, clearance, shelf)
+    except LeftError:
+        return STOPPED_EARLY
+    manner = Manner(
+        talk=Talk(settings.talk),
+        volume=settings.volume,
+        rate=settings.rate,
+        notices=(*notices, *workout.said),
+        listening=room.listening,
+    )
+    timeline = workout.timeline
+    lookup = _allowed(clearance, timeline, shelf)
+    session = Session(timeline, room.speech.length, lookup, manner, workout.begins)
+    room.journal.begin(workout.account)
+    return _train(clearing, session)
+
+
+def _chosen(
+    room: Room, shelf: Shelf, chosen: Found | Unfinished | None
+) -> Found | Unfinished | None:
+    """What the athlete wants: what they named, what they left, or what they pick now. Raises
+    LeftError."""
+    if chosen is not None and not isinstance(chosen, Found):
+        return chosen
+    return offered(room, chosen) or chosen or pick_aloud(shelf, room)
 
 
 def _choice(settings: Settings) -> Choice | None:
@@ -106,11 +148,14 @@ def _announce(room: Room, choice: Choice | None) -> None:
         room.coach.play(Telling(room.speech.length, (choice.warning,)))
 
 
-def _clearing(room: Room, settings: Settings) -> Clearing:
+def _clearing(room: Room, settings: Settings, file: HealthFile) -> Clearing:
     numbers = emergency_number(settings), advice_number(settings)
     screening = load_screening(*map(spoken, numbers), listening=room.listening)
-    clearing = Clearing(room, screening, HealthFile(health_path()), clock.today())
+    clearing = Clearing(room, screening, file, clock.today())
     clearing.recall()
+    scores = clearing.health.scores
+    if scores:
+        room.journal.take_in(tuple(OldScore(one.day, one.routine, one.pain) for one in scores))
     return clearing
 
 
@@ -126,7 +171,7 @@ def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ..
     return replace(clearance, conditions=conditions), ()
 
 
-def _train(clearing: Clearing, session: Session, slug: str) -> int:
+def _train(clearing: Clearing, session: Session) -> int:
     """Run the session to its end, with what pain makes of it."""
     room = clearing.room
     room.use_keys(KEYS)
@@ -143,7 +188,7 @@ def _train(clearing: Clearing, session: Session, slug: str) -> int:
         room.screen.notice(line)
     finished = session.phase is Phase.FINISHED
     if finished:
-        _rate(clearing, slug)
+        _rate(room)
     if room.full and not session.left_at_once:
         room.use_keys(PARTING_KEYS)
         room.coach.play(Parting(session.result))
@@ -165,16 +210,15 @@ def _after_pain(clearing: Clearing) -> Command | None:
 _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
 
 
-def _rate(clearing: Clearing, slug: str) -> None:
+def _rate(room: Room) -> None:
     """Ask how the back feels, where it can be answered."""
-    room = clearing.room
-    if room.keyboard is None and not room.listening:
+    if not room.answers:
         return
     rating = Rating(room.speech.length)
     room.use_keys(RATING_KEYS)
     room.coach.play(rating)
     if rating.score is not None:
-        clearing.keep_score(slug, rating.score)
+        room.journal.rate(pain=rating.score)
 
 
 def _allowed(

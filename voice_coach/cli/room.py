@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from voice_coach import clock
 from voice_coach.audio.device import DeviceOutput
 from voice_coach.cli.hearing import Choice
 from voice_coach.cli.late_ears import Ears, LateEars
@@ -22,6 +23,8 @@ from voice_coach.core.sight import Ear
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.eventlog import EventLog
 from voice_coach.inbox import Inbox
+from voice_coach.journal.account import Origin
+from voice_coach.journal.writer import JournalWriter
 from voice_coach.keyboard import Keyboard
 from voice_coach.screen.choices import FULL, ground_of
 from voice_coach.screen.full import FullScreen, fits
@@ -45,6 +48,13 @@ class Room:
     """Whether there is a full screen, on which everything can be asked."""
     listening: bool
     """Whether what is said is to be understood."""
+    journal: JournalWriter
+    """What is kept of what happens in it."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether a question can be answered in it."""
+        return self.keyboard is not None or self.listening
 
     def use_keys(self, keys: dict[str, Asked]) -> None:
         """From now on, keys mean this."""
@@ -80,16 +90,25 @@ def open_room(
         full = keyboard is not None and fills_screen(settings, events)
         screen = _screen(screen_stream(events), settings, keyboard if full else None)
         stack.callback(screen.close)
+        journal = JournalWriter(inbox.put, Origin(inbox.now(), clock.wall()))
+        stack.callback(_close, journal, screen)
         stack.enter_context(_leaving_by_signal(inbox))
         ears = None if choice is None else LateEars(lambda: _ears(choice, inbox))
         if ears is not None:
             output.refer(ears.played)
             stack.callback(ears.close)
         mode = Mode.OPEN if choice is None else choice.mode
-        coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode)
+        coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode, journal=journal)
         if ears is not None:
             screen.listens(Ear.LISTENING)
-        yield Room(coach, speech, screen, keyboard, full, ears is not None)
+        yield Room(coach, speech, screen, keyboard, full, ears is not None, journal)
+
+
+def _close(journal: JournalWriter, screen: Screen) -> None:
+    """Have the last of it written, and tell what could not be."""
+    journal.close()
+    if journal.last_words:
+        screen.notice(journal.last_words)
 
 
 def _ears(choice: Choice, inbox: Inbox) -> Ears:

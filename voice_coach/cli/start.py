@@ -1,4 +1,4 @@
-"""`start`: be led through a routine.
+"""`start` and `resume`: be led through a routine, or through what was left of one.
 
 Only what the player needs is imported here; the rest, while the player starts. The first word
 is to be heard within half a second.
@@ -7,6 +7,8 @@ is to be heard within half a second.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -15,41 +17,50 @@ from voice_coach.cli.options import Listener, complete_routine, listening, speak
 from voice_coach.inbox import Inbox
 from voice_coach.screen.choices import SCREENS
 
+_Command = Callable[..., None]
+
+
+def _leading(command: _Command) -> _Command:
+    """The options of being led; those that are settings have their names."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option(
+        "--fit",
+        is_flag=True,
+        help="Answer the safety question in advance: nothing speaks against training today.",
+    ),
+    speaking,
+    listening,
+    click.option("--plain", is_flag=True, default=None, help="Plain lines, nothing redrawn."),
+    click.option(
+        "--screen",
+        type=click.Choice(SCREENS),
+        help="What a terminal shows: a full screen, or lines with a status line below.",
+    ),
+    click.option(
+        "--events",
+        metavar="FILE",
+        help="Write what happens as one JSON object a line; - is standard output.",
+    ),
+)
+
 
 @click.command(cls=Listener)
 @click.argument("routine", required=False, shell_complete=complete_routine)
-@click.option(
-    "--fit",
-    is_flag=True,
-    help="Answer the safety question in advance: nothing speaks against training today.",
-)
-@speaking
-@listening
-@click.option("--plain", is_flag=True, default=None, help="Plain lines, nothing redrawn.")
-@click.option(
-    "--screen",
-    type=click.Choice(SCREENS),
-    help="What a terminal shows: a full screen, or lines with a status line below.",
-)
-@click.option(
-    "--events",
-    metavar="FILE",
-    help="Write what happens as one JSON object a line; - is standard output.",
-)
+@_leading
 @click.pass_context
 def start(
     ctx: click.Context,
+    /,
     *,
     routine: str | None,
     fit: bool,
-    talk: str | None,
-    voice: str | None,
-    rate: int | None,
-    volume: int | None,
-    listen: str | None,
-    plain: bool | None,
-    screen: str | None,
     events: str | None,
+    **flags: Any,
 ) -> None:
     """Start a workout: be led through ROUTINE by ear.
 
@@ -66,6 +77,9 @@ def start(
     N for no. Y leads to more questions, and these to gentle moves, to rest, or to a doctor. No
     answer means rest.
 
+    A workout of the last day that was left unfinished is offered first, when it is this routine or
+    when you name none: Y goes on where it was left, N or no answer begins anew.
+
     With --listen all of it can be said, too: `voice-coach hear` shows how well that works, and the
     README what there is to say.
 
@@ -81,12 +95,52 @@ def start(
     Exit codes: 0 finished, 3 stopped early, 4 rest advised, 2 usage or a bad routine,
     1 anything else.
     """
+    _lead(ctx, routine, events=events, fit=fit, flags=flags, resume=False)
+
+
+@click.command(cls=Listener)
+@_leading
+@click.pass_context
+def resume(
+    ctx: click.Context,
+    /,
+    *,
+    fit: bool,
+    events: str | None,
+    **flags: Any,
+) -> None:
+    """Go on with the workout that was left, at the start of the interval it was left in.
+
+    That is the last one of seven days that did not come to its end: an empty battery, a closed
+    terminal, or you stopped it with Q or Ctrl-C. One in which you said that something hurt is not
+    gone on with, nor one of which no exercise was done: start those anew.
+
+    \b
+      voice-coach resume
+      voice-coach resume --talk brief --listen
+
+    The safety question comes first, as ever. What was done stays done, and both parts are one
+    workout in the journal. If you changed the routine since, it goes on in it as it is now, at the
+    same exercise; if that is gone, with the next one that is still there, else as you began it.
+    Where today only gentle moves are cleared, the rest is made to fit. The coach says so first.
+    """
+    _lead(ctx, None, events=events, fit=fit, flags=flags, resume=True)
+
+
+def _lead(
+    ctx: click.Context,
+    routine: str | None,
+    *,
+    events: str | None,
+    fit: bool,
+    flags: dict[str, Any],
+    resume: bool,
+) -> None:
     with contextlib.ExitStack() as stack:
         inbox = Inbox()
         output = DeviceOutput(inbox.put)
         stack.callback(output.close)
         from voice_coach.cli.lead import lead  # noqa: PLC0415 - see above.
 
-        settings = {"talk": talk, "voice": voice, "rate": rate, "volume": volume}
-        settings |= {"listen": listen, "plain": plain, "screen": screen}
-        ctx.exit(lead(routine, inbox, output, events=events, fit=fit, flags=settings))
+        code = lead(routine, inbox, output, events=events, fit=fit, flags=flags, resume=resume)
+        ctx.exit(code)

@@ -90,19 +90,23 @@ def said_after(interval: Interval, said: frozenset[str], fitting: Fitting) -> fr
     return texts if interval.is_work else said | texts
 
 
-def introduction(timeline: Timeline) -> tuple[str, ...]:
-    """What is said of the first exercise before the clock starts."""
-    first = timeline.work_after(-1)
+def introduction(timeline: Timeline, index: int = 0) -> tuple[str, ...]:
+    """What is said of the first exercise from `index` on before the clock starts."""
+    first = timeline.work_after(index - 1)
     if first is None:
         return ()
     work = timeline.intervals[first]
-    return (phrasebook.coming_first(work), *_setup(work))
+    lead = phrasebook.going_on_with(work) if index else phrasebook.coming_first(work)
+    return (lead, *_setup(work))
 
 
-def texts_of(timeline: Timeline, talk: Talk, hints: Hints = BY_KEY) -> Iterator[str]:
-    """Every text the timeline may need, in the order of need, each once; long forms first."""
+def texts_of(
+    timeline: Timeline, talk: Talk, hints: Hints = BY_KEY, start: int = 0
+) -> Iterator[str]:
+    """Every text the timeline may need, in the order of need, each once; long forms first.
+    `start`: the interval it begins with, so that those before it come last."""
     seen: set[str] = set()
-    for index in range(len(timeline.intervals)):
+    for index in (*range(start, len(timeline.intervals)), *range(start)):
         for cue in cues_of(timeline, index, talk, frozenset(), hints):
             for text in cue.forms:
                 if text not in seen:

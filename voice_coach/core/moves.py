@@ -68,7 +68,7 @@ def _begin(run: Run, now: Seconds) -> None:
     """Skip the greeting."""
     run.silence(now)
     run.until = None
-    run.enter(0, now + MARGIN)
+    run.begin(now + MARGIN)
 
 
 @_can_be_taken_back

@@ -32,6 +32,7 @@ REST: Forms = ("Rest.",)
 ENCOURAGEMENT: Forms = ("Steady now.", "Nicely done, keep going.", "Good work.", "Stay with it.")
 
 PAUSED: Forms = ("Paused.",)
+WELCOME_BACK: Forms = ("Welcome back.",)
 MORE_TIME: Forms = ("Ten more seconds.",)
 NO_EASIER: Forms = ("There is no easier form of this one.",)
 NO_HARDER: Forms = ("There is no harder form of this one.",)
@@ -79,6 +80,7 @@ GATE_OPTIONS = (Option("n", "no"), Option("y", "yes, or not sure"))
 GOOD_NEWS_OPTIONS = (Option("n", "no, or not sure"), Option("y", "yes"))
 BACK_OPTION = Option("b", "the question before")
 LEAVE_OPTIONS = (Option("q", "leave"),)
+YES_NO_OPTIONS = (Option("y", "yes"), Option("n", "no"), *LEAVE_OPTIONS)
 ADVICE_OPTIONS = (Option("\r", "go on"), *LEAVE_OPTIONS)
 SUMMARY_OPTIONS = (Option("\r", "leave"),)
 RATING_OPTIONS = (
@@ -171,6 +173,23 @@ def duration(seconds: Seconds) -> str:
     return f"{spoken} {rest}" if rest else spoken
 
 
+def resume_offer(title: str) -> tuple[str, ...]:
+    """Asked at a start when a session was left unfinished."""
+    return (f"{title} was not finished. Go on where it was left?",)
+
+
+RESUME_KEYS = "y go on · n, or no answer: start anew · q leave"
+EDITED = "The routine was changed since. It goes on in it as it is now."
+EDITED_AND_LOST = (
+    "The routine was changed since, and where you were is no longer in it. It goes on as you "
+    "began it."
+)
+EDITED_AND_UNREADABLE = (
+    "The routine was changed since, and can't be read any more. It goes on as you began it."
+)
+PLACE_LOST = "Where you were is no longer in it. It goes from the beginning."
+
+
 def about(seconds: Seconds) -> str:
     """A length rounded to whole minutes, as one announces it."""
     minutes = max(1, round(seconds / 60))
@@ -221,6 +240,22 @@ def coming_first(work: Interval) -> str:
     """What comes first of all."""
     name = named(work.exercise, work.side) if work.exercise else ""
     return f"First: {name}, {dose(work)}."
+
+
+def going_on_with(work: Interval) -> str:
+    """What comes first when a session is resumed, and where in it that is."""
+    name = named(work.exercise, work.side) if work.exercise else ""
+    where = [
+        f"{what} {count.number} of {count.of}"
+        for what, count in (("set", work.set), ("round", work.round))
+        if count.of > 1
+    ]
+    return f"On with {', '.join((name, *where, dose(work)))}."
+
+
+def where_we_are(title: str, left: Seconds) -> str:
+    """Said when a session is resumed."""
+    return f"{title}, about {about(left)} left."
 
 
 def round_begins(round_: Count) -> Forms:

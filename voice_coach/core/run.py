@@ -55,7 +55,9 @@ class Run:
         length_of: LengthOf,
         lookup: Callable[[str], Exercise | None],
         manner: Manner,
+        begins: Place | None = None,
     ) -> None:
+        """`begins`: where a session that was broken off is taken up."""
         self.timeline = timeline
         self.lookup = lookup
         self.manner = manner
@@ -85,7 +87,11 @@ class Run:
         self._began: Seconds = 0.0
         self._laid = -1
         self._answer: _Answer | None = None
-        self._said = {-1: frozenset(introduction(timeline))}
+        if begins is not None:
+            self.index, self.spent = begins.index, begins.spent
+            self.done, self._left = set(begins.done), begins.left
+        self._first = self.index
+        self._said = {self.index - 1: frozenset(introduction(timeline, self.index))}
         self._spare_lane = -1
         self._ending = Phase.FINISHED
         self._out: list[Effect] = []
@@ -123,6 +129,15 @@ class Run:
         """Whether a phase lasts because somebody speaks: it would count silence."""
         return self._is_standing and self._hushing.on
 
+    @property
+    def greeting(self) -> tuple[str, ...]:
+        """What is said before it begins, or goes on."""
+        return greeting_of(self.timeline, self.manner, self._first)
+
+    def begin(self, at: Seconds) -> None:
+        """Begin the interval it begins with."""
+        self.enter(self._first, at)
+
     def elapsed(self, now: Seconds) -> Seconds:
         """Time spent in this interval."""
         return max(0.0, now - self._began) if self.phase is Phase.RUNNING else self.offset
@@ -150,10 +165,12 @@ class Run:
 
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins when that is said."""
-        greeting = greeting_of(self.timeline, self.manner)
-        self.ask(Want((*greeting, *script_of(self.timeline, self.manner))))
+        greeting = self.greeting
+        self.ask(Want((*greeting, *script_of(self.timeline, self.manner, self._first))))
         self.ask(SetVolume(self.manner.volume))
-        self.record("start", now, title=self.timeline.title, total=self.timeline.total)
+        resumed = {"resumed_at": self._first} if self._first else {}
+        total = self.timeline.total
+        self.record("start", now, title=self.timeline.title, total=total, **resumed)
         self.phase = Phase.OPENING
         self.say(now, greeting)
         self.stay(now, 0.4)
@@ -188,7 +205,7 @@ class Run:
     def _phase_over(self, due: Seconds) -> None:
         match self.phase:
             case Phase.OPENING:
-                self.enter(0, due)
+                self.begin(due)
             case Phase.COUNT_IN:
                 self.phase = Phase.RUNNING
                 self._entered(due)

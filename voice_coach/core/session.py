@@ -17,8 +17,9 @@ from voice_coach.core.entry import Requested
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.manner import Manner
 from voice_coach.core.moves import MOVES, UNSURE, WHY_NOT, Move
+from voice_coach.core.place import Place
 from voice_coach.core.run import Run
-from voice_coach.core.script import greeting_of, script_of
+from voice_coach.core.script import script_of
 from voice_coach.core.sight import Summary
 from voice_coach.core.tally import Tally
 from voice_coach.core.timeline import Timeline
@@ -49,9 +50,11 @@ class Session:
         length_of: LengthOf,
         lookup: Callable[[str], Exercise | None],
         manner: Manner | None = None,
+        begins: Place | None = None,
     ) -> None:
-        self._run = Run(timeline, length_of, lookup, manner or Manner())
-        self._tally = Tally()
+        """`begins`: where it is taken up again, when it was broken off."""
+        self._run = Run(timeline, length_of, lookup, manner or Manner(), begins)
+        self._tally = Tally(begins)
         self.left_at_once = False
         """Whether the athlete left it without a goodbye."""
         self._alive: Seconds = 0.0
@@ -106,12 +109,12 @@ class Session:
     @property
     def opening(self) -> tuple[str, ...]:
         """The greeting, to be rendered before the start."""
-        return greeting_of(self._run.timeline, self._run.manner)
+        return self._run.greeting
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All that may have to be said and can be known beforehand, in the order of need."""
-        return (*self.opening, *script_of(self._run.timeline, self._run.manner))
+        return (*self.opening, *script_of(self._run.timeline, self._run.manner, self._run.index))
 
     @property
     def summary(self) -> tuple[str, ...]:

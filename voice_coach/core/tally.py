@@ -7,16 +7,21 @@ from collections.abc import Iterable
 from voice_coach.core import phrasebook
 from voice_coach.core.effect import Effect, Record
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.place import Place
 from voice_coach.core.sight import Summary
-from voice_coach.core.timeline import Interval, Timeline
+from voice_coach.core.timeline import Interval, Timeline, exercises_of
 
 
 class Tally:
     """Follows a session by what it has recorded."""
 
-    def __init__(self) -> None:
+    def __init__(self, begins: Place | None = None) -> None:
+        """`begins`: where a session is taken up; what was done before it counts, too."""
         self._done: dict[int, Interval] = {}
         """By their place in the timeline, so that what is done twice counts once."""
+        if begins is not None:
+            before = enumerate(begins.timeline.intervals[: begins.index])
+            self._done = {index: one for index, one in before if _is_among(one, begins.done)}
 
     def follow(self, effects: Iterable[Effect], timeline: Timeline) -> None:
         """Take note of the intervals that are over. `timeline`: as it is now; what lies behind
@@ -42,3 +47,7 @@ class Tally:
             groups=tuple(worked.groups().items()),
             options=phrasebook.SUMMARY_OPTIONS,
         )
+
+
+def _is_among(interval: Interval, done: frozenset[str]) -> bool:
+    return any(exercise.slug in done for exercise in exercises_of(interval))

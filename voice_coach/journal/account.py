@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -177,7 +177,7 @@ def account_of(
     and what is in it."""
     began_at, offset = began.timestamp(), offset_of(began)
     return Account(
-        key=uuid.uuid4().hex,
+        key=os.urandom(16).hex(),
         routine=routine,
         title=timeline.title,
         path=path,
@@ -197,7 +197,7 @@ def account_of(
 
 def screening_of(outcome: Outcome, moment: datetime) -> KeptScreening:
     """What is kept of a screening."""
-    return KeptScreening(uuid.uuid4().hex, moment.timestamp(), offset_of(moment), outcome.name)
+    return KeptScreening(os.urandom(16).hex(), moment.timestamp(), offset_of(moment), outcome.name)
 
 
 def offset_of(moment: datetime) -> int:

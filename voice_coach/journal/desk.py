@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from voice_coach.core.entry import TakenBack
-from voice_coach.core.history import Effort, Ending
 from voice_coach.journal.database import (
     DamagedError,
     JournalError,
@@ -16,19 +15,21 @@ from voice_coach.journal.database import (
     telling,
     transaction,
 )
+from voice_coach.journal.intake import take_in_scores, take_in_spares
 from voice_coach.journal.marks import Mark, marks, unmark
-from voice_coach.journal.old_scores import OldScore, sessions_of
 from voice_coach.journal.places import marks_folder
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.saving import PLAN_KEPT, forget_plans, save, save_screening
-from voice_coach.journal.spare import Spare, read, spare_folders, spares
+from voice_coach.journal.spare import Spare, spare_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from voice_coach.core.entry import Entry
+    from voice_coach.core.history import Effort
     from voice_coach.journal.account import Account, KeptScreening, Origin
+    from voice_coach.journal.old_scores import OldScore
 
 
 class Desk:
@@ -180,32 +181,10 @@ class Desk:
             return
         self._maintained = True
         with suppress(JournalError):
-            self._take_in_scores(self._connection)
-            for path in spares(self._folders):
-                self._take_in(path, self._connection)
+            take_in_scores(self._connection, self._path, self.scores)
+            self.has_scores = bool(self.scores)
+            take_in_spares(self._connection, self._path, self._folders)
             self._forget(self._connection)
-
-    def _take_in_scores(self, connection: sqlite3.Connection) -> None:
-        with telling(self._path), transaction(connection):
-            for account in sessions_of(self.scores):
-                save(connection, account)
-        self.has_scores = bool(self.scores)
-
-    def _take_in(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Take a spare file in; one that can't be read stays where it is."""
-        try:
-            accounts, screenings = read(path.read_bytes())
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return
-        with telling(self._path), transaction(connection):
-            for account in accounts:
-                # Its process is gone, or will write it again.
-                account.ending = account.ending or Ending.BROKEN_OFF.value
-                save(connection, account)
-            for screening in screenings:
-                save_screening(connection, screening)
-        with suppress(OSError):
-            path.unlink()
 
     def _forget(self, connection: sqlite3.Connection) -> None:
         now = max((one.at for one in self.screenings), default=0.0)

@@ -23,6 +23,9 @@ else:
 _LOCKED_BYTE = 1 << 20
 """Where Windows locks: beyond all that is written, which could not be read otherwise."""
 
+OFFERED = 24 * 3600.0
+"""Seconds for which a start offers to go on with a session that was left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -102,6 +105,20 @@ def marks(folder: Path) -> Iterator[Marked]:
                 path.stat().st_mtime,
                 _is_held(path),
             )
+
+
+def recently_left(folder: Path, now: float, routine: str | None = None) -> Marked | None:
+    """The last session of `routine`, or of any, that was left in the last day with something
+    done. `now`: seconds since 1970."""
+    found = [
+        one
+        for one in marks(folder)
+        if not one.live
+        and one.done
+        and one.touched > now - OFFERED
+        and routine in (None, one.routine)
+    ]
+    return max(found, key=lambda one: one.touched, default=None)
 
 
 def unmark(folder: Path, key: str) -> None:

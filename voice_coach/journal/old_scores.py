@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +11,6 @@ from datetime import date, datetime, time
 from voice_coach.core.clearance import CLEAR
 from voice_coach.core.history import Ending
 from voice_coach.journal.account import Account, offset_of
-
-_NAMESPACE = uuid.UUID("6f1d4a52-5a9e-4a61-9f0c-0d4f5f9a7c11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def sessions_of(scores: Iterable[OldScore]) -> Iterator[Account]:
         seen[score] += 1
         noon = datetime.combine(score.day, time(12)).astimezone()
         yield Account(
-            key=uuid.uuid5(_NAMESPACE, name).hex,
+            key=hashlib.sha256(name.encode()).hexdigest()[:32],
             routine=score.routine,
             title=score.routine.replace("-", " ").capitalize(),
             path="",

@@ -1,0 +1,104 @@
+"""`journal`: all that is kept of the workouts, given out or removed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.health import health_path
+from voice_coach.journal.exporting import all_files, everything, is_under_way, remove
+from voice_coach.journal.places import journal_path
+from voice_coach.whole_file import write_whole
+
+_PRIVATE = 0o600
+
+
+@click.group()
+def journal() -> None:
+    """What is kept of your workouts: where it is, all of it in a file, or none of it any more.
+
+    Kept are each workout with its routine and what was made of each interval, what you asked for,
+    how your back felt afterwards, and what the safety questions came to; not your answers to them.
+    It is one SQLite file on your machine that only you can read.
+
+    \b
+    Examples:
+      voice-coach journal where             the files
+      voice-coach journal export all.json   all of it as JSON
+      voice-coach journal delete            remove all of it; asks first
+    """
+
+
+@journal.command()
+def where() -> None:
+    """Show the files of the journal."""
+    database = journal_path()
+    files = all_files(database)
+    if database not in files:
+        click.echo(f"{database}  (not there yet)")
+    for path in files:
+        click.echo(path)
+
+
+@journal.command()
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path | None) -> None:
+    """Write the whole journal as JSON to FILE, or to standard output.
+
+    Times are in seconds since 1970, lengths in seconds. The file is for you alone to read, and is
+    written over if it is there.
+    """
+    data = everything(journal_path())
+    if file is None:
+        click.echo(data.decode(), nl=False)
+        return
+    try:
+        write_whole(file, data, _PRIVATE)
+    except OSError as error:
+        raise CoachError(
+            f"{file} can't be written: {error.strerror or error}.", "Name another file."
+        ) from error
+    click.echo(f"Wrote {file}")
+
+
+@journal.command()
+@click.option("--yes", is_flag=True, help="Don't ask whether to.")
+def delete(*, yes: bool) -> None:
+    """Remove the whole journal: every file that `voice-coach journal where` shows."""
+    database = journal_path()
+    if is_under_way(database):
+        raise UsageError("A workout is being led at this moment.", "End it first.")
+    files = all_files(database)
+    if not files:
+        click.echo("There is no journal.")
+    elif _is_sure(files, yes=yes):
+        _remove(files, database)
+    if health_path().exists():
+        click.echo(
+            f"Still there: {health_path()}, where you stand after back pain and your conditions. "
+            "Remove that file yourself if you want it gone; the next start then asks again."
+        )
+
+
+def _is_sure(files: tuple[Path, ...], *, yes: bool) -> bool:
+    if yes:
+        return True
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("There is no terminal to confirm this in.", "Add --yes.")
+    for path in files:
+        click.echo(path)
+    return click.confirm("Remove all of these? It can't be undone.")
+
+
+def _remove(files: tuple[Path, ...], database: Path) -> None:
+    try:
+        remove(files, database)
+    except OSError as error:
+        raise CoachError(
+            f"{error.filename} can't be removed: {error.strerror or error}.",
+            "See that its folder can be written, and try again.",
+        ) from error
+    click.echo("The journal is removed.")

@@ -1,0 +1,138 @@
+"""The workout to be led: a routine from its beginning, or a session from where it was left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voice_coach import clock
+from voice_coach.cli.clearing import Clearing
+from voice_coach.core import phrasebook
+from voice_coach.core.clearance import Clearance
+from voice_coach.core.ladder import allowance
+from voice_coach.core.place import Place
+from voice_coach.core.resuming import place_in, prepared
+from voice_coach.core.routine import Routine
+from voice_coach.core.timeline import Timeline, exercises_of
+from voice_coach.core.unroll import unroll
+from voice_coach.errors import UsageError
+from voice_coach.journal.account import Account, account_of
+from voice_coach.library.document import LARGEST
+from voice_coach.library.reader import read_routine
+from voice_coach.library.shelf import Found, Shelf
+
+if TYPE_CHECKING:
+    from voice_coach.journal.unfinished import Unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """What is led now."""
+
+    timeline: Timeline
+    account: Account
+    """What the journal keeps of it."""
+    said: tuple[str, ...] = ()
+    """What the athlete should know first."""
+    begins: Place | None = None
+    """Where it is taken up; None: at its beginning."""
+
+
+def begun(found: Found, clearing: Clearing, clearance: Clearance, shelf: Shelf) -> Workout:
+    """A routine from its beginning. Raises LeftError when nothing of it is wanted."""
+    routine, said = clearing.fitted(found.routine, clearance, shelf)
+    path = found.path.resolve()
+    document = _text(path) or ""
+    if routine.slug != found.routine.slug:
+        path, document = _elsewhere(routine, shelf)
+    timeline = unroll(routine)
+    account = account_of(
+        routine.slug,
+        timeline,
+        clearance,
+        clock.wall(),
+        path=str(path),
+        document=document,
+        reduced=allowance(clearing.health.ladder).reduced,
+    )
+    return Workout(timeline, account, said)
+
+
+def taken_up(
+    unfinished: Unfinished, clearing: Clearing, clearance: Clearance, shelf: Shelf
+) -> Workout:
+    """A session from where it was left: as it was begun, unless its routine was changed since or
+    today's clearance does not allow the rest of it. Raises LeftError when nothing of it is
+    wanted."""
+    account = unfinished.account
+    present = _text(Path(account.path)) if account.path else None
+    edited = present is not None and present != account.document
+    as_begun = _goes_on_as_begun(unfinished, clearing, clearance, shelf)
+    if not edited and as_begun:
+        return _as_begun(unfinished)
+    routine = _read(present if edited else account.document, account, shelf)
+    if routine is None and as_begun:
+        return _as_begun(unfinished, phrasebook.EDITED_AND_UNREADABLE)
+    routine = routine or _read(account.document, account, shelf)
+    if routine is None:
+        raise UsageError(
+            f"{account.title} can't be gone on with: its routine can't be read any more.",
+            "Start another with `voice-coach start`.",
+        )
+    fitted, said = clearing.fitted(routine, clearance, shelf)
+    timeline = unroll(fitted)
+    index = place_in(timeline, unfinished.timeline, unfinished.place.index)
+    if index is not None:
+        return _at(unfinished, timeline, index, *((phrasebook.EDITED,) if edited else ()), *said)
+    if as_begun:
+        return _as_begun(unfinished, phrasebook.EDITED_AND_LOST)
+    return _at(unfinished, timeline, 0, phrasebook.PLACE_LOST, *said)
+
+
+def _as_begun(unfinished: Unfinished, *said: str) -> Workout:
+    return _at(unfinished, unfinished.timeline, unfinished.place.index, *said)
+
+
+def _at(unfinished: Unfinished, timeline: Timeline, index: int, *said: str) -> Workout:
+    place, account = unfinished.place, unfinished.account
+    account.runs += 1
+    timeline = prepared(timeline, index)
+    begins = Place(timeline, index, 0, 0.0, place.spent, place.done, place.left)
+    return Workout(timeline, account, said, begins)
+
+
+def _goes_on_as_begun(
+    unfinished: Unfinished, clearing: Clearing, clearance: Clearance, shelf: Shelf
+) -> bool:
+    """Whether today's clearance allows what is left of it, by what is known of it today."""
+    if allowance(clearing.health.ladder).reduced and not unfinished.account.reduced:
+        return False
+    left = unfinished.timeline.intervals[unfinished.place.index :]
+    exercises = [one for interval in left for one in exercises_of(interval)]
+    return all(
+        clearance.allows(one) and clearance.allows(shelf.catalogue.get(one.slug) or one)
+        for one in exercises
+    )
+
+
+def _elsewhere(routine: Routine, shelf: Shelf) -> tuple[Path, str]:
+    """Of a routine that is done instead: its file, and what is in it."""
+    path = shelf.find(routine.slug).path.resolve()
+    return path, _text(path) or ""
+
+
+def _text(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return None
+
+
+def _read(text: str | None, account: Account, shelf: Shelf) -> Routine | None:
+    """The routine that a text describes; None when it can't be read."""
+    try:
+        return read_routine((text or "").encode(), account.path, account.routine, shelf.catalogue)
+    except UsageError:
+        return None
