@@ -240,7 +240,6 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
         ("speech_recognition", {"hearing.google_engine"}),
         ("fit_tool", {"exports.fit"}),
         ("icalendar", {"exports.calendar"}),
-        ("sqlite3", {"journal.database", "journal.reading", "journal.statistics"}),
     ],
 )
 def test_each_package_stands_behind_modules_of_its_own(package: str, owners: set[str]) -> None:
@@ -249,6 +248,12 @@ def test_each_package_stands_behind_modules_of_its_own(package: str, owners: set
 
 def test_click_stands_behind_the_commands() -> None:
     assert {one for one in importers_of("click") if not within(f"{OURS}.{one}", "cli")} == set()
+
+
+def test_the_database_stands_behind_the_journal() -> None:
+    assert {
+        one for one in importers_of("sqlite3") if not within(f"{OURS}.{one}", "journal")
+    } == set()
 
 
 def test_no_other_package_is_used() -> None:
