@@ -88,7 +88,7 @@ class _Painter:
     def _leg(self, side: Side, *, near: bool, seat: bool = False) -> Iterator[Shape]:
         hip, knee, ankle = (self._disc(f"{side} {joint}") for joint in ("hip", "knee", "ankle"))
         heel = self._disc(f"{side} heel")
-        toes = self._disc(f"{side} toes", 0.02 if self._turned("pelvis") else None)
+        toes = self._disc(f"{side} toes", 0.027 if self._turned("pelvis") else None)
         instep = Disc(ankle.place, 0.024)
         calf = Disc(self._calf(side), 0.034)
         shoe = Tone.SHOE if near else Tone.FAR_SHOE

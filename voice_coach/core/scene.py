@@ -122,9 +122,9 @@ class Scene:
             (left, height, depth), (right, height, depth),
             (right, height, -depth), (left, height, -depth),
         )  # fmt: skip
-        for tone, corners in ((Tone.PROP_SIDE, side), (Tone.PROP_SIDE, front), (Tone.PROP, top)):
+        for tone, corners in ((Tone.PROP_SIDE, side), (Tone.PROP, top), (Tone.PROP, front)):
             spots = counter_clockwise(self._camera.spot(Point(*corner)) for corner in corners)
-            yield Shape(tone, (spots,), rimmed=False)
+            yield Shape(tone, (spots,))
 
     def _towel(self, around: str) -> Iterator[Shape]:
         loop = self._camera.spot(self._skeleton[around])
