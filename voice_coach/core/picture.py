@@ -48,8 +48,8 @@ class _Painter:
         abreast = self._turned("pelvis")
         if not abreast:
             yield from self._leg(far, near=False)
-        if not self._arm_in_front(far):
-            yield from self._arm(far, near=self._turned("chest"))
+        for side in self._arms_behind(far, near):
+            yield from self._arm(side, near=self._turned("chest"))
         yield self._torso()
         if abreast:
             yield from self._leg(far, near=True)
@@ -58,9 +58,9 @@ class _Painter:
         else:
             yield from self._leg(near, near=True, seat=True)
         yield from self._head()
-        if self._arm_in_front(far):
-            yield from self._arm(far, near=True)
-        yield from self._arm(near, near=True)
+        for side in (far, near):
+            if side not in self._arms_behind(far, near):
+                yield from self._arm(side, near=True)
 
     def _spot(self, place: Point) -> Spot:
         return self._camera.spot(place)
@@ -80,10 +80,12 @@ class _Painter:
         """Whether it is seen from the front or the back, so that neither side is far."""
         return abs(self._skeleton.facing[part].z) > 0.6
 
-    def _arm_in_front(self, side: Side) -> bool:
-        chest = self._skeleton["chest"].z
-        hand = self._skeleton[f"{side} wrist"].z
-        return self._turned("chest") and hand >= chest - 0.02
+    def _arms_behind(self, far: Side, near: Side) -> tuple[Side, ...]:
+        """The arms that the trunk hides: the far one in profile, else those with the hand there."""
+        if not self._turned("chest"):
+            return (far,)
+        chest = self._skeleton["chest"].z - 0.02
+        return tuple(side for side in (far, near) if self._skeleton[f"{side} wrist"].z < chest)
 
     def _leg(self, side: Side, *, near: bool, seat: bool = False) -> Iterator[Shape]:
         hip, knee, ankle = (self._disc(f"{side} {joint}") for joint in ("hip", "knee", "ankle"))
