@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import hypot
 
 import pytest
 
-from voice_coach.core.body import Side
+from voice_coach.core.body import Direction, Side
 from voice_coach.core.camera import Camera
 from voice_coach.core.figure import Chair, Figure, Motion, Props
 from voice_coach.core.picture import picture_of
-from voice_coach.core.pose import View
+from voice_coach.core.pose import Bent, View
 from voice_coach.core.shapes import Disc, Shape, Spot, Tone, capsule
 from voice_coach.core.skeleton import skeleton_of
 from voice_coach.library.poses import standing
@@ -129,3 +130,20 @@ def test_a_step_is_a_box_that_stands_on_the_floor() -> None:
     assert len(faces) == 3
     _, low, _, high = extent(tuple(faces))
     assert high - low == pytest.approx(0.15 + 0.4 * 0.2)
+
+
+@pytest.mark.parametrize(("tilt", "hidden"), [(-30, 2), (30, 0)])
+def test_the_trunk_hides_both_arms_that_are_behind_it(tilt: int, hidden: int) -> None:
+    arm = Bent(Direction(-90, tilt), Direction(-90, tilt))
+    pose = replace(standing(View.FRONT), right_arm=arm, left_arm=arm)
+    shapes = picture_of(Figure(View.FRONT, (pose,), Motion.HOLD), pose)
+    trunk = next(place for place, shape in enumerate(shapes) if len(shape.outlines) > 10)
+    assert sum(shape.tone is Tone.SKIN for shape in shapes[:trunk]) == hidden
+
+
+def test_somebody_seen_from_above_lies_on_a_mat_on_the_floor() -> None:
+    shapes = picture_of(figure(View.TOP), standing(View.TOP))
+    floor, mat = (extent((shape,)) for shape in shapes[:2])
+    assert [shape.tone for shape in shapes[:2]] == [Tone.FLOOR, Tone.MAT]
+    assert all(inner > outer for inner, outer in zip(mat[:2], floor[:2], strict=True))
+    assert all(inner < outer for inner, outer in zip(mat[2:], floor[2:], strict=True))

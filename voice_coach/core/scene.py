@@ -29,6 +29,8 @@ class Scene:
         props = self._props
         left, right = self._width
         if self._camera.view is View.TOP:
+            floor = box(Spot(left - 0.1, -0.48), Spot(right + 0.1, 0.48))
+            yield Shape(Tone.FLOOR, (floor,), rimmed=False)
             yield Shape(Tone.MAT, (box(Spot(left, -0.3), Spot(right, 0.3)),), rimmed=False)
             return
         yield self._slab(Tone.FLOOR, left - 0.1, right + 0.1, 0.36)
