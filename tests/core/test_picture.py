@@ -58,6 +58,15 @@ def test_the_face_shows_from_the_front_and_not_from_the_back(view: View, shown: 
     assert right - left < 0.13
 
 
+@pytest.mark.parametrize(("tilt", "hidden"), [(0, False), (70, True)])
+def test_a_knee_that_stands_out_hides_the_arm_behind_it(tilt: float, hidden: bool) -> None:
+    leg = Bent(Direction(0, tilt), Direction(-90))
+    pose = replace(standing(View.SIDE), right_leg=leg)
+    tones = [shape.tone for shape in picture_of(Figure(View.SIDE, (pose,), Motion.HOLD), pose)]
+    sleeve = len(tones) - 1 - tones[::-1].index(Tone.SHIRT)
+    assert (sleeve < tones.index(Tone.CLOTH)) is hidden
+
+
 def test_the_room_is_mirrored_with_the_figure() -> None:
     props = Props(wall=0.4, chair=Chair(-0.2), backpack=Side.RIGHT, towel="right toes")
     assert props.mirrored() == Props(

@@ -14,6 +14,10 @@ from voice_coach.core.scene import Scene
 from voice_coach.core.shapes import Disc, Outline, Shape, Spot, Tone, arc, capsule, chain, smooth
 from voice_coach.core.skeleton import THICKNESS, Skeleton, skeleton_of
 
+KNEE_AHEAD = 0.15
+"""How much nearer to the viewer than a hand a knee is when the arm passes behind its leg, in body
+heights."""
+
 
 def picture_of(figure: Figure, pose: Pose, *, mirrored: bool = False) -> tuple[Shape, ...]:
     """All shapes of a figure in a pose and of what stands around it, from the farthest to the
@@ -48,9 +52,14 @@ class _Painter:
         abreast = self._turned("pelvis")
         if not abreast:
             yield from self._leg(far, near=False)
-        for side in self._arms_behind(far, near):
+        behind = self._arms_behind(far, near)
+        before = [side for side in (far, near) if side not in behind]
+        for side in behind:
             yield from self._arm(side, near=self._turned("chest"))
         yield self._torso()
+        for side in before:
+            if self._leg_hides_arm(side):
+                yield from self._arm(side, near=True)
         if abreast:
             yield from self._leg(far, near=True)
             yield from self._leg(near, near=True)
@@ -58,8 +67,8 @@ class _Painter:
         else:
             yield from self._leg(near, near=True, seat=True)
         yield from self._head()
-        for side in (far, near):
-            if side not in self._arms_behind(far, near):
+        for side in before:
+            if not self._leg_hides_arm(side):
                 yield from self._arm(side, near=True)
 
     def _spot(self, place: Point) -> Spot:
@@ -86,6 +95,11 @@ class _Painter:
             return (far,)
         chest = self._skeleton["chest"].z - 0.02
         return tuple(side for side in (far, near) if self._skeleton[f"{side} wrist"].z < chest)
+
+    def _leg_hides_arm(self, side: Side) -> bool:
+        """Whether the arm reaches through behind its leg, whose knee stands out."""
+        knee, hand = self._skeleton[f"{side} knee"], self._skeleton[f"{side} wrist"]
+        return knee.z - hand.z > KNEE_AHEAD
 
     def _leg(self, side: Side, *, near: bool, seat: bool = False) -> Iterator[Shape]:
         hip, knee, ankle = (self._disc(f"{side} {joint}") for joint in ("hip", "knee", "ankle"))
