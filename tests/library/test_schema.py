@@ -13,9 +13,11 @@ import pytest
 from voice_coach.library import vocabulary as v
 from voice_coach.library.catalogue import Catalogue
 from voice_coach.library.document import Mapping, Node, Scalar, Sequence, read_document
-from voice_coach.library.exercises import DOSE_KEYS, EXERCISE, MET_KEYS
+from voice_coach.library.exercises import DOSE_KEYS, MET_KEYS, OWN_EXERCISE
 from voice_coach.library.fields import Key, Schema
+from voice_coach.library.figures import FIGURE
 from voice_coach.library.places import bundled_folder
+from voice_coach.library.poses import LIMB, POSE
 from voice_coach.library.problem import reading
 from voice_coach.library.schema import json_schema
 from voice_coach.library.starter import starter
@@ -85,7 +87,13 @@ description: z
 defaults: {rest: 15s, prepare: 5s}
 exercises:
   towel-row: {name: Row, group: pull, mode: hold_reps, dose: {sets: 1, reps: 2, time: 3s, rest: 0s},
-    met: {value: 3.5, code: A2030, match: proxy}, withhold_in_acute_back_pain: true}
+    met: {value: 3.5, code: A2030, match: proxy}, withhold_in_acute_back_pain: true,
+    figure: {like: squat, view: side, motion: hold, beat: 1-0-1, mat: true, wall: 0.5,
+      chair: -0.2, chair_faces: left, towel: right toes, poses: [{name: a, trunk: [90, [80, 10]],
+        head: 90, turn: [0, 20], face: 10, hips: [0, 0.5], arms: -90, left arm: {wall: 0.9,
+        bend: [-90, 20], end: 90}, right leg: {floor: 0.1, near: 0.1}, left leg: [-90, -80, 0]},
+        {like: a, anchor: [right ankle, 0.1], lift: 0.1, right arm: {on: right knee,
+        shift: [0.02, 0.03]}}]}}
 warm_up: [plank, towel-row]
 main:
 - towel-row: [6, 4]
@@ -120,6 +128,8 @@ def test_all_of_the_format_is_valid(
         ("circuit: 2", "circuit: 0"), ("plank: 1:30", "plank: 1:90"), ("sets: 2", "sets: two"),
         ("every: 60s", "every: minute"), ("main:", "mane:"), ("sides: each", "sides: every"),
         ("[squat: 10]", "[]"), ("{rest: 30s}", "{sets: 3}"), ("pace: self", "pace: slow"),
+        ("motion: hold", "motion: held"), ("head: 90", "head: up"), ("on: right knee", "on: knee"),
+        ("wall: 0.9", "wal: 0.9"),
     ],
 )  # fmt: skip
 def test_what_the_reader_refuses_the_schema_refuses(
@@ -132,9 +142,11 @@ def test_what_the_reader_refuses_the_schema_refuses(
 
 TABLES: list[tuple[str, tuple[Key[Any], ...]]] = [
     ("defaults", v.DEFAULT_KEYS),
-    ("exercise", EXERCISE),
+    ("exercise", OWN_EXERCISE),
     ("exerciseDose", DOSE_KEYS),
     ("met", MET_KEYS),
+    ("figure", FIGURE),
+    ("pose", POSE),
     ("rest", v.REST_STEP),
     ("circuit", v.CIRCUIT),
     ("every", v.EVERY),
@@ -163,9 +175,12 @@ WRONG = "[[wrong]]"
 PLACES: list[tuple[str, tuple[Key[Any], ...]]] = [
     ("{}", v.ROUTINE),
     ("defaults:\n  {}", v.DEFAULT_KEYS),
-    ("exercises:\n  mine:\n    {}", EXERCISE),
+    ("exercises:\n  mine:\n    {}", OWN_EXERCISE),
     ("exercises:\n  mine:\n    dose:\n      {}", DOSE_KEYS),
     ("exercises:\n  mine:\n    met:\n      {}", MET_KEYS),
+    ("exercises:\n  mine:\n    figure:\n      {}", FIGURE),
+    ("exercises:\n  mine:\n    figure:\n      poses:\n      - {}", POSE),
+    ("exercises:\n  mine:\n    figure:\n      poses:\n      - arms:\n          {}", LIMB),
     ("main:\n- rest: 5s\n- {}\n", (v.REST_LENGTH,)),
     ("main:\n- rest: 5s\n  {}\n", (v.CUES,)),
     ("main:\n- circuit: 2\n  {}", tuple(key for key in v.CIRCUIT if key is not v.CIRCUIT_ROUNDS)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from voice_coach.core.anatomy import strains
 from voice_coach.core.cue import LengthOf
 from voice_coach.core.cueing import lay_out
 from voice_coach.core.exercise import CORE_GROUPS, Group, Load
@@ -19,8 +20,12 @@ from voice_coach.core.routine import (
     Routine,
     Step,
 )
+from voice_coach.core.skeleton import skeleton_of
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Timeline
+
+_SHORT_OF = 0.005
+"""Body heights; less can't be seen."""
 
 _EASY_KINDS = ("stretch", "recovery")
 _GENTLE_LEVELS = (Level.RECOVERY, Level.BEGINNER)
@@ -44,7 +49,19 @@ def advise(routine: Routine) -> tuple[Advice, ...]:
         *_missing_group(routine),
         *_heavy_steps(routine),
         *dict.fromkeys(_words_like_commands(routine)),
+        *_impossible_poses(routine),
     )
+
+
+def _impossible_poses(routine: Routine) -> Iterator[Advice]:
+    for slug, figure in routine.figures.items():
+        for pose in figure.poses:
+            where = f"the figure of {slug} in its pose {pose.name}"
+            for limb, missed in skeleton_of(pose).short_of.items():
+                if missed > _SHORT_OF:
+                    yield Advice(f"{where}: the {limb} falls short of its place", "bring it nearer")
+            for strain in strains(pose):
+                yield Advice(f"{where}: {strain}", "bend it less")
 
 
 def _missing_warm_up(routine: Routine) -> Iterator[Advice]:

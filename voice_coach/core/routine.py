@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.figure import Figure
 
 
 class Level(StrEnum):
@@ -169,6 +170,8 @@ class Routine:
     aliases: tuple[str, ...]
     blocks: tuple[Block, ...]
     """In order; only those that have steps."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Of exercises of its own, by their slugs."""
 
     def steps(self) -> Iterator[tuple[BlockName, Step]]:
         """Every step once, in the order written, with the block it stands in."""

@@ -147,12 +147,16 @@ CAUTION_WITH = Key(
 EASIER = Key("easier", Slug(), "The easier variant, an exercise of the catalogue.")
 HARDER = Key("harder", Slug(), "The harder variant, an exercise of the catalogue.")
 MET: Key[Node] = Key("met", Part("met"), "Metabolic equivalent, for the estimate of energy.")
+FIGURE: Key[Node] = Key("figure", Part("figure"), "How it is drawn: key poses of a jointed figure.")
 
 EXERCISE = (
     NAME, ALIASES, GROUP, ALSO_TRAINS, KIND, SIDES, EQUIPMENT, POSITION, MODE, DOSE, TEMPO, CUES,
     BREATHING, MISTAKE, SPINAL_LOAD, SPINE_ACTION, IMPACT, WITHHOLD, RECOVERY_STAGE, CAUTION_WITH,
     EASIER, HARDER, MET,
 )  # fmt: skip
+
+OWN_EXERCISE = (*EXERCISE, FIGURE)
+"""Of a routine's own; the figures of the catalogue have a file to themselves."""
 
 DOSE_SETS = Key("sets", Count(MOST_SETS), "How many sets.", required=True)
 DOSE_REPS = Key("reps", Count(MOST_REPS), "Reps of a set; per side where sides are `each`.")
@@ -169,13 +173,18 @@ _NO_TEMPO = (Mode.HOLD, Mode.TIME)
 
 
 def read_exercise(
-    slug: str, node: Node, problems: Problems, required: Iterable[Key[Any]] = ()
+    slug: str,
+    node: Node,
+    problems: Problems,
+    required: Iterable[Key[Any]] = (),
+    keys: tuple[Key[Any], ...] = EXERCISE,
 ) -> Exercise | None:
     """The exercise that `node` describes, or None after its problems have been noted.
 
     What is left out counts as the more careful of what it can be, unless it is `required`.
+    `keys` are those it may have, of which a figure is read elsewhere.
     """
-    fields = as_fields(node, EXERCISE, problems, "{name: …, group: …, mode: …}")
+    fields = as_fields(node, keys, problems, "{name: …, group: …, mode: …}")
     if fields is None:
         return None
     for key in required:

@@ -64,7 +64,7 @@ FIGURE = (
     STEP_HEIGHT, WEIGHTS, BACKPACK, TOWEL, POSES,
 )  # fmt: skip
 
-_MOST_POSES = 12
+MOST_POSES = 12
 _STEP = Chair(0, height=0.15, depth=0.3, back=False)
 
 
@@ -110,12 +110,12 @@ def read_figure(
     view = fields.read(VIEW) or (model.view if model else View.SIDE)
     props = _props(fields, model.props if model else Props())
     poses = _poses(fields, view, model.poses if model else (), Room(props.wall), problems)
+    motion = fields.read(MOTION) or (model.motion if model else _usual_motion(exercise))
+    beat = fields.read(BEAT) or (model.beat if model else USUAL_BEAT)
     if not poses:
         if POSES not in fields and LIKE not in fields:
             problems.add(fields.node, "a figure without a pose", "add `poses:`, or `like:`")
         return None
-    motion = fields.read(MOTION) or (model.motion if model else _usual_motion(exercise))
-    beat = fields.read(BEAT) or (model.beat if model else USUAL_BEAT)
     alternates = exercise.side_mode is SideMode.ALTERNATE
     return Figure(view, poses, motion, props, alternates, beat)
 
@@ -135,12 +135,13 @@ def _model(fields: Fields, others: Lookup[str, Figure], problems: Problems) -> F
 
 def _props(fields: Fields, model: Props) -> Props:
     chair, step = fields.read(CHAIR), fields.read(STEP)
+    chair_faces, step_faces = fields.read(CHAIR_FACES), fields.read(STEP_FACES)
+    height = fields.read(STEP_HEIGHT) or _STEP.height
     seat = model.chair
     if chair is not None:
-        seat = Chair(chair, -1 if fields.read(CHAIR_FACES) is ChairWay.LEFT else 1)
+        seat = Chair(chair, -1 if chair_faces is ChairWay.LEFT else 1)
     elif step is not None:
-        faces = 1 if fields.read(STEP_FACES) is ChairWay.RIGHT else -1
-        height = fields.read(STEP_HEIGHT) or _STEP.height
+        faces = 1 if step_faces is ChairWay.RIGHT else -1
         seat = replace(_STEP, x=step, faces=faces, height=height)
     towel = fields.read(TOWEL)
     return Props(
@@ -165,8 +166,8 @@ def _poses(
     node = fields.read(POSES)
     if node is None or isinstance(node, Refused):
         return model
-    if not isinstance(node, Sequence) or not 1 <= len(node.items) <= _MOST_POSES:
-        what = f"1 to {_MOST_POSES} poses are expected here, not {kind_of(node)}"
+    if not isinstance(node, Sequence) or not 1 <= len(node.items) <= MOST_POSES:
+        what = f"1 to {MOST_POSES} poses are expected here, not {kind_of(node)}"
         problems.add(node, what, "write each as an entry of a list")
         return ()
     reader = PoseReader(view, room, problems)

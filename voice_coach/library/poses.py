@@ -92,7 +92,7 @@ class Angles:
         tilted = {"type": "array", "items": _ANGLE.schema(), "minItems": 2, "maxItems": 2}
         item = {"anyOf": [_ANGLE.schema(), tilted]}
         listed = {"type": "array", "items": item, "minItems": self.least, "maxItems": self.most}
-        return {"anyOf": [_ANGLE.schema(), listed]}
+        return {"anyOf": [_ANGLE.schema(), tilted if self.most == 1 else listed]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,14 +298,14 @@ class PoseReader:
         bends, ends, near = fields.read(BEND), fields.read(END), fields.read(NEAR)
         bend, way = (one[0] if one else None for one in (bends, ends))
         floor, wall = fields.read(FLOOR), fields.read(ON_WALL)
-        at, on = fields.read(AT), fields.read(ON)
+        at, on, shift = fields.read(AT), fields.read(ON), fields.read(SHIFT)
         places = [key for key in (FLOOR, ON_WALL, AT, ON) if key in fields]
         if len(places) != 1:
             what = "a limb goes to one place"
             self._problems.add(fields.node, what, "write one of floor, wall, at and on")
             return None
         if on is not None:
-            return Touching(on, fields.read(SHIFT) or (0.0, 0.0), bend)
+            return Touching(on, shift or (0.0, 0.0), bend)
         if at is not None:
             return Planted(*at, near, way, bend)
         if floor is not None:

@@ -8,13 +8,23 @@ from functools import partial
 from pathlib import Path
 
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.figure import Figure
 from voice_coach.core.routine import Block, Routine, steps_of
 from voice_coach.library import vocabulary as v
 from voice_coach.library.catalogue import Catalogue
-from voice_coach.library.document import LARGEST, Mapping, Refused, Scalar, Sequence, read_document
-from voice_coach.library.exercises import ALIASES, read_exercise
+from voice_coach.library.document import (
+    LARGEST,
+    Mapping,
+    Node,
+    Refused,
+    Scalar,
+    Sequence,
+    read_document,
+)
+from voice_coach.library.exercises import ALIASES, FIGURE, OWN_EXERCISE, read_exercise
 from voice_coach.library.extent import check_extent
 from voice_coach.library.fields import Fields, as_fields, kind_of
+from voice_coach.library.figures import LIKE, load_figures, read_figure
 from voice_coach.library.problem import Problems, TooManyError, quoted, reading
 from voice_coach.library.shape import SLUG
 from voice_coach.library.spelling import slug_of
@@ -48,11 +58,11 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
     fields.read(v.VERSION)
     name, level = fields.read(v.TITLE), fields.read(v.LEVEL)
     description, aliases = fields.read(v.DESCRIPTION), fields.read(ALIASES)
-    own = _own_exercises(fields, catalogue, problems)
+    own, figures = _own_exercises(fields, catalogue, problems)
     blocks = _blocks(fields, StepReader(catalogue, own, problems), problems)
     if name is None or level is None:
         return None
-    return Routine(slug, name, level, description or "", aliases or (), blocks)
+    return Routine(slug, name, level, description or "", aliases or (), blocks, figures)
 
 
 def _blocks(fields: Fields, reader: StepReader, problems: Problems) -> tuple[Block, ...]:
@@ -83,24 +93,40 @@ def _defaults(fields: Fields, problems: Problems) -> Defaults:
 
 def _own_exercises(
     fields: Fields, catalogue: Catalogue, problems: Problems
-) -> dict[str, Exercise | None]:
-    """The routine's own exercises; None for one whose problems have been noted."""
+) -> tuple[dict[str, Exercise | None], dict[str, Figure]]:
+    """The routine's own exercises, None for one whose problems have been noted; and the figures
+    of those that have one."""
     node = fields.read(v.EXERCISES)
     if node is None or isinstance(node, Refused):
-        return {}
+        return {}, {}
     if not isinstance(node, Mapping):
         what = f"exercises of your own are expected here, not {kind_of(node)}"
         problems.add(node, what, "write `towel-row: {name: Towel Row, …}` below it")
-        return {}
+        return {}, {}
     own: dict[str, Exercise | None] = {}
+    figures: dict[str, Figure] = {}
     for key, value in node.entries:
-        exercise = read_exercise(key.text, value, problems)
+        exercise = read_exercise(key.text, value, problems, keys=OWN_EXERCISE)
+        figure = None if exercise is None else _own_figure(value, exercise, figures, problems)
         if _may_name_an_exercise(key, catalogue, problems):
             own[key.text] = exercise
+            if figure is not None:
+                figures[key.text] = figure
             if exercise is not None:
                 catalogue.check_variant(exercise.easier, value, problems)
                 catalogue.check_variant(exercise.harder, value, problems)
-    return own
+    return own, figures
+
+
+def _own_figure(
+    node: Node, exercise: Exercise, above: dict[str, Figure], problems: Problems
+) -> Figure | None:
+    drawing = node.value(FIGURE.name) if isinstance(node, Mapping) else None
+    if drawing is None:
+        return None
+    # All of the catalogue's figures take a while to read, and few look like one of them.
+    is_like = isinstance(drawing, Mapping) and drawing.value(LIKE.name) is not None
+    return read_figure(drawing, exercise, {**load_figures(), **above} if is_like else {}, problems)
 
 
 def _may_name_an_exercise(key: Scalar, catalogue: Catalogue, problems: Problems) -> bool:

@@ -11,8 +11,10 @@ from voice_coach.library import vocabulary as v
 from voice_coach.library.catalogue import Catalogue
 from voice_coach.library.dose import REPS, TIME
 from voice_coach.library.duration import show_duration
-from voice_coach.library.exercises import DOSE_KEYS, EXERCISE, MET_KEYS, MOST_SETS
+from voice_coach.library.exercises import DOSE_KEYS, MET_KEYS, MOST_SETS, OWN_EXERCISE
 from voice_coach.library.fields import Schema, object_schema
+from voice_coach.library.figures import FIGURE, MOST_POSES
+from voice_coach.library.poses import LIMB, POSE, Angles
 from voice_coach.library.shape import SLUG
 from voice_coach.library.vocabulary import Form
 
@@ -35,9 +37,13 @@ def json_schema(catalogue: Catalogue) -> Schema:
                 "propertyNames": {"pattern": _own_slug(), "not": {"enum": list(catalogue)}},
                 "additionalProperties": _ref("exercise"),
             },
-            "exercise": object_schema(EXERCISE),
+            "exercise": object_schema(OWN_EXERCISE),
             "exerciseDose": object_schema(DOSE_KEYS),
             "met": object_schema(MET_KEYS),
+            "figure": object_schema(FIGURE),
+            "poses": {**_list_of("pose"), "maxItems": MOST_POSES},
+            "pose": object_schema(POSE),
+            "limb": {"anyOf": [Angles(1, 3).schema(), object_schema(LIMB)]},
             "dose": _dose(),
             "bareStep": _bare(catalogue),
             **frames,
