@@ -41,6 +41,17 @@ def complete_routine(
     return [CompletionItem(slug) for slug in Shelf().slugs() if slug.startswith(incomplete)]
 
 
+def complete_shown(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of the routines and of the exercises, for the shell."""
+    from voice_coach.library.catalogue import load_catalogue  # noqa: PLC0415 - as above.
+    from voice_coach.library.shelf import Shelf  # noqa: PLC0415 - as above.
+
+    names = (*Shelf().slugs(), *load_catalogue())
+    return [CompletionItem(slug) for slug in names if slug.startswith(incomplete)]
+
+
 class Listener(click.Command):
     """A command whose `--listen` may stand alone. A word that follows it is its mode only where
     there is such a mode: after `start --listen` comes the routine."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import click
 
-from voice_coach.cli.options import complete_routine
+from voice_coach.cli.exercises import exercise_called, show_exercise
+from voice_coach.cli.options import complete_shown
 from voice_coach.core import phrasebook
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.cueing import Laid, lay_out
@@ -16,7 +17,8 @@ from voice_coach.core.openness import Openness, openness, told_changed_by, told_
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline
 from voice_coach.core.unroll import unroll
-from voice_coach.library.shelf import Entry, Found, Shelf
+from voice_coach.errors import UsageError
+from voice_coach.library.shelf import Entry, Found, NoSuchRoutineError, Shelf
 from voice_coach.screen.lines import heading, minutes, place
 from voice_coach.settings import load_settings
 from voice_coach.speech.estimate import estimated_length
@@ -82,22 +84,39 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
 
 
 @click.command()
-@click.argument("routine", shell_complete=complete_routine)
+@click.argument("name", shell_complete=complete_shown)
 @click.option("--cues", is_flag=True, help="Also what is said when, as far as it can be foretold.")
+@click.option("--moving", is_flag=True, help="Of an exercise: have the figure move, at its tempo.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
-def show(routine: str, cues: bool, as_json: bool) -> None:
-    """Show a routine laid out in time: what, how long, which muscles, how much load on the spine.
+def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
+    """Show a routine laid out in time, or an exercise with its figure.
 
-    At its end stand what the safety question may come to for it to be done, as it is or after
-    changes, and the health conditions that change it.
+    Of a routine: what, how long, which muscles, how much load on the spine. At its end stand what
+    the safety question may come to for it to be done, as it is or after changes, and the health
+    conditions that change it.
+
+    Of an exercise: its figure, where the terminal can draw it, its dose, how it is done, and its
+    easier and harder variants. A name that means both is the routine's.
 
     \b
     Examples:
       voice-coach show core-basics
       voice-coach show core-basics --cues    what is said when
+      voice-coach show side-plank            how the exercise is done
+      voice-coach show bird-dog --moving     until a key is pressed
     """
     shelf = Shelf()
-    found = shelf.find(routine)
+    try:
+        found = shelf.find(name)
+    except NoSuchRoutineError as no_routine:
+        exercise = exercise_called(shelf.catalogue, name, no_routine)
+        show_exercise(exercise, shelf.catalogue, load_settings(), moving=moving, as_json=as_json)
+        return
+    if moving:
+        raise UsageError(
+            f"{found.routine.name} is a routine; only an exercise is shown moving.",
+            "Name an exercise, as in `voice-coach show bird-dog --moving`.",
+        )
     timeline = unroll(found.routine)
     open_to = openness(found.routine, shelf.catalogue)
     settings = load_settings()

@@ -33,6 +33,12 @@ class Extent(NamedTuple):
         """From low to high."""
         return self.high - self.low
 
+    def padded(self, margin: float) -> Extent:
+        """The same with room around it."""
+        return Extent(
+            self.left - margin, self.low - margin, self.right + margin, self.high + margin
+        )
+
     def around(self, other: Extent) -> Extent:
         """What holds both."""
         return Extent(

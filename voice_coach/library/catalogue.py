@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from voice_coach.core.exercise import Exercise
+from voice_coach.errors import UsageError
 from voice_coach.library import exercises as keys
 from voice_coach.library.document import Mapping, Node, Scalar, read_document
 from voice_coach.library.exercises import read_exercise
@@ -49,6 +50,20 @@ class Catalogue(Lookup[str, Exercise]):
     def called(self, name: str) -> Exercise | None:
         """The exercise of that slug, name or alias; case, spaces and hyphens don't matter."""
         return self._by_name.get(slug_of(name))
+
+    def find(self, name: str) -> Exercise | None:
+        """The exercise of that slug, name or alias, or the one whose slug, name or alias begins so;
+        None when there is none. Raises UsageError when there are several."""
+        wanted = slug_of(name)
+        exact = self.called(name)
+        if exact is not None or not wanted:
+            return exact
+        begun = {one.slug: one for name, one in self._by_name.items() if name.startswith(wanted)}
+        if len(begun) > 1:
+            candidates = ", ".join(sorted(begun))
+            what = f"{quoted(name)} may be any of the exercises {candidates}."
+            raise UsageError(what, "Write one of them in full.")
+        return next(iter(begun.values()), None)
 
     def nearest(self, name: str, otherwise: str) -> str:
         """What to write in place of a name that is no slug."""

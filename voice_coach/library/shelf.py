@@ -17,6 +17,10 @@ from voice_coach.library.spelling import nearest, slug_of
 _SUFFIXES = (".yaml", ".yml")
 
 
+class NoSuchRoutineError(UsageError):
+    """No routine has that name, or one that begins so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A routine and where it came from."""
@@ -82,7 +86,8 @@ class Shelf:
         """The routine called `name`: a path, a slug, a title, an alias, or the unique beginning
         of one, in any case and with spaces, underscores or hyphens.
 
-        Raises UsageError when there is none or more than one, BadRoutine when it can't be read.
+        Raises UsageError when there is none or more than one (NoSuchRoutineError when none is named
+        so or nearly so), BadRoutine when it can't be read.
         """
         path = Path(name).expanduser()
         is_file_name = path.suffix.lower() in _SUFFIXES
@@ -142,7 +147,7 @@ class Shelf:
             if guess
             else "`voice-coach list` shows what there is."
         )
-        raise UsageError(f"There is no routine called {quoted(name)}.", instead)
+        raise NoSuchRoutineError(f"There is no routine called {quoted(name)}.", instead)
 
     def _read(self, file: _File) -> Routine:
         if not _is_file(file.path):

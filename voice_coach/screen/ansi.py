@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from voice_coach.core.shapes import Tone
-from voice_coach.screen.cells import Line, Run, runs
+from voice_coach.core.framing import Extent
+from voice_coach.core.shapes import Shape, Tone
+from voice_coach.screen.cells import Line, Run, drawn, drawn_plain, runs
 from voice_coach.screen.svg import DARK, LIGHT
 
 _RESET = "\x1b[0m"
@@ -54,6 +55,22 @@ def coloured(lines: Iterable[Line], paint: Paint, depth: Depth) -> tuple[str, ..
     return tuple(
         "".join(_styled(run, paint, depth) for run in runs(line)) + _RESET for line in lines
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A terminal to draw on."""
+
+    paint: Paint
+    depth: Depth
+
+    def lines(
+        self, shapes: Sequence[Shape], extent: Extent, columns: int, rows: int
+    ) -> tuple[str, ...]:
+        """A picture as lines to be written, with no colours where the terminal has none."""
+        if self.depth is Depth.NONE:
+            return drawn_plain(shapes, extent, columns, rows)
+        return coloured(drawn(shapes, extent, columns, rows), self.paint, self.depth)
 
 
 def _styled(run: Run, paint: Paint, depth: Depth) -> str:

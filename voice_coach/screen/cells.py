@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from math import ceil
 from typing import NamedTuple
 
 from voice_coach.core.exercise import Seconds, Tempo
@@ -71,6 +72,15 @@ def drawn_plain(
     return tuple(
         "".join(_plain(areas) if areas else " " for areas in line)
         for line in _looked_at(shapes, extent, columns, rows)
+    )
+
+
+def fitted(extent: Extent, columns: int, rows: int) -> tuple[int, int]:
+    """How many columns and rows a picture fills where it may have so many at most."""
+    scale = Grid(columns * ACROSS, rows * DOWN, extent).scale
+    return (
+        min(columns, ceil(extent.width * scale / ACROSS)),
+        min(rows, ceil(extent.height * scale / DOWN)),
     )
 
 

@@ -1,0 +1,97 @@
+"""What a command shows in a terminal, as a picture: `python tests/terminal_picture.py FILE.png
+COLUMNSxROWS ARGUMENT …` runs `voice-coach ARGUMENT …` in one. A FILE.svg can be had as well.
+
+Blocks are drawn to the edge of their cells, as terminals draw them, whatever the font.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pexpect
+import pyte
+import resvg_py
+
+from voice_coach.screen.cells import ACROSS, BLOCKS, DOWN
+
+GROUND, INK = "#10151c", "#e6e9ee"
+WIDE, HIGH = 8, 16
+MARGIN = 12
+AREAS = {character: area for area, character in BLOCKS.items()}
+
+
+def shown(columns: int, rows: int, *command: str) -> pyte.Screen:
+    """The terminal after the command has ended."""
+    screen = pyte.Screen(columns, rows)
+    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    for name in ("COLUMNS", "LINES"):
+        environment.pop(name, None)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "voice_coach", *command],
+        env=environment,
+        dimensions=(rows, columns),
+        timeout=60,
+    )
+    child.expect(pexpect.EOF)
+    pyte.ByteStream(screen).feed(child.before)
+    child.close()
+    return screen
+
+
+def drawn(screen: pyte.Screen) -> str:
+    """The screen as SVG."""
+    last = max((row for row in range(screen.lines) if screen.display[row].strip()), default=0)
+    parts = [
+        part
+        for row in range(last + 1)
+        for column in range(screen.columns)
+        for part in _cell(screen.buffer[row][column], MARGIN + column * WIDE, MARGIN + row * HIGH)
+    ]
+    width = screen.columns * WIDE + 2 * MARGIN
+    height = (last + 1) * HIGH + 2 * MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" font-family="DejaVu Sans Mono, monospace" font-size="13">'
+        f'<rect width="100%" height="100%" rx="8" fill="{GROUND}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _cell(cell: pyte.screens.Char, x: int, y: int) -> list[str]:
+    ground = None if cell.bg == "default" else f"#{cell.bg}"
+    ink = INK if cell.fg == "default" else f"#{cell.fg}"
+    parts = [] if ground is None else [_box(x, y, WIDE, HIGH, ground)]
+    area = AREAS.get(cell.data)
+    if area:
+        parts += [
+            _box(x + place % ACROSS * WIDE / ACROSS, y + place // ACROSS * HIGH / DOWN,
+                 WIDE / ACROSS, HIGH / DOWN, ink)
+            for place in range(ACROSS * DOWN)
+            if area >> (ACROSS * DOWN - 1 - place) & 1
+        ]  # fmt: skip
+    elif cell.data.strip():
+        weight = ' font-weight="bold"' if cell.bold else ""
+        parts.append(f'<text x="{x}" y="{y + 12}" fill="{ink}"{weight}>{escape(cell.data)}</text>')
+    return parts
+
+
+def _box(x: float, y: float, width: float, height: float, colour: str) -> str:
+    place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+    return f'<rect {place} fill="{colour}" shape-rendering="crispEdges"/>'
+
+
+def main() -> None:
+    file, size, *command = sys.argv[1:]
+    columns, rows = map(int, size.split("x"))
+    picture = drawn(shown(columns, rows, *command))
+    if file.endswith(".svg"):
+        Path(file).write_text(picture, "utf-8")
+    else:
+        Path(file).write_bytes(bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2)))
+
+
+if __name__ == "__main__":
+    main()
