@@ -1,0 +1,118 @@
+"""A workout led by the real coach in time that jumps, with the real journal beside it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from fakes import CRUNCH, EXERCISES, PLANK, SIDE_PLANK, hold, length_of, reps, step, timeline
+
+from voice_coach.audio.clip import Clip
+from voice_coach.coach import Coach, Incoming, Journal
+from voice_coach.core.clearance import CLEAR
+from voice_coach.core.entry import Entry
+from voice_coach.core.manner import Manner
+from voice_coach.core.place import Place
+from voice_coach.core.resuming import prepared
+from voice_coach.core.session import Session
+from voice_coach.core.talk import Talk
+from voice_coach.eventlog import EventLog
+from voice_coach.journal.account import Account, Origin, account_of
+from voice_coach.journal.reports import JournalChanged
+from voice_coach.journal.unfinished import Unfinished
+from voice_coach.journal.writer import JournalWriter
+from voice_coach.screen.port import Blank
+
+START = 1000.0
+WALL = datetime(2026, 3, 14, 18, 0, tzinfo=timezone(timedelta(hours=1)))
+NOW = WALL.timestamp() + 3600.0
+"""An hour later."""
+
+SHORT = timeline(
+    step(PLANK, hold(20), hold(20)),
+    step(SIDE_PLANK, hold(15)),
+    step(CRUNCH, reps(5)),
+)
+"""Eleven intervals, five of them work."""
+
+
+class Jumping:
+    """Time that jumps to whatever comes next, and what happens in it."""
+
+    def __init__(
+        self, *happenings: tuple[float, Incoming], passing: Callable[[], None] = lambda: None
+    ) -> None:
+        """`passing` is called whenever time passes."""
+        self._now = START
+        self._happenings = sorted(((START + at, one) for at, one in happenings), key=lambda h: h[0])
+        self._passing = passing
+
+    def now(self) -> float:
+        return self._now
+
+    def wait(self, until: float | None) -> Incoming | None:
+        self._passing()
+        if self._happenings and (until is None or self._happenings[0][0] <= until):
+            at, incoming = self._happenings.pop(0)
+            self._now = max(self._now, at)
+            return incoming
+        assert until is not None, "the coach waits for ever"
+        self._now = max(self._now, until)
+        return None
+
+
+class Mute:
+    """An output and a voice of which nothing is heard."""
+
+    def place(self, sound: int, at: float, clip: Clip | None, spoken: bool = False) -> None: ...
+    def hush(self, on: bool) -> None: ...
+    def cancel(self, after: float) -> None: ...
+    def silence(self) -> None: ...
+    def set_volume(self, volume: float) -> None: ...
+    def close(self) -> None: ...
+    def want(self, texts: object) -> None: ...
+    def set_rate(self, rate: int) -> None: ...
+    def clip(self, text: str) -> Clip | None: ...
+    def wait_ready(self, texts: object, timeout: float) -> bool:
+        return True
+
+
+class Silence:
+    """A journal that keeps nothing."""
+
+    def take(self, entry: Entry) -> None: ...
+
+
+def account(document: str = "version: 1") -> Account:
+    """The account of a session of SHORT that is about to begin."""
+    path = "/home/me/short.yaml"
+    return account_of("short", SHORT, CLEAR, WALL, path=path, document=document, reduced=False)
+
+
+def session(begins: Place | None = None) -> Session:
+    """A session of SHORT, or of what was left of it."""
+    lines = SHORT if begins is None else begins.timeline
+    return Session(lines, length_of, EXERCISES.get, Manner(Talk.MINIMAL), begins)
+
+
+def place_of(unfinished: Unfinished) -> Place:
+    """Where a session goes on that was left, with time to get into position."""
+    place = unfinished.place
+    lines = prepared(unfinished.timeline, place.index)
+    return Place(lines, place.index, 0, 0.0, place.spent, place.done, place.left)
+
+
+def lead(led: Session, journal: Journal, clock: Jumping | None = None) -> Session:
+    """Lead it to its end."""
+    mute = Mute()
+    log = EventLog(io.StringIO(), START)
+    Coach(clock or Jumping(), mute, mute, Blank(), log, journal=journal).play(led)
+    return led
+
+
+def writer(path: Path, told: list[JournalChanged] | None = None) -> JournalWriter:
+    """One that writes to `path`, with its spare files beside it."""
+    tell = (lambda _: None) if told is None else told.append
+    return JournalWriter(tell, Origin(START, WALL), path, (path.parent,))
