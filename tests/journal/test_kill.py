@@ -108,7 +108,7 @@ def lead_and_tell(path: Path, pipe: int, seed: int) -> None:
     telling = Telling(journal, pipe, path, kept.key, state)
     telling._tell([kept.key, begins is not None, *state])
     journal.begin(kept)
-    moments = happenings(random.Random(seed))
+    moments = happenings(random.Random(seed))  # noqa: S311 - no secret.
     lead(session(begins), telling, Jumping(*moments, passing=telling.settle))
     journal.close()
 
@@ -158,7 +158,7 @@ def possible(told: list[Any]) -> list[State]:
 def test_a_process_killed_at_any_moment_loses_the_interval_under_way_at_most(
     tmp_path: Path,
 ) -> None:
-    path, chance = tmp_path / "journal.db", random.Random(1)
+    path, chance = tmp_path / "journal.db", random.Random(1)  # noqa: S311 - no secret.
     connect(path).close()
     whole = clock.now()
     run_and_kill(path, 0, None)

@@ -16,7 +16,7 @@ from voice_coach.core import phrasebook
 from voice_coach.core.cue import GAP, Cue, LengthOf, Priority, Tone
 from voice_coach.core.cueing import cues_of, end_of, introduction, said_after
 from voice_coach.core.effect import Effect, Event, Notice, Record, SetVolume, Silence, Want
-from voice_coach.core.entry import Ended, Entered, Left, TakenBack, deed_of
+from voice_coach.core.entry import AT_ONCE, Ended, Entered, Left, TakenBack, deed_of
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.history import Ending
 from voice_coach.core.hush import Hushing
@@ -231,13 +231,14 @@ class Run:
 
     def leave(self, now: Seconds, *, done: bool, onward: bool = True) -> None:
         """Account for the interval that is being left, done or not. `onward`: it will not come
-        again, so that work which was never begun is skipped."""
+        again, so that work which was hardly begun, or never, is skipped."""
         spent, interval = self.elapsed(now), self.interval
         self.spent += spent
         if done:
             self.done |= {exercise.slug for exercise in exercises_of(interval)}
         self.record("interval over", now, index=self.index, done=done)
-        if self._since is not None or (onward and interval.is_work):
+        begun = self._since is not None
+        if (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work):
             began = now if self._since is None else self._since
             deed = deed_of(spent, done=done)
             self.ask(Left(now, self._left, interval, began, spent, deed, self.station))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from voice_coach.core.entry import Ended, Entered, Hurt, Left, Requested, TakenBack
 from voice_coach.core.exercise import Mode
 from voice_coach.core.history import Deed, Ending
-from voice_coach.core.timeline import exercises_of
+from voice_coach.core.timeline import Timeline, exercises_of
 from voice_coach.journal.codec import as_json
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from voice_coach.core.clearance import Clearance, Outcome
     from voice_coach.core.entry import Entry
     from voice_coach.core.exercise import Exercise, Seconds
-    from voice_coach.core.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

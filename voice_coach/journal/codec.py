@@ -31,13 +31,13 @@ def from_json(kind: type[_T], data: Any) -> _T:
 
 
 def _decoded(kind: Any, data: Any) -> Any:
+    if kind is Any:
+        return data
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _one_of(arguments, data)
-    if origin is tuple:
-        return tuple(_decoded(arguments[0], one) for one in _listed(data))
-    if origin is list:
-        return [_decoded(arguments[0], one) for one in _listed(data)]
+    if origin in (tuple, list):
+        return origin(_decoded(arguments[0], one) for one in _listed(data))
     if is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
         return kind(**{name: _decoded(hints[name], one) for name, one in data.items()})

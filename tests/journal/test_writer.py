@@ -1,0 +1,321 @@
+"""Writing a session as it happens, on disks and in files that do what they should and not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from journal.leading import NOW, START, WALL, Jumping, account, lead, place_of, session, writer
+
+from voice_coach.core.clearance import Outcome
+from voice_coach.core.command import Command
+from voice_coach.core.entry import Screened
+from voice_coach.core.history import Deed, Effort, Ending, PastSession
+from voice_coach.journal.account import Origin
+from voice_coach.journal.database import connect
+from voice_coach.journal.marks import recently_left
+from voice_coach.journal.old_scores import OldScore
+from voice_coach.journal.places import marks_folder
+from voice_coach.journal.reading import Journal
+from voice_coach.journal.reports import JournalChanged
+from voice_coach.journal.spare import read, spares
+from voice_coach.journal.unfinished import take_up
+from voice_coach.journal.writer import JournalWriter
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.db"
+
+
+def led(path: Path, *happenings: tuple[float, Command]) -> tuple[list[JournalChanged], str]:
+    """What was told while a session was led, and after it."""
+    told: list[JournalChanged] = []
+    journal = writer(path, told)
+    journal.begin(account())
+    lead(session(), journal, Jumping(*happenings))
+    journal.rate(pain=2, effort=Effort.RIGHT)
+    journal.close()
+    return told, journal.last_words
+
+
+def kept(path: Path) -> tuple[PastSession, ...]:
+    with Journal(path) as journal:
+        return journal.sessions()
+
+
+class TestWhatIsKept:
+    def test_a_finished_session_is_there_with_all_its_work(self, path: Path) -> None:
+        assert led(path) == ([], "")
+        (one,) = kept(path)
+        assert (one.routine, one.title, one.ending) == ("short", "Test", Ending.FINISHED)
+        assert (one.pain, one.effort, one.began) == (2, Effort.RIGHT, WALL)
+        assert [(it.exercise, it.deed, round(it.spent, 3)) for it in one.intervals] == [
+            ("plank", Deed.DONE, 20.0),
+            ("plank", Deed.DONE, 20.0),
+            ("side-plank", Deed.DONE, 15.0),
+            ("side-plank", Deed.DONE, 15.0),
+            ("crunch", Deed.DONE, 25.0),
+        ]
+        assert one.spent == pytest.approx(one.planned)
+
+    def test_what_is_left_at_once_is_skipped_and_what_is_left_later_shortened(
+        self, path: Path
+    ) -> None:
+        led(path, (7.0, Command.NEXT), (30.0, Command.NEXT))
+        (one,) = kept(path)
+        assert [it.deed for it in one.intervals][:2] == [Deed.SKIPPED, Deed.SHORTENED]
+
+    def test_what_is_taken_back_was_not_skipped(self, path: Path) -> None:
+        led(path, (7.0, Command.NEXT), (8.0, Command.UNDO))
+        (one,) = kept(path)
+        assert {it.deed for it in one.intervals} == {Deed.DONE}
+        assert len(one.intervals) == 5
+
+    def test_the_commands_are_there(self, path: Path) -> None:
+        led(path, (7.0, Command.LOUDER), (8.0, Command.YES))
+        with Journal(path) as journal:
+            commands = journal.rows("SELECT command, obeyed FROM command ORDER BY number")
+        assert [tuple(one) for one in commands] == [("louder", 1), ("yes", 0)]
+
+    def test_of_a_screening_its_outcome_alone_is_kept(self, path: Path) -> None:
+        journal = writer(path)
+        journal.take(Screened(1000.0, Outcome.REST))
+        journal.close()
+        with Journal(path) as reading:
+            (one,) = reading.rows("SELECT * FROM screening")
+        assert (one["at"], one["outcome"]) == (WALL.timestamp(), "REST")
+
+    def test_a_session_that_was_stopped_is_one_with_what_came_after(self, path: Path) -> None:
+        led(path, (50.0, Command.QUIT))
+        left = take_up(path, NOW)
+        assert left is not None
+        assert left.place.index == 3
+        journal = writer(path)
+        journal.begin(left.account)
+        lead(session(place_of(left)), journal)
+        journal.close()
+        (one,) = kept(path)
+        done = [it.exercise for it in one.intervals if it.deed is Deed.DONE]
+        assert done == ["plank", "plank", "side-plank", "side-plank", "crunch"]
+        assert one.ending is Ending.FINISHED
+        assert take_up(path, NOW) is None
+
+    def test_one_in_which_something_hurt_is_not_gone_on_with(self, path: Path) -> None:
+        journal = writer(path)
+        journal.begin(account())
+        running = session()
+        lead(running, journal, Jumping((40.0, Command.PAIN)))
+        for effect in running.handle(Command.QUIT, 1041.0):
+            journal.take(effect)
+        journal.close()
+        assert kept(path)[0].hurt == ("plank",)
+        assert take_up(path, NOW) is None
+
+    def test_old_scores_become_sessions_once(self, path: Path) -> None:
+        scores = (OldScore(date(2026, 3, 1), "tabata", 3), OldScore(date(2026, 3, 1), "tabata", 3))
+        for _ in range(2):
+            journal = writer(path)
+            journal.take_in(scores)
+            journal.take(Screened(1000.0, Outcome.PROCEED))
+            journal.close()
+            assert journal.has_scores
+        assert [(one.routine, one.pain) for one in kept(path)] == [("tabata", 3), ("tabata", 3)]
+
+
+class TestMarks:
+    def test_a_session_that_was_left_is_offered_without_opening_the_database(
+        self, path: Path
+    ) -> None:
+        led(path, (50.0, Command.QUIT))
+        path.unlink()
+        marks = marks_folder(path)
+        touched = next(marks.iterdir()).stat().st_mtime
+        left = recently_left(marks, touched + 3600.0, "short")
+        assert left is not None
+        assert (left.title, left.done) == ("Test", 1)
+        assert recently_left(marks, touched + 3600.0, "tabata") is None
+        assert recently_left(marks, touched + 25 * 3600.0) is None
+
+    @pytest.mark.parametrize(
+        "happenings", [(), ((6.0, Command.QUIT),)], ids=["finished", "at once"]
+    )
+    def test_one_that_was_finished_or_hardly_begun_is_not(
+        self, path: Path, happenings: tuple[tuple[float, Command], ...]
+    ) -> None:
+        led(path, *happenings)
+        assert recently_left(marks_folder(path), 0.0) is None
+
+
+def full_of(folder: Path) -> None:
+    """Leave no room on a disk."""
+    with suppress(OSError), (folder / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)]
+    if (
+        not sys.platform.startswith("linux")
+        or subprocess.run(command, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("only root may mount a disk here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def spare_writer(path: Path, told: list[JournalChanged], folder: Path) -> JournalWriter:
+    """One that may write its spare files elsewhere, too."""
+    return JournalWriter(told.append, Origin(START, WALL), path, (path.parent, folder))
+
+
+class TestTrouble:
+    @pytest.mark.parametrize("how", ["full", "read-only"])
+    def test_a_disk_that_takes_nothing_stops_no_workout_and_loses_nothing(
+        self, disk: Path, tmp_path: Path, how: str
+    ) -> None:
+        path = disk / "journal.db"
+        led(path)
+        if how == "full":
+            full_of(disk)
+        else:
+            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        told: list[JournalChanged] = []
+        journal = spare_writer(path, told, tmp_path)
+        journal.begin(account())
+        lead(session(), journal)
+        journal.close()
+        assert [one.works for one in told] == [False]
+        (spare,) = spares((tmp_path,))
+        assert str(spare) in journal.last_words
+        assert spare.stat().st_mode & 0o777 == 0o600
+        (one,), _ = read(spare.read_bytes())
+        assert (one.ending, one.sets_done) == ("finished", 5)
+        assert len(kept(path)) == 1, "what was there is there"
+
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        (disk / "filler").unlink(missing_ok=True)
+        again = spare_writer(path, [], tmp_path)
+        again.take(Screened(1000.0, Outcome.PROCEED))
+        again.close()
+        assert len(kept(path)) == 2
+        assert spares((tmp_path,)) == ()
+
+    def test_a_disk_that_fills_up_on_the_way_loses_nothing(
+        self, disk: Path, tmp_path: Path
+    ) -> None:
+        path = disk / "journal.db"
+        told: list[JournalChanged] = []
+        journal = spare_writer(path, told, tmp_path)
+        journal.begin(account())
+        filled = []
+
+        def fill() -> None:
+            if not filled and path.exists() and path.stat().st_size > 4096:
+                filled.append(full_of(disk))
+
+        lead(session(), journal, Jumping(passing=fill))
+        journal.close()
+        if filled and told:
+            (spare,) = spares((tmp_path,))
+            assert read(spare.read_bytes())[0][0].sets_done == 5
+        else:
+            assert kept(path)[0].ending is Ending.FINISHED
+
+    def test_where_the_folder_is_a_file_it_is_told_once(self, tmp_path: Path) -> None:
+        (tmp_path / "data").write_text("in the way")
+        told, last_words = led(tmp_path / "data" / "journal.db")
+        assert len(told) == 1
+        assert "goes on" in told[0].text
+        assert "nowhere" in last_words
+        assert (tmp_path / "data").read_text() == "in the way"
+
+    def test_a_damaged_database_is_set_aside_and_a_new_one_begun(self, path: Path) -> None:
+        path.parent.mkdir()
+        path.write_bytes(b"no database" * 1000)
+        told, last_words = led(path)
+        assert [one.works for one in told] == [True]
+        assert last_words == ""
+        assert len(kept(path)) == 1
+        (aside,) = path.parent.glob("*.damaged")
+        assert aside.read_bytes() == b"no database" * 1000
+
+    def test_one_in_whose_middle_there_is_damage_is_set_aside_too(self, path: Path) -> None:
+        led(path)
+        with path.open("r+b") as file:
+            file.seek(100)
+            file.write(b"\xff" * 60000)
+        told, _ = led(path)
+        assert [one.works for one in told] == [True]
+        assert [one.ending for one in kept(path)] == [Ending.FINISHED]
+        assert len(list(path.parent.glob("*.damaged"))) == 1
+
+    def test_what_a_later_version_wrote_is_left_alone_and_the_session_kept_aside(
+        self, path: Path
+    ) -> None:
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA user_version = 99")
+        told, last_words = led(path)
+        assert "later version" in told[0].text
+        (spare,) = spares((path.parent,))
+        assert str(spare) in last_words
+
+    def test_a_spare_file_that_cannot_be_read_stays(self, path: Path) -> None:
+        path.parent.mkdir()
+        spare = path.parent / "voice-coach-journal-x.json"
+        spare.write_text(json.dumps({"form": 1, "sessions": [{}], "screenings": []}))
+        led(path)
+        assert spare.exists()
+
+
+_MANY = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from pathlib import Path
+from journal.leading import account, lead, session, writer
+told = []
+for _ in range(5):
+    journal = writer(Path(sys.argv[1]), told)
+    journal.begin(account())
+    lead(session(), journal)
+    journal.close()
+    assert not journal.last_words, journal.last_words
+assert not told, told
+"""
+
+
+def test_coaches_in_several_processes_write_side_by_side(path: Path) -> None:
+    tests = str(Path(__file__).parent.parent)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    coaches = [
+        subprocess.Popen([sys.executable, "-c", _MANY, str(path), tests], env=environment)
+        for _ in range(4)
+    ]
+    assert [one.wait(60) for one in coaches] == [0, 0, 0, 0]
+    assert len(kept(path)) == 20
+    assert {(one.ending, len(one.intervals)) for one in kept(path)} == {(Ending.FINISHED, 5)}
+    with closing(connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_a_rating_may_come_later(path: Path) -> None:
+    led(path)
+    with Journal(path) as journal:
+        key = journal.sessions()[0].key
+        journal.rate(key, pain=5)
+        assert replace(journal.sessions()[0], intervals=()).pain == 5
+        assert journal.sessions()[0].effort is Effort.RIGHT
+        assert list(journal.last_done()) == ["short"]
