@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from kept import keep
+from workouts import trained
 
 from voice_coach.cli import main
+from voice_coach.clock import today
+from voice_coach.core.history import Effort
+from voice_coach.library.shelf import Shelf
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),
@@ -38,9 +44,11 @@ class Typed:
 
     def __init__(self, home: Path) -> None:
         self.folder = home / "config" / "voice-coach" / "routines"
+        self.journal = home / "data" / "voice-coach" / "journal.db"
         self._environment = {
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_CACHE_HOME": str(home / "cache"),
+            "XDG_DATA_HOME": str(home / "data"),
         }
 
     def own(self, slug: str, text: str) -> Path:
@@ -220,3 +228,29 @@ class TestShow:
         assert {"at": 2.0, "text": "three", "tone": None} in cues
         assert {"at": 5.0, "text": None, "tone": "start"} in cues
         assert [cue["at"] for cue in cues] == sorted(cue["at"] for cue in cues)
+
+
+def test_show_tells_what_the_next_session_would_change(typed: Typed) -> None:
+    written = Shelf().find("core-basics").routine
+    keep(typed.journal, [trained(written, today() - timedelta(days=2), Effort.EASY)])
+    lines = typed("show", "core-basics").output.splitlines()
+    assert "Next time:    Prone Back Extension: 9 reps, up from 8." in lines
+    assert "              Forearm Plank: 25 seconds, up from 20." in lines
+    assert typed.json("show", "core-basics")["next_time"] == [
+        "Prone Back Extension: 9 reps, up from 8.",
+        "Forearm Plank: 25 seconds, up from 20.",
+    ]
+
+
+def test_show_without_a_past_tells_of_no_change(typed: Typed) -> None:
+    assert "Next time:" not in typed("show", "core-basics").output
+    assert typed.json("show", "core-basics")["next_time"] == []
+
+
+def test_show_says_why_the_past_cannot_be_read_and_shows_the_rest(typed: Typed) -> None:
+    typed.journal.parent.mkdir(parents=True)
+    typed.journal.write_bytes(b"no database" * 100)
+    result = typed("show", "core-basics")
+    assert result.exit_code == 0
+    assert "can't be told" in result.stderr
+    assert "Total time:" in result.stdout

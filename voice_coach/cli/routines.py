@@ -17,7 +17,7 @@ from voice_coach.core.openness import Openness, openness, told_changed_by, told_
 from voice_coach.core.talk import Talk
 from voice_coach.core.timeline import Interval, Timeline
 from voice_coach.core.unroll import unroll
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.shelf import Entry, Found, NoSuchRoutineError, Shelf
 from voice_coach.screen.lines import heading, minutes, place
 from voice_coach.settings import load_settings
@@ -92,8 +92,8 @@ def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
     """Show a routine laid out in time, or an exercise with its figure.
 
     Of a routine: what, how long, which muscles, how much load on the spine. At its end stand what
-    the safety question may come to for it to be done, as it is or after changes, and the health
-    conditions that change it.
+    the safety question may come to for it to be done, as it is or after changes; the health
+    conditions that change it; and what the next session would change after those that you did.
 
     Of an exercise: its figure, where the terminal can draw it, its dose, how it is done, and its
     easier and harder variants. A name that means both is the routine's.
@@ -125,12 +125,28 @@ def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
         return estimated_length(text, settings.rate)
 
     laid = tuple(lay_out(timeline, Talk(settings.talk), length_of))
+    changes = _next_time(found, shelf)
     if as_json:
         fields = _shown_fields(found, timeline, laid, cues=cues) | _openness_fields(open_to)
+        fields["next_time"] = list(changes)
         click.echo(json.dumps(fields, ensure_ascii=False))
         return
     for line in _shown(found, timeline, open_to, laid, cues=cues):
         click.echo(line)
+    for number, change in enumerate(changes):
+        click.echo(f"{'' if number else 'Next time:':13} {change}")
+
+
+def _next_time(found: Found, shelf: Shelf) -> tuple[str, ...]:
+    """What the next session would change, as far as the past can be read."""
+    # Imported here: the journal is of no use to what else is here.
+    from voice_coach.cli.progressing import next_time  # noqa: PLC0415
+
+    try:
+        return next_time(found.routine, shelf)
+    except CoachError as error:
+        click.echo(f"What the next session changes can't be told: {error}", err=True)
+        return ()
 
 
 def _shown(

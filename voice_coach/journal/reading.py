@@ -54,13 +54,21 @@ class Journal:
             return self._connection.execute(query, tuple(values)).fetchall()
 
     def sessions(
-        self, limit: int | None = None, since: datetime | None = None
+        self,
+        limit: int | None = None,
+        since: datetime | None = None,
+        routine: str | None = None,
     ) -> tuple[PastSession, ...]:
-        """Past sessions, the newest first; at most `limit`, and none that began before `since`."""
+        """Past sessions, the newest first; at most `limit`, none that began before `since`, and
+        with the slug of a `routine` only those of it."""
         found = self.rows(
             "SELECT * FROM session WHERE ending IS NOT NULL AND began >= ?"
-            " ORDER BY began DESC, id DESC LIMIT ?",
-            (since.timestamp() if since else 0.0, -1 if limit is None else limit),
+            " AND (? IS NULL OR routine = ?) ORDER BY began DESC, id DESC LIMIT ?",
+            (
+                since.timestamp() if since else 0.0,
+                *(routine, routine),
+                -1 if limit is None else limit,
+            ),
         )
         if not found:
             return ()
@@ -68,9 +76,9 @@ class Journal:
         first = found[-1]["began"]
         for row in self.rows(
             "SELECT interval.* FROM session JOIN interval ON interval.session = session.id"
-            " WHERE session.began >= ? AND exercise IS NOT NULL"
+            " WHERE session.began >= ? AND (? IS NULL OR routine = ?) AND exercise IS NOT NULL"
             " ORDER BY interval.session, number, part",
-            (first,),
+            (first, routine, routine),
         ):
             intervals.setdefault(row["session"], []).append(row)
         return tuple(_session(row, intervals.get(row["id"], ())) for row in found)
