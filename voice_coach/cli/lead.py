@@ -19,6 +19,7 @@ from voice_coach.core import phrasebook
 from voice_coach.core.arbiter import Mode
 from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.command import Command
+from voice_coach.core.effort import EffortQuestion
 from voice_coach.core.exercise import Exercise
 from voice_coach.core.listening import Listening
 from voice_coach.core.manner import Manner
@@ -33,7 +34,7 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.health import HealthFile, health_path
 from voice_coach.inbox import Inbox
 from voice_coach.journal.old_scores import OldScore
-from voice_coach.keyboard import KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
+from voice_coach.keyboard import EFFORT_KEYS, KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
 from voice_coach.library.screening import load_screening
 from voice_coach.library.shelf import Found, Shelf
 from voice_coach.local_help import advice_number, emergency_number, spoken
@@ -55,10 +56,11 @@ def lead(
     events: str | None,
     fit: bool,
     flags: dict[str, Any],
+    as_written: bool = False,
     resume: bool = False,
 ) -> int:
     """Lead through the routine `name`; without one, let the athlete pick; or with `resume` go on
-    with what was left. Returns the exit code."""
+    with what was left. `as_written`: without what past sessions change. Returns the exit code."""
     settings = load_settings(**flags)
     choice = _choice(settings)
     listens = choice is not None and choice.lacking is None
@@ -77,7 +79,8 @@ def lead(
     with open_room(settings, events, inbox, output, choice if listens else None) as room:
         _announce(room, choice)
         clearing = _clearing(room, settings, health)
-        code = _lead(clearing, settings, shelf, found or unfinished, fit=fit)
+        wanted = found or unfinished
+        code = _lead(clearing, settings, shelf, wanted, fit=fit, as_written=as_written)
     if room.journal.has_scores:
         # Where that fails, the next start tries again: the same score is kept once.
         with suppress(CoachError):
@@ -92,6 +95,7 @@ def _lead(
     chosen: Found | Unfinished | None,
     *,
     fit: bool,
+    as_written: bool,
 ) -> int:
     room = clearing.room
     try:
@@ -102,7 +106,7 @@ def _lead(
         if not clearance.opens:
             return REST_ADVISED
         if isinstance(chosen, Found):
-            workout = begun(chosen, clearing, clearance, shelf)
+            workout = begun(chosen, clearing, clearance, shelf, as_written=as_written)
         else:
             workout = taken_up(chosen, clearing, clearance, shelf)
     except LeftError:
@@ -211,7 +215,8 @@ _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
 
 
 def _rate(room: Room) -> None:
-    """Ask how the back feels, where it can be answered."""
+    """Ask how the back feels and then how hard it was, where it can be answered and somebody is
+    there who answers."""
     if not room.answers:
         return
     rating = Rating(room.speech.length)
@@ -219,6 +224,13 @@ def _rate(room: Room) -> None:
     room.coach.play(rating)
     if rating.score is not None:
         room.journal.rate(pain=rating.score)
+    if not rating.answered:
+        return
+    question = EffortQuestion(room.speech.length, listening=room.listening)
+    room.use_keys(EFFORT_KEYS)
+    room.coach.play(question)
+    if question.effort is not None:
+        room.journal.rate(effort=question.effort)
 
 
 def _allowed(

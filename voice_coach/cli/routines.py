@@ -140,7 +140,7 @@ def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
 def _next_time(found: Found, shelf: Shelf) -> tuple[str, ...]:
     """What the next session would change, as far as the past can be read."""
     # Imported here: the journal is of no use to what else is here.
-    from voice_coach.cli.progressing import next_time  # noqa: PLC0415
+    from voice_coach.cli.next_time import next_time  # noqa: PLC0415
 
     try:
         return next_time(found.routine, shelf)

@@ -51,6 +51,11 @@ _OPTIONS = (
 
 @click.command(cls=Listener)
 @click.argument("routine", required=False, shell_complete=complete_routine)
+@click.option(
+    "--as-written",
+    is_flag=True,
+    help="The routine as its file has it, without what past sessions change.",
+)
 @_leading
 @click.pass_context
 def start(
@@ -59,13 +64,14 @@ def start(
     *,
     routine: str | None,
     fit: bool,
+    as_written: bool,
     events: str | None,
     **flags: Any,
 ) -> None:
     """Start a workout: be led through ROUTINE by ear.
 
     ROUTINE is a name that `voice-coach list` shows (any case, or just its beginning), or the
-    path of a YAML file. Without it you pick from a menu.
+    path of a YAML file. Without it you pick from a menu, which begins at today's of your plan.
 
     \b
       voice-coach start core-basics
@@ -79,6 +85,9 @@ def start(
 
     A workout of the last day that was left unfinished is offered first, when it is this routine or
     when you name none: Y goes on where it was left, N or no answer begins anew.
+
+    After the question the coach says what changes since the last time: a little more when that
+    went well, less when it was hard or hurt. N refuses what is more; the README has the rule.
 
     With --listen all of it can be said, too: `voice-coach hear` shows how well that works, and the
     README what there is to say.
@@ -95,7 +104,8 @@ def start(
     Exit codes: 0 finished, 3 stopped early, 4 rest advised, 2 usage or a bad routine,
     1 anything else.
     """
-    _lead(ctx, routine, events=events, fit=fit, flags=flags, resume=False)
+    how = {"fit": fit, "as_written": as_written}
+    _lead(ctx, routine, events=events, how=how, flags=flags)
 
 
 @click.command(cls=Listener)
@@ -124,7 +134,8 @@ def resume(
     same exercise; if that is gone, with the next one that is still there, else as you began it.
     Where today only gentle moves are cleared, the rest is made to fit. The coach says so first.
     """
-    _lead(ctx, None, events=events, fit=fit, flags=flags, resume=True)
+    how = {"fit": fit, "resume": True}
+    _lead(ctx, None, events=events, how=how, flags=flags)
 
 
 def _lead(
@@ -132,9 +143,8 @@ def _lead(
     routine: str | None,
     *,
     events: str | None,
-    fit: bool,
+    how: dict[str, bool],
     flags: dict[str, Any],
-    resume: bool,
 ) -> None:
     with contextlib.ExitStack() as stack:
         inbox = Inbox()
@@ -142,5 +152,4 @@ def _lead(
         stack.callback(output.close)
         from voice_coach.cli.lead import lead  # noqa: PLC0415 - see above.
 
-        code = lead(routine, inbox, output, events=events, fit=fit, flags=flags, resume=resume)
-        ctx.exit(code)
+        ctx.exit(lead(routine, inbox, output, events=events, flags=flags, **how))

@@ -39,9 +39,19 @@ class Workout:
     """Where it is taken up; None: at its beginning."""
 
 
-def begun(found: Found, clearing: Clearing, clearance: Clearance, shelf: Shelf) -> Workout:
-    """A routine from its beginning. Raises LeftError when nothing of it is wanted."""
+def begun(
+    found: Found, clearing: Clearing, clearance: Clearance, shelf: Shelf, *, as_written: bool
+) -> Workout:
+    """A routine from its beginning, unless `as_written` with what past sessions of it change.
+    Raises LeftError when nothing of it is wanted."""
     routine, said = clearing.fitted(found.routine, clearance, shelf)
+    is_reduced = allowance(clearing.health.ladder).reduced
+    if not (as_written or is_reduced):
+        # Imported here: it is not needed before the first question is put.
+        from voice_coach.cli.progressing import progressed  # noqa: PLC0415
+
+        routine, changes = progressed(routine, clearing.room, clearance, shelf, clearing.today)
+        said = (*said, *changes)
     path = found.path.resolve()
     document = _text(path) or ""
     if routine.slug != found.routine.slug:
@@ -54,7 +64,7 @@ def begun(found: Found, clearing: Clearing, clearance: Clearance, shelf: Shelf) 
         clock.wall(),
         path=str(path),
         document=document,
-        reduced=allowance(clearing.health.ladder).reduced,
+        reduced=is_reduced,
     )
     return Workout(timeline, account, said)
 

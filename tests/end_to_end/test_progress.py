@@ -1,0 +1,128 @@
+"""From how hard it was to what the next session changes, as an athlete in a terminal meets it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from kept import keep
+from workouts import trained
+
+from voice_coach.clock import today
+from voice_coach.core.effort import BY_KEY
+from voice_coach.core.history import Effort, PastSession
+from voice_coach.core.phrasebook import RATING
+from voice_coach.core.progress_phrases import REFUSE_BY_KEY
+from voice_coach.journal.reading import Journal
+from voice_coach.library.shelf import Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from end_to_end.program import Home
+
+TINY = """\
+version: 1
+name: Tiny
+level: beginner
+defaults: {rest: 1s, prepare: 2s}
+main:
+  - plank: 5s
+"""
+FLASH = TINY.replace("5s", "1s").replace("2s", "1s")
+QUICK = ("--fit", "--talk", "minimal", "--rate", "300", "--plain")
+
+
+def journal(home: Home) -> Path:
+    return home.folder / "data" / "voice-coach" / "journal.db"
+
+
+def kept(home: Home) -> PastSession:
+    """The last session in the journal."""
+    with Journal(journal(home)) as opened:
+        return opened.sessions(limit=1)[0]
+
+
+@pytest.fixture
+def tiny(home: Home) -> Home:
+    home.write("tiny.yaml", TINY)
+    home.write("flash.yaml", FLASH)
+    return home
+
+
+def done_before(home: Home, effort: Effort, **changes: object) -> None:
+    """A session of it two days ago."""
+    routine = Shelf().find(str(home.folder / "tiny.yaml")).routine
+    day = today() - timedelta(days=2)
+    keep(journal(home), [trained(routine, day, effort, **changes)])
+
+
+def plank_after(home: Home, *options: str, press: str = "") -> float:
+    """Start it, answer what is proposed, and leave once it runs; how long its plank was."""
+    with home.start_in_terminal("tiny.yaml", *QUICK, *options) as coach:
+        if press:
+            coach.sees(REFUSE_BY_KEY)
+            coach.press(press)
+        length: float = coach.events.wait_for("interval", kind="work")["length"]
+        coach.press("\x03")
+        assert coach.wait() == 3
+        return length
+
+
+def test_how_hard_it_was_is_asked_and_kept(tiny: Home) -> None:
+    with tiny.start_in_terminal("flash.yaml", *QUICK) as coach:
+        coach.sees(RATING[0])
+        coach.press("1")
+        coach.sees(BY_KEY[0])
+        coach.press("e")
+        coach.events.wait_for("effort", effort="easy")
+        assert coach.wait() == 0
+    assert kept(tiny).effort is Effort.EASY
+    assert kept(tiny).pain == 1
+
+
+def test_who_does_not_answer_how_the_back_is_is_not_asked_further(tiny: Home) -> None:
+    with tiny.start_in_terminal("flash.yaml", *QUICK) as coach:
+        coach.sees(RATING[0])
+        coach.press("q")
+        assert coach.wait() == 0
+        assert coach.events.of("effort") == []
+    assert kept(tiny).effort is None
+
+
+def test_more_is_proposed_and_taken(tiny: Home) -> None:
+    done_before(tiny, Effort.RIGHT)
+    assert plank_after(tiny, press="\r") == 7
+
+
+def test_more_that_is_refused_is_not_done(tiny: Home) -> None:
+    done_before(tiny, Effort.RIGHT)
+    assert plank_after(tiny, press="n") == 5
+
+
+def test_as_written_nothing_is_proposed(tiny: Home) -> None:
+    done_before(tiny, Effort.RIGHT)
+    assert plank_after(tiny, "--as-written") == 5
+
+
+def test_without_a_way_to_answer_it_is_said_and_done(tiny: Home) -> None:
+    done_before(tiny, Effort.RIGHT)
+    with tiny.start("tiny.yaml", *QUICK) as coach:
+        assert coach.events.wait_for("interval", kind="work")["length"] == 7
+        assert "Forearm Plank: 7 seconds, up from 5." in coach.output
+
+
+def test_leaving_at_the_proposal_begins_nothing(tiny: Home) -> None:
+    done_before(tiny, Effort.RIGHT)
+    with tiny.start_in_terminal("tiny.yaml", *QUICK) as coach:
+        coach.sees(REFUSE_BY_KEY)
+        coach.press("q")
+        assert coach.wait() == 3
+        assert coach.events.of("start") == []
+
+
+def test_a_journal_that_cannot_be_read_leaves_the_routine_as_written(tiny: Home) -> None:
+    journal(tiny).parent.mkdir(parents=True)
+    journal(tiny).write_bytes(b"no database" * 500)
+    assert plank_after(tiny) == 5
