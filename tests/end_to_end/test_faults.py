@@ -56,7 +56,7 @@ def begin(home: Home, routine: str, *options: str) -> Terminal:
 def finish(coach: Terminal) -> int:
     """The exit code of a workout that is left to end; how the back feels is not answered."""
     coach.sees(RATING[0])
-    coach.press("\r")
+    coach.press("q")
     return coach.wait()
 
 
