@@ -139,6 +139,7 @@ class RecordingScreen:
     """Records what it is given to show."""
 
     every: float | None = None
+    full: bool = False
     shown: list[View] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)

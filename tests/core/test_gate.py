@@ -12,6 +12,8 @@ from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Answer
 from voice_coach.core.phrases import phrases_of
+from voice_coach.core.sight import Asking, Told
+from voice_coach.keyboard import GATE_KEYS
 from voice_coach.library.catalogue import load_catalogue
 from voice_coach.library.screening import load_screening
 from voice_coach.speech.estimate import estimated_length
@@ -296,3 +298,28 @@ def test_rest_and_stricter_clear_no_exercise():
         clearance = Clearance(outcome)
         assert not clearance.opens
         assert not any(map(clearance.allows, load_catalogue().values()))
+
+
+def test_it_shows_the_question_that_is_open_with_the_keys_that_answer_it():
+    seen = at_the_gate().gate.view(0.0)
+    assert isinstance(seen, Asking)
+    assert seen.texts == SCREENING.opening
+    assert [option.key for option in seen.options] == ["n", "y", "q"]
+
+
+def test_a_question_in_the_interview_can_be_gone_back_from():
+    seen = at_the_gate(YES).gate.view(0.0)
+    assert seen.texts == (SCREENING.questions[0].ask,)
+    assert "b" in [option.key for option in seen.options]
+
+
+def test_advice_that_bars_training_can_only_be_left():
+    seen = at_the_gate(YES, YES).gate.view(0.0)
+    assert isinstance(seen, Told)
+    assert [option.key for option in seen.options] == ["q"]
+
+
+def test_every_option_that_is_shown_has_its_key():
+    for answers in ((), (YES,), (YES, NO, YES, NO, NO)):
+        seen = at_the_gate(*answers).gate.view(0.0)
+        assert {option.key for option in seen.options} <= GATE_KEYS.keys()

@@ -150,3 +150,35 @@ def test_without_a_plan_yes_chooses_nothing():
     gym = menu()
     gym.does(Command.YES)
     assert not gym.act.done
+
+
+def test_next_and_back_go_from_item_to_item_and_round_the_ends():
+    gym = menu()
+    assert gym.act.view(0.0).at is None
+    places = []
+    for command in (Command.NEXT, Command.NEXT, Command.NEXT, Command.NEXT, Command.BACK):
+        gym.does(command)
+        places.append(gym.act.view(0.0).at)
+    assert places == [0, 1, 2, 0, 2]
+    assert gym.notices()[-1] == " 3  Routine 3"
+
+
+def test_done_takes_the_item_they_stand_at():
+    gym = menu()
+    gym.does(Command.NEXT)
+    gym.does(Command.NEXT)
+    gym.does(Command.DONE)
+    assert gym.act.choice == 1
+
+
+def test_done_alone_takes_nothing():
+    gym = menu()
+    gym.does(Command.DONE)
+    assert not gym.act.done
+
+
+def test_its_view_has_every_item_and_what_was_typed():
+    gym = menu(12)
+    gym.does(Answer("1"))
+    seen = gym.act.view(0.0)
+    assert (len(seen.offers), seen.typed) == (12, "1")

@@ -179,7 +179,7 @@ def _train(clearing: Clearing, session: Session) -> int:
     """Run the session to its end, with what pain makes of it."""
     room = clearing.room
     room.use_keys(KEYS)
-    if room.keyboard is not None and not room.full:
+    if room.keyboard is not None and not room.screen.full:
         room.screen.notice(KEYS_SHOWN)
     room.coach.play(session, KEYS_SHOWN)
     while session.hurt:
@@ -193,7 +193,7 @@ def _train(clearing: Clearing, session: Session) -> int:
     finished = session.phase is Phase.FINISHED
     if finished:
         _rate(room)
-    if room.full and not session.left_at_once:
+    if room.screen.full and not session.left_at_once:
         room.use_keys(PARTING_KEYS)
         room.coach.play(Parting(session.result))
     return FINISHED if finished else STOPPED_EARLY

@@ -44,8 +44,6 @@ class Room:
     screen: Screen
     keyboard: Keyboard | None
     """None without a terminal."""
-    full: bool
-    """Whether there is a full screen, on which everything can be asked."""
     listening: bool
     """Whether what is said is to be understood."""
     journal: JournalWriter
@@ -101,7 +99,7 @@ def open_room(
         coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode, journal=journal)
         if ears is not None:
             screen.listens(Ear.LISTENING)
-        yield Room(coach, speech, screen, keyboard, full, ears is not None, journal)
+        yield Room(coach, speech, screen, keyboard, ears is not None, journal)
 
 
 def _close(journal: JournalWriter, screen: Screen) -> None:

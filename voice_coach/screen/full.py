@@ -44,6 +44,9 @@ _EXIT_WITHIN: Seconds = 1.5
 _LOOK_EVERY: Seconds = 0.2
 """How often it is looked whether the terminal is ours again, after it was suspended."""
 
+_TERMINAL = 0
+"""The file descriptor of the terminal that keys come from, which the process inherits."""
+
 _SUSPEND = "\x1a"
 """Ctrl-Z, which no key of the coach's is."""
 
@@ -124,6 +127,11 @@ class FullScreen:
     def every(self) -> Seconds | None:
         """Often enough that what goes on by the clock there does not go astray."""
         return self._lines.every if self._lost.is_set() else 1.0
+
+    @property
+    def full(self) -> bool:
+        """Until it is lost."""
+        return not self._lost.is_set()
 
     # --- what is shown ------------------------------------------------------------------
 
@@ -254,7 +262,7 @@ class FullScreen:
             match report["report"]:
                 case "loaded":
                     self._keys.release()
-                    kept = Kept(sys.stdin.fileno())
+                    kept = Kept(_TERMINAL)
                     with self._news:
                         self._orders = None if self._closing.is_set() else orders
                         if self._orders is None:
@@ -283,7 +291,7 @@ class FullScreen:
     def _suspend(self) -> None:
         """Stop, as Ctrl-Z does, and wait until the terminal is ours again."""
         os.killpg(os.getpgrp(), signal.SIGTSTP)
-        while not in_foreground(sys.stdin.fileno()) and not self._closing.wait(_LOOK_EVERY):
+        while not in_foreground(_TERMINAL) and not self._closing.wait(_LOOK_EVERY):
             continue
 
     # --- frames -------------------------------------------------------------------------

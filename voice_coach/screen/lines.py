@@ -43,6 +43,7 @@ class LineScreen:
     """Writes lines. A stream that breaks is given up: sound goes on without it."""
 
     every: Seconds | None = None
+    full = False
 
     def __init__(self, stream: TextIO) -> None:
         self._stream: TextIO | None = stream

@@ -15,6 +15,10 @@ class Screen(Protocol):
     def every(self) -> Seconds | None:
         """How often it wants `show` while time passes; None: only when something changes."""
 
+    @property
+    def full(self) -> bool:
+        """Whether all that `show` is given can be seen now; else only what is said or noticed."""
+
     def show(self, sight: Sight, now: Seconds) -> None:
         """Show what there is to see at `now`."""
 
@@ -45,6 +49,7 @@ class Blank:
     """A screen that shows nothing, for those that show little."""
 
     every: Seconds | None = None
+    full = False
 
     def show(self, sight: Sight, now: Seconds) -> None:
         """Nothing to see."""

@@ -175,6 +175,8 @@ def _where(interval: Interval, coming: Interval | None, elapsed: Seconds) -> str
     if interval.tempo is not None and interval.reps is not None:
         rep = min(interval.reps, int(elapsed / interval.tempo.rep) + 1)
         return f"rep {rep} of {interval.reps}"
+    if interval.length is None:
+        return phrasebook.dose(interval)
     work = interval if interval.is_work else coming
     return " · ".join(_counts(work)[:1]) if work is not None else ""
 

@@ -1,0 +1,40 @@
+"""Stands in for the process that draws: `stand_in.py MANNER READ WRITE GROUND`. Of each frame it
+tells the last caption, as a key."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import threading
+
+from voice_coach import wire
+
+manner, read, write = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+orders, reports = os.fdopen(read, "rb"), os.fdopen(write, "wb")
+
+
+def report(**fields: str) -> None:
+    wire.send(reports, fields)
+
+
+report(report="loaded")
+while message := wire.receive(orders):
+    match message[0]["do"]:
+        case "open":
+            if manner == "die":
+                os._exit(1)
+            if manner == "press":
+                report(report="key", key="n")
+            if manner == "suspend":
+                report(report="key", key="\x1a")
+            report(report="ready")
+        case "frame":
+            frame = pickle.loads(message[1])  # noqa: S301 - the test's own
+            if frame.captions:
+                report(report="key", key=frame.captions[-1])
+            if manner == "draw slowly":
+                threading.Event().wait(0.3)
+            report(report="ready")
+        case other:
+            report(report="key", key=f"asked to {other}")

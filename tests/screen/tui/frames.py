@@ -1,0 +1,88 @@
+"""Frames to draw: one of each sight, and how the screen looks with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, REST, SELF_PACED, view
+
+from voice_coach.core import phrasebook
+from voice_coach.core.exercise import Group
+from voice_coach.core.sight import Asking, Choosing, Ear, Offer, Summary, Told
+from voice_coach.core.view import Phase
+from voice_coach.keyboard import KEYS_SHOWN
+from voice_coach.screen.choices import Ground
+from voice_coach.screen.frame import Frame, Help
+from voice_coach.screen.tui.app import CoachApp
+
+if TYPE_CHECKING:
+    from voice_coach.core.sight import Sight
+
+TODAY = date(2026, 3, 14)
+
+OFFERS = (
+    Offer("Core Basics", "beginner", "17 minutes", (Group.FLEXORS, Group.OBLIQUES), TODAY),
+    Offer("Gentle Back", "recovery", "8 minutes", (Group.MOBILITY,), date(2026, 3, 1)),
+    Offer("Tabata", "advanced", "12 minutes", (Group.CARDIO, Group.LEGS)),
+)
+OPENING = ("Before we start: any back pain today?", "If not, say no: press N. Otherwise press Y.")
+ADVICE = ("Let's leave training today.", "Take it easy, and move about when you can.")
+SUMMARY = Summary(
+    title="Test",
+    words=phrasebook.finished(312.0, 2),
+    spent=312.0,
+    done=("Plank", "Crunch"),
+    skipped=("Side Plank",),
+    groups=((Group.FLEXORS, 250.0), (Group.OBLIQUES, 62.0)),
+    options=phrasebook.SUMMARY_OPTIONS,
+)
+
+
+def frame(sight: Sight, *captions: str, **changes: object) -> Frame:
+    """A frame as the coach sends it."""
+    plain = Frame(sight, 0.0, captions, ear=Ear.LISTENING, keys=KEYS_SHOWN)
+    return replace(plain, **changes)
+
+
+FRAMES = {
+    "opening": frame(view(GET_READY, 5.0, Phase.OPENING), "Test. About five minutes."),
+    "prepare": frame(view(GET_READY, 3.0), "three", ear=Ear.OFF),
+    "work": frame(view(LAST_ROUND, 14.0), "Elbow under the shoulder.", heard="heard: repeat"),
+    "rest": frame(view(REST, 8.0), "Rest.", "Next: Crunch, 12 reps.", ear=Ear.VOICE),
+    "counted": frame(view(FIRST_SET, 11.0, elapsed=9.0), "two"),
+    "self-paced": frame(view(SELF_PACED, None), "Press Enter when you are done."),
+    "paused": frame(
+        view(HOLD, 104.2, Phase.PAUSED),
+        "Paused.",
+        ear=Ear.LOST,
+        notices=("Can't hear you: the microphone is gone. Keys still work.",),
+    ),
+    "pain": frame(view(HOLD, 14.0, Phase.CONFIRM_PAIN), "Does something hurt?"),
+    "closing": frame(view(HOLD, 0.0, Phase.CLOSING), "Well done."),
+    "question": frame(
+        Asking(OPENING, (*phrasebook.GATE_OPTIONS, *phrasebook.LEAVE_OPTIONS)), OPENING[0]
+    ),
+    "rating": frame(Asking(phrasebook.RATING, phrasebook.RATING_OPTIONS)),
+    "advice": frame(Told(ADVICE, phrasebook.ADVICE_OPTIONS), ADVICE[1]),
+    "menu": frame(Choosing("Which routine?", OFFERS, 1, ""), "Which routine?"),
+    "summary": frame(SUMMARY, "See you next time."),
+    "help": frame(view(HOLD, 14.0), help=Help(("pause", "how long left", "my back hurts"), 1)),
+}
+
+
+class Seat:
+    """Somebody before the screen: presses keys, and has a clock."""
+
+    def __init__(self, ground: Ground = Ground.DARK) -> None:
+        self.time = 0.0
+        self.pressed: list[str] = []
+        self.app = CoachApp(self.pressed.append, lambda: self.time, ground, today=TODAY)
+
+    @property
+    def sees(self) -> str:
+        """The screen as text, without the blanks at the ends of lines."""
+        strips = self.app.screen._compositor.render_strips()
+        lines = ("".join(segment.text for segment in strip).rstrip() for strip in strips)
+        return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,241 @@
+"""The full screen, driven as a terminal would: every sight, every key, the mouse."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from screen.tui.frames import FRAMES, SUMMARY, Seat, frame
+from screen.views import HOLD, view
+
+from voice_coach.core.sight import Told
+from voice_coach.core.view import Phase
+from voice_coach.keyboard import GATE_KEYS, KEYS, KEYS_SHOWN
+from voice_coach.screen.choices import Ground
+from voice_coach.screen.frame import Frame, Help
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+SNAPSHOTS = Path(__file__).with_name("snapshots")
+SIZES = ((60, 18), (80, 24), (200, 60))
+
+
+def at_the_screen(
+    story: Callable[[Seat, Pilot[None]], Awaitable[None]],
+    shown: Frame,
+    size: tuple[int, int] = (80, 24),
+    ground: Ground = Ground.DARK,
+) -> Seat:
+    """Have `story` happen before a screen that shows a frame."""
+    seat = Seat(ground)
+
+    async def run() -> None:
+        async with seat.app.run_test(size=size) as pilot:
+            seat.app.take(shown)
+            await pilot.pause()
+            await story(seat, pilot)
+
+    asyncio.run(run())
+    return seat
+
+
+async def nothing(_seat: Seat, _pilot: Pilot[None]) -> None:
+    """Just look."""
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def seen(request: pytest.FixtureRequest) -> tuple[tuple[int, int], dict[str, str]]:
+    """A terminal's size, and what it shows of each sight, one after the other."""
+    shown: dict[str, str] = {}
+
+    async def look(seat: Seat, pilot: Pilot[None]) -> None:
+        for name, one in FRAMES.items():
+            seat.app.take(one)
+            await pilot.pause()
+            shown[name] = seat.sees
+
+    at_the_screen(look, FRAMES["opening"], request.param)
+    return request.param, shown
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_each_sight_looks_as_it_did(
+    name: str, seen: tuple[tuple[int, int], dict[str, str]], request: pytest.FixtureRequest
+) -> None:
+    (columns, rows), shown = seen
+    path = SNAPSHOTS / f"{name}-{columns}x{rows}.txt"
+    if request.config.getoption("--rewrite"):
+        path.write_text(shown[name], "utf-8")
+    assert shown[name] == path.read_text("utf-8")
+    assert len(shown[name].splitlines()) == rows
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_it_says_the_same_on_every_ground(ground: Ground) -> None:
+    async def look(seat: Seat, _pilot: Pilot[None]) -> None:
+        assert seat.sees == (SNAPSHOTS / "work-80x24.txt").read_text("utf-8")
+
+    at_the_screen(look, FRAMES["work"], ground=ground)
+
+
+_NAMES = {"\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left", "\r": "enter"}
+_NAMES |= {"\n": "ctrl+j", " ": "space", "\x03": "ctrl+c", "?": "question_mark"}
+
+
+def test_every_key_of_a_session_goes_to_the_coach() -> None:
+    async def press_all(_seat: Seat, pilot: Pilot[None]) -> None:
+        await pilot.press(*(_NAMES.get(key, key) for key in KEYS))
+
+    seat = at_the_screen(press_all, FRAMES["work"])
+    assert seat.pressed == list(KEYS)
+
+
+def test_every_answer_goes_to_the_coach() -> None:
+    async def press_all(_seat: Seat, pilot: Pilot[None]) -> None:
+        await pilot.press(*(_NAMES.get(key, key) for key in GATE_KEYS))
+
+    seat = at_the_screen(press_all, FRAMES["question"])
+    assert seat.pressed == list(GATE_KEYS)
+
+
+def test_ctrl_z_goes_to_the_coach_who_suspends() -> None:
+    async def press(_seat: Seat, pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+z")
+
+    assert at_the_screen(press, FRAMES["work"]).pressed == ["\x1a"]
+
+
+def test_the_digits_go_on_by_the_clock_between_two_frames() -> None:
+    async def wait(seat: Seat, pilot: Pilot[None]) -> None:
+        before = seat.sees
+        seat.time = 1.0
+        await pilot.pause(1.2)
+        assert before != seat.sees
+        assert "0:13 left" in seat.sees
+
+    at_the_screen(wait, FRAMES["work"])
+
+
+def test_a_click_on_a_key_is_that_key() -> None:
+    async def click(seat: Seat, pilot: Pilot[None]) -> None:
+        lines = seat.sees.splitlines()
+        row = next(number for number, line in enumerate(lines) if "something hurts" in line)
+        await pilot.click(offset=(lines[row].index("something hurts") + 3, row))
+        await pilot.click(offset=(lines[row].index("space pause") + 1, row))
+
+    assert at_the_screen(click, FRAMES["work"]).pressed == ["p", " "]
+
+
+def test_a_click_on_an_answer_gives_it() -> None:
+    async def click(seat: Seat, pilot: Pilot[None]) -> None:
+        lines = seat.sees.splitlines()
+        row = next(number for number, line in enumerate(lines) if "Y  yes" in line)
+        await pilot.click(offset=(lines[row].index("Y  yes") - 2, row + 1))
+
+    assert at_the_screen(click, FRAMES["question"]).pressed == ["y"]
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("Tabata", ["\x1b[B", "\r"]),
+        ("Gentle Back", ["\r"]),
+        ("Core Basics", ["\x1b[A", "\r"]),
+    ],
+)
+def test_a_click_in_the_menu_goes_there_and_takes_it(name: str, keys: list[str]) -> None:
+    async def click(seat: Seat, pilot: Pilot[None]) -> None:
+        lines = seat.sees.splitlines()
+        row = next(number for number, line in enumerate(lines) if name in line)
+        await pilot.click(offset=(lines[row].index(name), row))
+
+    assert at_the_screen(click, FRAMES["menu"]).pressed == keys
+
+
+def test_help_is_shown_again_when_it_is_asked_for_again_and_closed_by_its_key() -> None:
+    async def ask(seat: Seat, pilot: Pilot[None]) -> None:
+        assert "You can say" in seat.sees
+        await pilot.press("question_mark")
+        assert "You can say" not in seat.sees
+        seat.app.take(replace(FRAMES["help"], help=Help(("pause",), 2)))
+        await pilot.pause()
+        assert "You can say" in seat.sees
+        await pilot.press("escape")
+        assert "You can say" not in seat.sees
+
+    assert at_the_screen(ask, FRAMES["help"]).pressed == []
+
+
+def test_under_the_help_something_hurts_is_obeyed_at_once() -> None:
+    async def press(seat: Seat, pilot: Pilot[None]) -> None:
+        await pilot.press("p")
+        assert "You can say" not in seat.sees
+
+    assert at_the_screen(press, FRAMES["help"]).pressed == ["p"]
+
+
+def test_all_keys_are_in_the_help_even_on_a_small_screen() -> None:
+    async def look(seat: Seat, _pilot: Pilot[None]) -> None:
+        for written in KEYS_SHOWN.split(" · "):
+            assert written.partition(" ")[2] in seat.sees
+
+    at_the_screen(look, FRAMES["help"], (60, 18))
+
+
+def test_long_advice_is_scrolled_by_arrows_that_are_no_answers() -> None:
+    advice = tuple(f"Sentence {number} of what there is to say about it." for number in range(8))
+
+    async def scroll(seat: Seat, pilot: Pilot[None]) -> None:
+        assert "Sentence 0 " in seat.sees
+        await pilot.press(*["down"] * 15)
+        await pilot.pause()
+        assert "Sentence 0 " not in seat.sees
+        assert "Sentence 7 " in seat.sees
+
+    assert at_the_screen(scroll, frame(Told(advice, ())), (60, 18)).pressed == []
+
+
+def test_a_resized_terminal_is_filled_again() -> None:
+    async def resize(seat: Seat, pilot: Pilot[None]) -> None:
+        for size in ((200, 60), (60, 18), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert seat.sees == (SNAPSHOTS / "work-80x24.txt").read_text("utf-8")
+
+    at_the_screen(resize, FRAMES["work"])
+
+
+def test_a_drawing_stands_beside_the_digits_and_leaves_with_its_exercise() -> None:
+    from voice_coach.screen.tui.figure import Figure  # noqa: PLC0415 - for this test alone
+
+    async def draw(seat: Seat, pilot: Pilot[None]) -> None:
+        before = seat.sees
+        figure = seat.app.query_one(Figure)
+        figure.show(("  o", " /|\\", " / \\"))
+        await pilot.pause()
+        assert " /|\\" in seat.sees
+        figure.show(())
+        await pilot.pause()
+        assert seat.sees == before
+
+    at_the_screen(draw, FRAMES["work"])
+
+
+def test_one_sight_gives_way_to_the_next() -> None:
+    async def change(seat: Seat, pilot: Pilot[None]) -> None:
+        for shown, words in (
+            (FRAMES["question"], "any back pain"),
+            (frame(view(HOLD, 9.0, Phase.PAUSED)), "PAUSED"),
+            (frame(SUMMARY), "Not done"),
+            (FRAMES["menu"], "Gentle Back"),
+        ):
+            seat.app.take(shown)
+            await pilot.pause()
+            assert words in seat.sees
+
+    at_the_screen(change, FRAMES["opening"])
