@@ -26,8 +26,14 @@ from voice_coach.screen.tui.summary import SummarySight
 from voice_coach.screen.tui.words import WordsSight
 
 _NAMED = {
-    **{"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D"},
-    **{"enter": "\r", "ctrl+j": "\n", "ctrl+c": "\x03", "ctrl+z": "\x1a"},
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "enter": "\r",
+    "ctrl+j": "\n",
+    "ctrl+c": "\x03",
+    "ctrl+z": "\x1a",
 }
 """What a terminal sends for keys that are no characters; some terminals send their names."""
 
