@@ -14,11 +14,13 @@ from voice_coach.checkup.attempt import Attempt
 from voice_coach.checkup.echo import check_echo
 from voice_coach.checkup.files import check_folders, check_routines, check_settings
 from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.journal import check_journal
 from voice_coach.checkup.microphone import check_microphone
 from voice_coach.checkup.sound import check_sound
 from voice_coach.checkup.speech import check_speech
 from voice_coach.checkup.terminal import check_terminal
 from voice_coach.core.exercise import Seconds
+from voice_coach.journal.places import journal_path
 from voice_coach.library.places import bundled_folder, user_folder
 from voice_coach.settings import Settings, settings_path
 
@@ -51,6 +53,8 @@ def examine(*, aloud: bool) -> Iterator[Finding]:
     yield check_terminal(sys.stdin, sys.stdout, os.environ)
     folders = Attempt(_folders, essential=False)
     yield from folders.findings("folders", _FILES_WITHIN, tuple)
+    journal = Attempt(lambda: check_journal(journal_path()), essential=False)
+    yield from journal.findings("journal", _FILES_WITHIN, lambda one: (one,))
     routines = Attempt(lambda: check_routines(user_folder(), bundled_folder()))
     yield from routines.findings("routines", _FILES_WITHIN, tuple)
 

@@ -121,6 +121,15 @@ def telling(path: Path) -> Iterator[None]:
         ) from error
 
 
+def check(connection: sqlite3.Connection, path: Path) -> int:
+    """Read all of it; how many sessions there are. Raises JournalError."""
+    with telling(path):
+        if not _is_whole(connection):
+            raise DamagedError(f"The journal {path} is damaged.")
+        sessions: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
+        return sessions
+
+
 def set_aside(path: Path) -> Path:
     """Move a damaged database away, with all that belongs to it. Raises OSError."""
     number, aside = 1, path.with_name(f"{path.name}.damaged")
