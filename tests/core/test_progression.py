@@ -177,6 +177,14 @@ def test_fewer_rounds_than_the_routine_has_are_no_reason_for_more():
     assert after(twice, trained(twice, day(0), Effort.EASY)).changes
 
 
+def test_more_time_in_one_set_is_no_other_dose():
+    sets = routine(of("plank", hold(20), hold(20)), of("side-plank", hold(15)))
+    session = trained(sets, day(0), Effort.EASY)
+    longer = replace(session.intervals[2], planned=25.0)
+    session = replace(session, intervals=(*session.intervals[:2], longer, session.intervals[3]))
+    assert {one.new.exercise.slug for one in after(sets, session).more} == {"plank", "side-plank"}
+
+
 # --- less -------------------------------------------------------------------------------
 
 

@@ -145,10 +145,16 @@ def _seen(scale: Scale, session: PastSession) -> _Seen | None:
     if not works:
         return None
     last = works[-1].exercise
-    first = next(one for one in works if one.exercise == last)
-    amount = first.planned if first.reps is None else first.reps
+    own = [one for one in works if one.exercise == last]
+    first = min(one.set_number for one in own)
+    # The least of the first sets: one of them may have been given more time as it ran.
+    amount = min(_amount(one) for one in own if one.set_number == first)
     done = tuple(one for one in works if one.deed is Deed.DONE)
     return _Seen(last, amount, works[0].exercise != last, done)
+
+
+def _amount(interval: PastInterval) -> float:
+    return interval.planned if interval.reps is None else interval.reps
 
 
 # --- weeks ------------------------------------------------------------------------------
