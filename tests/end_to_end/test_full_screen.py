@@ -64,6 +64,9 @@ def test_from_the_question_to_the_summary_and_back_to_the_shell(shell: Shell) ->
     shell.type("n")
     shell.sees(RATING[0][:40])
     shell.type("0")
+    shell.sees("How hard was it?")
+    shell.sees("R  right")
+    shell.type("r")
     shell.sees("Not done")
     assert "✓ Crunch" in shell.text
     assert "· Forearm Plank" in shell.text
