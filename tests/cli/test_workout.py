@@ -43,7 +43,9 @@ class Left:
             HealthFile(folder / "health.json"),
             date(2026, 3, 14),
         )
-        self.workout = begun(self.shelf.find(str(self.path)), self.clearing, CLEAR, self.shelf)
+        self.workout = begun(
+            self.shelf.find(str(self.path)), self.clearing, CLEAR, self.shelf, as_written=True
+        )
 
     def at(self, index: int, clearance: Clearance = CLEAR) -> Workout:
         timeline, account = self.workout.timeline, self.workout.account

@@ -10,26 +10,44 @@ if TYPE_CHECKING:
     from end_to_end.program import Home
 
 
+TINY = """\
+version: 1
+name: Tiny
+level: beginner
+defaults: {rest: 1s, prepare: 1s}
+main:
+  - plank: 3s
+  - glute-bridge: 3s
+"""
+
+
 def test_a_killed_workout_is_offered_and_gone_on_with_and_stays_one(home: Home) -> None:
-    with home.start_in_terminal("short.yaml", "--fit", "--plain", "--talk", "minimal") as coach:
-        coach.events.wait_for("interval", exercise="crunch")
+    (home.folder / "tiny.yaml").write_text(TINY)
+    start = ("tiny.yaml", "--fit", "--plain", "--talk", "minimal")
+    with home.start_in_terminal(*start) as coach:
+        coach.events.wait_for("start")
+        coach.press("n")
+        coach.events.wait_for("interval", exercise="glute-bridge")
         coach.signal(signal.SIGKILL)
         coach.wait()
 
-    with home.start_in_terminal("short.yaml", "--fit", "--plain", "--talk", "minimal") as coach:
-        coach.sees("Short was not finished. Go on where it was left?")
+    with home.start_in_terminal(*start) as coach:
+        coach.sees("Tiny was not finished. Go on where it was left?")
         coach.press("y")
         coach.events.wait_for("cue", text="Welcome back.")
+        coach.press("n")
         first = coach.events.wait_for("interval")
         assert (first["kind"], first["index"]) == ("prepare", 3)
-        coach.events.wait_for("interval", exercise="crunch")
         coach.events.wait_for("finish")
         coach.sees("How does your back feel now")
         coach.press("3")
+        coach.sees("How hard was it?")
+        coach.press("r")
         assert coach.wait() == 0
 
     (session,) = json.loads(home.run("journal", "export").stdout)["sessions"]
     done = [one["exercise"] for one in session["intervals"] if one["exercise"]]
-    assert (session["ending"], session["runs"], session["pain"]) == ("finished", 2, 3)
-    assert done == ["plank", "crunch"]
+    assert (session["ending"], session["runs"]) == ("finished", 2)
+    assert (session["pain"], session["effort"]) == (3, "right")
+    assert done == ["plank", "glute-bridge"]
     assert "nothing to go on with" in home.run("resume", "--fit").stderr
