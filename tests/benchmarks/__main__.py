@@ -33,6 +33,7 @@ _BENCHMARKS = {
     "footprint": "memory and processor time of a running session",
     "rendering": "writing a workout to a file",
     "history": "showing ten years of a session a day",
+    "journal": "keeping a session as it happens",
 }
 
 

@@ -96,6 +96,7 @@ def main() -> None:
       voice-coach start core-basics     be led through it; put the laptop two metres away
       voice-coach start --talk brief    less said; with no name, pick from a menu
       voice-coach start --listen        talk to it: "pause", "how long left", "my back hurts"
+      voice-coach resume                go on with what was left
 
     \b
     Week after week:
