@@ -179,3 +179,42 @@ class TestTerminal:
         assert rest.endswith("\x1b[?25h")
         assert "Traceback" not in rest
         assert "^" not in ESCAPES.sub("", rest)[-20:]
+
+
+class TestSheet:
+    @pytest.mark.parametrize(
+        ("name", "begins"), [("core.html", "<!DOCTYPE html>"), ("core.SVG", "<svg ")]
+    )
+    def test_it_is_written_as_its_name_says(
+        self, typed: Typed, tmp_path: Path, name: str, begins: str
+    ) -> None:
+        path = tmp_path / name
+        result = typed("core-basics", "--sheet", str(path))
+        assert result.exit_code == 0
+        assert result.stdout.startswith(f"Wrote {path}: Core Basics on one page; ")
+        assert path.read_text("utf-8").startswith(begins)
+
+    def test_ones_own_exercise_is_on_it_with_its_figure(self, typed: Typed, tmp_path: Path) -> None:
+        mine = tmp_path / "mine.yaml"
+        mine.write_text(
+            "version: 1\nname: Mine\nlevel: beginner\nexercises:\n  slow-squat: {name: Slow Squat, "
+            "group: legs, mode: reps, figure: {like: squat}}\nmain: [slow-squat: 5]\n"
+        )
+        assert typed(str(mine), "--sheet", str(tmp_path / "mine.html")).exit_code == 0
+        assert "<title>Slow Squat</title>" in (tmp_path / "mine.html").read_text("utf-8")
+
+    def test_another_ending_is_a_usage_error(self, typed: Typed, tmp_path: Path) -> None:
+        result = typed("core-basics", "--sheet", str(tmp_path / "core.pdf"))
+        assert result.exit_code == 2
+        assert "Name one that ends with .html or .svg." in result.stderr
+
+    def test_a_place_that_can_not_be_written_is_told(self, typed: Typed, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("")
+        result = typed("core-basics", "--sheet", str(tmp_path / "file" / "core.html"))
+        assert result.exit_code == 1
+        assert "can't be written" in result.stderr
+
+    def test_an_exercise_has_no_sheet(self, typed: Typed, tmp_path: Path) -> None:
+        result = typed("squat", "--sheet", str(tmp_path / "x.html"))
+        assert result.exit_code == 2
+        assert "is an exercise; a sheet is written of a routine." in result.stderr

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from voice_coach.cli.exercises import exercise_called, show_exercise
 from voice_coach.cli.options import complete_shown
+from voice_coach.cli.sheet import write_sheet
 from voice_coach.core import phrasebook
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.cueing import Laid, lay_out
@@ -87,8 +89,14 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
 @click.argument("name", shell_complete=complete_shown)
 @click.option("--cues", is_flag=True, help="Also what is said when, as far as it can be foretold.")
 @click.option("--moving", is_flag=True, help="Of an exercise: have the figure move, at its tempo.")
+@click.option(
+    "--sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Of a routine: write a page to print, with figures, doses and cues; .html or .svg.",
+)
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
-def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
+def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool) -> None:
     """Show a routine laid out in time, or an exercise with its figure.
 
     Of a routine: what, how long, which muscles, how much load on the spine. At its end stand what
@@ -102,6 +110,7 @@ def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
     Examples:
       voice-coach show core-basics
       voice-coach show core-basics --cues    what is said when
+      voice-coach show core-basics --sheet core.html     for the fridge door
       voice-coach show side-plank            how the exercise is done
       voice-coach show bird-dog --moving     until a key is pressed
     """
@@ -110,6 +119,11 @@ def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
         found = shelf.find(name)
     except NoSuchRoutineError as no_routine:
         exercise = exercise_called(shelf.catalogue, name, no_routine)
+        if sheet is not None:
+            raise UsageError(
+                f"{exercise.name} is an exercise; a sheet is written of a routine.",
+                "Name one that `voice-coach list` shows.",
+            ) from no_routine
         show_exercise(exercise, shelf.catalogue, load_settings(), moving=moving, as_json=as_json)
         return
     if moving:
@@ -117,6 +131,9 @@ def show(name: str, cues: bool, moving: bool, as_json: bool) -> None:
             f"{found.routine.name} is a routine; only an exercise is shown moving.",
             "Name an exercise, as in `voice-coach show bird-dog --moving`.",
         )
+    if sheet is not None:
+        write_sheet(found, sheet, load_settings())
+        return
     timeline = unroll(found.routine)
     open_to = openness(found.routine, shelf.catalogue)
     settings = load_settings()

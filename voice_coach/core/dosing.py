@@ -22,9 +22,9 @@ def usual_dose(exercise: Exercise) -> str:
     return _told((work,) * dose.sets, Sides(exercise.side_mode.value), dose.rest)
 
 
-def step_dose(step: Step) -> str:
+def step_dose(step: Step, *, with_rest: bool = True) -> str:
     """The dose of a step: "3 sets of 20 s, each side, 15 s rest"."""
-    told = _told(step.sets, step.sides, step.rest)
+    told = _told(step.sets, step.sides, step.rest if with_rest else 0)
     return f"{told}, at your own pace" if step.pace is Pace.SELF else told
 
 

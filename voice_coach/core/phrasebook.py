@@ -63,6 +63,20 @@ RECORDING_NOTICE = (
     "If your back hurts today, or you feel unwell, leave this out. If anything hurts, stop."
 )
 
+SHEET_NOTICE = (
+    "What your doctor or physiotherapist tells you comes before what stands here. No clinician has "
+    "reviewed this program; it is no medical advice."
+)
+
+
+def alarm_signs(emergency: str) -> str:
+    """What to call for help with, on paper."""
+    return (
+        f"Call {emergency} if you get chest pain, can't catch your breath, become numb between the "
+        "legs, lose control of bladder or bowel, or both legs become weak."
+    )
+
+
 MENU: Forms = ("Which routine?",)
 MENU_PLANNED_BY_KEY: Forms = ("Press Enter for that, or choose another.",)
 MENU_PLANNED_BY_VOICE: Forms = ("Say yes for that, or name another.",)

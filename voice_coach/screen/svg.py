@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from voice_coach.core.shapes import Outline, Shape, Tone
 
@@ -22,20 +23,30 @@ DARK: Mapping[Tone, str] = {
 }  # fmt: skip
 """Colours on a dark screen."""
 
+_FINE = 1000
+"""Steps of a body height; finer than any printer's dots."""
+
 RIM = 0.009
 """Breadth of the gap between what lies over each other, in body heights."""
 
 
 def group(shapes: Iterable[Shape], colours: Mapping[Tone, str], ground: str) -> str:
     """The shapes as one `<g>`, in body heights with y pointing down, on a `ground` colour."""
-    rim = f'stroke="{ground}" stroke-width="{2 * RIM}" paint-order="stroke" stroke-linejoin="round"'
+    width = round(2 * RIM * _FINE)
+    rim = f'stroke="{ground}" stroke-width="{width}" paint-order="stroke" stroke-linejoin="round"'
     paths = (
         f'<path fill="{colours[shape.tone]}"{" " + rim if shape.rimmed else ""} '
         f'd="{"".join(map(_path, shape.outlines))}"/>'
         for shape in shapes
     )
-    return "<g>" + "".join(paths) + "</g>"
+    return f'<g transform="scale({1 / _FINE:g})">' + "".join(paths) + "</g>"
 
 
 def _path(outline: Outline) -> str:
-    return "M" + "L".join(f"{spot.x:.4f} {-spot.y:.4f}" for spot in outline) + "Z"
+    """In whole steps from corner to corner, which takes a third of the letters that places do."""
+    corners = [(round(spot.x * _FINE), round(-spot.y * _FINE)) for spot in outline]
+    steps = (
+        f"{x1 - x0} {y1 - y0}" for (x0, y0), (x1, y1) in pairwise(corners) if (x0, y0) != (x1, y1)
+    )
+    (x, y), *_ = corners
+    return f"M{x} {y}l" + " ".join(steps).replace(" -", "-") + "z"

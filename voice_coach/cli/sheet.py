@@ -1,0 +1,44 @@
+"""`show --sheet`: a routine on one page of paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from voice_coach.core.unroll import unroll
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.library.figures import load_figures
+from voice_coach.library.problem import quoted
+from voice_coach.library.shelf import Found
+from voice_coach.local_help import emergency_number
+from voice_coach.screen.sheet.content import sheet_of
+from voice_coach.screen.sheet.drawing import drawing
+from voice_coach.screen.sheet.page import page
+from voice_coach.settings import Settings
+from voice_coach.whole_file import write_whole
+
+_KINDS = {".html": page, ".htm": page, ".svg": drawing}
+
+
+def write_sheet(found: Found, path: Path, settings: Settings) -> None:
+    """Write the sheet of a routine in the format that the file's name ends with, and say so.
+
+    Raises UsageError for another ending, and CoachError where the file can't be written.
+    """
+    written = _KINDS.get(path.suffix.lower())
+    if written is None:
+        raise UsageError(
+            f"{quoted(path.name)} does not say what kind of file to write.",
+            "Name one that ends with .html or .svg.",
+        )
+    routine = found.routine
+    figures = {**load_figures(), **routine.figures}
+    sheet = sheet_of(routine, unroll(routine), figures, emergency_number(settings))
+    try:
+        write_whole(path, written(sheet).encode())
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise CoachError(f"{path} can't be written: {reason}.", "Name another place.") from error
+    how = "print it from a browser" if written is page else "an A4 page"
+    click.echo(f"Wrote {path}: {routine.name} on one page; {how}.")

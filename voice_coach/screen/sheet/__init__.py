@@ -1,0 +1,1 @@
+"""A routine on one page of paper: figures, doses and cues, as HTML or as SVG."""
