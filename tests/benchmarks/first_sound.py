@@ -34,11 +34,14 @@ def measure(workshop: Workshop) -> Table:
     with workshop.sound_server() as server:
         warm = _delays(server, lambda: _start(workshop, server, cold=False), _WARM)
         cold = _delays(server, lambda: _start(workshop, server, cold=True), _COLD)
+        full = _delays(server, lambda: _start_on_full_screen(workshop, server), _WARM)
         said = _delays(server, lambda: _say(workshop, server), _USUAL)
     saved = median(_time(lambda: _save(workshop)) for _ in range(_USUAL))
     rows = (
         Row("all clips cached, median", "s", median(warm), median(said), 0.5),
         Row("all clips cached, worst", "s", max(warm), max(said)),
+        Row("all clips cached, full screen, median", "s", median(full), median(said), 0.5),
+        Row("all clips cached, full screen, worst", "s", max(full), max(said)),
         Row("nothing cached, median", "s", median(cold), median(said), 1.2),
         Row("nothing cached, worst", "s", max(cold), max(said)),
     )
@@ -68,6 +71,13 @@ def _delays(server: SoundServer, start: Callable[[], None], times: int) -> list[
 
 def _start(workshop: Workshop, server: SoundServer, *, cold: bool) -> None:
     with workshop.home(server, cold=cold).start(_ROUTINE, "--fit") as program:
+        program.events.wait_for("cue")
+        program.let_pass(0.4)
+
+
+def _start_on_full_screen(workshop: Workshop, server: SoundServer) -> None:
+    home = workshop.home(server)
+    with home.start_in_terminal(_ROUTINE, "--fit", "--screen", "full") as program:
         program.events.wait_for("cue")
         program.let_pass(0.4)
 

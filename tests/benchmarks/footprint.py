@@ -11,6 +11,7 @@ from benchmarks import usual
 from benchmarks.table import Row, Table
 
 from voice_coach import clock
+from voice_coach.screen.choices import SCREENS
 
 if TYPE_CHECKING:
     from benchmarks.workshop import Workshop
@@ -26,31 +27,41 @@ _TICK: Seconds = 1 / os.sysconf("SC_CLK_TCK")
 
 
 def measure(workshop: Workshop) -> Table:
-    """Lead in a terminal, starting with an empty cache, so that the speech worker runs too."""
+    """Lead in a terminal, on each of its screens, starting with an empty cache, so that the speech
+    worker runs too."""
+    rows: list[Row] = []
     with workshop.sound_server() as server:
-        home = workshop.home(server, cold=True)
-        with home.start_in_terminal(_ROUTINE, "--fit") as coach:
-            coach.events.wait_for("interval", kind="work")
-            # By now all has been rendered, and the first cues of the minute are said.
-            coach.let_pass(5.0)
-            processes = _processes(coach)
-            before, began = {pid: _cpu(pid) for pid in processes}, clock.now()
-            coach.let_pass(_QUIET)
-            passed = clock.now() - began
-            shares = {pid: 100 * (_cpu(pid) - before[pid]) / passed for pid in processes}
-            memory = {pid: _megabytes(pid) for pid in processes}
-        naive = usual.say(home.env, home.folder, "Three.", 8)
-    rows = [
-        Row("memory (PSS), all processes", "MB", sum(memory.values()), naive.megabytes, 250.0),
-        Row("CPU, all processes", "%", sum(shares.values()), 100 * naive.cpu / naive.ran, 5.0),
-    ]
-    for pid, name in processes.items():
-        rows.append(Row(f"  {name}: memory", "MB", memory[pid]))
-        rows.append(Row(f"  {name}: CPU", "%", shares[pid]))
-    notes = [f"CPU of one core over {passed:.0f} s of a minute's walk, the status line included"]
+        for screen in SCREENS:
+            home = workshop.home(server, cold=True)
+            with home.start_in_terminal(_ROUTINE, "--fit", "--screen", screen) as coach:
+                taken = _watch(coach)
+            naive = usual.say(home.env, home.folder, "Three.", 8)
+            usual_cpu = 100 * naive.cpu / naive.ran
+            memory, cpu = (sum(figures) for figures in zip(*taken.values(), strict=True))
+            rows.append(Row(f"{screen} screen: memory (PSS)", "MB", memory, naive.megabytes, 250.0))
+            rows.append(Row(f"{screen} screen: CPU", "%", cpu, usual_cpu, 5.0))
+            for name, (megabytes, share) in taken.items():
+                rows.append(Row(f"  {name}: memory", "MB", megabytes))
+                rows.append(Row(f"  {name}: CPU", "%", share))
+    notes = [f"CPU of one core over {_QUIET:.0f} s of a minute's walk; the terminal is 250 by 40"]
     if not usual.HAS_APLAY:
         notes.append(usual.STAND_IN)
     return Table("say, sleep(1)", tuple(rows), tuple(notes))
+
+
+def _watch(coach: Program) -> dict[str, tuple[float, float]]:
+    """What each process takes: memory, and CPU while it is quiet."""
+    coach.events.wait_for("interval", kind="work")
+    # By now all has been rendered, and the first cues of the minute are said.
+    coach.let_pass(5.0)
+    processes = _processes(coach)
+    before, began = {pid: _cpu(pid) for pid in processes}, clock.now()
+    coach.let_pass(_QUIET)
+    passed = clock.now() - began
+    return {
+        name: (_megabytes(pid), 100 * (_cpu(pid) - before[pid]) / passed)
+        for pid, name in processes.items()
+    }
 
 
 def _processes(coach: Program) -> dict[int, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from voice_coach.cli.room import Room, at_a_terminal
@@ -13,8 +15,9 @@ from voice_coach.core.menu import Item, Menu
 from voice_coach.core.routine import Routine
 from voice_coach.core.sight import Offer
 from voice_coach.core.unroll import unroll
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.transcript import plain
+from voice_coach.journal.reading import Journal
 from voice_coach.keyboard import GATE_KEYS
 from voice_coach.library.shelf import Entry, Found, Shelf
 
@@ -52,8 +55,10 @@ def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
     """Have a routine chosen by its name, its number or a key; None for none."""
     today = planned_today(shelf)
     routines = _routines(shelf)
+    last = _last_done()
     items = tuple(
-        Item(_line(routine), _names(entry, routine), _offer(routine)) for entry, routine in routines
+        Item(_line(routine), _names(entry, routine), _offer(routine, last.get(entry.slug)))
+        for entry, routine in routines
     )
     planned = _place(today.found, routines)
     greeting = (*today.said, *_question(room, is_planned=planned is not None))
@@ -85,14 +90,24 @@ def _line(routine: Routine) -> str:
     return f"{routine.name:28} {routine.level.value:13} {time}"
 
 
-def _offer(routine: Routine) -> Offer:
+def _offer(routine: Routine, last: date | None) -> Offer:
     timeline = unroll(routine)
     return Offer(
         routine.name,
         routine.level.value,
         phrasebook.about(timeline.total),
         tuple(timeline.groups()),
+        last,
     )
+
+
+def _last_done() -> dict[str, date]:
+    """When each routine was last finished, as far as the journal can be read."""
+    try:
+        with Journal() as journal:
+            return {slug: at.date() for slug, at in journal.last_done().items()}
+    except CoachError:
+        return {}
 
 
 def _names(entry: Entry, routine: Routine) -> tuple[str, ...]:

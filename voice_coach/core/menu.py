@@ -36,8 +36,8 @@ class Menu:
 
     A number of two figures is two keys. A key that can only mean one number is taken at once;
     after one that may have another to follow, Done takes it as it is. Next and Back go from item
-    to item, and Done takes the one they stand at. Where one is
-    planned, they begin at that, and Yes takes it.
+    to item, and Done takes the one they stand at. Where one is planned, they begin at that, and
+    Yes takes it.
     """
 
     asking = True

@@ -19,6 +19,11 @@ from voice_coach.screen.tui.words import Heading
 
 _HOW = "↑ ↓ and Enter, or its number · q leaves"
 
+_QUESTION = "Which routine?"
+
+_SHORT = 40
+"""Characters of a question that fits into the heading of any screen."""
+
 _DOWN, _UP, _ENTER = "\x1b[B", "\x1b[A", "\r"
 
 
@@ -92,7 +97,9 @@ class MenuSight(Vertical):
     def take(self, menu: Choosing) -> None:
         """Show this."""
         typed = f"  {menu.typed}…" if menu.typed else ""
-        self.query_one(Heading).say(f"? {menu.question.upper()}{typed}")
+        # A longer one is said, and so among the captions.
+        question = menu.question if len(menu.question) <= _SHORT else _QUESTION
+        self.query_one(Heading).say(f"? {question.upper()}{typed}")
         self.query_one(Offers).say(menu)
         if menu.at is not None:
             line = Region(0, menu.at, 1, 1)

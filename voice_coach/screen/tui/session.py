@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
 
 from voice_coach.core.exercise import Seconds
@@ -18,6 +19,9 @@ from voice_coach.screen.tui.look import SIGNS, Look, State, look
 
 _SOONEST: Seconds = 0.1
 """No redrawing by the clock is sooner than this after another."""
+
+_HIGHEST = 9
+"""Rows of the highest name: of one on two lines."""
 
 _OUTLINED = (State.REST, State.PREPARE)
 """Their digits are drawn hollow, so that work stands out without any colour."""
@@ -50,7 +54,18 @@ class Band(_Shown):
 
 
 class Name(_Shown):
-    """What is done now, or what comes."""
+    """What is done now, or what comes; on a high screen as high as its letters need."""
+
+    def say(self, left: str, right: str = "") -> None:
+        """Show these from now on, in as much room as they take."""
+        if (left, right) != self._texts:
+            self._texts = (left, right)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """So many rows."""
+        left, right = self._texts
+        return len(letters.drawn(left, width - len(right), _HIGHEST)) or 1
 
 
 class About(_Shown):

@@ -1,0 +1,84 @@
+"""The pictures of the README: `python tests/pictures`, from the repository root.
+
+Each is drawn by the program itself, at a moment of a bundled routine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# The test folders are no packages; what they share is imported by its plain name.
+sys.path[0] = str(Path(__file__).parent.parent)
+
+from screen.tui.frames import Seat, frame  # noqa: E402 - found by the line above.
+
+from voice_coach.core.session import Session  # noqa: E402 - so is this, from a checkout.
+from voice_coach.core.timeline import Kind  # noqa: E402
+from voice_coach.core.unroll import unroll  # noqa: E402
+from voice_coach.library.shelf import Shelf  # noqa: E402
+from voice_coach.screen.choices import Ground  # noqa: E402
+from voice_coach.speech.estimate import estimated_length  # noqa: E402
+
+if TYPE_CHECKING:
+    from voice_coach.core.view import View
+    from voice_coach.screen.frame import Frame
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+ROUTINE = "core-basics"
+
+
+def moment(kind: Kind, slug: str, left: float) -> View:
+    """The routine, with so many seconds left of the first such interval."""
+    timeline = unroll(Shelf().find(ROUTINE).routine)
+    session = Session(timeline, lambda text: estimated_length(text, 165), lambda _slug: None)
+    now = 0.0
+    session.start(now)
+    while True:
+        now += 0.1
+        session.handle(None, now)
+        seen = session.view(now)
+        work = seen.interval if seen.interval.is_work else seen.next_work
+        here = seen.interval.kind is kind and work is not None and work.exercise is not None
+        if here and work.exercise.slug == slug and seen.left is not None and seen.left <= left:
+            return seen
+
+
+def frames() -> dict[str, tuple[Frame, tuple[int, int], Ground]]:
+    """What there is to see, by the name of its picture, with the terminal's size and ground."""
+    work = frame(moment(Kind.WORK, "plank", 13.0), "Elbows under the shoulders.")
+    rest = frame(moment(Kind.REST, "plank", 8.0), "Rest.", "Next: Forearm Plank, 30 seconds.")
+    return {
+        "screen-work": (work, (80, 24), Ground.DARK),
+        "screen-rest": (rest, (80, 24), Ground.LIGHT),
+    }
+
+
+async def draw(shown: Frame, size: tuple[int, int], ground: Ground) -> str:
+    """A picture as SVG."""
+    seat = Seat(ground)
+    seat.time = shown.at
+    async with seat.app.run_test(size=size) as pilot:
+        seat.app.take(shown)
+        await pilot.pause()
+        svg = seat.app.export_screenshot(title="voice-coach")
+    # No font is fetched from elsewhere, and the same picture is the same file.
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"terminal-\d+", "terminal", svg).replace("Fira Code", "DejaVu Sans Mono")
+    # Of whatever font there is, each letter is made as wide as its cell.
+    return svg.replace(" textLength=", ' lengthAdjust="spacingAndGlyphs" textLength=')
+
+
+def main() -> None:
+    """Draw them all."""
+    DOCS.mkdir(exist_ok=True)
+    for name, (shown, size, ground) in frames().items():
+        path = DOCS / f"{name}.svg"
+        path.write_text(asyncio.run(draw(shown, size, ground)), "utf-8")
+        print(f"{path.relative_to(DOCS.parent)}: {path.stat().st_size // 1000} kB")
+
+
+main()
