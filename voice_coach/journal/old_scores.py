@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +25,9 @@ class OldScore:
 def sessions_of(scores: Iterable[OldScore]) -> Iterator[Account]:
     """A finished session for each, at noon of its day and with no time spent. The same score
     makes the same session again, so that it can be kept once however often it is tried."""
+    # Imported here: few starts have any, and the first word must not wait for it.
+    import hashlib  # noqa: PLC0415
+
     seen: Counter[OldScore] = Counter()
     for score in scores:
         name = f"{score.day} {score.routine} {score.pain} {seen[score]}"
