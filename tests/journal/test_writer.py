@@ -273,6 +273,15 @@ class TestTrouble:
         (spare,) = spares((path.parent,))
         assert str(spare) in last_words
 
+    def test_a_fault_of_the_journal_itself_is_told_and_stops_no_workout(self, path: Path) -> None:
+        told: list[JournalChanged] = []
+        journal = writer(path, told)
+        journal.begin(replace(account(), routine=b"no text"))
+        assert lead(session(), journal).over
+        journal.close()
+        assert [one.works for one in told] == [False]
+        assert "please report it" in told[0].text
+
     def test_a_spare_file_that_cannot_be_read_stays(self, path: Path) -> None:
         path.parent.mkdir()
         spare = path.parent / "voice-coach-journal-x.json"

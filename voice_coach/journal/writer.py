@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from voice_coach.core.entry import Entry, Screened
 from voice_coach.journal.account import Account, Origin, screening_of
 from voice_coach.journal.places import journal_path
+from voice_coach.journal.reports import JournalChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from voice_coach.core.history import Effort
     from voice_coach.journal.desk import Desk
     from voice_coach.journal.old_scores import OldScore
-    from voice_coach.journal.reports import JournalChanged
 
 FLUSH = 8.0
 """Seconds that the end of a session waits at most for the last of it to be written: longer than
@@ -86,6 +86,14 @@ class JournalWriter:
             self._thread.start()
 
     def _run(self) -> None:
+        try:
+            self._write()
+        except Exception as error:  # noqa: BLE001 - no fault of ours here may end a workout.
+            fault = f"{type(error).__name__}: {error}"
+            what = f"The journal has a fault, please report it: {fault}. The workout goes on."
+            self._tell(JournalChanged(what, works=False))
+
+    def _write(self) -> None:
         # Imported here: not before the first word.
         from voice_coach.journal.desk import Desk  # noqa: PLC0415
 
