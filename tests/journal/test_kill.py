@@ -113,7 +113,7 @@ def lead_and_tell(path: Path, pipe: int, seed: int) -> None:
     journal.close()
 
 
-def run_and_kill(path: Path, seed: int, after: float | None) -> list[Any]:
+def run_and_kill(path: Path, seed: int, after: float) -> list[Any]:
     """Have a process lead it, and kill that after so many seconds; what it had told by then."""
     reading, pipe = os.pipe()
     child = os.fork()
@@ -125,7 +125,8 @@ def run_and_kill(path: Path, seed: int, after: float | None) -> list[Any]:
         finally:
             os._exit(failed)
     os.close(pipe)
-    told, ends = b"", None if after is None else clock.now() + after
+    told = b""
+    ends: float | None = clock.now() + after
     with open(reading, "rb", buffering=0) as stream:  # noqa: PTH123 - a pipe has no path.
         while True:
             left = None if ends is None else max(0.0, ends - clock.now())
@@ -161,7 +162,8 @@ def test_a_process_killed_at_any_moment_loses_the_interval_under_way_at_most(
     path, chance = tmp_path / "journal.db", random.Random(1)  # noqa: S311 - no secret.
     connect(path).close()
     whole = clock.now()
-    run_and_kill(path, 0, None)
+    told = run_and_kill(path, 0, 60.0)
+    assert any(line[-1] == "finished" for line in told if line != "settled")
     whole = clock.now() - whole
     finished = resumed = 0
     key, stood = "", None
