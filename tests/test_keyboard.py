@@ -207,3 +207,24 @@ def test_once_closed_a_suspend_is_no_business_of_its_own(closed: Terminal) -> No
         pass
     os.kill(os.getpid(), signal.SIGCONT)
     assert not closed.takes_single_keys()
+
+
+def test_a_terminal_that_is_left_to_a_full_screen_is_as_it_was_and_can_be_had_back(
+    terminal: Terminal,
+) -> None:
+    terminal.keyboard.release()
+    assert not terminal.takes_single_keys()
+    terminal.keyboard.press("P")
+    assert terminal.command() is Command.PAIN
+    terminal.keyboard.obey(Command.PAUSE)
+    assert terminal.command() is Command.PAUSE
+    terminal.keyboard.take()
+    assert terminal.takes_single_keys()
+    assert terminal.commands_until_next() == []
+
+
+def test_what_is_typed_while_nobody_reads_is_for_who_reads_next(terminal: Terminal) -> None:
+    terminal.keyboard.release()
+    terminal.types("q\n")
+    terminal.keyboard.take()
+    assert terminal.command() is Command.STOP

@@ -149,8 +149,11 @@ def test_a_session_goes_on_while_its_screen_is_frozen_and_is_caught_up_with(
     assert over["done"]
     screen.signal(signal.SIGCONT)
     shell.sees("Forearm Plank")
-    shell.type("\x03")
+    screen.signal(signal.SIGSTOP)
+    shell.coach.signal(signal.SIGTERM)
     shell.sees("ended with 3")
+    shell.wait_until(shell.is_as_before, "the terminal is not as it was")
+    assert not screen.runs
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ while message := wire.receive(orders):
                 report(report="key", key="n")
             if manner == "suspend":
                 report(report="key", key="\x1a")
+            if manner == "hang":
+                report(report="key", key="hanging")
+                threading.Event().wait()
             report(report="ready")
         case "frame":
             frame = pickle.loads(message[1])  # noqa: S301 - the test's own

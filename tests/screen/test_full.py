@@ -183,6 +183,14 @@ def test_what_was_told_stays_on_the_terminal_when_it_is_closed() -> None:
     assert stage.lines.closed
 
 
+def test_a_process_that_hangs_does_not_keep_the_terminal() -> None:
+    stage = Stage("hang")
+    stage.screen.said("Welcome.")
+    stage.keys.wait_for("hanging")
+    stage.close()
+    assert stage.lines.closed
+
+
 def test_one_that_is_closed_before_it_began_starts_nothing() -> None:
     stage = Stage("draw")
     stage.screen.listens(Ear.LISTENING)

@@ -116,6 +116,7 @@ class FullScreen:
         self._changed = self._ready = False
         self._orders: BinaryIO | None = None
         """Where the process reads; None while it has no terminal, and once it has ended."""
+        self._process: subprocess.Popen[bytes] | None = None
         self._threads = [
             threading.Thread(target=self._keep, name="screen", daemon=True),
             threading.Thread(target=self._send, name="frames", daemon=True),
@@ -195,8 +196,13 @@ class FullScreen:
         self._begun.set()
         with self._news:
             self._hang_up()
-        for thread in self._threads:
-            thread.join(2 * _EXIT_WITHIN)
+        keeping, sending = self._threads
+        keeping.join(_EXIT_WITHIN)
+        if keeping.is_alive() and self._process is not None:
+            # It is frozen, and would keep the terminal.
+            self._process.kill()
+            keeping.join(_EXIT_WITHIN)
+        sending.join(_EXIT_WITHIN)
         if not self._lost.is_set():
             for text in self._left_behind:
                 self._lines.notice(text)
@@ -227,7 +233,7 @@ class FullScreen:
         reports_read, reports_write = os.pipe()
         with os.fdopen(orders_write, "wb") as orders, os.fdopen(reports_read, "rb") as reports:
             try:
-                process = subprocess.Popen(
+                self._process = subprocess.Popen(
                     (*self._program[:-1], str(orders_read), str(reports_write), self._program[-1]),
                     stdout=self._stream,
                     # What its libraries write there would get between what is drawn.
@@ -243,7 +249,7 @@ class FullScreen:
             kept = self._listen(orders, reports)
             with self._news:
                 self._hang_up()
-        if _end(process) != 0 and kept is not None:
+        if _end(self._process) != 0 and kept is not None:
             kept.put_back(self._stream.fileno())
         if not self._closing.is_set():
             self._lose()
