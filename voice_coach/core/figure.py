@@ -88,6 +88,11 @@ class Figure:
     beat: Tempo = USUAL_BEAT
     """Of a rep where the exercise has no tempo; of a hold, `out` is the time to get into it."""
 
+    def __hash__(self) -> int:
+        """Of little of it: what is known of a moving figure is looked up with every picture."""
+        names = tuple(pose.name for pose in self.poses)
+        return hash((self.view, self.motion, self.beat, names))
+
     def at(self, moment: Seconds, tempo: Tempo | None = None) -> Pose:
         """The pose that long after the start of the first rep."""
         tempo = tempo or self.beat
