@@ -55,6 +55,10 @@ def on_the_way(figure: Figure) -> Iterator[Pose]:
 each_figure = pytest.mark.parametrize("slug", FIGURES)
 
 
+def test_every_exercise_of_the_catalogue_has_a_figure(catalogue: Catalogue) -> None:
+    assert set(FIGURES) == set(catalogue)
+
+
 @each_figure
 def test_no_joint_is_asked_for_more_than_it_can_do(slug: str) -> None:
     figure = FIGURES[slug]

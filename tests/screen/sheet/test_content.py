@@ -100,6 +100,7 @@ def test_the_more_there_is_the_less_stands_on_each_card(
     text = "version: 1\nname: x\nlevel: beginner\nmain:\n" + "- plank: 20s\n" * steps
     laid = cards_of(sheet(text))
     assert laid.columns == columns
-    assert laid.rows * columns >= steps > (laid.rows - 1) * columns
+    assert [card for row in laid.rows for card in row] == list(laid.cards)
+    assert {len(row) for row in laid.rows[:-1]} == {columns}
     assert {len(card.cues) for card in laid.cards} == {cues}
     assert {bool(card.note) for card in laid.cards} == {note}

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from html import escape
 
 from voice_coach.core.routine import BlockName
-from voice_coach.screen.sheet.cards import Card, cards_of
+from voice_coach.screen.sheet.cards import Card, cards_of, natural_height
 from voice_coach.screen.sheet.content import BLOCKS, Sheet
 from voice_coach.screen.sheet.lettering import broken
-from voice_coach.screen.sheet.strip import Strip, strip_of
+from voice_coach.screen.sheet.strip import Strip
 
 _WIDE, _TALL, _MARGIN = 210.0, 297.0, 12.0
 """Of the page, in millimetres, as all that follows."""
 _GUTTER = 5.0
 _LEAST_FIGURE = 9.0
+_MOST_OVER = 14.0
 _LEADING = 1.28
 _INK, _QUIET, _ACCENT = "#1f2933", "#52606d", "#2f7f7a"
 _HUES = {
@@ -89,27 +90,40 @@ def _cards(sheet: Sheet, top: float, bottom: float) -> Iterator[str]:
     laid = cards_of(sheet)
     size = _SIZES[laid.columns]
     width = (_WIDE - 2 * _MARGIN - _GUTTER * (laid.columns - 1)) / laid.columns
-    rows = [
-        laid.cards[first : first + laid.columns]
-        for first in range(0, len(laid.cards), laid.columns)
-    ]
+    rows = laid.rows
     headings = [[_heading(card, size, width) for card in row] for row in rows]
     words = [[_words(card, size, width) for card in row] for row in rows]
     taken = sum(_highest(row) for row in (*headings, *words)) + 5 * len(rows)
-    tall = max(_LEAST_FIGURE, (bottom - top - taken) / len(rows))
+    natural = [width * natural_height(row) for row in rows]
     y = top
-    for row, heads, texts in zip(rows, headings, words, strict=True):
+    for row, heads, texts, tall in zip(
+        rows, headings, words, _shared(natural, bottom - top - taken), strict=True
+    ):
         above = _highest(heads) + 1.5
         for column, (card, head, text) in enumerate(zip(row, heads, texts, strict=True)):
             x = _MARGIN + column * (width + _GUTTER)
             hue = _HUES[card.entry.section.block]
             yield _block(head, x, y + above - 0.8 - sum(line.height for line in head))[0]
             yield _rule(x, y + above, width, hue)
-            if card.entry.figure is not None:
-                strip = strip_of(card.entry.figure)
-                yield _figure(card, strip, (x, y + above + 1), (width, tall - 1))
+            if card.strip is not None:
+                yield _figure(card, card.strip, (x, y + above + 1), (width, tall - 1))
             yield _block(text, x, y + above + tall + 1)[0]
         y += above + tall + _highest(texts) + 3.5
+
+
+def _shared(wanted: Sequence[float], room: float) -> tuple[float, ...]:
+    """Room given to those who want it: none gets less than another that wants less, and what is
+    left over is given to all alike, as far as it looks well."""
+    given = [0.0] * len(wanted)
+    left = list(range(len(wanted)))
+    while left:
+        share = max(_LEAST_FIGURE, (room - sum(given)) / len(left))
+        content = [place for place in left if wanted[place] <= share]
+        for place in content or left:
+            given[place] = wanted[place] if content else share
+        left = [place for place in left if place not in content] if content else []
+    over = min(_MOST_OVER, max(0.0, room - sum(given)) / len(given))
+    return tuple(one + over for one in given)
 
 
 def _highest(row: Sequence[Sequence[_Text]]) -> float:

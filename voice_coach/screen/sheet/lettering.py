@@ -1,19 +1,22 @@
 """How wide text is and where its lines break, for a page that is laid out without a browser.
 
-The widths are those of Helvetica and Arial, rounded up, so that a line never runs out of its
+The widths are those of Helvetica and Arial, rounded up by group, so that no line runs out of its
 column in a font of their kind.
 """
 
 from __future__ import annotations
 
 _WIDTHS = {
-    **dict.fromkeys("ijl'|", 0.24),
-    **dict.fromkeys("ft.,:;!/ -()[]I", 0.34),
-    **dict.fromkeys("mwMW%@", 0.95),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.76),
+    **dict.fromkeys("ijl'|", 0.23),
+    **dict.fromkeys("ft.,:;!/ I[]", 0.28),
+    **dict.fromkeys("r-()", 0.34),
+    **dict.fromkeys("ckvxyz", 0.5),
+    **dict.fromkeys("mMw%", 0.84),
+    **dict.fromkeys("W@", 1.02),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.72),
 }
-_USUAL = 0.58
-_BOLD = 1.08
+_USUAL = 0.56
+_BOLD = 1.07
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from voice_coach.screen.sheet.cards import Card, cards_of
-from voice_coach.screen.sheet.content import BLOCKS, Entry, Sheet
-from voice_coach.screen.sheet.strip import strip_of
+from voice_coach.screen.sheet.cards import Card, cards_of, natural_height
+from voice_coach.screen.sheet.content import BLOCKS, Sheet
 
 _STYLE = """
 @page { margin: 10mm; }
@@ -23,9 +22,9 @@ header p { color: #52606d; }
 .facts { grid-row: span 2; list-style: none; text-align: right; font-size: 8.5pt; color: #323f4b; }
 .facts li:first-child { font-weight: 700; color: #2f7f7a; text-transform: uppercase;
   letter-spacing: .06em; }
-main { flex: 1; display: grid; list-style: none; column-gap: 4mm; row-gap: 0;
+main { display: grid; list-style: none; column-gap: 4mm; row-gap: 0;
   grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); min-height: 0;
-  grid-template-rows: repeat(var(--rows), auto minmax(11mm, 1fr) auto); padding: 1mm 0; }
+  padding: 1mm 0; }
 article { grid-row: span 3; display: grid; grid-template-rows: subgrid; min-height: 0; }
 h2 { align-self: end; font-size: 8.5pt; color: var(--hue); padding: 2mm 0 .8mm; line-height: 1.2; }
 h2 small { display: block; font-weight: 400; font-size: 7.5pt; color: #52606d; }
@@ -41,15 +40,22 @@ article li::marker { color: var(--hue); }
 .note { color: #52606d; font-style: italic; }
 .c2 { font-size: 9.5pt; } .c3 { font-size: 8.2pt; } .c4, .c5 { font-size: 7.3pt;
   line-height: 1.25; }
-footer { border-top: .3mm solid #cbd2d9; padding-top: 2mm; font-size: 7.8pt; color: #323f4b; }
+footer { margin-top: auto; border-top: .3mm solid #cbd2d9; padding-top: 2mm; font-size: 7.8pt;
+  color: #323f4b; }
 footer p:first-child { font-weight: 700; }
 @media print { html { background: none; }
   body { width: auto; height: 255mm; margin: 0; padding: 0; } }
-@media screen and (max-width: 720px) { body { width: auto; margin: 0; min-height: 0;
-    font-size: 16px; } main { display: block; font-size: 16px; } header { display: block; }
+@media screen and (max-width: 720px) { body { display: block; width: auto; margin: 0;
+    min-height: 0; font-size: 16px; }
+  main { display: block; font-size: 16px; } header { display: block; }
   article { display: block; } svg { height: 38vw; }
   .facts { text-align: left; font-size: 15px; } h2, h2 small, footer { font-size: 14px; } }
 """
+
+_COLUMNS_WIDE = 178.0
+"""All columns together, in millimetres."""
+_WORDS = 48.0
+"""What the words of a row take at most, with some air, in millimetres."""
 
 
 def page(sheet: Sheet) -> str:
@@ -57,7 +63,12 @@ def page(sheet: Sheet) -> str:
     laid = cards_of(sheet)
     facts = "".join(f"<li>{escape(fact)}</li>" for fact in sheet.facts)
     care = "".join(f"<p>{escape(line)}</p>" for line in sheet.care)
-    grid = f"--columns: {laid.columns}; --rows: {laid.rows}"
+    # Each row has a heading, figures, and words. Figures share the height that words leave.
+    rows = (f"auto minmax(11mm, {natural_height(row):.2f}fr) auto" for row in laid.rows)
+    tall = sum(_COLUMNS_WIDE / laid.columns * natural_height(row) + _WORDS for row in laid.rows)
+    grid = (
+        f"--columns: {laid.columns}; grid-template-rows: {' '.join(rows)}; flex: 0 1 {tall:.0f}mm"
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -75,7 +86,7 @@ def _card(card: Card) -> str:
     note = f'<p class="note">{escape(card.note)}</p>' if card.note else ""
     return (
         f'<article class="{entry.section.block.value}">{_heading(card)}'
-        f'<div class="figure">{_figure(entry)}</div>'
+        f'<div class="figure">{_figure(card)}</div>'
         f"<section><h3><span>{card.number}</span> {escape(entry.name)}</h3>"
         f'<p class="dose">{escape(entry.dose)}</p><ul>{cues}</ul>{note}</section></article>'
     )
@@ -88,12 +99,12 @@ def _heading(card: Card) -> str:
     return f"<h2>{BLOCKS[card.begins.block]}{how}</h2>"
 
 
-def _figure(entry: Entry) -> str:
-    if entry.figure is None:
+def _figure(card: Card) -> str:
+    strip = card.strip
+    if strip is None:
         return ""
-    strip = strip_of(entry.figure)
     return (
         f'<svg viewBox="0 0 {strip.width:.3f} {strip.height:.3f}" role="img" '
-        f'preserveAspectRatio="xMidYMax meet"><title>{escape(entry.name)}</title>'
+        f'preserveAspectRatio="xMidYMax meet"><title>{escape(card.entry.name)}</title>'
         f"<desc>{escape(strip.about)}</desc>{strip.drawing}</svg>"
     )

@@ -1,4 +1,4 @@
-"""What a command shows in a terminal, as a picture: `python tests/terminal_picture.py FILE.png
+"""What a command shows in a terminal, as a picture: `python tests/pictures/terminal.py FILE.png
 COLUMNSxROWS ARGUMENT …` runs `voice-coach ARGUMENT …` in one. A FILE.svg can be had as well.
 
 Blocks are drawn to the edge of their cells, as terminals draw them, whatever the font.
