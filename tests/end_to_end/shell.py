@@ -90,6 +90,13 @@ class Shell:
             return "\n".join(line.rstrip() for line in self._seen.display)
 
     @property
+    def colours(self) -> set[str]:
+        """All colours on the screen, of letters and of ground."""
+        with self._turn:
+            cells = [cell for line in self._seen.buffer.values() for cell in line.values()]
+        return {colour for cell in cells for colour in (cell.fg, cell.bg)}
+
+    @property
     def started(self) -> list[Process]:
         """All that runs in it, the shell aside."""
         return [one for one in descendants(self._shell.pid) if one.runs]

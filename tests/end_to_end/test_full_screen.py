@@ -178,3 +178,13 @@ def test_plain_lines_are_plain_in_any_terminal(shell: Shell) -> None:
     shell.type("\x03")
     shell.sees("ended with 3")
     assert not shell.is_full
+
+
+@pytest.mark.parametrize("wish", ["1", ""])
+def test_without_colour_nothing_is_painted(home: Home, wish: str) -> None:
+    with Shell(home, (80, 24), NO_COLOR=wish) as shell:
+        shell.start("long.yaml", "--fit")
+        shell.sees("WELCOME")
+        assert (shell.colours == {"default"}) is bool(wish)
+        shell.type("\x03")
+        shell.sees("ended with 3")

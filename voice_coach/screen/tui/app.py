@@ -66,7 +66,8 @@ class CoachApp(App[None], inherit_bindings=False):
     ) -> None:
         """`press` takes each key, as a terminal sends it. `opened` is called once it shows."""
         self._colours = theme(ground)
-        super().__init__()
+        # Said at once: with it are chosen the filters that all colours go through.
+        super().__init__(ansi_color=self._colours.ansi)
         self._press = press
         self._now = now
         self._today = today

@@ -104,7 +104,7 @@ class _Program:
 def main() -> NoReturn:
     """Serve the coach at the other end of the pipes until it closes them."""
     # The terminal sends these to us too; they are meant for the coach, who then hangs up.
-    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     # The terminal tells its size when it changes; what the shell has noted of it would stay.
     for name in ("COLUMNS", "LINES"):
