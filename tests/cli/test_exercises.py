@@ -176,7 +176,7 @@ class TestTerminal:
     ) -> None:
         moving.send(key)
         rest = all_of(moving)
-        assert rest.endswith("\x1b[?25h")
+        assert "\x1b[?25l" not in rest
         assert "Traceback" not in rest
         assert "^" not in ESCAPES.sub("", rest)[-20:]
 

@@ -50,7 +50,18 @@ def test_what_has_not_changed_is_not_written_again() -> None:
     redrawn = Redrawn(stream)
     redrawn.draw(("head", "legs", "floor"))
     redrawn.draw(("head", "LEGS", "floor"))
-    redrawn.close()
-    assert stream.getvalue() == (
-        "\x1b[?25lhead\nlegs\nfloor\n\x1b[?25l\x1b[3F\n\r\x1b[2KLEGS\n\n\x1b[?25h"
-    )
+    assert written(stream) == "head\nlegs\nfloor\n\x1b[3F\n\r\x1b[2KLEGS\n\n"
+
+
+def test_after_somebody_else_has_had_the_terminal_all_is_written_below() -> None:
+    stream = io.StringIO()
+    redrawn = Redrawn(stream)
+    redrawn.draw(("head", "legs"))
+    redrawn.anew()
+    redrawn.draw(("HEAD", "legs"))
+    assert written(stream) == "head\nlegs\nHEAD\nlegs\n"
+
+
+def written(stream: io.StringIO) -> str:
+    """What was written, but for the signs that part one picture from the next."""
+    return stream.getvalue().replace("\x1b[?2026h", "").replace("\x1b[?2026l", "")

@@ -94,6 +94,7 @@ def main() -> None:
     First time:
       voice-coach list                  what there is
       voice-coach start core-basics     be led through it; put the laptop two metres away
+      voice-coach show side-plank       how an exercise is done
       voice-coach start --talk brief    less said; with no name, pick from a menu
       voice-coach start --listen        talk to it: "pause", "how long left", "my back hurts"
       voice-coach resume                go on with what was left

@@ -19,6 +19,9 @@ _HELD: Seconds = 3
 """How long a hold is shown before it is got into again."""
 _MARGIN = 0.04
 
+_TOGETHER, _SHOWN = "\x1b[?2026h", "\x1b[?2026l"
+"""Around what a terminal that knows them shows at once, without tearing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replay:
@@ -70,11 +73,18 @@ class Replay:
 
 
 class Redrawn:
-    """Lines in a terminal that are written over, those only that have changed."""
+    """Lines in a terminal that are written over, those only that have changed.
+
+    The cursor stays below them and is not hidden, so whatever ends this leaves nothing to undo.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._lines: tuple[str, ...] = ()
+
+    def anew(self) -> None:
+        """Write the next lines below whatever else has been written meanwhile."""
+        self._lines = ()
 
     def draw(self, lines: Sequence[str]) -> None:
         """Show these in place of those before, of which there must have been as many or none.
@@ -86,10 +96,5 @@ class Redrawn:
             changed = ("" if old == new else f"\r\x1b[2K{new}" for old, new in before)
             text = f"\x1b[{len(lines)}F" + "".join(f"{line}\n" for line in changed)
         self._lines = tuple(lines)
-        self._stream.write(f"\x1b[?25l{text}")
-        self._stream.flush()
-
-    def close(self) -> None:
-        """Show the cursor again, below what was drawn last."""
-        self._stream.write("\x1b[?25h")
+        self._stream.write(f"{_TOGETHER}{text}{_SHOWN}")
         self._stream.flush()

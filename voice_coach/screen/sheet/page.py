@@ -47,8 +47,8 @@ footer p:first-child { font-weight: 700; }
   body { width: auto; height: 255mm; margin: 0; padding: 0; } }
 @media screen and (max-width: 720px) { body { display: block; width: auto; margin: 0;
     min-height: 0; font-size: 16px; }
-  main { display: block; font-size: 16px; } header { display: block; }
-  article { display: block; } svg { height: 38vw; }
+  main[class] { display: block; font-size: 16px; } header { display: block; }
+  article { display: block; } svg { height: auto; }
   .facts { text-align: left; font-size: 15px; } h2, h2 small, footer { font-size: 14px; } }
 """
 
