@@ -16,9 +16,9 @@ INSERT INTO session (key, routine, title, path, outcome, stage, conditions, redu
 VALUES (?, ?, ?, '', 'proceed', 1, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, ?)
 """
 _INTERVAL = """
-INSERT INTO interval (session, number, part, kind, exercise, name, muscle_group, also_trains, met,
-    side, set_number, reps, held, planned, spent, began, deed)
-VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO interval (session, number, part, kind, exercise, name, muscle_group, also_trains,
+    exercise_kind, met, side, split, set_number, reps, held, planned, spent, began, deed)
+VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -50,6 +50,7 @@ def _session(session: PastSession) -> Iterator[object]:
 
 def _interval(interval: PastInterval) -> Iterator[object]:
     yield from (interval.kind, interval.exercise, interval.name, interval.group)
-    yield from (" ".join(interval.also_trains), interval.met, interval.side, interval.set_number)
+    yield from (" ".join(interval.also_trains), interval.exercise_kind, interval.met)
+    yield from (interval.side, interval.split, interval.set_number)
     yield from (interval.reps, interval.held, interval.planned, interval.spent)
     yield from (interval.began.timestamp(), interval.deed)

@@ -25,6 +25,7 @@ from voice_coach.core.routine import (
     Every,
     Level,
     Routine,
+    Sides,
     Work,
 )
 from voice_coach.core.scale import amount_of
@@ -324,6 +325,15 @@ def test_a_routine_that_was_edited_begins_anew():
     sessions = in_turn(PLANKS, *[Effort.RIGHT] * 4)
     edited = routine(of("plank", hold(60)))
     assert after(edited, *sessions).routine == edited
+
+
+def test_of_seconds_that_both_sides_share_one_half_is_the_dose():
+    shared = routine(of("side-plank", hold(30), sides=Sides.SPLIT))
+    proposal = after(shared, trained(shared, day(0)))
+    assert said(proposal) == ("Side Plank: 34 seconds, half on each side, up from 30.",)
+    each = routine(of("side-plank", hold(30)))
+    assert after(each, trained(shared, day(0))).routine == each
+    assert after(shared, trained(each, day(0))).routine == shared
 
 
 def test_that_another_dose_was_hard_counts_all_the_same():

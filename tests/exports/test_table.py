@@ -12,17 +12,20 @@ from voice_coach.exports.table import COLUMNS, to_csv
 
 SESSION = past_session(
     past_interval("side-plank", 5, 30, side=Side.LEFT),
-    past_interval("crunch", 50, 36, reps=12, deed=Deed.SHORTENED),
+    past_interval("hip-flexor-stretch", 40, 30, kind="stretch", split=True),
+    past_interval("crunch", 80, 36, reps=12, deed=Deed.SHORTENED),
 )
 
 
 def test_each_interval_is_a_line_under_the_names() -> None:
-    plank, crunch = csv.DictReader(to_csv(SESSION).decode().splitlines())
+    plank, stretch, crunch = csv.DictReader(to_csv(SESSION).decode().splitlines())
     assert tuple(plank) == COLUMNS
     assert (plank["name"], plank["side"], plank["held"]) == ("Side Plank", "left", "yes")
     assert (plank["reps"], float(plank["spent_seconds"])) == ("", 30.0)
     assert (crunch["reps"], crunch["deed"], crunch["side"]) == ("12", "shortened", "")
-    assert crunch["began"] == "2026-11-23T18:02:53+01:00"
+    assert (plank["exercise_kind"], stretch["exercise_kind"]) == ("strength", "stretch")
+    assert stretch["side"] == "both"
+    assert crunch["began"] == "2026-11-23T18:03:23+01:00"
 
 
 def test_a_session_without_work_has_only_the_names() -> None:

@@ -16,6 +16,7 @@ from voice_coach.core.energy import net_met_hours
 from voice_coach.core.exercise import CORE_GROUPS, Group
 from voice_coach.core.history import Deed, Ending, PastSession
 from voice_coach.core.progress import Best, Day, Pain, Trained
+from voice_coach.core.timeline import Side
 from voice_coach.journal import statistics
 from voice_coach.journal.database import connect
 from voice_coach.journal.reading import Journal
@@ -92,7 +93,7 @@ def test_work_for_the_three_groups_is_tallied_by_day(path: Path) -> None:
     expected: dict[tuple[date, Group], float] = defaultdict(float)
     for session in SESSIONS:
         for interval in session.intervals:
-            if interval.group in CORE_GROUPS:
+            if interval.group in CORE_GROUPS and interval.exercise_kind == "strength":
                 expected[session.began.date(), interval.group] += interval.spent
     with Journal(path) as journal:
         tally = statistics.tally(journal, LONG_AGO)
@@ -113,19 +114,33 @@ def test_a_record_is_dated_when_it_was_first_held(tmp_path: Path) -> None:
         )
 
 
-def test_what_was_shortened_counted_or_mobility_is_no_record(tmp_path: Path) -> None:
+def test_what_was_shortened_counted_or_no_strength_is_no_record(tmp_path: Path) -> None:
     path = kept(
         tmp_path,
         past_session(
             past_interval("plank", deed=Deed.SHORTENED),
             past_interval("crunch", reps=12),
-            past_interval("childs-pose", group=Group.MOBILITY),
+            past_interval("hip-flexor-stretch", kind="stretch"),
         ),
     )
     with Journal(path) as journal:
         tally = statistics.tally(journal, LONG_AGO)
     assert tally.bests == ()
     assert tally.trained == (Trained(BEGAN.date(), Group.FLEXORS, 60.0),)
+
+
+def test_of_a_hold_that_both_sides_share_one_half_counts(tmp_path: Path) -> None:
+    path = kept(
+        tmp_path,
+        past_session(
+            past_interval("side-plank", seconds=30, split=True),
+            past_interval("side-plank", seconds=20, side=Side.LEFT),
+            past_interval("bird-dog", seconds=30, split=True),
+        ),
+    )
+    with Journal(path) as journal:
+        found = {one.exercise: one.seconds for one in statistics.tally(journal, LONG_AGO).bests}
+    assert found == {"side-plank": 20.0, "bird-dog": 15.0}
 
 
 def test_a_session_without_work_is_summed_up_as_nothing_done(tmp_path: Path) -> None:

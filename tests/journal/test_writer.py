@@ -13,12 +13,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fakes import EXERCISES, SIDE_PLANK, hold, length_of, step, timeline
 from journal.leading import NOW, START, WALL, Jumping, account, lead, place_of, session, writer
 
 from voice_coach.core.clearance import Outcome
 from voice_coach.core.command import Command
 from voice_coach.core.entry import Screened
 from voice_coach.core.history import Deed, Effort, Ending, PastSession
+from voice_coach.core.manner import Manner
+from voice_coach.core.routine import Sides
+from voice_coach.core.session import Session
+from voice_coach.core.talk import Talk
+from voice_coach.core.timeline import Side
 from voice_coach.journal.account import Origin
 from voice_coach.journal.database import connect
 from voice_coach.journal.marks import recently_left
@@ -79,6 +85,23 @@ class TestWhatIsKept:
         (one,) = kept(path)
         assert {it.deed for it in one.intervals} == {Deed.DONE}
         assert len(one.intervals) == 5
+
+    def test_what_kind_of_exercise_it_was_and_how_its_sides_were_worked_is_there(
+        self, path: Path
+    ) -> None:
+        stretch = replace(SIDE_PLANK, kind="stretch")
+        lines = timeline(step(stretch, hold(30), sides=Sides.SPLIT), step(SIDE_PLANK, hold(15)))
+        journal = writer(path)
+        journal.begin(account())
+        lead(Session(lines, length_of, EXERCISES.get, Manner(Talk.MINIMAL)), journal)
+        journal.close()
+        (one,) = kept(path)
+        assert [(it.exercise_kind, it.split, it.side) for it in one.intervals] == [
+            ("stretch", True, None),
+            ("strength", False, Side.LEFT),
+            ("strength", False, Side.RIGHT),
+        ]
+        assert [it.planned for it in one.intervals] == [30.0, 15.0, 15.0]
 
     def test_the_commands_are_there(self, path: Path) -> None:
         led(path, (7.0, Command.LOUDER), (8.0, Command.YES))

@@ -154,7 +154,10 @@ def _seen(scale: Scale, session: PastSession) -> _Seen | None:
 
 
 def _amount(interval: PastInterval) -> float:
-    return interval.planned if interval.reps is None else interval.reps
+    """As `scale.amount_at_once`."""
+    if interval.reps is not None:
+        return interval.reps
+    return interval.planned / (2 if interval.split else 1)
 
 
 # --- weeks ------------------------------------------------------------------------------

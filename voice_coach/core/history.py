@@ -48,9 +48,13 @@ class PastInterval:
     name: str
     group: Group
     also_trains: tuple[Group, ...]
+    exercise_kind: str
+    """strength, stretch, recovery or warmup."""
     met: float | None
     kind: Kind
     side: Side | None
+    split: bool
+    """Whether both sides were worked in it, each in one half."""
     set_number: int
     reps: int | None
     """Asked for; None for a hold and for timed work."""

@@ -53,7 +53,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """For how long one muscle group was worked on one day."""
+    """For how long one muscle group was strengthened on one day. Stretches and warm-ups count
+    for nothing: they make no muscle hold longer."""
 
     day: date
     group: Group
@@ -62,12 +63,13 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The longest hold of an exercise that was done to its end."""
+    """The longest hold of an exercise for strength that was done to its end."""
 
     exercise: str
     """Its slug."""
     name: str
     seconds: Seconds
+    """On one side, where it has sides."""
     day: date
     """When it was first held as long."""
 
@@ -107,7 +109,7 @@ class Week:
     """Of each day, whether there was a session. This week has only the days that are over, and
     today once it has one."""
     groups: Mapping[Group, Seconds]
-    """How long each of the three groups that hold the spine was worked."""
+    """How long each of the three groups that hold the spine was strengthened."""
 
     @property
     def missing(self) -> tuple[Group, ...]:

@@ -19,6 +19,8 @@ BACK = "It has been a while, so we begin a step lower."
 LIGHT = f"This is a light week: about {REDUCED:.0%} of everything, to let it settle.".replace(
     "%", " percent"
 )
+_SIDES = {Sides.EACH: " each side", Sides.SPLIT: ", half on each side"}
+
 REFUSE_BY_KEY = "Press N to leave it as it was."
 REFUSE_BY_VOICE = "Say no to leave it as it was."
 KEYS = "n as it was · Enter or nothing: so be it · q leave"
@@ -65,9 +67,10 @@ def _few(changes: Sequence[Adjustment], otherwise: str) -> tuple[str, ...]:
 
 
 def _dose(step: Step) -> str:
-    """How much a set is: "25 seconds", "11 reps each side", "5 times 8 seconds"."""
+    """How much a set is: "25 seconds", "11 reps each side", "5 times 8 seconds", "34 seconds, half
+    on each side"."""
     work = step.sets[0]
-    sides = " each side" if step.sides is Sides.EACH else ""
+    sides = _SIDES.get(step.sides, "")
     if work.reps is None:
         return f"{duration(work.seconds or 0.0)}{sides}"
     if work.seconds is not None:

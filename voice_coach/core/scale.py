@@ -51,10 +51,11 @@ class Scale:
         return frozenset(step.exercise.slug for step in self.steps)
 
     def place_of(self, slug: str, amount: float) -> int | None:
-        """The place at which so much of an exercise stands; None: at none."""
+        """The place at which so much of an exercise stands, as `amount_at_once` tells it; None: at
+        none."""
         for place, step in enumerate(self.steps):
             # Half a second or half a rep: a clock's rounding is no other dose.
-            if step.exercise.slug == slug and abs(amount_of(step) - amount) < 0.5:
+            if step.exercise.slug == slug and abs(amount_at_once(step) - amount) < 0.5:
                 return place
         return None
 
@@ -72,6 +73,12 @@ def amount_of(step: Step) -> float:
     """How much the first set asks for: reps, or seconds where there are none."""
     work = step.sets[0]
     return work.seconds or 0.0 if work.reps is None else work.reps
+
+
+def amount_at_once(step: Step) -> float:
+    """As `amount_of`, but of seconds that both sides share only those of one."""
+    shared = step.sides is Sides.SPLIT and _is_timed(step)
+    return amount_of(step) / (2 if shared else 1)
 
 
 def can_change(step: Step) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
-from voice_coach.core.history import PastSession
+from voice_coach.core.history import PastInterval, PastSession
 
 COLUMNS = (
-    *("began", "exercise", "name", "group", "kind", "side", "set", "reps", "held"),
-    *("planned_seconds", "spent_seconds", "deed"),
+    *("began", "exercise", "name", "group", "exercise_kind", "kind", "side", "set", "reps"),
+    *("held", "planned_seconds", "spent_seconds", "deed"),
 )
 
 
@@ -25,8 +25,9 @@ def to_csv(session: PastSession) -> bytes:
                 interval.exercise,
                 interval.name,
                 interval.group.value,
+                interval.exercise_kind,
                 interval.kind.value,
-                interval.side.value if interval.side else "",
+                _sides(interval),
                 interval.set_number,
                 "" if interval.reps is None else interval.reps,
                 "yes" if interval.held else "no",
@@ -36,3 +37,10 @@ def to_csv(session: PastSession) -> bytes:
             )
         )
     return text.getvalue().encode()
+
+
+def _sides(interval: PastInterval) -> str:
+    """One side, "both" where each had one half of it, or nothing."""
+    if interval.split:
+        return "both"
+    return interval.side.value if interval.side else ""

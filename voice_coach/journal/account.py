@@ -45,8 +45,10 @@ class KeptInterval:
     name: str | None
     muscle_group: str | None
     also_trains: str | None
+    exercise_kind: str | None
     met: float | None
     side: str | None
+    split: bool
     set_number: int
     reps: int | None
     held: bool
@@ -232,8 +234,10 @@ def _row(
         name=exercise.name if exercise else None,
         muscle_group=exercise.group.value if exercise else None,
         also_trains=" ".join(one.value for one in exercise.also_trains) if exercise else None,
+        exercise_kind=exercise.kind if exercise else None,
         met=exercise.met.value if exercise and exercise.met else None,
         side=interval.side.value if interval.side else None,
+        split=interval.split,
         set_number=interval.set.number,
         reps=reps,
         held=held,

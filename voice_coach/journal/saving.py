@@ -35,7 +35,7 @@ def save(
         "DELETE FROM interval WHERE session = ? AND number >= ?", (session, intervals)
     )
     connection.executemany(
-        f"INSERT INTO interval VALUES ({_marks(17)})",  # noqa: S608 - nothing but marks.
+        f"INSERT INTO interval VALUES ({_marks(19)})",  # noqa: S608 - nothing but marks.
         ((session, *astuple(one)) for one in account.intervals if one.number >= intervals),
     )
     connection.executemany(
@@ -143,7 +143,8 @@ def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> Account:
 
 def _interval(*columns: Any) -> KeptInterval:
     kept = dict(zip((one.name for one in fields(KeptInterval)), columns, strict=True))
-    return KeptInterval(**{**kept, "held": bool(kept["held"])})
+    flags = {name: bool(kept[name]) for name in ("split", "held")}
+    return KeptInterval(**{**kept, **flags})
 
 
 def _command(number: int, at: float, command: str, obeyed: int, spoken: int) -> KeptCommand:

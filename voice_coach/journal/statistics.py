@@ -60,7 +60,7 @@ _TRAINED = """
 SELECT day, muscle_group, sum(seconds) AS seconds
 FROM session JOIN trained ON trained.session = session.id
 WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND day >= ?2
-    AND muscle_group IN (?3, ?4, ?5)
+    AND exercise_kind = 'strength' AND muscle_group IN (?3, ?4, ?5)
 GROUP BY day, muscle_group
 """
 
@@ -68,13 +68,13 @@ GROUP BY day, muscle_group
 # single min(), SQLite takes the other columns from the row that has it.
 _BESTS = """
 SELECT exercise, name, longest, min(began), day FROM (
-    SELECT exercise, name, interval.spent, session.began, day,
-        max(interval.spent) OVER (PARTITION BY exercise) AS longest
+    SELECT exercise, name, session.began, day, interval.spent / (1 + split) AS a_side,
+        max(interval.spent / (1 + split)) OVER (PARTITION BY exercise) AS longest
     FROM session JOIN interval ON interval.session = session.id
     WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND held AND deed = 'done'
-        AND muscle_group <> 'mobility'
+        AND exercise_kind = 'strength'
 )
-WHERE spent = longest GROUP BY exercise
+WHERE a_side = longest GROUP BY exercise
 """
 
 _REST_ADVISED = "SELECT at, utc_offset FROM screening WHERE outcome IN (?, ?, ?)"
