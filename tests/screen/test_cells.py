@@ -51,11 +51,19 @@ def test_what_is_nearer_hides_what_is_farther() -> None:
     )
 
 
-def test_a_rim_parts_what_is_nearer_from_what_is_farther() -> None:
-    far = square(Tone.SHIRT, 0, 0, 1, 1)
+def test_a_rim_parts_what_is_nearer_from_what_is_farther_where_there_is_room_for_it() -> None:
+    far = square(Tone.SHIRT, 0, 0, 20, 1)
+    near = Shape(Tone.SKIN, (box(Spot(0, 0), Spot(0.5, 1)),))
+    large = drawn([far, near], UNIT, 20, 10)[5]
+    assert Cell("▎", None, Tone.SHIRT) in large
+    small = drawn([far, near], UNIT, 10, 5)[2]
+    assert {cell.ground for cell in small} == {Tone.SKIN, Tone.SHIRT}
+
+
+def test_in_one_colour_there_is_always_a_rim() -> None:
+    far = Shape(Tone.SHIRT, (box(Spot(0, 0), Spot(1, 1)),))
     near = Shape(Tone.SKIN, (box(Spot(0, 0), Spot(0.375, 1)),))
-    left = drawn([far, near], UNIT, 2, 1)[0][0]
-    assert left == Cell("▊", Tone.SKIN, None)
+    assert drawn_plain([far, near], UNIT, 2, 1) == ("▊█",)
 
 
 def test_three_tones_in_a_cell_leave_the_two_with_most_of_it() -> None:

@@ -24,8 +24,9 @@ from voice_coach.screen.coverage import Grid, coverage
 ACROSS, DOWN = 4, 8
 """Samples of a cell. A cell is about twice as high as wide, so they are square."""
 
-_RIM = 0.01
-"""Breadth of the gap between what lies over each other, in body heights; one sample at least."""
+_RIM = 1 / 80
+"""Breadth of the gap between what lies over each other, in body heights, rounded down to samples:
+tones tell limbs apart where a gap would take away half of them."""
 
 _FULL = (1 << ACROSS * DOWN) - 1
 
@@ -61,7 +62,7 @@ def drawn(shapes: Sequence[Shape], extent: Extent, columns: int, rows: int) -> t
     """
     return tuple(
         tuple(_cell(areas) if areas else _BLANK for areas in line)
-        for line in _looked_at(shapes, extent, columns, rows)
+        for line in _looked_at(shapes, Grid(columns * ACROSS, rows * DOWN, extent))
     )
 
 
@@ -71,7 +72,7 @@ def drawn_plain(
     """The same in one colour, as text: the figure full, what stands around it shaded."""
     return tuple(
         "".join(_plain(areas) if areas else " " for areas in line)
-        for line in _looked_at(shapes, extent, columns, rows)
+        for line in _looked_at(shapes, Grid(columns * ACROSS, rows * DOWN, extent), least_rim=1)
     )
 
 
@@ -119,11 +120,11 @@ def runs(line: Line) -> Iterator[Run]:
 
 
 def _looked_at(
-    shapes: Sequence[Shape], extent: Extent, columns: int, rows: int
+    shapes: Sequence[Shape], grid: Grid, *, least_rim: int = 0
 ) -> Iterator[list[_Areas]]:
-    grid = Grid(columns * ACROSS, rows * DOWN, extent)
-    seen = coverage(shapes, grid, max(1, round(_RIM * grid.scale)))
-    for top in range(0, rows * DOWN, DOWN):
+    columns = grid.width // ACROSS
+    seen = coverage(shapes, grid, max(least_rim, int(_RIM * grid.scale)))
+    for top in range(0, grid.height, DOWN):
         line: list[_Areas] = [()] * columns
         for tone, samples in seen.items():
             band = samples[top : top + DOWN]
