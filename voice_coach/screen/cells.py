@@ -132,10 +132,17 @@ def _looked_at(
                 # Four samples across are one hexadecimal digit, so each column is a cell.
                 digits = [f"{row:0{columns}x}" for row in band]
                 for column, cell in enumerate(zip(*digits, strict=True)):
-                    area = int("".join(cell), 16)
-                    if area:
-                        line[column] = (*line[column], (tone, area))
+                    if cell != _EMPTY:
+                        line[column] = (*line[column], (tone, _area(cell)))
         yield line
+
+
+_EMPTY = ("0",) * DOWN
+
+
+@lru_cache(maxsize=4096)
+def _area(digits: tuple[str, ...]) -> int:
+    return int("".join(digits), 16)
 
 
 def _samples(*rows: int) -> int:

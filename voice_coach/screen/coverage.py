@@ -63,19 +63,21 @@ def _spans(outlines: Sequence[Outline], grid: Grid) -> Spans:
     for outline in outlines:
         for y, crossings in _crossings(outline, grid).items():
             crossings.sort()
-            for start, end in zip(crossings[::2], crossings[1::2], strict=True):
-                first, last = max(0, ceil(start - 0.5)), min(width, ceil(end - 0.5))
+            ends = iter(crossings)
+            for start, end in zip(ends, ends, strict=True):
+                first, last = max(0, ceil(start)), min(width, ceil(end))
                 if first < last:
-                    spans[y] |= ((1 << (last - first)) - 1) << (width - last)
+                    spans[y] |= (1 << width - first) - (1 << width - last)
     return spans
 
 
 def _crossings(outline: Outline, grid: Grid) -> dict[int, list[float]]:
-    """Where an outline crosses the middles of the rows."""
+    """Where an outline crosses the middles of the rows, counted from the middle of a sample."""
     found: dict[int, list[float]] = defaultdict(list)
     scale, height = grid.scale, grid.height
     left, floor = grid.origin()
-    corners = [(left + x * scale, floor - y * scale - 0.5) for x, y in outline]
+    left, floor = left - 0.5, floor - 0.5
+    corners = [(left + x * scale, floor - y * scale) for x, y in outline]
     x0, y0 = corners[-1]
     row0 = ceil(y0)
     for x1, y1 in corners:
