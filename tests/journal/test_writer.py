@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -190,7 +191,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk of its own."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
     if (
         not sys.platform.startswith("linux")
         or subprocess.run(command, capture_output=True, check=False).returncode
@@ -244,19 +245,25 @@ class TestTrouble:
         told: list[JournalChanged] = []
         journal = spare_writer(path, told, tmp_path)
         journal.begin(account())
-        filled = []
+        log = path.with_name(f"{path.name}-wal")
+        tick = threading.Event()
 
         def fill() -> None:
-            if not filled and path.exists() and path.stat().st_size > 4096:
-                filled.append(full_of(disk))
+            """Once the begin of the session is written."""
+            if (disk / "filler").exists() or time.now() < START + 40.0:
+                return
+            while not (log.exists() and log.stat().st_size):
+                tick.wait(0.01)
+            full_of(disk)
 
-        lead(session(), journal, Jumping(passing=fill))
+        time = Jumping(passing=fill)
+        lead(session(), journal, time)
         journal.close()
-        if filled and told:
-            (spare,) = spares((tmp_path,))
-            assert read(spare.read_bytes())[0][0].sets_done == 5
-        else:
-            assert kept(path)[0].ending is Ending.FINISHED
+        assert not told[0].works
+        # What goes back to the database makes room in its log, so either may have the last of it.
+        aside = [read(one.read_bytes())[0][0].sets_done for one in spares((tmp_path,))]
+        (disk / "filler").unlink()
+        assert aside == [5] or kept(path)[0].ending is Ending.FINISHED
 
     def test_where_the_folder_is_a_file_it_is_told_once(self, tmp_path: Path) -> None:
         (tmp_path / "data").write_text("in the way")
