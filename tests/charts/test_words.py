@@ -60,5 +60,11 @@ def test_the_total_names_its_first_day() -> None:
     assert words.total(some_progress(weeks=1)) == "4 sessions, 80 minutes, since 19 Nov 2026"
 
 
+def test_one_of_a_thing_is_no_plural() -> None:
+    told = [words.minutes(seconds) for seconds in (0, 20, 60, 70, 720, 90_000)]
+    assert told == ["0 minutes", "<1 minute", "1 minute", "1 minute", "12 minutes", "1,500 minutes"]
+    assert (words.many(1, "week"), words.many(12, "week")) == ("1 week", "12 weeks")
+
+
 def test_energy_is_rough() -> None:
     assert words.energy(1250) == "roughly 1,250 kcal beyond what resting takes"

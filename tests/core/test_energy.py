@@ -6,6 +6,7 @@ import pytest
 from past import past_interval
 
 from voice_coach.core.energy import kilocalories, net_met_hours
+from voice_coach.core.history import Deed
 
 
 def test_it_is_what_work_takes_beyond_resting() -> None:
@@ -16,6 +17,10 @@ def test_it_is_what_work_takes_beyond_resting() -> None:
 def test_it_is_rounded_to_five() -> None:
     assert kilocalories(net_met_hours([past_interval(seconds=470.0, met=7.5)]), 70) == 60
     assert kilocalories(0.03, 70) == 0
+
+
+def test_what_was_skipped_adds_nothing() -> None:
+    assert net_met_hours([past_interval(seconds=2.0, met=7.5, deed=Deed.SKIPPED)]) == 0
 
 
 @pytest.mark.parametrize("met", [None, 1.0, 0.9])

@@ -86,6 +86,9 @@ class TestWhatIsKept:
         (one,) = kept(path)
         assert {it.deed for it in one.intervals} == {Deed.DONE}
         assert len(one.intervals) == 5
+        led(path, (7.0, Command.LOUDER))
+        other, _ = kept(path)
+        assert one.intervals[0].began == other.intervals[0].began
 
     def test_what_kind_of_exercise_it_was_and_how_its_sides_were_worked_is_there(
         self, path: Path

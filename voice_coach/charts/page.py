@@ -78,17 +78,20 @@ def page(progress: Progress, energy: str | None) -> str:
 
 def _tiles(body: Element, progress: Progress, energy: str | None) -> None:
     tiles = SubElement(body, "ul", {"class": "tiles"})
-    _tile(tiles, f"{progress.sessions:,}", f"sessions since {words.day(progress.since)}")
-    _tile(tiles, words.whole_minutes(progress.spent), "minutes of training")
+    sessions = words.many(progress.sessions, "session")
+    _tile(tiles, f"{sessions} since {words.day(progress.since)}")
+    _tile(tiles, f"{words.minutes(progress.spent)} of training")
     if progress.streak:
-        _tile(tiles, f"{progress.streak:,}", "weeks in a row with a session")
+        _tile(tiles, f"{words.many(progress.streak, 'week')} in a row with a session")
     if progress.rest.of:
-        _tile(tiles, f"{progress.rest.days}", f"rest days in the last {progress.rest.of}")
+        days = words.many(progress.rest.days, "rest day")
+        _tile(tiles, f"{days} in the last {progress.rest.of}")
     if energy is not None:
         SubElement(tiles, "li").text = f"Energy: {energy}"
 
 
-def _tile(tiles: Element, figure: str, what: str) -> None:
+def _tile(tiles: Element, told: str) -> None:
+    figure, _, what = told.partition(" ")
     tile = SubElement(tiles, "li")
     number = SubElement(tile, "b")
     number.text = figure

@@ -36,7 +36,7 @@ def minutes_chart(weeks: Sequence[Week]) -> Element:
         style="minutes",
         title="Minutes a week",
         about=f"{words.whole_minutes(seconds[-1])} this week, at most "
-        f"{words.whole_minutes(max(seconds))} in {len(weeks)} weeks.",
+        f"{words.whole_minutes(max(seconds))} in {words.many(len(weeks), 'week')}.",
         most=max(seconds),
     )
 
@@ -51,7 +51,7 @@ def group_chart(weeks: Sequence[Week], group: Group, most: Seconds) -> Element:
         height=96,
         style=group.value,
         title=f"Minutes a week for the {group.value}",
-        about=f"Worked in {worked} of {len(weeks)} weeks.",
+        about=f"Worked in {worked} of {words.many(len(weeks), 'week')}.",
         most=most,
     )
 
@@ -63,7 +63,8 @@ def days_chart(weeks: Sequence[Week]) -> Element:
     svg = _svg(
         7 * pitch + _TOP + _BELOW,
         "Days with a session",
-        f"{trained} days with a session in {len(weeks)} weeks; the others were days of rest.",
+        f"{words.many(trained, 'day')} with a session in {words.many(len(weeks), 'week')}; "
+        "the others were days of rest.",
     )
     along = _Along(len(weeks))
     for row, name in enumerate(_WEEKDAYS):
@@ -169,7 +170,7 @@ def _columns(
         x, wide = along.column(number)
         tall = max(1.5, height * spent / 60 / top)
         bar = _rect(svg, (x, _TOP + height - tall, wide, tall), style)
-        named = f"week of {words.day(week.monday)}: {words.whole_minutes(spent)} minutes"
+        named = f"week of {words.day(week.monday)}: {words.minutes(spent)}"
         SubElement(bar, "title").text = named
     _months(svg, weeks, along, _TOP + height)
     return svg

@@ -44,6 +44,12 @@ def whole_minutes(seconds: Seconds) -> str:
     return f"{round(seconds / 60):,}"
 
 
+def minutes(seconds: Seconds) -> str:
+    """Minutes without their seconds, with the word: "1 minute", "<1 minute", "0 minutes"."""
+    figure = whole_minutes(seconds) if seconds else "0"
+    return f"{figure} minute" if figure in ("1", "<1") else f"{figure} minutes"
+
+
 def clock(seconds: Seconds) -> str:
     """The length of a hold, of which only whole seconds count: 0:45."""
     whole = int(seconds + 0.05)
@@ -52,8 +58,8 @@ def clock(seconds: Seconds) -> str:
 
 def total(progress: Progress) -> str:
     """What all sessions come to."""
-    sessions = _many(progress.sessions, "session")
-    return f"{sessions}, {whole_minutes(progress.spent)} minutes, since {day(progress.since)}"
+    sessions = many(progress.sessions, "session")
+    return f"{sessions}, {minutes(progress.spent)}, since {day(progress.since)}"
 
 
 def streak(weeks: int) -> str:
@@ -69,7 +75,7 @@ def rest(of: Rest) -> str:
     """The days of rest."""
     if of.of == 0:
         return "the first session was today"
-    return f"{of.days} of the last {_many(of.of, 'day')}"
+    return f"{of.days} of the last {many(of.of, 'day')}"
 
 
 def balance(week: Week) -> str:
@@ -85,7 +91,8 @@ def balance(week: Week) -> str:
     return f"Still to come this week: {names} ({works})."
 
 
-def _many(number: int, what: str) -> str:
+def many(number: int, what: str) -> str:
+    """A number of things: "1 week", "12 weeks"."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 

@@ -11,19 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from voice_coach.core.history import PastInterval
+from voice_coach.core.history import Deed, PastInterval
 
 _STEP = 5
 """In kcal: a finer figure would claim more than is known."""
 
 
 def net_met_hours(intervals: Iterable[PastInterval]) -> float:
-    """The sum of (MET - 1) x hours of the time spent in work. Rest, and exercises whose MET is
-    not known, count nothing."""
+    """The sum of (MET - 1) x hours of the time spent in work. Rest, what was skipped, and exercises
+    whose MET is not known count nothing."""
     return sum(
         (interval.met - 1) * interval.spent / 3600
         for interval in intervals
-        if interval.met is not None and interval.met > 1
+        if interval.met is not None and interval.met > 1 and interval.deed is not Deed.SKIPPED
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.timeline import Timeline
@@ -25,6 +25,9 @@ class Place:
     done: frozenset[str]
     left: int = 0
     """Intervals that were over."""
+    since: Seconds | None = field(default=None, compare=False)
+    """When the interval was first entered; None: it had yet to begin. It is the same place at any
+    time."""
 
 
 @dataclass(frozen=True, slots=True)

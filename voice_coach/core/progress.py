@@ -54,7 +54,7 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Trained:
     """For how long one muscle group was strengthened on one day. Stretches and warm-ups count
-    for nothing: they make no muscle hold longer."""
+    for nothing, and neither does what was skipped."""
 
     day: date
     group: Group

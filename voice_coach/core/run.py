@@ -152,6 +152,7 @@ class Run:
             spent=self.spent,
             done=frozenset(self.done),
             left=self._left,
+            since=self._since,
         )
 
     def total_left(self, now: Seconds) -> Seconds:
@@ -278,7 +279,7 @@ class Run:
         self.timeline, self.index, self.station = place.timeline, place.index, place.station
         self.spent, self.done = place.spent, set(place.done)
         self.moved = self._answer = None
-        self._left, self._since = place.left, now - place.offset
+        self._left, self._since = place.left, place.since
         self.ask(TakenBack(place.left))
         self.halt(now, place.offset)
         self.schedule.forget_from(self.index)

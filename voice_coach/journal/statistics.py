@@ -32,7 +32,7 @@ SELECT chosen.*,
     sum(part = 0 AND deed = 'done') AS done,
     sum(part = 0 AND deed = 'shortened') AS shortened,
     sum(part = 0 AND deed = 'skipped') AS skipped,
-    total((met - 1) * interval.spent * (met > 1)) / 3600 AS net_met_hours
+    total((met - 1) * interval.spent * (met > 1 AND deed <> 'skipped')) / 3600 AS net_met_hours
 FROM chosen LEFT JOIN interval ON session = chosen.id AND exercise IS NOT NULL
 GROUP BY chosen.id
 ORDER BY chosen.began DESC, chosen.id DESC
@@ -60,7 +60,7 @@ _TRAINED = """
 SELECT day, muscle_group, sum(seconds) AS seconds
 FROM session JOIN trained ON trained.session = session.id
 WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND day >= ?2
-    AND exercise_kind = 'strength' AND muscle_group IN (?3, ?4, ?5)
+    AND exercise_kind = 'strength' AND muscle_group IN (?3, ?4, ?5) AND seconds > 0
 GROUP BY day, muscle_group
 """
 
@@ -68,13 +68,13 @@ GROUP BY day, muscle_group
 # single min(), SQLite takes the other columns from the row that has it.
 _BESTS = """
 SELECT exercise, name, longest, min(began), day FROM (
-    SELECT exercise, name, session.began, day, interval.spent / (1 + split) AS a_side,
-        max(interval.spent / (1 + split)) OVER (PARTITION BY exercise) AS longest
-    FROM session JOIN interval ON interval.session = session.id
-    WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND held AND deed = 'done'
+    SELECT exercise, name, longest, began, day,
+        max(longest) OVER (PARTITION BY exercise) AS longest_of_all
+    FROM session JOIN trained ON trained.session = session.id
+    WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND longest > 0
         AND exercise_kind = 'strength'
 )
-WHERE a_side = longest GROUP BY exercise
+WHERE longest = longest_of_all GROUP BY exercise
 """
 
 _REST_ADVISED = "SELECT at, utc_offset FROM screening WHERE outcome IN (?, ?, ?)"

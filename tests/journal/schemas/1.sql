@@ -64,31 +64,28 @@ CREATE TABLE trained (
     exercise TEXT NOT NULL,
     name TEXT NOT NULL,
     muscle_group TEXT NOT NULL,
-    also_trains TEXT NOT NULL,
     exercise_kind TEXT NOT NULL,
     met REAL,
-    held INTEGER NOT NULL,
     sets INTEGER NOT NULL,            -- that were done
-    reps INTEGER NOT NULL,            -- asked for in those
-    seconds REAL NOT NULL,            -- spent, also in what was shortened
-    longest REAL NOT NULL,            -- spent in one interval on one side
+    seconds REAL NOT NULL,            -- spent in what was done or shortened
+    longest REAL NOT NULL,            -- hold that was done, on one side; 0: none
     PRIMARY KEY (session, exercise)
 ) WITHOUT ROWID;
 CREATE INDEX trained_by_exercise ON trained (exercise, session);
 CREATE TRIGGER interval_added AFTER INSERT ON interval WHEN NEW.exercise IS NOT NULL BEGIN
     INSERT OR REPLACE INTO trained
-    SELECT session, exercise, name, muscle_group, also_trains, exercise_kind, met, max(held),
-        sum(deed = 'done'), sum(iif(deed = 'done', coalesce(reps, 0), 0)), sum(spent),
-        max(spent / (1 + split))
+    SELECT session, exercise, name, muscle_group, exercise_kind, met, sum(deed = 'done'),
+        total(iif(deed = 'skipped', 0, spent)),
+        max(iif(held AND deed = 'done', spent / (1 + split), 0))
     FROM interval WHERE session = NEW.session AND exercise = NEW.exercise
     GROUP BY session, exercise;
 END;
 CREATE TRIGGER interval_removed AFTER DELETE ON interval WHEN OLD.exercise IS NOT NULL BEGIN
     DELETE FROM trained WHERE session = OLD.session AND exercise = OLD.exercise;
     INSERT INTO trained
-    SELECT session, exercise, name, muscle_group, also_trains, exercise_kind, met, max(held),
-        sum(deed = 'done'), sum(iif(deed = 'done', coalesce(reps, 0), 0)), sum(spent),
-        max(spent / (1 + split))
+    SELECT session, exercise, name, muscle_group, exercise_kind, met, sum(deed = 'done'),
+        total(iif(deed = 'skipped', 0, spent)),
+        max(iif(held AND deed = 'done', spent / (1 + split), 0))
     FROM interval WHERE session = OLD.session AND exercise = OLD.exercise
     GROUP BY session, exercise;
 END;
