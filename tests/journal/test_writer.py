@@ -323,6 +323,68 @@ class TestTrouble:
         assert spare.exists()
 
 
+_LIMITED = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from pathlib import Path
+from resource import RLIM_INFINITY, RLIMIT_FSIZE, setrlimit
+from journal.leading import account, lead, session, writer
+told = []
+setrlimit(RLIMIT_FSIZE, (int(sys.argv[3]), RLIM_INFINITY))
+journal = writer(Path(sys.argv[1]), told)
+journal.begin(account())
+assert lead(session(), journal).over
+journal.close()
+setrlimit(RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
+(spare,) = [*Path(sys.argv[1]).parent.glob("voice-coach-journal-*")] or ["nowhere"]
+assert str(spare) in journal.last_words, journal.last_words
+print([one.works for one in told], spare)
+"""
+
+
+def limited(path: Path, room: int) -> str:
+    """What was told of a workout in a process whose files may have so many bytes: whether the
+    journal works, and where it was kept."""
+    tests = str(Path(__file__).parent.parent)
+    done = subprocess.run(
+        [sys.executable, "-c", _LIMITED, str(path), tests, str(room)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a system without such limits")
+@pytest.mark.parametrize("room", [20_000, 40_000], ids=["not for its log", "for a little"])
+def test_files_that_may_not_grow_stop_no_workout_and_lose_nothing(path: Path, room: int) -> None:
+    led(path)
+    (before,) = kept(path)
+    told = limited(path, room)
+    (spare,) = spares((path.parent,))
+    assert told == f"[False] {spare}"
+    (one,), _ = read(spare.read_bytes())
+    assert (one.ending, one.sets_done) == ("finished", 5)
+    assert before in kept(path)
+
+    again = writer(path)
+    again.take(Screened(1000.0, Outcome.PROCEED))
+    again.close()
+    assert [one.ending for one in kept(path)] == [Ending.FINISHED] * 2
+    assert spares((path.parent,)) == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a system without such limits")
+def test_where_nothing_at_all_can_be_written_it_says_so_and_what_was_there_is_there(
+    path: Path,
+) -> None:
+    led(path)
+    before = kept(path)
+    assert limited(path, 0) == "[False] nowhere"
+    assert kept(path) == before
+
+
 _MANY = """
 import sys
 sys.path.insert(0, sys.argv[2])

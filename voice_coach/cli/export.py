@@ -67,7 +67,7 @@ def _written(session: PastSession, form: str) -> bytes:
         return to_csv(session)
     if session.ended <= session.began:
         raise UsageError(
-            f"{session.title} of {session.began:%Y-%m-%d %H:%M} was broken off at once.",
+            f"Of {session.title} of {session.began:%Y-%m-%d %H:%M} no time is kept.",
             "There is nothing in it that a training log could show.",
         )
     from voice_coach.core.energy import kilocalories, net_met_hours  # noqa: PLC0415

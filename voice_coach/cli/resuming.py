@@ -26,7 +26,8 @@ def to_resume() -> Unfinished:
     if unfinished is None:
         raise UsageError(
             "There is nothing to go on with: no workout of the last seven days was left after "
-            "its first exercise and before its end.",
+            "its first exercise and before its end, and none is gone on with in which something "
+            "hurt.",
             "Begin one with `voice-coach start`.",
         )
     return unfinished
