@@ -128,7 +128,7 @@ def test_a_session_that_broke_off_at_once_is_refused_in_words(tmp_path: Path) ->
     keep(typed.journal, [past_session(lasting=0.0)])
     result = typed("a.fit")
     assert result.exit_code == 2
-    assert "broken off at once" in result.output
+    assert "no time is kept" in result.output
 
 
 def test_a_place_that_can_not_be_written_is_told(typed: Typed) -> None:
