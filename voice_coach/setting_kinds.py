@@ -12,7 +12,7 @@ from voice_coach.core.moves import FASTEST, SLOWEST
 from voice_coach.core.talk import Talk
 from voice_coach.errors import UsageError
 from voice_coach.hearing.engines import ENGINES
-from voice_coach.screen.choices import SCREENS, THEMES
+from voice_coach.screen.choices import MOTIONS, SCREENS, THEMES
 from voice_coach.speech.engine import ENGINE_NAMES
 
 Value = str | int | bool | None
@@ -95,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
     "plain": _YesNo(),
     "screen": _OneOf(SCREENS),
     "theme": _OneOf(THEMES),
+    "motion": _OneOf(MOTIONS),
     "engine": _OneOf(ENGINE_NAMES),
     "listen": _OneOf(tuple(mode.value for mode in Listening)),
     "listen_engine": _OneOf(tuple(ENGINES)),

@@ -12,7 +12,7 @@ from voice_coach.core.listening import Listening
 from voice_coach.core.talk import Talk
 from voice_coach.errors import UsageError
 from voice_coach.hearing.engines import DEFAULT_ENGINE
-from voice_coach.screen.choices import AUTO, SCREENS
+from voice_coach.screen.choices import AUTO, MOTIONS, SCREENS
 from voice_coach.setting_kinds import NAMES, Value, read_value
 from voice_coach.speech.engine import ENGINE_NAMES
 
@@ -35,6 +35,7 @@ class Settings:
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
     screen: str = _about("What a terminal shows: full, or lines with a status line.", SCREENS[0])
     theme: str = _about("The full screen's ground: auto, dark or light.", AUTO)
+    motion: str = _about("How its figures move: full, or reduced to key poses.", MOTIONS[0])
     engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
     listen: str = _about("Whether commands are heard: off, open or wake.", Listening.OFF.value)
     listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)

@@ -21,6 +21,7 @@ from voice_coach.core.command import Command
 from voice_coach.core.effect import SetRate, SetVolume
 from voice_coach.core.routine import Amrap, Every, Sides
 from voice_coach.core.talk import Talk
+from voice_coach.core.timeline import Station
 from voice_coach.core.view import Phase
 
 
@@ -301,7 +302,7 @@ def test_done_in_an_amrap_names_the_next_exercise_and_counts_rounds():
         gym.passes(20.0)
     assert "5 Plank." in gym.said()
     assert "Round 2. 10 Crunch." in gym.said()
-    assert gym.view.station == "10 Crunch"
+    assert gym.view.station == Station(CRUNCH, 10, each_side=False)
 
 
 def test_stop_pauses_and_asks_and_a_second_stop_ends_with_a_summary():

@@ -23,6 +23,7 @@ from voice_coach.core.phrases import phrases_of
 from voice_coach.core.place import UNDO_WITHIN
 from voice_coach.core.routine import Amrap, Every
 from voice_coach.core.session import Session
+from voice_coach.core.timeline import Station
 from voice_coach.core.view import Phase
 
 
@@ -258,7 +259,7 @@ class TestUndo:
         gym.passes(20.0)
         gym.does(Command.DONE)
         gym.does(Command.UNDO)
-        assert gym.view.station == "10 Crunch"
+        assert gym.view.station == Station(CRUNCH, 10, each_side=False)
 
     def test_while_paused_it_stays_paused(self):
         gym = planks()

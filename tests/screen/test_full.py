@@ -85,7 +85,7 @@ class Stage:
         self._stream = os.fdopen(slave, "w")
         self.keys, self.lines = RecordingKeys(), RecordingLines()
         program = (sys.executable, str(STAND_IN), manner)
-        self.screen = FullScreen(self._stream, self.keys, self.lines, "dark", program)
+        self.screen = FullScreen(self._stream, self.keys, self.lines, ("dark", "full"), program)
 
     def close(self) -> None:
         self.screen.close()
@@ -150,7 +150,7 @@ def test_a_program_that_can_t_be_started_gives_way_too() -> None:
     master, slave = pty.openpty()
     keys, lines = RecordingKeys(), RecordingLines()
     with os.fdopen(slave, "w") as stream:
-        screen = FullScreen(stream, keys, lines, "dark", ("/nowhere/at-all",))
+        screen = FullScreen(stream, keys, lines, ("dark", "full"), ("/nowhere/at-all",))
         screen.said("Welcome.")
         keys.wait_for("taken")
         screen.notice("On.")

@@ -6,8 +6,10 @@ import io
 import os
 
 import pytest
+from fakes import CRUNCH
 from screen.views import FIRST_SET, GET_READY, HOLD, REST, SELF_PACED, BrokenStream, view
 
+from voice_coach.core.timeline import Station
 from voice_coach.core.view import Phase
 from voice_coach.screen.status import StatusScreen
 
@@ -71,7 +73,7 @@ def test_sets_are_numbered(shown: Shown) -> None:
 
 
 def test_a_station_stands_in_place_of_the_whole_round(shown: Shown) -> None:
-    shown.screen.show(view(HOLD, 20.0, station="10 Crunch"), 0.0)
+    shown.screen.show(view(HOLD, 20.0, station=Station(CRUNCH, 10, each_side=False)), 0.0)
     assert "▶ 0:20  10 Crunch  " in shown.status
 
 

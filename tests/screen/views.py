@@ -41,7 +41,7 @@ def view(
         total_left=95.0,
         total=PLAN.total,
         next_work=None if after is None else PLAN.intervals[after],
-        station="",
+        station=None,
         volume=80,
         rate=165,
     )

@@ -122,6 +122,7 @@ def _lead(
     lookup = _allowed(clearance, timeline, shelf)
     session = Session(timeline, room.speech.length, lookup, manner, workout.begins)
     room.journal.begin(workout.account)
+    room.screen.figures(workout.figures)
     return _train(clearing, session)
 
 

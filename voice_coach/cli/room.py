@@ -147,7 +147,8 @@ def _screen(stream: TextIO, settings: Settings, keyboard: Keyboard | None) -> Sc
     lines = StatusScreen(stream)
     if keyboard is None:
         return lines
-    return FullScreen(stream, keyboard, lines, ground_of(os.environ, settings.theme))
+    choices = ground_of(os.environ, settings.theme), settings.motion
+    return FullScreen(stream, keyboard, lines, choices)
 
 
 def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from voice_coach import clock
 from voice_coach.cli.clearing import Clearing
 from voice_coach.core import phrasebook
 from voice_coach.core.clearance import Clearance
+from voice_coach.core.figure import Figure
 from voice_coach.core.ladder import allowance
 from voice_coach.core.place import Place
 from voice_coach.core.resuming import place_in, prepared
@@ -37,6 +39,8 @@ class Workout:
     """What the athlete should know first."""
     begins: Place | None = None
     """Where it is taken up; None: at its beginning."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Of the routine's own exercises."""
 
 
 def begun(
@@ -66,7 +70,7 @@ def begun(
         document=document,
         reduced=is_reduced,
     )
-    return Workout(timeline, account, said)
+    return Workout(timeline, account, said, figures=routine.figures)
 
 
 def taken_up(
@@ -79,12 +83,12 @@ def taken_up(
     present = _text(Path(account.path)) if account.path else None
     edited = present is not None and present != account.document
     as_begun = _goes_on_as_begun(unfinished, clearing, clearance, shelf)
-    if not edited and as_begun:
-        return _as_begun(unfinished)
-    routine = _read(present if edited else account.document, account, shelf)
-    if routine is None and as_begun:
-        return _as_begun(unfinished, phrasebook.EDITED_AND_UNREADABLE)
-    routine = routine or _read(account.document, account, shelf)
+    before = _read(account.document, account, shelf)
+    routine = _read(present, account, shelf) if edited else before
+    if as_begun and (routine is None or not edited):
+        lost = (phrasebook.EDITED_AND_UNREADABLE,) if edited else ()
+        return _as_begun(unfinished, before, *lost)
+    routine = routine or before
     if routine is None:
         raise UsageError(
             f"{account.title} can't be gone on with: its routine can't be read any more.",
@@ -94,22 +98,26 @@ def taken_up(
     timeline = unroll(fitted)
     index = place_in(timeline, unfinished.timeline, unfinished.place.index)
     if index is not None:
-        return _at(unfinished, timeline, index, *((phrasebook.EDITED,) if edited else ()), *said)
+        said = (*((phrasebook.EDITED,) if edited else ()), *said)
+        return _at(unfinished, timeline, index, routine, *said)
     if as_begun:
-        return _as_begun(unfinished, phrasebook.EDITED_AND_LOST)
-    return _at(unfinished, timeline, 0, phrasebook.PLACE_LOST, *said)
+        return _as_begun(unfinished, before, phrasebook.EDITED_AND_LOST)
+    return _at(unfinished, timeline, 0, routine, phrasebook.PLACE_LOST, *said)
 
 
-def _as_begun(unfinished: Unfinished, *said: str) -> Workout:
-    return _at(unfinished, unfinished.timeline, unfinished.place.index, *said)
+def _as_begun(unfinished: Unfinished, routine: Routine | None, *said: str) -> Workout:
+    return _at(unfinished, unfinished.timeline, unfinished.place.index, routine, *said)
 
 
-def _at(unfinished: Unfinished, timeline: Timeline, index: int, *said: str) -> Workout:
+def _at(
+    unfinished: Unfinished, timeline: Timeline, index: int, routine: Routine | None, *said: str
+) -> Workout:
+    """`routine`: whose exercises these are, where it can be read."""
     place, account = unfinished.place, unfinished.account
     account.runs += 1
     timeline = prepared(timeline, index)
     begins = Place(timeline, index, 0, 0.0, place.spent, place.done, place.left)
-    return Workout(timeline, account, said, begins)
+    return Workout(timeline, account, said, begins, {} if routine is None else routine.figures)
 
 
 def _goes_on_as_begun(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from voice_coach.core.body import Side
 from voice_coach.core.exercise import Seconds, Tempo
@@ -23,6 +24,15 @@ class Motion(StrEnum):
     """To the last and back to the first, as one rep."""
     CYCLE = "cycle"
     """To the last and on to the first, as one rep."""
+
+
+class Phase(NamedTuple):
+    """Where a figure is in its rep."""
+
+    place: float
+    """Among its poses: 0 at the first, 0.5 midway between that and the next."""
+    other: bool = False
+    """With the sides exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +105,35 @@ class Figure:
 
     def at(self, moment: Seconds, tempo: Tempo | None = None) -> Pose:
         """The pose that long after the start of the first rep."""
-        tempo = tempo or self.beat
+        return self.pose(self.phase(moment, tempo))
+
+    def phase(self, moment: Seconds, tempo: Tempo | None = None) -> Phase:
+        """Where it is that long after the start of the first rep."""
+        tempo, last = tempo or self.beat, len(self.poses) - 1
         if self.motion is Motion.HOLD:
-            return self._along(self.poses, _eased(moment, tempo.out))
+            return Phase(last * _eased(moment, tempo.out))
         rep, within = divmod(max(moment, 0.0), tempo.rep)
         other = self.alternates and int(rep) % 2 == 1
-        poses = self._other_way() if other else self.poses
         if self.motion is Motion.CYCLE:
-            after = self._other_way() if self.alternates and not other else self.poses
-            return self._along((*poses, after[0]), within / tempo.rep)
+            return Phase(len(self.poses) * within / tempo.rep, other)
         if within <= tempo.out + tempo.pause:
-            return self._along(poses, _eased(within, tempo.out))
-        return self._along(poses, 1 - _eased(within - tempo.out - tempo.pause, tempo.back))
+            return Phase(last * _eased(within, tempo.out), other)
+        back = within - tempo.out - tempo.pause
+        return Phase(last * (1 - _eased(back, tempo.back)), other)
 
-    def _other_way(self) -> tuple[Pose, ...]:
-        return tuple(_other_way(pose, self.view) for pose in self.poses)
-
-    @staticmethod
-    def _along(poses: tuple[Pose, ...], share: float) -> Pose:
-        place = min(max(share, 0.0), 1.0) * (len(poses) - 1)
+    def pose(self, phase: Phase) -> Pose:
+        """The pose it has there."""
+        poses = self._other_way() if phase.other else self.poses
+        if self.motion is Motion.CYCLE:
+            after = self._other_way() if self.alternates and not phase.other else self.poses
+            poses = (*poses, after[0])
+        place = min(max(phase.place, 0.0), len(poses) - 1)
         first = min(int(place), max(len(poses) - 2, 0))
         last = min(first + 1, len(poses) - 1)
         return between(poses[first], poses[last], place - first)
+
+    def _other_way(self) -> tuple[Pose, ...]:
+        return tuple(_other_way(pose, self.view) for pose in self.poses)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from voice_coach.core.figure import Figure, Motion
 from voice_coach.core.picture import picture_of
 from voice_coach.core.pose import Pose
-from voice_coach.core.shapes import Shape
+from voice_coach.core.shapes import Shape, Tone
 
 _LOOKS = 6
 """How often a rep is looked at for how far it reaches: limbs swing out between key poses."""
@@ -57,13 +57,20 @@ def extent(shapes: Iterable[Shape]) -> Extent:
 
 
 @lru_cache(maxsize=256)
-def extent_of(figure: Figure, *, mirrored: bool = False) -> Extent:
+def extent_of(figure: Figure, *, mirrored: bool = False, ground: bool = True) -> Extent:
     """What holds the picture of a figure in all its poses and between them.
 
-    It takes a few pictures to find out, and is remembered.
+    `ground`: whether floor and mat are to be seen as far as they reach to the left and right. It
+    takes a few pictures to find out, and is remembered.
     """
     pictures = (picture_of(figure, pose, mirrored=mirrored) for pose in _looks(figure))
-    return reduce(Extent.around, map(extent, pictures))
+    return reduce(Extent.around, map(extent if ground else _without_ground, pictures))
+
+
+def _without_ground(shapes: tuple[Shape, ...]) -> Extent:
+    whole = extent(shapes)
+    body = extent(shape for shape in shapes if shape.tone not in (Tone.FLOOR, Tone.MAT))
+    return Extent(body.left, whole.low, body.right, whole.high)
 
 
 def _looks(figure: Figure) -> tuple[Pose, ...]:

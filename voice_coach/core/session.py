@@ -172,7 +172,7 @@ class Session:
             total_left=run.total_left(now),
             total=run.timeline.total,
             next_work=None if following is None else run.timeline.intervals[following],
-            station=phrasebook.station(stations[run.station % len(stations)]) if stations else "",
+            station=stations[run.station % len(stations)] if stations else None,
             volume=run.manner.volume,
             rate=run.manner.rate,
         )

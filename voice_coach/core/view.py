@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.timeline import Interval
+from voice_coach.core.timeline import Interval, Station
 
 
 class Phase(StrEnum):
@@ -50,7 +50,7 @@ class View:
     total_left: Seconds
     total: Seconds
     next_work: Interval | None
-    station: str
-    """Of an AMRAP, the exercise under way; empty elsewhere."""
+    station: Station | None
+    """Of an AMRAP, the one under way; None elsewhere."""
     volume: int
     rate: int

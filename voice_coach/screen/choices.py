@@ -21,6 +21,16 @@ class Ground(StrEnum):
     """The terminal's own, without colour."""
 
 
+class Moving(StrEnum):
+    """How figures move."""
+
+    FULL = "full"
+    REDUCED = "reduced"
+    """From key pose to key pose, with nothing between."""
+
+
+MOTIONS = tuple(moving.value for moving in Moving)
+
 AUTO = "auto"
 
 THEMES = (AUTO, Ground.DARK.value, Ground.LIGHT.value)

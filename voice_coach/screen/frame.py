@@ -6,9 +6,11 @@ It is whole each time, so that one that comes late can be replaced by the next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.figure import Figure
 from voice_coach.core.sight import Ear, Sight
 
 KEPT = 6
@@ -41,3 +43,5 @@ class Frame:
     keys: str = ""
     """What can be pressed, one after the other, with " · " between them."""
     help: Help | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Of the routine's own exercises, by their slugs."""

@@ -26,6 +26,7 @@ from typing import BinaryIO, Protocol, TextIO
 from voice_coach import wire
 from voice_coach.core.command import Command
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.figure import Figure
 from voice_coach.core.moves import MOVES
 from voice_coach.core.sight import Ear, Sight, Summary, Told
 from voice_coach.core.view import View
@@ -92,17 +93,17 @@ class FullScreen:
         stream: TextIO,
         keys: Keys,
         lines: Screen,
-        ground: str,
+        choices: tuple[str, ...],
         program: tuple[str, ...] = (
             *(sys.executable, "-P", "-m", "voice_coach.screen.tui.program"),
         ),
     ) -> None:
-        """`lines`: what takes over when the full screen is lost. `ground`: what to paint on, as
-        in `voice_coach.screen.tui.palette`."""
+        """`lines`: what takes over when the full screen is lost. `choices`: what to paint on and
+        how figures move, as in `voice_coach.screen.choices`."""
         self._stream = stream
         self._keys = keys
         self._lines = lines
-        self._program = (*program, ground)
+        self._program, self._choices = program, choices
         self._frame = Frame()
         self._left_behind: tuple[str, ...] = ()
         self._lost = threading.Event()
@@ -181,6 +182,10 @@ class FullScreen:
         self._lines.keys(keys)
         self._change(replace(self._frame, keys=keys))
 
+    def figures(self, own: Mapping[str, Figure]) -> None:
+        """These exercises, by their slugs, look like this."""
+        self._change(replace(self._frame, figures=dict(own)))
+
     def help(self, phrases: tuple[str, ...]) -> None:
         """Show all of them."""
         if self._to_lines():
@@ -234,7 +239,7 @@ class FullScreen:
         with os.fdopen(orders_write, "wb") as orders, os.fdopen(reports_read, "rb") as reports:
             try:
                 self._process = subprocess.Popen(
-                    (*self._program[:-1], str(orders_read), str(reports_write), self._program[-1]),
+                    (*self._program, str(orders_read), str(reports_write), *self._choices),
                     stdout=self._stream,
                     # What its libraries write there would get between what is drawn.
                     stderr=subprocess.DEVNULL,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from typing import TextIO
 
 from voice_coach.core import phrasebook
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.figure import Figure
 from voice_coach.core.sight import Ear, Sight
 from voice_coach.core.timeline import Interval, Kind
 from voice_coach.core.view import Phase, View
@@ -96,6 +98,9 @@ class LineScreen:
     def keys(self, keys: str) -> None:
         """Nothing: they are a line of their own when somebody asks for help."""
         self._keys = keys
+
+    def figures(self, own: Mapping[str, Figure]) -> None:
+        """Nothing: lines have no drawings."""
 
     def help(self, phrases: tuple[str, ...]) -> None:
         """A line of keys, and one of phrases."""

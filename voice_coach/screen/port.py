@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.figure import Figure
 from voice_coach.core.sight import Ear, Sight
 
 
@@ -38,6 +40,9 @@ class Screen(Protocol):
         """From now on, these keys mean something: each with what it does, and " · " between
         them."""
 
+    def figures(self, own: Mapping[str, Figure]) -> None:
+        """These exercises, by their slugs, look like this."""
+
     def help(self, phrases: tuple[str, ...]) -> None:
         """Tell what can be pressed and, where the coach listens, said."""
 
@@ -68,6 +73,9 @@ class Blank:
 
     def keys(self, keys: str) -> None:
         """Nothing to press."""
+
+    def figures(self, own: Mapping[str, Figure]) -> None:
+        """Nothing to draw."""
 
     def help(self, phrases: tuple[str, ...]) -> None:
         """Nothing to say."""

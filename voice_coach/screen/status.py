@@ -91,7 +91,7 @@ def _status(view: View) -> str:
     left = "at your pace" if view.left is None else _countdown(view.left)
     parts = [
         f"{_SIGNS[interval.kind]} {left}",
-        view.station or heading(interval, view.next_work),
+        _doing(view),
         place(interval),
         _bar(view.elapsed, interval.expected),
         f"{minutes(view.total_left)} of the whole",
@@ -99,6 +99,12 @@ def _status(view: View) -> str:
     if interval.is_work and view.next_work is not None and view.next_work.exercise is not None:
         parts.append(f"next: {phrasebook.named(view.next_work.exercise, view.next_work.side)}")
     return "  ".join(part for part in parts if part)
+
+
+def _doing(view: View) -> str:
+    if view.station is not None:
+        return phrasebook.station(view.station)
+    return heading(view.interval, view.next_work)
 
 
 def _countdown(left: Seconds) -> str:

@@ -13,9 +13,10 @@ from voice_coach.core.exercise import Group
 from voice_coach.core.sight import Asking, Choosing, Ear, Offer, Summary, Told
 from voice_coach.core.view import Phase
 from voice_coach.keyboard import KEYS_SHOWN
-from voice_coach.screen.choices import Ground
+from voice_coach.screen.choices import Ground, Moving
 from voice_coach.screen.frame import Frame, Help
 from voice_coach.screen.tui.app import CoachApp
+from voice_coach.screen.tui.figure import Figure
 
 if TYPE_CHECKING:
     from voice_coach.core.sight import Sight
@@ -75,10 +76,10 @@ FRAMES = {
 class Seat:
     """Somebody before the screen: presses keys, and has a clock."""
 
-    def __init__(self, ground: Ground = Ground.DARK) -> None:
+    def __init__(self, ground: Ground = Ground.DARK, moving: Moving = Moving.FULL) -> None:
         self.time = 0.0
         self.pressed: list[str] = []
-        self.app = CoachApp(self.pressed.append, lambda: self.time, ground, today=TODAY)
+        self.app = CoachApp(self.pressed.append, lambda: self.time, ground, moving, today=TODAY)
 
     @property
     def sees(self) -> str:
@@ -86,3 +87,10 @@ class Seat:
         strips = self.app.screen._compositor.render_strips()
         lines = ("".join(segment.text for segment in strip).rstrip() for strip in strips)
         return "".join(f"{line}\n" for line in lines)
+
+    @property
+    def figure(self) -> tuple[str, ...]:
+        """The figure as text; empty where there is none."""
+        figure = self.app.query_one(Figure)
+        rows = range(figure.size.height) if figure.is_on_screen else ()
+        return tuple(figure.render_line(row).text for row in rows)

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from screen.tui.frames import FRAMES, SUMMARY, Seat, frame
-from screen.views import HOLD, view
+from screen.views import FIRST_SET, HOLD, view
 
 from voice_coach.core.sight import Told
 from voice_coach.core.view import Phase
 from voice_coach.keyboard import GATE_KEYS, KEYS, KEYS_SHOWN
-from voice_coach.screen.choices import Ground
+from voice_coach.library.figures import load_figures
+from voice_coach.screen.choices import Ground, Moving
 from voice_coach.screen.frame import Frame, Help
+from voice_coach.screen.tui.figure import Figure
+from voice_coach.screen.tui.session import Digits
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -30,12 +33,14 @@ def at_the_screen(
     shown: Frame,
     size: tuple[int, int] = (80, 24),
     ground: Ground = Ground.DARK,
+    moving: Moving = Moving.FULL,
 ) -> Seat:
     """Have `story` happen before a screen that shows a frame."""
-    seat = Seat(ground)
+    seat = Seat(ground, moving)
 
     async def run() -> None:
         async with seat.app.run_test(size=size) as pilot:
+            seat.app.know(load_figures())
             seat.app.take(shown)
             await pilot.pause()
             await story(seat, pilot)
@@ -75,12 +80,17 @@ def test_each_sight_looks_as_it_did(
     assert len(shown[name].splitlines()) == rows
 
 
-@pytest.mark.parametrize("ground", Ground)
-def test_it_says_the_same_on_every_ground(ground: Ground) -> None:
-    async def look(seat: Seat, _pilot: Pilot[None]) -> None:
-        assert seat.sees == (SNAPSHOTS / "work-80x24.txt").read_text("utf-8")
+def test_it_says_the_same_on_every_ground() -> None:
+    seen: set[str] = set()
 
-    at_the_screen(look, FRAMES["work"], ground=ground)
+    async def look(seat: Seat, pilot: Pilot[None]) -> None:
+        seat.app.know({})
+        await pilot.pause()
+        seen.add(seat.sees)
+
+    for ground in Ground:
+        at_the_screen(look, FRAMES["work"], ground=ground)
+    assert len(seen) == 1
 
 
 _NAMES = {"\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left", "\r": "enter"}
@@ -210,20 +220,77 @@ def test_a_resized_terminal_is_filled_again() -> None:
     at_the_screen(resize, FRAMES["work"])
 
 
-def test_a_drawing_stands_beside_the_digits_and_leaves_with_its_exercise() -> None:
-    from voice_coach.screen.tui.figure import Figure  # noqa: PLC0415 - for this test alone
-
-    async def draw(seat: Seat, pilot: Pilot[None]) -> None:
-        before = seat.sees
-        figure = seat.app.query_one(Figure)
-        figure.show(("  o", " /|\\", " / \\"))
+def test_a_figure_stands_beside_the_digits_and_leaves_with_the_session() -> None:
+    async def watch(seat: Seat, pilot: Pilot[None]) -> None:
+        assert seat.figure
+        seat.app.take(FRAMES["closing"])
         await pilot.pause()
-        assert " /|\\" in seat.sees
-        figure.show(())
-        await pilot.pause()
-        assert seat.sees == before
+        assert not seat.figure
 
-    at_the_screen(draw, FRAMES["work"])
+    at_the_screen(watch, FRAMES["work"])
+
+
+def test_without_a_figure_for_it_the_digits_have_all_the_room() -> None:
+    async def watch(seat: Seat, pilot: Pilot[None]) -> None:
+        seat.app.know({})
+        await pilot.pause()
+        assert not seat.figure
+
+    at_the_screen(watch, FRAMES["work"])
+
+
+def test_an_exercise_of_the_routines_own_has_the_figure_it_brings() -> None:
+    own = {"plank": load_figures()["squat"]}
+
+    async def watch(seat: Seat, pilot: Pilot[None]) -> None:
+        before = seat.figure
+        seat.app.take(replace(FRAMES["paused"], figures=own))
+        await pilot.pause()
+        assert seat.figure != before
+
+    at_the_screen(watch, FRAMES["paused"])
+
+
+def test_a_figure_moves_by_the_clock_while_the_session_runs() -> None:
+    async def watch(seat: Seat, pilot: Pilot[None]) -> None:
+        before = seat.figure
+        seat.time = 0.6
+        await pilot.pause(0.3)
+        assert seat.figure != before
+        seat.app.take(replace(FRAMES["counted"], sight=view(FIRST_SET, 11.0, Phase.PAUSED)))
+        await pilot.pause()
+        before = seat.figure
+        seat.time = 1.2
+        await pilot.pause(0.3)
+        assert seat.figure == before
+
+    at_the_screen(watch, FRAMES["counted"])
+
+
+def test_with_reduced_motion_it_goes_from_pose_to_pose() -> None:
+    pictures = set()
+
+    async def watch(seat: Seat, pilot: Pilot[None]) -> None:
+        for tenth in range(16):
+            seat.time = tenth / 10
+            await pilot.pause(0.12)
+            pictures.add(seat.figure)
+
+    begun = frame(view(FIRST_SET, 19.6, elapsed=0.4))
+    at_the_screen(watch, begun, moving=Moving.REDUCED)
+    assert len(pictures) == 2
+
+
+def test_where_it_is_narrow_the_figure_stands_below_the_digits() -> None:
+    async def watch(seat: Seat, pilot: Pilot[None]) -> None:
+        for size in ((62, 72), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            digits, figure = (seat.app.query_one(one).region for one in (Digits, Figure))
+            assert (figure.y >= digits.bottom) is (size[0] < size[1])
+            assert (figure.x >= digits.right) is (size[0] > size[1])
+
+    at_the_screen(watch, FRAMES["work"])
 
 
 def test_one_sight_gives_way_to_the_next() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from threading import Event as Signal
 
@@ -12,9 +12,10 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.figure import Figure
 from voice_coach.core.sight import Asking, Choosing, Option, Summary, Told
 from voice_coach.core.view import View
-from voice_coach.screen.choices import Ground
+from voice_coach.screen.choices import Ground, Moving
 from voice_coach.screen.frame import Frame
 from voice_coach.screen.tui.foot import Captions, Ear, options_of
 from voice_coach.screen.tui.help import Help
@@ -60,6 +61,7 @@ class CoachApp(App[None], inherit_bindings=False):
         press: Callable[[str], None],
         now: Callable[[], Seconds],
         ground: Ground,
+        moving: Moving = Moving.FULL,
         *,
         today: date,
         opened: Callable[[], None] = lambda: None,
@@ -70,9 +72,11 @@ class CoachApp(App[None], inherit_bindings=False):
         super().__init__(ansi_color=self._colours.ansi)
         self._press = press
         self._now = now
+        self._ground, self._moving = ground, moving
         self._today = today
         self._opened = opened
         self._frame = Frame()
+        self._figures: Mapping[str, Figure] = {}
         self.register_theme(self._colours)
         self.theme = self._colours.name
 
@@ -87,7 +91,7 @@ class CoachApp(App[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The sights, of which one is shown, and below them what each has."""
         with ContentSwitcher(id="stage", initial="session"):
-            yield SessionSight(self._now)
+            yield SessionSight(self._now, self._ground, self._moving)
             yield WordsSight()
             yield MenuSight(self._today)
             yield SummarySight()
@@ -100,9 +104,19 @@ class CoachApp(App[None], inherit_bindings=False):
         """Tell that frames can come."""
         self._opened()
 
+    def know(self, figures: Mapping[str, Figure]) -> None:
+        """From now on these figures are known, by the slugs of their exercises."""
+        self._figures = figures
+        self._know()
+
+    def _know(self) -> None:
+        self.query_one(SessionSight).know({**self._figures, **self._frame.figures})
+
     def take(self, frame: Frame) -> None:
         """Show this from now on."""
         before, self._frame = self._frame, frame
+        if frame.figures != before.figures:
+            self._know()
         if frame.sight is not None:
             self.query_one(ContentSwitcher).current = self._show(frame)
         in_full = frame.sight.texts if isinstance(frame.sight, Asking | Told) else ()

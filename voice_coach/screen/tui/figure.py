@@ -1,30 +1,75 @@
-"""The place for the drawing of an exercise."""
+"""The figure of an exercise, which moves as the exercise is done."""
 
 from __future__ import annotations
 
-from textual.content import Content
+from collections.abc import Mapping
 
-from voice_coach.screen.tui.lines import Lines
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from voice_coach.core.figure import Figure as Drawing
+from voice_coach.screen.choices import Ground, Moving
+from voice_coach.screen.tui.reel import FINE, Reel, changed
+from voice_coach.screen.tui.showing import Showing
+
+_LEAST = (20, 6)
+"""Columns and rows in which a figure can be made out."""
 
 
-class Figure(Lines):
-    """Shows a drawing of lines of text beside the digits; without one it takes no room."""
+class Figure(Widget):
+    """Shows what a session has to show; without a figure for it, it takes no room."""
 
-    def __init__(self) -> None:
+    def __init__(self, ground: Ground, moving: Moving) -> None:
         super().__init__()
-        self._drawing: tuple[str, ...] = ()
+        self._ground = ground
+        self._steps = FINE if moving is Moving.FULL else 1
+        self._figures: Mapping[str, Drawing] = {}
+        self._showing: Showing | None = None
+        self._reel: Reel | None = None
+        self._reel_of: tuple[Drawing, tuple[int, int]] | None = None
+        self._picture: tuple[Strip, ...] = ()
 
-    def show(self, drawing: tuple[str, ...]) -> None:
-        """Show this from now on; nothing, where it is empty."""
-        if drawing == self._drawing:
+    def know(self, figures: Mapping[str, Drawing]) -> None:
+        """From now on these figures are known, by the slugs of their exercises."""
+        self._figures = figures
+        self.show(self._showing)
+
+    def show(self, showing: Showing | None) -> bool:
+        """Show this from now on, and say whether it is about to look different by itself."""
+        self._showing = showing
+        figure = None if showing is None else self._figures.get(showing.exercise.slug)
+        self.display = figure is not None
+        if showing is None or figure is None:
+            return False
+        self._draw(showing, figure)
+        return showing.moves(figure)
+
+    def on_resize(self) -> None:
+        """Fill the new room."""
+        self.show(self._showing)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the picture there is."""
+        if y < len(self._picture):
+            return self._picture[y]
+        return Strip.blank(self.size.width, self.rich_style)
+
+    def _draw(self, showing: Showing, figure: Drawing) -> None:
+        room = self.size.width, self.size.height
+        if room < _LEAST or room[1] < _LEAST[1]:
+            self._change(())
             return
-        width = max(map(len, drawing), default=0)
-        if width != max(map(len, self._drawing), default=0):
-            self.display = bool(drawing)
-            self.styles.width = width
-        self._drawing = drawing
-        self.refresh()
+        if (figure, room) != self._reel_of:
+            self._reel = Reel(figure, room, self._ground)
+            self._reel_of = figure, room
+        if self._reel is not None:
+            phase, mirrored = showing.phase(figure), showing.mirrored
+            self._change(self._reel.at(phase, mirrored=mirrored, steps=self._steps))
 
-    def drawn(self, columns: int, rows: int) -> Content:
-        """The drawing, or as much of it as there is room for."""
-        return Content("\n".join(line[:columns] for line in self._drawing[:rows]))
+    def _change(self, picture: tuple[Strip, ...]) -> None:
+        before, self._picture = self._picture, picture
+        if len(before) != len(picture):
+            self.refresh()
+        elif rows := changed(before, picture):
+            self.refresh(Region(0, rows[0], self.size.width, rows[-1] - rows[0] + 1))

@@ -10,12 +10,10 @@ from voice_coach.core import phrasebook
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.timeline import Interval, Kind
 from voice_coach.core.view import Phase, View
+from voice_coach.screen.tui.showing import OUT_OF_DATE
 
 _LONGEST_IN_SECONDS = 100
 """From here on, what is left is shown in minutes and seconds."""
-
-_OUT_OF_DATE: Seconds = 1.6
-"""A coach that has not told anything new for so long stands still, and so does the clock."""
 
 
 class State(StrEnum):
@@ -70,7 +68,7 @@ class Look:
 def look(view: View, since: Seconds) -> Look:
     """How `view` looks `since` seconds after it was taken."""
     running = view.phase is Phase.RUNNING
-    passed = min(max(since, 0.0), _OUT_OF_DATE) if running else 0.0
+    passed = min(max(since, 0.0), OUT_OF_DATE) if running else 0.0
     interval = view.interval
     elapsed = view.elapsed + passed
     left = None if view.left is None else max(0.0, view.left - passed)
@@ -83,7 +81,7 @@ def look(view: View, since: Seconds) -> Look:
         state=state,
         word=word,
         digits=_digits(view, left, elapsed),
-        name=view.station or _name(work),
+        name=_name(work) if view.station is None else phrasebook.station(view.station),
         about=_about(interval, coming),
         where=_where(interval, coming, elapsed),
         time=_time(view, left),

@@ -1,4 +1,5 @@
-"""The process that draws: `python -m voice_coach.screen.tui.program READ WRITE GROUND`, started
+"""The process that draws: `python -m voice_coach.screen.tui.program READ WRITE GROUND MOTION`,
+started
 by `voice_coach.screen.full`.
 
 Its terminal is on standard input and output. It reads messages from the pipe READ and reports
@@ -20,6 +21,7 @@ ends, it leaves the terminal as it was and exits: it never outlives the coach.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
@@ -29,7 +31,8 @@ from typing import BinaryIO, NoReturn
 
 from voice_coach import clock, wire
 from voice_coach.core.exercise import Seconds
-from voice_coach.screen.choices import Ground
+from voice_coach.errors import CoachError
+from voice_coach.screen.choices import Ground, Moving
 from voice_coach.screen.tui.app import CoachApp
 
 _EXIT_WITHIN: Seconds = 1.0
@@ -39,13 +42,13 @@ _EXIT_WITHIN: Seconds = 1.0
 class _Program:
     """Reads orders in a thread, and draws in the main one."""
 
-    def __init__(self, orders: BinaryIO, reports: BinaryIO, ground: Ground) -> None:
+    def __init__(self, orders: BinaryIO, reports: BinaryIO, ground: Ground, moving: Moving) -> None:
         self._orders = orders
         self._reports = reports
         self._turn = threading.Lock()
         """Held while a report is written."""
         self._app = CoachApp(
-            self._pressed, clock.now, ground, today=clock.today(), opened=self._opened
+            self._pressed, clock.now, ground, moving, today=clock.today(), opened=self._opened
         )
 
     def run(self) -> None:
@@ -59,6 +62,7 @@ class _Program:
 
     def _obey(self) -> None:
         self._report(report="ready")
+        threading.Thread(target=self._learn, name="figures", daemon=True).start()
         while message := wire.receive(self._orders):
             order, payload = message
             match order["do"]:
@@ -68,6 +72,14 @@ class _Program:
                     self._stand_aside()
         threading.Timer(_EXIT_WITHIN, os._exit, (1,)).start()
         self._app.call_from_thread(self._app.exit)
+
+    def _learn(self) -> None:
+        """Read the figures, while there is something to see already."""
+        # Imported here: not before the first picture.
+        from voice_coach.library.figures import load_figures  # noqa: PLC0415
+
+        with contextlib.suppress(CoachError):
+            self._app.call_from_thread(self._app.know, load_figures())
 
     def _show(self, payload: bytes) -> None:
         # The coach alone can write into this pipe.
@@ -109,11 +121,14 @@ def main() -> NoReturn:
     # The terminal tells its size when it changes; what the shell has noted of it would stay.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
+    # Its libraries take even an empty wish for one: https://no-color.org.
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)
     # Textual draws on standard error, and what else is written there must not get between.
     sys.__stderr__ = sys.__stdout__  # type: ignore[misc] # there is no other way to tell it
-    read, write, ground = sys.argv[1:]
+    read, write, ground, moving = sys.argv[1:]
     with os.fdopen(int(read), "rb") as orders, os.fdopen(int(write), "wb") as reports:
-        _Program(orders, reports, Ground(ground)).run()
+        _Program(orders, reports, Ground(ground), Moving(moving)).run()
         os._exit(0)
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
 
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.figure import Figure as Drawing
 from voice_coach.core.view import View
+from voice_coach.screen.choices import Ground, Moving
 from voice_coach.screen.tui import digits, letters
 from voice_coach.screen.tui.figure import Figure
 from voice_coach.screen.tui.lines import Lines, spread
 from voice_coach.screen.tui.look import SIGNS, Look, State, look
+from voice_coach.screen.tui.showing import showing
 
 _SOONEST: Seconds = 0.1
 """No redrawing by the clock is sooner than this after another."""
+
+_PICTURES = 10
+"""A second, while a figure moves."""
 
 _HIGHEST = 9
 """Rows of the highest name: of one on two lines."""
@@ -131,27 +137,46 @@ class WholeBar(_Bar):
     done, left = "━", "─"
 
 
+class Clock(Container):
+    """The digits and the figure: side by side, or one above the other where it is narrow."""
+
+    def on_resize(self) -> None:
+        """Choose. A cell is about twice as high as wide."""
+        self.set_class(self.size.width < 2 * self.size.height, "upright")
+
+
 class SessionSight(Vertical):
     """All of it. Between two views from the coach it goes on by the clock."""
 
-    def __init__(self, now: Callable[[], Seconds]) -> None:
+    def __init__(self, now: Callable[[], Seconds], ground: Ground, moving: Moving) -> None:
         super().__init__(id="session")
         self._now = now
+        self._figure = Figure(ground, moving)
         self._view: View | None = None
         self._at: Seconds = 0.0
         self._timer: Timer | None = None
+        self._pictures: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom, in the order of what matters from afar."""
         yield Band()
         yield Name()
         yield About()
-        with Horizontal(id="clock"):
+        with Clock():
             yield Digits()
-            yield Figure()
+            yield self._figure
         yield IntervalBar()
         yield Next()
         yield WholeBar()
+
+    def on_mount(self) -> None:
+        """Have the figure move."""
+        self._pictures = self.set_interval(1 / _PICTURES, self._move, pause=True)
+
+    def know(self, figures: Mapping[str, Drawing]) -> None:
+        """From now on these figures are known, by the slugs of their exercises."""
+        self._figure.know(figures)
+        self._tick()
 
     def take(self, view: View, at: Seconds) -> None:
         """Show what was so at `at`."""
@@ -163,10 +188,19 @@ class SessionSight(Vertical):
             return
         seen = look(self._view, self._now() - self._at)
         self._draw(self._view, seen)
+        self._move()
         if self._timer is not None:
             self._timer.stop()
         if seen.flips_in is not None:
             self._timer = self.set_timer(max(_SOONEST, seen.flips_in + 0.005), self._tick)
+
+    def _move(self) -> None:
+        if self._view is None or self._pictures is None:
+            return
+        if self._figure.show(showing(self._view, self._now() - self._at)):
+            self._pictures.resume()
+        else:
+            self._pictures.pause()
 
     def _draw(self, view: View, seen: Look) -> None:
         self.set_classes(seen.state.value)
