@@ -17,6 +17,7 @@ from voice_coach.screen.choices import Ground, Moving
 from voice_coach.screen.frame import Frame, Help
 from voice_coach.screen.tui.app import CoachApp
 from voice_coach.screen.tui.figure import Figure
+from voice_coach.screen.tui.help import Help as HelpOverlay
 
 if TYPE_CHECKING:
     from voice_coach.core.sight import Sight
@@ -87,6 +88,18 @@ class Seat:
         strips = self.app.screen._compositor.render_strips()
         lines = ("".join(segment.text for segment in strip).rstrip() for strip in strips)
         return "".join(f"{line}\n" for line in lines)
+
+    @property
+    def layout(self) -> str:
+        """The same with "%" for all of the figure, which is drawn elsewhere."""
+        lines = [line.ljust(self.app.size.width) for line in self.sees.splitlines()]
+        figure = self.app.query_one(Figure)
+        if figure.is_on_screen and not self.app.query_one(HelpOverlay).display:
+            left, top, width, height = figure.region
+            for row in range(top, top + height):
+                line = lines[row]
+                lines[row] = line[:left] + "%" * width + line[left + width :]
+        return "".join(f"{line.rstrip()}\n" for line in lines)
 
     @property
     def figure(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def seen(request: pytest.FixtureRequest) -> tuple[tuple[int, int], dict[str, str
         for name, one in FRAMES.items():
             seat.app.take(one)
             await pilot.pause()
-            shown[name] = seat.sees
+            shown[name] = seat.layout
 
     at_the_screen(look, FRAMES["opening"], request.param)
     return request.param, shown
@@ -215,7 +215,7 @@ def test_a_resized_terminal_is_filled_again() -> None:
         for size in ((200, 60), (60, 18), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-        assert seat.sees == (SNAPSHOTS / "work-80x24.txt").read_text("utf-8")
+        assert seat.layout == (SNAPSHOTS / "work-80x24.txt").read_text("utf-8")
 
     at_the_screen(resize, FRAMES["work"])
 
