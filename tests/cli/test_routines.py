@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,29 @@ class TestList:
         assert result.exit_code == 0
         assert line(result, "broken").endswith(f"can't be read: see `voice-coach check {path}`")
         assert len(result.stdout.splitlines()) == BUNDLED + 1 + 2
+
+    def test_it_tells_when_each_was_last_done(self, typed: Typed) -> None:
+        basics = Shelf().find("core-basics").routine
+        gone = replace(basics, slug="deleted")
+        days = ((basics, (9, 3)), (Shelf().find("tabata").routine, (0,)), (gone, (1,)))
+        for number, (routine, those) in enumerate(days):
+            past = (trained(routine, today() - timedelta(days=day)) for day in those)
+            keep(typed.journal, (replace(one, key=f"{number} {one.key}") for one in past))
+        result = typed("list")
+        assert line(result, "core-basics").endswith("  last done 3 days ago")
+        assert line(result, "tabata").endswith("  last done today")
+        assert "done" not in line(result, "emom")
+        listed = {one["slug"]: one["last_done"] for one in typed.json("list")}
+        assert listed["core-basics"] == str(today() - timedelta(days=3))
+        assert listed["emom"] is None
+
+    def test_a_journal_that_cannot_be_read_hides_no_routine(self, typed: Typed) -> None:
+        typed.journal.parent.mkdir(parents=True)
+        typed.journal.write_bytes(b"no database" * 500)
+        result = typed("list")
+        assert result.exit_code == 0
+        assert "last done" not in result.stdout
+        assert line(result, "core-basics")
 
     def test_json_has_what_a_script_needs(self, typed: Typed) -> None:
         listed = {one["slug"]: one for one in typed.json("list")}

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from voice_coach.cli.last_done import last_done
 from voice_coach.cli.room import Room, at_a_terminal
 from voice_coach.cli.today import planned_today
 from voice_coach.core import phrasebook
@@ -15,9 +16,8 @@ from voice_coach.core.menu import Item, Menu
 from voice_coach.core.routine import Routine
 from voice_coach.core.sight import Offer
 from voice_coach.core.unroll import unroll
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import UsageError
 from voice_coach.hearing.transcript import plain
-from voice_coach.journal.reading import Journal
 from voice_coach.keyboard import GATE_KEYS
 from voice_coach.library.shelf import Entry, Found, Shelf
 
@@ -55,7 +55,7 @@ def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
     """Have a routine chosen by its name, its number or a key; None for none."""
     today = planned_today(shelf)
     routines = _routines(shelf)
-    last = _last_done()
+    last = last_done()
     items = tuple(
         Item(_line(routine), _names(entry, routine), _offer(routine, last.get(entry.slug)))
         for entry, routine in routines
@@ -99,15 +99,6 @@ def _offer(routine: Routine, last: date | None) -> Offer:
         tuple(timeline.groups()),
         last,
     )
-
-
-def _last_done() -> dict[str, date]:
-    """When each routine was last finished, as far as the journal can be read."""
-    try:
-        with Journal() as journal:
-            return {slug: at.date() for slug, at in journal.last_done().items()}
-    except CoachError:
-        return {}
 
 
 def _names(entry: Entry, routine: Routine) -> tuple[str, ...]:

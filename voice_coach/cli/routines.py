@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
+from voice_coach import clock
 from voice_coach.cli.exercises import exercise_called, show_exercise
+from voice_coach.cli.last_done import last_done
 from voice_coach.cli.options import complete_shown
 from voice_coach.cli.sheet import write_sheet
 from voice_coach.core import phrasebook
@@ -36,15 +39,20 @@ def list_(as_json: bool) -> None:
 
     \b
     Examples:
-      voice-coach list                       name, length, level and what it trains
+      voice-coach list                       name, length, level, what it trains, last done
       voice-coach list --json | jq '.[].slug'
     """
-    entries = Shelf().entries()
+    entries, done = Shelf().entries(), last_done()
     if as_json:
-        click.echo(json.dumps([_entry_fields(entry) for entry in entries], ensure_ascii=False))
+        fields = [_entry_fields(entry, done.get(entry.slug)) for entry in entries]
+        click.echo(json.dumps(fields, ensure_ascii=False))
         return
-    for entry in entries:
-        click.echo(_entry_line(entry))
+    today = clock.today()
+    lines = [(_entry_line(entry), done.get(entry.slug)) for entry in entries]
+    width = max((len(line) for line, day in lines if day is not None), default=0)
+    for line, day in lines:
+        ago = "" if day is None else f"  last done {phrasebook.ago(day, today)}"
+        click.echo(f"{line:{width}}{ago}" if ago else line)
     click.echo("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
 
 
@@ -59,12 +67,13 @@ def _entry_line(entry: Entry) -> str:
     return f"{entry.slug:24} {time:>6}  {level:13} {groups}{origin}"
 
 
-def _entry_fields(entry: Entry) -> dict[str, object]:
+def _entry_fields(entry: Entry, last: date | None) -> dict[str, object]:
     fields: dict[str, object] = {
         "slug": entry.slug,
         "path": str(entry.path),
         "yours": entry.mine,
         "replaces_bundled": entry.shadows,
+        "last_done": None if last is None else last.isoformat(),
     }
     if entry.routine is None:
         return {**fields, "problem": str(entry.problem)}

@@ -6,6 +6,8 @@ shorter one. Figures stay figures: the engine reads them, and the screen shows t
 
 from __future__ import annotations
 
+from datetime import date
+
 from voice_coach.core.clearance import Change
 from voice_coach.core.exercise import Exercise, Seconds
 from voice_coach.core.hints import BY_KEY, Hints
@@ -208,6 +210,16 @@ def about(seconds: Seconds) -> str:
     """A length rounded to whole minutes, as one announces it."""
     minutes = max(1, round(seconds / 60))
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def ago(day: date, today: date) -> str:
+    """How long ago a day was: "today", "yesterday", "12 days ago", "3 months ago"."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
 
 
 def count_rep(number: int, of: int) -> Forms:

@@ -12,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.style import Style
 from textual.widgets import Static
 
+from voice_coach.core import phrasebook
 from voice_coach.core.sight import Choosing, Offer
 from voice_coach.screen.tui.lines import Lines
 from voice_coach.screen.tui.pressing import Pressed
@@ -59,7 +60,8 @@ class Offers(Lines):
 
     def _offer(self, offer: Offer, columns: int) -> str:
         dated = any(one.last for one in self._menu.offers)
-        ago = f"{_ago(offer.last, self._today):13}" if dated else ""
+        ago = "" if offer.last is None else phrasebook.ago(offer.last, self._today)
+        ago = f"{ago:13}" if dated else ""
         line = f"{offer.name:23} {offer.level:13}{offer.time:>10}  {ago}"
         for place, group in enumerate(offer.groups):
             # Those that do not fit are left out, from the least trained on.
@@ -104,14 +106,3 @@ class MenuSight(Vertical):
         if menu.at is not None:
             line = Region(0, menu.at, 1, 1)
             self.query_one(VerticalScroll).scroll_to_region(line, animate=False)
-
-
-def _ago(last: date | None, today: date) -> str:
-    if last is None:
-        return ""
-    days = (today - last).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "yesterday"
-    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
