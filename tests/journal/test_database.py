@@ -35,10 +35,14 @@ def test_it_is_made_for_its_owner_alone_with_all_that_belongs_to_it(path: Path) 
         assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_it_keeps_foreign_keys_and_a_write_ahead_log(path: Path) -> None:
+def test_it_keeps_foreign_keys_and_a_write_ahead_log_written_through_to_the_disk(
+    path: Path,
+) -> None:
     with closing(connect(path)) as connection:
         assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        full = 2
+        assert connection.execute("PRAGMA synchronous").fetchone()[0] == full
         assert connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
 
 
