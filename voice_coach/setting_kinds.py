@@ -115,7 +115,7 @@ def check_name(name: str) -> None:
         # The same words as for the file; imported only for a mistake.
         from voice_coach.library.spelling import did_you_mean  # noqa: PLC0415
 
-        instead = did_you_mean(name, NAMES, f"write one of {', '.join(NAMES)}")
+        instead = did_you_mean(name, NAMES, f"write one of {', '.join(NAMES)}.")
         raise UsageError(f"There is no setting {_quoted(name)}; {instead}")
 
 

@@ -146,3 +146,23 @@ def test_the_shell_completes_names_of_settings(home: dict[str, str]) -> None:
 
 def test_the_shell_completes_what_an_option_takes(home: dict[str, str]) -> None:
     assert completed("voice-coach start --talk m", home) == ["minimal"]
+
+
+@pytest.mark.parametrize("group", [(), ("plan",), ("config",), ("journal",)])
+def test_no_line_of_a_list_of_commands_is_cut(group: tuple[str, ...]) -> None:
+    listed = help_of(*group).partition("\nCommands:\n")[2]
+    assert listed
+    assert "..." not in listed
+
+
+def test_a_routine_in_place_of_a_command_is_told_how_to_start() -> None:
+    result = CliRunner().invoke(main, ["Core_Basics"])
+    assert result.exit_code == 2
+    assert "voice-coach start core-basics" in result.output
+
+
+def test_an_unknown_command_is_told_the_nearest() -> None:
+    assert "did you mean history?" in CliRunner().invoke(main, ["histroy"]).output
+    result = CliRunner().invoke(main, ["frob"])
+    assert result.exit_code == 2
+    assert "voice-coach --help" in result.output

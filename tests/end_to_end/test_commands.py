@@ -59,6 +59,26 @@ def test_without_a_name_a_terminal_shows_a_menu(home: Home) -> None:
         assert coach.wait() == 3
 
 
+@pytest.mark.parametrize("answer", ["desk", "Desk Break"])
+def test_the_menu_takes_a_name_too(home: Home, answer: str) -> None:
+    with home.start_in_terminal() as coach:
+        coach.sees("Number:")
+        coach.press(f"{answer}\n")
+        coach.events.wait_for("cue", text=load_screening().opening[0])
+        coach.press("q")
+
+        assert coach.wait() == 3
+
+
+def test_q_leaves_the_menu(home: Home) -> None:
+    with home.start_in_terminal() as coach:
+        coach.sees("Number:")
+        coach.press("q\n")
+
+        assert coach.wait() == 3
+        assert not coach.events.all
+
+
 @pytest.mark.parametrize("choice", ["0", "99", "plank"])
 def test_the_menu_asks_again_after_what_is_not_in_it_and_ctrl_c_leaves_it(
     home: Home, choice: str

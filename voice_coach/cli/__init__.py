@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from voice_coach.errors import CoachError
+from voice_coach.cli.prose import show
+from voice_coach.errors import CoachError, UsageError
 
 # Imported on use: `start` must be heard within half a second, and needs none of the others.
 _COMMANDS = {
@@ -52,19 +53,27 @@ class _Commands(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise _no_such_command(name)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         _show_what_can_be_shown()
         try:
             return super().invoke(ctx)
         except CoachError as error:
-            click.echo(f"voice-coach: {error}", err=True)
+            show(f"voice-coach: {error}", err=True)
             ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError, OSError):
             raise  # Click's own, which it shows itself.
         except Exception as error:
             if os.environ.get("VOICE_COACH_TRACEBACK"):
                 raise
-            click.echo(f"voice-coach: {_apology(error)}", err=True)
+            show(f"voice-coach: {_apology(error)}", err=True)
             ctx.exit(1)
 
 
@@ -73,6 +82,20 @@ def _show_what_can_be_shown() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="replace")
+
+
+def _no_such_command(name: str) -> UsageError:
+    """What to type instead; many a first try is the name of a routine alone."""
+    from voice_coach.library.shelf import Shelf  # noqa: PLC0415 - only for a mistake.
+    from voice_coach.library.spelling import did_you_mean, slug_of  # noqa: PLC0415 - as above.
+
+    routine = slug_of(name)
+    if routine in Shelf().slugs():
+        return UsageError(
+            f'"{name}" is a routine.', f"Be led through it with `voice-coach start {routine}`."
+        )
+    instead = did_you_mean(name, _COMMANDS, "`voice-coach --help` lists those there are.")
+    return UsageError(f'There is no command "{name}"; {instead}')
 
 
 def _apology(error: Exception) -> str:
@@ -118,6 +141,11 @@ def main() -> None:
     \b
     After back pain:
       voice-coach back                  where you stand, the next step and its date
+
+    \b
+    As you like it:
+      voice-coach config set talk brief less said, from now on; `config` alone shows all settings
+      voice-coach render core-basics    the workout as a sound file, for a phone
 
     \b
     Exit codes of every command:

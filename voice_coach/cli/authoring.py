@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from voice_coach.cli.prose import show
 from voice_coach.core.advice import Advice, advise, advise_on_fit, custom_texts
 from voice_coach.core.cueing import texts_of
 from voice_coach.core.openness import openness, told_changed_by, told_open_to
@@ -35,7 +36,7 @@ _RENDERING = 60.0
 """Seconds that all the words of a routine may take to be rendered."""
 
 
-@click.command()
+@click.command(short_help="Find the mistakes in a routine, and what to write instead.")
 @click.argument("routines", nargs=-1, required=True, metavar="FILE...")
 @click.pass_context
 def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
@@ -66,18 +67,18 @@ def _check(shelf: Shelf, routine: str) -> bool:
     try:
         found = shelf.find(routine)
     except BadRoutine as bad:
-        click.echo("\n".join(map(str, bad.problems)))
+        show("\n".join(map(str, bad.problems)), 2)
         return False
     except CoachError as error:
-        click.echo(str(error))
+        show(str(error))
         return False
     timeline = unroll(found.routine)
     for advice in (*advise(found.routine), *_advice_on_fit(timeline)):
-        click.echo(f"warning: {_located(advice, found.path)}")
+        show(f"warning: {_located(advice, found.path)}", 2)
     click.echo(_praise(found, timeline))
     open_to = openness(found.routine, shelf.catalogue)
-    click.echo(f"  open to: {told_open_to(open_to)}")
-    click.echo(f"  changed by: {told_changed_by(open_to)}")
+    show(f"  open to: {told_open_to(open_to)}", 4)
+    show(f"  changed by: {told_changed_by(open_to)}", 4)
     return True
 
 
@@ -109,7 +110,7 @@ def _praise(found: Found, timeline: Timeline) -> str:
     return f"{found.path}: no mistakes. {found.routine.name}, {about}{total}."
 
 
-@click.command()
+@click.command(short_help="Begin a routine of your own.")
 @click.argument("name")
 @click.option(
     "-o",
@@ -124,7 +125,7 @@ def new(name: str, output: Path | None) -> None:
     that is there already is left alone.
 
     \b
-    Example:
+    Examples:
       voice-coach new my-routine        says where the file is; open it in an editor
       voice-coach check my-routine      what is wrong with it by now, line by line
       voice-coach start my-routine      be led through it
@@ -169,7 +170,7 @@ def _write_new(path: Path, text: str) -> None:
         ) from error
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a routine, for editors.")
 def schema() -> None:
     """Print the JSON Schema of a routine, from which editors complete and explain every word.
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import click
 
+from voice_coach.cli.prose import show
 from voice_coach.clock import today as todays_date
 from voice_coach.core.ladder import Ladder, seen_by_clinician, standing
 from voice_coach.errors import UsageError
@@ -22,6 +23,8 @@ from voice_coach.settings import load_settings
 
 _CONDITIONS = tuple(condition.value for condition in Condition)
 _NONE = "none"
+_HANG = 18
+"""Where the second column begins."""
 
 
 def _read_conditions(
@@ -45,7 +48,7 @@ def _read_conditions(
     return frozenset(names)
 
 
-@click.command()
+@click.command(short_help="The way back after back pain: where you stand, what comes next.")
 @click.option(
     "--began",
     metavar="YYYY-MM-DD",
@@ -97,7 +100,7 @@ def back(
     file = HealthFile(health_path())
     before = file.load()
     if before.damage:
-        click.echo(before.damage, err=True)
+        show(before.damage, err=True)
     ladder, profile = before.ladder, before.profile
     if began is not None:
         ladder = _began(_kept(ladder), began.date(), today)
@@ -113,7 +116,7 @@ def back(
     if health != before:
         file.save(health)
     for line in _shown(health, today):
-        click.echo(line)
+        show(line, 4 if line.startswith("  - ") else _HANG)
     click.echo(f"\nThe file: {file.path}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
+from voice_coach.cli.prose import show
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.setting_kinds import NAMES
 from voice_coach.settings import (
@@ -104,10 +105,9 @@ def _show() -> None:
     origin_width = max(len(one.origin) for one in settings)
     for one in settings:
         value, origin = _shown(one), one.origin
-        click.echo(
-            f"{one.name:{name_width}}  {value:{value_width}}  {origin:{origin_width}}  {one.about}"
-        )
-    click.echo(f"\nThe file: {settings_path()}")
+        line = f"{one.name:{name_width}}  {value:{value_width}}  {origin:{origin_width}}  "
+        show(line + one.about, len(line))
+    show(f"\nThe file: {settings_path()}")
 
 
 def _shown(setting: Setting) -> str:

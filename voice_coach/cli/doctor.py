@@ -8,12 +8,15 @@ import click
 
 from voice_coach.checkup.examine import examine
 from voice_coach.checkup.finding import Finding, State
+from voice_coach.cli.prose import show
 
 _PART_WIDTH = 13
+_HANG = _PART_WIDTH + 7
+"""Where the third column begins."""
 _COLOURS = {State.OK: "green", State.NOTE: "yellow", State.FAIL: "red"}
 
 
-@click.command()
+@click.command(short_help="Check each part, and say what to do about what is missing.")
 @click.option("--quiet", is_flag=True, help="Play nothing aloud.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object, at the end.")
 @click.pass_context
@@ -52,10 +55,10 @@ def doctor(ctx: click.Context, quiet: bool, as_json: bool) -> None:
 
 
 def _show(finding: Finding) -> None:
-    state = click.style(f"{finding.state:5}", fg=_COLOURS[finding.state])
-    click.echo(f"{state} {finding.part:{_PART_WIDTH}} {finding.found}")
-    for line in finding.advice:
-        click.echo(f"{'':{_PART_WIDTH + 6}} {line}")
+    line = f"{finding.state:5} {finding.part:{_PART_WIDTH}} {finding.found}"
+    show(line, _HANG, colour=_COLOURS[finding.state])
+    for advice in finding.advice:
+        show(f"{'':{_HANG}}{advice}", _HANG)
 
 
 def _verdict(failed: list[str]) -> str:

@@ -16,7 +16,7 @@ from voice_coach.hearing.engines import ENGINES
 from voice_coach.settings import load_settings
 
 
-@click.command()
+@click.command(short_help="Try the microphone: what it hears, and what is understood.")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option(
     "--mode",

@@ -14,7 +14,7 @@ _ROWS = 20
 """So many sessions the table shows unless it is told otherwise."""
 
 
-@click.command()
+@click.command(short_help="The sessions that were: a table, charts, a page.")
 @click.argument("routine", required=False, shell_complete=complete_routine)
 @click.option("--limit", type=click.IntRange(min=1), help="The last so many; the table shows 20.")
 @click.option("--all", "whole", is_flag=True, help="Every session.")

@@ -16,7 +16,7 @@ from voice_coach.whole_file import write_whole
 _PRIVATE = 0o600
 
 
-@click.group()
+@click.group(short_help="What is kept of your workouts: show, export or delete it.")
 def journal() -> None:
     """What is kept of your workouts: where it is, all of it in a file, or none of it any more.
 
@@ -34,7 +34,12 @@ def journal() -> None:
 
 @journal.command()
 def where() -> None:
-    """Show the files of the journal."""
+    """Show the files of the journal.
+
+    \b
+    Example:
+      voice-coach journal where
+    """
     database = journal_path()
     files = all_files(database)
     if database not in files:
@@ -50,6 +55,11 @@ def export(file: Path | None) -> None:
 
     Times are in seconds since 1970, lengths in seconds. The file is for you alone to read, and is
     written over if it is there.
+
+    \b
+    Examples:
+      voice-coach journal export all.json
+      voice-coach journal export | jq '.sessions | length'
     """
     data = everything(journal_path())
     if file is None:
@@ -64,10 +74,15 @@ def export(file: Path | None) -> None:
     click.echo(f"Wrote {file}")
 
 
-@journal.command()
+@journal.command(short_help="Remove the whole journal; asks first.")
 @click.option("--yes", is_flag=True, help="Don't ask whether to.")
 def delete(*, yes: bool) -> None:
-    """Remove the whole journal: every file that `voice-coach journal where` shows."""
+    """Remove the whole journal: every file that `voice-coach journal where` shows.
+
+    \b
+    Example:
+      voice-coach journal delete
+    """
     database = journal_path()
     if is_under_way(database):
         raise UsageError("A workout is being led at this moment.", "End it first.")

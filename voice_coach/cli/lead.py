@@ -12,6 +12,7 @@ from voice_coach.audio.device import DeviceOutput
 from voice_coach.cli.clearing import Clearing, LeftError
 from voice_coach.cli.hearing import Choice, choose
 from voice_coach.cli.menu import pick, pick_aloud
+from voice_coach.cli.prose import show
 from voice_coach.cli.resuming import is_something_left, offered, to_resume
 from voice_coach.cli.room import Room, at_a_terminal, fills_screen, open_room
 from voice_coach.cli.workout import begun, taken_up
@@ -21,6 +22,7 @@ from voice_coach.core.clearance import Clearance, Outcome
 from voice_coach.core.command import Command
 from voice_coach.core.effort import EffortQuestion
 from voice_coach.core.exercise import Exercise
+from voice_coach.core.ladder import Ladder
 from voice_coach.core.listening import Listening
 from voice_coach.core.manner import Manner
 from voice_coach.core.parting import Parting
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
 FINISHED = 0
 STOPPED_EARLY = 3
 REST_ADVISED = 4
+
+_AFTER_REST = "`voice-coach back` shows what comes next and when, and puts a wrong answer right."
+_NOTHING_KEPT = "Nothing is kept of this: the next start asks anew."
 
 
 def lead(
@@ -74,18 +79,31 @@ def lead(
     asks = listens or fills_screen(settings, events) or (at_a_terminal() and is_something_left())
     found = None
     if unfinished is None and not (name is None and asks):
-        found = shelf.find(name or pick(shelf))
+        wanted = name or pick(shelf)
+        if wanted is None:
+            return STOPPED_EARLY
+        found = shelf.find(wanted)
     health = HealthFile(health_path())
     with open_room(settings, events, inbox, output, choice if listens else None) as room:
         _announce(room, choice)
         clearing = _clearing(room, settings, health)
-        wanted = found or unfinished
-        code = _lead(clearing, settings, shelf, wanted, fit=fit, as_written=as_written)
+        chosen = found or unfinished
+        code = _lead(clearing, settings, shelf, chosen, fit=fit, as_written=as_written)
     if room.journal.has_scores:
         # Where that fails, the next start tries again: the same score is kept once.
         with suppress(CoachError):
             health.save(replace(health.load(), scores=()))
+    if code == REST_ADVISED and at_a_terminal():
+        _tell_what_is_kept(clearing.health.ladder)
     return code
+
+
+def _tell_what_is_kept(ladder: Ladder | None) -> None:
+    """After advice to rest. Where it was urgent, nothing stands after it."""
+    if ladder is None:
+        show(_NOTHING_KEPT)
+    elif not ladder.is_urgent:
+        show(_AFTER_REST)
 
 
 def _lead(

@@ -29,9 +29,9 @@ _KEYS: dict[str, Asked] = {
 }
 
 
-def pick(shelf: Shelf) -> str:
-    """Have a routine chosen on the terminal; its path. Without one, the planned one is taken.
-    Raises UsageError."""
+def pick(shelf: Shelf) -> str | None:
+    """Have a routine chosen on the terminal; its path, or None for none. Where there is no
+    terminal, the planned one is taken. Raises UsageError."""
     today = planned_today(shelf)
     planned = today.found
     if not at_a_terminal():
@@ -40,15 +40,33 @@ def pick(shelf: Shelf) -> str:
             raise UsageError(told, "Name one that `voice-coach list` shows.")
         return str(planned.path)
     routines = _routines(shelf)
-    for line in (*today.said, "Which routine?\n"):
+    for line in (*today.said, "Which routine? Its number or its name; q leaves.\n"):
         click.echo(line)
     for number, (_, routine) in enumerate(routines, start=1):
         click.echo(f"{number:4}  {_line(routine)}")
-    asked = click.IntRange(1, len(routines))
     place = _place(planned, routines)
-    default = None if place is None else place + 1
-    choice: int = click.prompt("\nNumber", type=asked, prompt_suffix=": ", default=default)
-    return str(routines[choice - 1][0].path)
+    default = None if place is None else str(place + 1)
+
+    def chosen(typed: str) -> str:
+        return _chosen(typed.strip(), routines, shelf)
+
+    path: str = click.prompt("\nNumber", value_proc=chosen, prompt_suffix=": ", default=default)
+    return path or None
+
+
+def _chosen(typed: str, routines: list[tuple[Entry, Routine]], shelf: Shelf) -> str:
+    """The path of what was typed; nothing for leaving. Raises click.UsageError, after which Click
+    asks again."""
+    if typed.lower() == "q":
+        return ""
+    if typed.isdecimal():
+        if 1 <= int(typed) <= len(routines):
+            return str(routines[int(typed) - 1][0].path)
+        raise click.UsageError(f"write a number from 1 to {len(routines)}, a name, or q to leave.")
+    try:
+        return str(shelf.find(typed).path)
+    except CoachError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def pick_aloud(shelf: Shelf, room: Room) -> Found | None:

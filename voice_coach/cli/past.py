@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from voice_coach.cli.prose import show
 from voice_coach.clock import today as todays_date
 from voice_coach.core.energy import kilocalories
 from voice_coach.core.exercise import Seconds
@@ -66,7 +67,7 @@ def show_table(routine: str | None, limit: int | None) -> None:
         slug = _find(routine, journal)
         sessions, of = statistics.summaries(journal, slug, limit), statistics.count(journal, slug)
     for line in _table(sessions, of):
-        click.echo(line)
+        show(line)
 
 
 def _table(sessions: Sequence[Summary], of: int) -> Iterator[str]:
@@ -109,7 +110,7 @@ def show_progress(routine: str | None, html: Path | None) -> None:
         tally = statistics.tally(journal, first_monday(today, weeks), slug)
     made = progress(tally, today, weeks)
     if made is None:
-        click.echo(_NONE_YET)
+        show(_NONE_YET)
     elif html is None:
         _plot(made)
     else:

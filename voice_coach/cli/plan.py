@@ -46,7 +46,7 @@ def _complete_day(
     return [CompletionItem(day) for day in DAYS if day.startswith(incomplete.lower())]
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="The week: which routine is for which day.")
 @click.option(
     "--ics",
     metavar="FILE",
@@ -120,7 +120,7 @@ def clear(day: str) -> None:
         click.echo(f"Nothing was planned for {NAMES[DAYS.index(day)]}.")
 
 
-@plan.command()
+@plan.command(short_help="Say at what time of day, for your calendar.")
 @click.argument("time")
 def at(time: str) -> None:
     """Begin at TIME, such as 18:00, wherever you are; it is for your calendar.
@@ -136,7 +136,7 @@ def at(time: str) -> None:
     _show_kept(shelf)
 
 
-@plan.command()
+@plan.command(short_help="Suggest a week for a beginner.")
 @click.option(
     "--days",
     type=click.Choice([str(days) for days in CORE_DAYS]),

@@ -35,7 +35,7 @@ _PATIENCE: Seconds = 60.0
 """For one clip: a recording has time, and a missing clip would be missing for good."""
 
 
-@click.command()
+@click.command(short_help="Write a whole workout to a sound file, for a phone.")
 @click.argument("routine", shell_complete=complete_routine)
 @click.option(
     "-o",
@@ -65,6 +65,7 @@ def render(
     pace take the time their author or their tempo gives them.
 
     \b
+    Example:
       voice-coach render core-basics -o core.wav
     """
     settings = load_settings(talk=talk, voice=voice, rate=rate, volume=volume)

@@ -13,6 +13,7 @@ from voice_coach import clock
 from voice_coach.cli.exercises import exercise_called, show_exercise
 from voice_coach.cli.last_done import last_done
 from voice_coach.cli.options import complete_shown
+from voice_coach.cli.prose import show as show_line
 from voice_coach.cli.sheet import write_sheet
 from voice_coach.core import phrasebook
 from voice_coach.core.clearance import Outcome
@@ -27,6 +28,9 @@ from voice_coach.library.shelf import Entry, Found, NoSuchRoutineError, Shelf
 from voice_coach.screen.lines import heading, minutes, place
 from voice_coach.settings import load_settings
 from voice_coach.speech.estimate import estimated_length
+
+_HANG = 14
+"""Where what is said of a whole routine begins."""
 
 
 @click.command("list")
@@ -158,9 +162,9 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
         click.echo(json.dumps(fields, ensure_ascii=False))
         return
     for line in _shown(found, timeline, open_to, laid, cues=cues):
-        click.echo(line)
+        show_line(line, _HANG)
     for number, change in enumerate(changes):
-        click.echo(f"{'' if number else 'Next time:':13} {change}")
+        show_line(f"{'' if number else 'Next time:':13} {change}", _HANG)
 
 
 def _next_time(found: Found, shelf: Shelf) -> tuple[str, ...]:
@@ -171,7 +175,7 @@ def _next_time(found: Found, shelf: Shelf) -> tuple[str, ...]:
     try:
         return next_time(found.routine, shelf)
     except CoachError as error:
-        click.echo(f"What the next session changes can't be told: {error}", err=True)
+        show_line(f"What the next session changes can't be told: {error}", err=True)
         return ()
 
 

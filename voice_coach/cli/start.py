@@ -74,6 +74,7 @@ def start(
     path of a YAML file. Without it you pick from a menu, which begins at today's of your plan.
 
     \b
+    Examples:
       voice-coach start core-basics
       voice-coach start seven --talk brief     the seven-minute circuit, fewer words
       voice-coach start ./my-routine.yaml --volume 60
@@ -108,7 +109,7 @@ def start(
     _lead(ctx, routine, events=events, how=how, flags=flags)
 
 
-@click.command(cls=Listener)
+@click.command(cls=Listener, short_help="Go on with the workout that was left.")
 @_leading
 @click.pass_context
 def resume(
@@ -126,6 +127,7 @@ def resume(
     gone on with, nor one of which no exercise was done: start those anew.
 
     \b
+    Examples:
       voice-coach resume
       voice-coach resume --talk brief --listen
 

@@ -12,7 +12,7 @@ from voice_coach.speech.speaker import Speech, user_store
 from voice_coach.speech.voice import Voice, language_tag
 
 
-@click.command()
+@click.command(short_help="List the installed voices.")
 @click.option("--language", metavar="TAG", help="Only voices of this language: en, or en-gb.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list, for scripts.")
 def voices(language: str | None, as_json: bool) -> None:
