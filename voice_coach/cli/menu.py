@@ -16,7 +16,7 @@ from voice_coach.core.menu import Item, Menu
 from voice_coach.core.routine import Routine
 from voice_coach.core.sight import Offer
 from voice_coach.core.unroll import unroll
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.transcript import plain
 from voice_coach.keyboard import GATE_KEYS
 from voice_coach.library.shelf import Entry, Found, Shelf

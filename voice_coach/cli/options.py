@@ -24,7 +24,7 @@ def speaking(command: Command) -> Command:
                 help="How much is said: everything, no form cues, or tones and countdown only.",
             ),
             click.option("--voice", help="A voice that `voice-coach voices` lists."),
-            click.option("--rate", type=int, help="Speed of speech, in words a minute."),
+            click.option("--rate", type=int, help="Speed of speech, 80 to 300 words a minute."),
             click.option("--volume", type=int, help="Loudness, 0 to 100."),
         )
     ):
