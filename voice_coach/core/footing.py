@@ -141,7 +141,8 @@ def _due(step: Step, turns: int, session: PastSession, seen: _Seen) -> Due:
 
 
 def _seen(scale: Scale, session: PastSession) -> _Seen | None:
-    works = [one for one in session.intervals if one.exercise in scale.slugs]
+    slugs = scale.slugs
+    works = [one for one in session.intervals if one.exercise in slugs]
     if not works:
         return None
     last = works[-1].exercise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from voice_coach.core.exercise import Group
@@ -139,12 +140,12 @@ def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
     return PastInterval(
         exercise=row["exercise"],
         name=row["name"],
-        group=Group(row["muscle_group"]),
-        also_trains=tuple(map(Group, row["also_trains"].split())),
+        group=_group(row["muscle_group"]),
+        also_trains=_groups(row["also_trains"]),
         exercise_kind=row["exercise_kind"],
         met=row["met"],
-        kind=Kind(row["kind"]),
-        side=None if row["side"] is None else Side(row["side"]),
+        kind=_kind(row["kind"]),
+        side=_side(row["side"]),
         split=bool(row["split"]),
         set_number=row["set_number"],
         reps=row["reps"],
@@ -152,8 +153,22 @@ def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
         planned=row["planned"],
         spent=row["spent"],
         began=datetime.fromtimestamp(row["began"], zone),
-        deed=Deed(row["deed"]),
+        deed=_deed(row["deed"]),
     )
+
+
+# Of tens of thousands of intervals each has one of a few words.
+_group, _kind, _deed = cache(Group), cache(Kind), cache(Deed)
+
+
+@cache
+def _side(word: str | None) -> Side | None:
+    return None if word is None else Side(word)
+
+
+@cache
+def _groups(words: str) -> tuple[Group, ...]:
+    return tuple(map(Group, words.split()))
 
 
 def _moment(at: float, offset: int) -> datetime:
