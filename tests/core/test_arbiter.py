@@ -54,9 +54,11 @@ def test_one_that_is_not_even_near_is_not_worth_a_word():
     assert judge(Utterance("skip", ORDINARY - NEAR - LITTLE)) == Verdict(Why.UNSURE)
 
 
-def test_while_the_coach_speaks_it_takes_more():
-    assert judge(Utterance("skip", ORDINARY, over_coach=True)).heard is None
-    assert judge(Utterance("skip", ORDINARY + OVER_COACH, over_coach=True)).heard is not None
+def test_over_the_coach_it_takes_less():
+    least = ORDINARY + OVER_COACH
+    assert judge(Utterance("skip", least)).heard is None
+    assert judge(Utterance("skip", least, over_coach=True)).heard is not None
+    assert judge(Utterance("skip", least - LITTLE, over_coach=True)).heard is None
 
 
 def test_a_phrase_that_means_nothing_any_more_does_nothing():
@@ -195,11 +197,13 @@ def test_nothing_is_heard_that_is_not_armed_or_less_sure_than_its_class_needs(mo
         if heard is None:
             continue
         assert heard.asked == MEANINGS[said.phrase]
-        assert said.score >= SAFETY
+        needed = ORDINARY + (ADDRESSED if said.wake else 0.0)
+        needed += OVER_COACH if said.over_coach else 0.0
         if heard.asked in (Command.PAIN, Command.STOP):
             assert heard.sure or heard.asked is Command.PAIN
+            assert said.score >= min(needed, SAFETY)
             continue
         assert heard.sure
-        assert said.score >= ORDINARY + (ADDRESSED if said.wake else 0.0)
+        assert said.score >= needed
         assert (now, heard.asked) not in obeyed
         obeyed.append((now, heard.asked))
