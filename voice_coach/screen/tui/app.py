@@ -53,7 +53,7 @@ class CoachApp(App[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as its base declares it
         (0, "-low"),
         (22, "-middle"),
-        (36, "-high"),
+        (46, "-high"),
     ]
 
     def __init__(
