@@ -71,6 +71,7 @@ def stay_silent(home: Home) -> tuple[int, list[Event]]:
         for text in (*SCREENING.opening[1:], *later):
             coach.events.wait_for("cue", text=text)
         coach.press("\r")
+        coach.sees("The next start asks its usual question.")
         return coach.wait(), coach.events.all
 
 
@@ -154,6 +155,7 @@ def test_fresh_pain_means_rest_and_the_next_start_knows_it(home: Home) -> None:
         coach.events.wait_for("screening", outcome="rest first")
         coach.events.wait_for("cue", text=SCREENING.advice["rest"][0])
         coach.press("\r")
+        coach.sees("`voice-coach back` shows what comes next")
 
         assert coach.wait() == 4
         assert coach.restored

@@ -130,7 +130,7 @@ def main() -> None:
     \b
     Your own routines:
       voice-coach new my-routine        a commented starter
-      voice-coach check my-routine.yaml what is wrong with it, line by line
+      voice-coach check my-routine      what is wrong with it, line by line
       voice-coach show my-routine       who, what and how long
 
     \b

@@ -50,7 +50,7 @@ STOPPED_EARLY = 3
 REST_ADVISED = 4
 
 _AFTER_REST = "`voice-coach back` shows what comes next and when, and puts a wrong answer right."
-_NOTHING_KEPT = "Nothing is kept of this: the next start asks anew."
+_USUAL_NEXT = "The next start asks its usual question."
 
 
 def lead(
@@ -101,7 +101,7 @@ def lead(
 def _tell_what_is_kept(ladder: Ladder | None) -> None:
     """After advice to rest. Where it was urgent, nothing stands after it."""
     if ladder is None:
-        show(_NOTHING_KEPT)
+        show(_USUAL_NEXT)
     elif not ladder.is_urgent:
         show(_AFTER_REST)
 
