@@ -38,6 +38,15 @@ def test_the_question_is_said_in_full_and_then_waits():
     assert not gym.gate.over
 
 
+@pytest.mark.parametrize("seconds", [5.0, 11.0, 3600.0])
+def test_time_in_which_nobody_could_answer_does_not_count(seconds: float):
+    gym = at_the_gate()
+    gym.passes(25.0)
+    gym.freezes(seconds)
+    gym.passes(11.0)
+    assert gym.said() == list(SCREENING.opening)
+
+
 def test_the_healthy_path_is_one_question_of_some_fifteen_seconds():
     assert sum(estimated_length(text, 165) for text in SCREENING.opening) < 20
     assert at_the_gate(NO).gate.over

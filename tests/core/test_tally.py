@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from fakes import CRUNCH, PLANK, SIDE_PLANK, Gym, hold, reps, step, timeline
+import pytest
+from fakes import CRUNCH, PLANK, SIDE_PLANK, Gym, hold, reps, self_paced, step, timeline
 
 from voice_coach.core.command import Command
 from voice_coach.core.exercise import Group
+from voice_coach.core.routine import Sides
 
 PLAN = timeline(step(PLANK, hold(30)), step(CRUNCH, reps(4)), step(SIDE_PLANK, hold(20)))
 
@@ -53,3 +55,31 @@ def test_leaving_without_a_goodbye_is_known() -> None:
     asked.to_the_end()
     assert quick.session.left_at_once
     assert not asked.session.left_at_once
+
+
+def test_sets_that_are_left_out_of_an_exercise_are_told() -> None:
+    gym = Gym(timeline(step(CRUNCH, reps(4), reps(4), reps(4)), step(PLANK, hold(30))))
+    gym.until_work(2)
+    gym.does(Command.NEXT)
+    gym.to_the_end()
+    assert gym.session.result.done == ("Crunch", "Plank")
+    assert gym.session.result.skipped == ("Crunch, 1 of 3 sets",)
+
+
+def test_a_side_that_is_left_out_is_told() -> None:
+    gym = Gym(timeline(step(SIDE_PLANK, hold(20), sides=Sides.EACH)))
+    gym.until_work(1)
+    gym.passes(25.0)
+    gym.does(Command.NEXT)
+    gym.to_the_end()
+    assert gym.session.result.skipped == ("Side Plank, right side",)
+
+
+def test_work_at_ones_own_pace_counts_for_as_long_as_it_took() -> None:
+    gym = Gym(timeline(self_paced(CRUNCH, 10)))
+    gym.until_work(1)
+    gym.passes(100.0)
+    gym.does(Command.DONE)
+    gym.to_the_end()
+    ((_, seconds),) = gym.session.result.groups
+    assert seconds == pytest.approx(100.0, abs=1.0)

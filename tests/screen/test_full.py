@@ -14,7 +14,7 @@ from screen.views import HOLD, view
 from voice_coach.core.command import Command
 from voice_coach.core.sight import Asking, Ear, Told
 from voice_coach.core.view import Phase
-from voice_coach.screen.full import LOST, FullScreen, fits
+from voice_coach.screen.full import FROZEN, LOST, FullScreen, fits
 from voice_coach.screen.port import Blank
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is POSIX's")
@@ -79,13 +79,15 @@ class RecordingKeys:
 class Stage:
     """A full screen on a terminal of its own."""
 
-    def __init__(self, manner: str) -> None:
+    def __init__(self, manner: str, frozen: int = FROZEN) -> None:
         """`manner`: what the stand-in does."""
         self._master, slave = pty.openpty()
         self._stream = os.fdopen(slave, "w")
         self.keys, self.lines = RecordingKeys(), RecordingLines()
         program = (sys.executable, str(STAND_IN), manner)
-        self.screen = FullScreen(self._stream, self.keys, self.lines, ("dark", "full"), program)
+        self.screen = FullScreen(
+            self._stream, self.keys, self.lines, ("dark", "full"), program, frozen=frozen
+        )
 
     def close(self) -> None:
         self.screen.close()
@@ -189,6 +191,27 @@ def test_a_process_that_hangs_does_not_keep_the_terminal() -> None:
     stage.keys.wait_for("hanging")
     stage.close()
     assert stage.lines.closed
+
+
+def test_a_process_that_answers_no_more_gives_way_to_lines_and_leaves_the_terminal() -> None:
+    stage = Stage("hang", frozen=1)
+    stage.screen.said("Welcome.")
+    stage.keys.wait_for("taken")
+    stage.screen.said("Halfway.")
+    assert stage.lines.told == [LOST, "Halfway."]
+    stage.close()
+
+
+def test_while_it_stands_aside_it_is_not_waited_for() -> None:
+    stage = Stage("suspend", frozen=1)
+    stage.screen.show(view(HOLD), 0.0)
+    stage.screen.said("Welcome.")
+    stage.keys.wait_for("asked to stand aside")
+    stage.screen.said("Halfway.")
+    threading.Event().wait(2.5)
+    assert stage.screen.full
+    assert stage.screen.stopping()
+    stage.close()
 
 
 def test_one_that_is_closed_before_it_began_starts_nothing() -> None:

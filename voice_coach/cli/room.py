@@ -91,6 +91,8 @@ def open_room(
         journal = JournalWriter(inbox.put, Origin(inbox.now(), clock.wall()))
         stack.callback(_close, journal, screen)
         stack.enter_context(_leaving_by_signal(inbox))
+        if isinstance(screen, FullScreen):
+            stack.enter_context(_stopping_by_signal(screen))
         ears = None if choice is None else LateEars(lambda: _ears(choice, inbox))
         if ears is not None:
             output.refer(ears.played)
@@ -178,3 +180,21 @@ def _leaving_by_signal(inbox: Inbox) -> Iterator[None]:
     finally:
         for number, action in before.items():
             signal.signal(number, action)
+
+
+@contextlib.contextmanager
+def _stopping_by_signal(screen: FullScreen) -> Iterator[None]:
+    """Be stopped by SIGTSTP, as Ctrl-Z does, once the screen has left the terminal."""
+
+    def stop(*_: object) -> None:
+        if screen.stopping():
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, stop)
+            screen.resumed()
+
+    before = signal.signal(signal.SIGTSTP, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)

@@ -8,10 +8,17 @@ from voice_coach.core.exercise import Seconds
 from voice_coach.core.hush import Hushing
 from voice_coach.core.schedule import SOON, Schedule
 
+_PULSE: Seconds = 1.0
+"""How often it wants to be called while it waits, so that it knows that time passes."""
+
+_STANDSTILL: Seconds = 2.0
+"""Called this much later than that, it was not running: nobody could have answered."""
+
 
 class Dialogue:
     """Says sentences one after the other, and knows when it has waited long enough for an
-    answer. While somebody speaks it is silent and does not count the time."""
+    answer. While somebody speaks it is silent and does not count the time; and what passed while
+    it was suspended does not count either."""
 
     def __init__(self, length_of: LengthOf) -> None:
         self._schedule = Schedule(length_of)
@@ -19,6 +26,8 @@ class Dialogue:
         self._patience: Seconds | None = None
         self._until: Seconds | None = None
         """When it will have waited long enough; None while it waits for nothing."""
+        self._alive: Seconds = 0.0
+        """When it was last called."""
         self._lane = 0
         self._out: list[Effect] = []
 
@@ -26,11 +35,15 @@ class Dialogue:
     def deadline(self) -> Seconds | None:
         """When something is due next."""
         moments = (
-            None if self._hushing.on else self._until,
+            None if self._hushing.on else self._next_look,
             self._hushing.deadline,
             self._schedule.next_due,
         )
         return min((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def _next_look(self) -> Seconds | None:
+        return None if self._until is None else min(self._until, self._alive + _PULSE)
 
     def say(self, now: Seconds, texts: tuple[str, ...], patience: Seconds | None) -> None:
         """Say `texts` after all that is being said, then wait for `patience` of silence; None:
@@ -46,7 +59,9 @@ class Dialogue:
         """Take every event: be silent while somebody speaks, and then wait anew."""
         effects, speaks_again = self._hushing.attend(event, now)
         self.ask(*effects)
-        if speaks_again:
+        stood_still = now > self._alive + _PULSE + _STANDSTILL
+        self._alive = now
+        if speaks_again or (stood_still and self._until is not None):
             self._wait(now)
 
     def has_waited(self, now: Seconds) -> bool:
@@ -70,4 +85,5 @@ class Dialogue:
 
     def _wait(self, now: Seconds) -> None:
         if self._patience is not None:
+            self._alive = now
             self._until = max(now, self._schedule.busy_until) + self._patience

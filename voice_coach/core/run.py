@@ -237,7 +237,7 @@ class Run:
         self.spent += spent
         if done:
             self.done |= {exercise.slug for exercise in exercises_of(interval)}
-        self.record("interval over", now, index=self.index, done=done)
+        self.record("interval over", now, index=self.index, done=done, seconds=spent)
         begun = self._since is not None
         if (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work):
             began = now if self._since is None else self._since

@@ -86,7 +86,7 @@ class Summary:
     done: tuple[str, ...]
     """Names of the exercises of which at least one set was done, in the order of the routine."""
     skipped: tuple[str, ...]
-    """Names of those of which none was."""
+    """Names of those of which none was, and what is left of others: "Crunch, 1 of 2 sets"."""
     groups: tuple[tuple[Group, Seconds], ...]
     """Time of work for each muscle group, most first."""
     options: tuple[Option, ...]

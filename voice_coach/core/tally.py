@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from voice_coach.core import phrasebook
 from voice_coach.core.effect import Effect, Record
@@ -28,25 +30,49 @@ class Tally:
         in it does not change."""
         for effect in effects:
             match effect:
-                case Record("interval over", fields={"index": int(index), "done": True}):
-                    self._done[index] = timeline.intervals[index]
+                case Record(
+                    "interval over",
+                    fields={"index": int(index), "done": True, "seconds": float(spent)},
+                ):
+                    self._done[index] = _as_done(timeline.intervals[index], spent)
                 case Record("interval over", fields={"index": int(index)}):
                     self._done.pop(index, None)
 
     def summary(self, timeline: Timeline, spent: Seconds, words: tuple[str, ...]) -> Summary:
         """What it came to. `words`: the goodbye."""
         worked = Timeline(timeline.title, tuple(one for _, one in sorted(self._done.items())))
-        done = [exercise.name for exercise in worked.exercises()]
-        planned = [exercise.name for exercise in timeline.exercises()]
         return Summary(
             title=timeline.title,
             words=words,
             spent=spent,
-            done=tuple(done),
-            skipped=tuple(name for name in planned if name not in done),
+            done=tuple(exercise.name for exercise in worked.exercises()),
+            skipped=tuple(self._left_out(timeline, worked)),
             groups=tuple(worked.groups().items()),
             options=phrasebook.SUMMARY_OPTIONS,
         )
+
+    def _left_out(self, timeline: Timeline, worked: Timeline) -> Iterator[str]:
+        """Exercises of which nothing was done; of others, the sets that were not."""
+        begun = {exercise.slug for exercise in worked.exercises()}
+        planned: Counter[str] = Counter()
+        missing: Counter[str] = Counter()
+        for index, interval in enumerate(timeline.intervals):
+            for exercise in exercises_of(interval):
+                is_begun = exercise.slug in begun
+                name = phrasebook.named(exercise, interval.side) if is_begun else exercise.name
+                planned[name] += 1
+                missing[name] += index not in self._done
+        whole = {exercise.name for exercise in timeline.exercises() if exercise.slug not in begun}
+        for name, sets in missing.items():
+            if name in whole or (sets and planned[name] == 1):
+                yield name
+            elif sets:
+                yield f"{name}, {sets} of {planned[name]} sets"
+
+
+def _as_done(interval: Interval, spent: Seconds) -> Interval:
+    """Work at the athlete's own pace counts for as long as it took."""
+    return replace(interval, expected=spent) if interval.length is None else interval
 
 
 def _is_among(interval: Interval, done: frozenset[str]) -> bool:

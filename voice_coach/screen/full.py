@@ -32,7 +32,7 @@ from voice_coach.core.sight import Ear, Sight, Summary, Told
 from voice_coach.core.view import View
 from voice_coach.screen.frame import KEPT, Frame, Help
 from voice_coach.screen.port import Screen
-from voice_coach.screen.terminal import Kept, in_foreground
+from voice_coach.screen.terminal import Kept, in_foreground, takes
 
 _PATIENCE: Seconds = 2.0
 """Without a sound by then there is none to wait for."""
@@ -40,7 +40,13 @@ _PATIENCE: Seconds = 2.0
 _FRAME_EVERY: Seconds = 0.1
 """No frame is sent sooner than this after another."""
 
+FROZEN = 8
+"""Seconds without an answer after which a process that draws is given up, unless it is the terminal
+that takes nothing: then lines would not get through either, and would hold up the coach."""
+
 _EXIT_WITHIN: Seconds = 1.5
+
+_STOPS_WITHIN: Seconds = 1.0
 
 _LOOK_EVERY: Seconds = 0.2
 """How often it is looked whether the terminal is ours again, after it was suspended."""
@@ -97,6 +103,8 @@ class FullScreen:
         program: tuple[str, ...] = (
             *(sys.executable, "-P", "-m", "voice_coach.screen.tui.program"),
         ),
+        *,
+        frozen: int = FROZEN,
     ) -> None:
         """`lines`: what takes over when the full screen is lost. `choices`: what to paint on and
         how figures move, as in `voice_coach.screen.choices`."""
@@ -104,17 +112,22 @@ class FullScreen:
         self._keys = keys
         self._lines = lines
         self._program, self._choices = program, choices
+        self._frozen = frozen
         self._frame = Frame()
         self._left_behind: tuple[str, ...] = ()
         self._lost = threading.Event()
         self._told = False
         """Whether the loss was told."""
         self._closing = threading.Event()
+        self._stopped = threading.Event()
+        """Set when the coach has been stopped, and goes on."""
         self._begun = threading.Event()
         """Set with the first sound."""
         self._news = threading.Condition()
         """Held while any of the following is used."""
         self._changed = self._ready = False
+        self._aside = False
+        """Whether the terminal is left, or about to be left, to others."""
         self._orders: BinaryIO | None = None
         """Where the process reads; None while it has no terminal, and once it has ended."""
         self._process: subprocess.Popen[bytes] | None = None
@@ -194,6 +207,18 @@ class FullScreen:
         before = self._frame.help
         number = 1 if before is None else before.number + 1
         self._change(replace(self._frame, help=Help(phrases, number)))
+
+    def stopping(self) -> bool:
+        """Somebody wants the coach to be stopped: whether the terminal is as the shell needs it.
+        If not, that is seen to, and the coach is asked again to stop. Returns at once."""
+        if self._aside or self._lost.is_set() or self._process is None:
+            return True
+        threading.Thread(target=self._stand_aside, name="aside", daemon=True).start()
+        return False
+
+    def resumed(self) -> None:
+        """It was stopped, and goes on."""
+        self._stopped.set()
 
     def close(self) -> None:
         """Leave the terminal as it was, with what is worth keeping written on it."""
@@ -284,14 +309,19 @@ class FullScreen:
                         self._ready = True
                         self._news.notify_all()
                 case "key" if report["key"] == _SUSPEND:
-                    self._pause()
-                    self._order("stand aside")
+                    self._stand_aside()
                 case "key":
                     self._keys.press(report["key"])
                 case "aside":
                     self._suspend()
                     self._order("come back")
+                    self._aside = False
         return kept
+
+    def _stand_aside(self) -> None:
+        self._pause()
+        self._aside = True
+        self._order("stand aside")
 
     def _pause(self) -> None:
         """Have the session pause, where one is under way."""
@@ -301,7 +331,10 @@ class FullScreen:
 
     def _suspend(self) -> None:
         """Stop, as Ctrl-Z does, and wait until the terminal is ours again."""
+        self._stopped.clear()
         os.killpg(os.getpgrp(), signal.SIGTSTP)
+        # A signal is taken in the main thread. Without a shell, nothing is stopped.
+        self._stopped.wait(_STOPS_WITHIN)
         while not in_foreground(_TERMINAL) and not self._closing.wait(_LOOK_EVERY):
             continue
 
@@ -311,13 +344,26 @@ class FullScreen:
         """Send the newest frame whenever the process is ready for one."""
         while True:
             with self._news:
-                self._news.wait_for(lambda: self._is_over or (self._changed and self._ready))
+                self._wait_until_asked()
                 if self._is_over:
                     return
                 self._changed = self._ready = False
                 frame = self._frame
             self._order("frame", pickle.dumps(frame))
             self._closing.wait(_FRAME_EVERY)
+
+    def _wait_until_asked(self) -> None:
+        """Wait until a frame is wanted, and there is one. A process that wants none for too long
+        is ended."""
+        silent = 0
+        while not self._news.wait_for(
+            lambda: self._is_over or (self._changed and self._ready), timeout=1.0
+        ):
+            # Seconds are counted as they are waited for: none are while the coach is stopped.
+            hangs = self._changed and self._process is not None and not self._aside
+            silent = silent + 1 if hangs else 0
+            if silent >= self._frozen and self._process is not None and takes(self._stream):
+                self._process.kill()
 
     @property
     def _is_over(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import sys
+from typing import TextIO
 
 if sys.platform != "win32":
     import termios
@@ -39,6 +41,14 @@ class Kept:
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._modes)
         with contextlib.suppress(OSError):
             os.write(screen, _LEFT.encode())
+
+
+def takes(stream: TextIO) -> bool:
+    """Whether something can be written there now, and would not have to wait."""
+    try:
+        return bool(select.select([], [stream], [], 0)[1])
+    except (OSError, ValueError):
+        return False
 
 
 def in_foreground(terminal: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, REST, SELF_PACED, view
@@ -91,15 +92,14 @@ class Seat:
 
     @property
     def layout(self) -> str:
-        """The same with "%" for all of the figure, which is drawn elsewhere."""
-        lines = [line.ljust(self.app.size.width) for line in self.sees.splitlines()]
-        figure = self.app.query_one(Figure)
-        if figure.is_on_screen and not self.app.query_one(HelpOverlay).display:
-            left, top, width, height = figure.region
-            for row in range(top, top + height):
-                line = lines[row]
-                lines[row] = line[:left] + "%" * width + line[left + width :]
-        return "".join(f"{line.rstrip()}\n" for line in lines)
+        """The same with "%" for what shows of the figure, which is drawn elsewhere."""
+        lines = [list(line.ljust(self.app.size.width)) for line in self.sees.splitlines()]
+        figure, overlay = self.app.query_one(Figure), self.app.query_one(HelpOverlay)
+        left, top, wide, high = figure.region if figure.is_on_screen else (0, 0, 0, 0)
+        for x, y in product(range(left, left + wide), range(top, top + high)):
+            if not (overlay.display and overlay.region.contains(x, y)):
+                lines[y][x] = "%"
+        return "".join(f"{''.join(line).rstrip()}\n" for line in lines)
 
     @property
     def figure(self) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ class _Program:
             self._app.run()
 
     def _opened(self) -> None:
+        # The coach is who is stopped; we stand aside when told, whoever sends this.
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         threading.Thread(target=self._obey, name="orders", daemon=True).start()
 
     def _obey(self) -> None:
