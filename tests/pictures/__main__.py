@@ -6,21 +6,27 @@ Each is drawn by the program itself, at a moment of a bundled routine.
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyte
+import resvg_py
+from rich.console import Console
+
 # The test folders are no packages; what they share is imported by its plain name.
-sys.path[0] = str(Path(__file__).parent.parent)
+sys.path[:1] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from screen.tui.frames import Seat, frame  # noqa: E402 - found by the line above.
+from terminal import drawn  # noqa: E402 - as is this.
 
 from voice_coach.core.session import Session  # noqa: E402 - so is this, from a checkout.
 from voice_coach.core.timeline import Kind  # noqa: E402
 from voice_coach.core.unroll import unroll  # noqa: E402
+from voice_coach.library.figures import load_figures  # noqa: E402
 from voice_coach.library.shelf import Shelf  # noqa: E402
 from voice_coach.screen.choices import Ground  # noqa: E402
+from voice_coach.screen.tui.palette import COLOURS  # noqa: E402
 from voice_coach.speech.estimate import estimated_length  # noqa: E402
 
 if TYPE_CHECKING:
@@ -49,11 +55,11 @@ def moment(kind: Kind, slug: str, left: float) -> View:
 
 def frames() -> dict[str, tuple[Frame, tuple[int, int], Ground]]:
     """What there is to see, by the name of its picture, with the terminal's size and ground."""
-    work = frame(moment(Kind.WORK, "plank", 13.0), "Elbows under the shoulders.")
-    rest = frame(moment(Kind.REST, "plank", 8.0), "Rest.", "Next: Forearm Plank, 30 seconds.")
+    work = frame(moment(Kind.WORK, "crunch", 13.0), "six", "seven", "eight")
+    rest = frame(moment(Kind.REST, "plank", 8.0), "Rest.", "Next: Forearm Plank, 20 seconds.")
     return {
-        "screen-work": (work, (80, 24), Ground.DARK),
-        "screen-rest": (rest, (80, 24), Ground.LIGHT),
+        "screen-work": (work, (96, 28), Ground.DARK),
+        "screen-rest": (rest, (96, 28), Ground.LIGHT),
     }
 
 
@@ -62,22 +68,24 @@ async def draw(shown: Frame, size: tuple[int, int], ground: Ground) -> str:
     seat = Seat(ground)
     seat.time = shown.at
     async with seat.app.run_test(size=size) as pilot:
+        seat.app.know(load_figures())
         seat.app.take(shown)
         await pilot.pause()
-        svg = seat.app.export_screenshot(title="voice-coach")
-    # No font is fetched from elsewhere, and the same picture is the same file.
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"terminal-\d+", "terminal", svg).replace("Fira Code", "DejaVu Sans Mono")
-    # Of whatever font there is, each letter is made as wide as its cell.
-    return svg.replace(" textLength=", ' lengthAdjust="spacingAndGlyphs" textLength=')
+        strips = seat.app.screen._compositor.render_strips()
+        console = Console(color_system="truecolor", force_terminal=True)
+        text = "\r\n".join(strip.render(console) for strip in strips)
+    terminal = pyte.Screen(*size)
+    pyte.Stream(terminal).feed(text)
+    return drawn(terminal, COLOURS[ground]["ground"])
 
 
 def main() -> None:
     """Draw them all."""
     DOCS.mkdir(exist_ok=True)
     for name, (shown, size, ground) in frames().items():
-        path = DOCS / f"{name}.svg"
-        path.write_text(asyncio.run(draw(shown, size, ground)), "utf-8")
+        path = DOCS / f"{name}.png"
+        picture = resvg_py.svg_to_bytes(svg_string=asyncio.run(draw(shown, size, ground)), dpi=96)
+        path.write_bytes(bytes(picture))
         print(f"{path.relative_to(DOCS.parent)}: {path.stat().st_size // 1000} kB")
 
 

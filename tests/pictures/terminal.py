@@ -42,8 +42,8 @@ def shown(columns: int, rows: int, *command: str) -> pyte.Screen:
     return screen
 
 
-def drawn(screen: pyte.Screen) -> str:
-    """The screen as SVG."""
+def drawn(screen: pyte.Screen, ground: str = GROUND) -> str:
+    """The screen as SVG, on a `ground` colour."""
     last = max((row for row in range(screen.lines) if screen.display[row].strip()), default=0)
     parts = [
         part
@@ -56,7 +56,7 @@ def drawn(screen: pyte.Screen) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" font-family="DejaVu Sans Mono, monospace" font-size="13">'
-        f'<rect width="100%" height="100%" rx="8" fill="{GROUND}"/>{"".join(parts)}</svg>'
+        f'<rect width="100%" height="100%" rx="8" fill="{ground}"/>{"".join(parts)}</svg>'
     )
 
 
