@@ -88,7 +88,8 @@ def start(
     when you name none: Y goes on where it was left, N or no answer begins anew.
 
     After the question the coach says what changes since the last time: a little more when that
-    went well, less when it was hard or hurt. N refuses what is more; the README has the rule.
+    went well, less when it was hard or hurt. N refuses what is more; `voice-coach show ROUTINE`
+    tells it beforehand.
 
     With --listen all of it can be said, too: `voice-coach hear` shows how well that works, and the
     README what there is to say.
