@@ -6,10 +6,11 @@ import pytest
 
 from voice_coach.core.command import Command
 from voice_coach.core.effect import Heard, VoiceBegan, VoiceOver
+from voice_coach.core.history import Ending
 from voice_coach.core.parting import PATIENCE, Parting
 from voice_coach.core.sight import Summary
 
-SUMMARY = Summary("Test", ("Well done.",), 60.0, ("Plank",), (), (), ())
+SUMMARY = Summary("Test", Ending.FINISHED, ("Well done.",), 60.0, ("Plank",), (), (), ())
 
 
 def parting() -> Parting:

@@ -7,6 +7,7 @@ from fakes import CRUNCH, PLANK, SIDE_PLANK, Gym, hold, reps, self_paced, step, 
 
 from voice_coach.core.command import Command
 from voice_coach.core.exercise import Group
+from voice_coach.core.history import Ending
 from voice_coach.core.routine import Sides
 
 PLAN = timeline(step(PLANK, hold(30)), step(CRUNCH, reps(4)), step(SIDE_PLANK, hold(20)))
@@ -20,6 +21,7 @@ def test_what_was_done_and_what_was_not_are_told_by_name() -> None:
     gym.does(Command.STOP)
     gym.to_the_end()
     result = gym.session.result
+    assert result.ending is Ending.STOPPED
     assert result.done == ("Plank",)
     assert result.skipped == ("Crunch", "Side Plank")
     assert result.groups == ((Group.FLEXORS, 30.0),)
@@ -30,6 +32,7 @@ def test_a_finished_session_has_skipped_nothing_and_thanks() -> None:
     gym = Gym(PLAN)
     gym.to_the_end()
     result = gym.session.result
+    assert result.ending is Ending.FINISHED
     assert result.done == ("Plank", "Crunch", "Side Plank")
     assert result.skipped == ()
     assert dict(result.groups).keys() == {Group.FLEXORS, Group.OBLIQUES}

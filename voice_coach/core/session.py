@@ -15,6 +15,7 @@ from voice_coach.core.cue import LengthOf
 from voice_coach.core.effect import Asked, ClipsArrived, Effect, Event, Heard
 from voice_coach.core.entry import Requested
 from voice_coach.core.exercise import Exercise, Seconds
+from voice_coach.core.history import Ending
 from voice_coach.core.manner import Manner
 from voice_coach.core.moves import MOVES, UNSURE, WHY_NOT, Move
 from voice_coach.core.place import Place
@@ -126,7 +127,8 @@ class Session:
     @property
     def result(self) -> Summary:
         """What it came to."""
-        return self._tally.summary(self.timeline, self._run.spent, self.summary)
+        ending = Ending.FINISHED if self.phase is Phase.FINISHED else Ending.STOPPED
+        return self._tally.summary(self.timeline, ending, self._run.spent, self.summary)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin with the greeting."""

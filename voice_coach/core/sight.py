@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from voice_coach.core.exercise import Group, Seconds
+from voice_coach.core.history import Ending
 from voice_coach.core.view import View
 
 
@@ -79,6 +80,7 @@ class Summary:
     """What a session came to."""
 
     title: str
+    ending: Ending
     words: tuple[str, ...]
     """The goodbye."""
     spent: Seconds

@@ -9,6 +9,7 @@ from dataclasses import replace
 from voice_coach.core import phrasebook
 from voice_coach.core.effect import Effect, Record
 from voice_coach.core.exercise import Seconds
+from voice_coach.core.history import Ending
 from voice_coach.core.place import Place
 from voice_coach.core.sight import Summary
 from voice_coach.core.timeline import Interval, Timeline, exercises_of
@@ -38,11 +39,14 @@ class Tally:
                 case Record("interval over", fields={"index": int(index)}):
                     self._done.pop(index, None)
 
-    def summary(self, timeline: Timeline, spent: Seconds, words: tuple[str, ...]) -> Summary:
+    def summary(
+        self, timeline: Timeline, ending: Ending, spent: Seconds, words: tuple[str, ...]
+    ) -> Summary:
         """What it came to. `words`: the goodbye."""
         worked = Timeline(timeline.title, tuple(one for _, one in sorted(self._done.items())))
         return Summary(
             title=timeline.title,
+            ending=ending,
             words=words,
             spent=spent,
             done=tuple(exercise.name for exercise in worked.exercises()),

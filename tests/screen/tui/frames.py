@@ -11,6 +11,7 @@ from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, REST, SELF_PACE
 
 from voice_coach.core import phrasebook
 from voice_coach.core.exercise import Group
+from voice_coach.core.history import Ending
 from voice_coach.core.sight import Asking, Choosing, Ear, Offer, Summary, Told
 from voice_coach.core.view import Phase
 from voice_coach.keyboard import KEYS_SHOWN
@@ -34,12 +35,22 @@ OPENING = ("Before we start: any back pain today?", "If not, say no: press N. Ot
 ADVICE = ("Let's leave training today.", "Take it easy, and move about when you can.")
 SUMMARY = Summary(
     title="Test",
+    ending=Ending.FINISHED,
     words=phrasebook.finished(312.0, 2),
     spent=312.0,
     done=("Plank", "Crunch"),
     skipped=("Side Plank",),
     groups=((Group.FLEXORS, 250.0), (Group.OBLIQUES, 62.0)),
     options=phrasebook.SUMMARY_OPTIONS,
+)
+STOPPED_AT_ONCE = replace(
+    SUMMARY,
+    ending=Ending.STOPPED,
+    words=phrasebook.stopped(1.0, 0),
+    spent=1.0,
+    done=(),
+    skipped=("Plank", "Crunch", "Side Plank"),
+    groups=(),
 )
 
 
@@ -71,6 +82,7 @@ FRAMES = {
     "advice": frame(Told(ADVICE, phrasebook.ADVICE_OPTIONS), ADVICE[1]),
     "menu": frame(Choosing("Which routine?", OFFERS, 1, ""), "Which routine?"),
     "summary": frame(SUMMARY, "See you next time."),
+    "stopped": frame(STOPPED_AT_ONCE),
     "help": frame(view(HOLD, 14.0), help=Help(("pause", "how long left", "my back hurts"), 1)),
 }
 

@@ -7,9 +7,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from voice_coach.core.history import Ending
 from voice_coach.core.sight import Summary
 from voice_coach.screen.tui.lines import Lines
-from voice_coach.screen.tui.look import minutes
+from voice_coach.screen.tui.look import SIGNS, State, minutes
 from voice_coach.screen.tui.pressing import Boxes
 from voice_coach.screen.tui.words import Heading
 
@@ -57,7 +58,8 @@ class SummarySight(Vertical):
 
     def take(self, summary: Summary) -> None:
         """Show this."""
-        self.query_one(Heading).say(f"✓ {summary.title.upper()} · {minutes(summary.spent)}")
+        sign = "✓" if summary.ending is Ending.FINISHED else f"{SIGNS[State.ALARM]} STOPPED ·"
+        self.query_one(Heading).say(f"{sign} {summary.title.upper()} · {minutes(summary.spent)}")
         self.query_one("#goodbye", Static).update(Content(" ".join(summary.words)))
         done = [Content.styled("Done", "bold $ink")] if summary.done else []
         done += [Content(f"✓ {name}") for name in summary.done]
