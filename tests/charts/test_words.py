@@ -61,9 +61,13 @@ def test_the_total_names_its_first_day() -> None:
 
 
 def test_one_of_a_thing_is_no_plural() -> None:
-    told = [words.minutes(seconds) for seconds in (0, 20, 60, 70, 720, 90_000)]
-    assert told == ["0 minutes", "<1 minute", "1 minute", "1 minute", "12 minutes", "1,500 minutes"]
+    told = [words.minutes(seconds) for seconds in (0, 60, 70, 720, 90_000)]
+    assert told == ["0 minutes", "1 minute", "1 minute", "12 minutes", "1,500 minutes"]
     assert (words.many(1, "week"), words.many(12, "week")) == ("1 week", "12 weeks")
+
+
+def test_seconds_alone_are_under_a_minute() -> None:
+    assert words.minutes(20) == "under a minute"
 
 
 def test_energy_is_rough() -> None:

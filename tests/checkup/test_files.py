@@ -55,7 +55,7 @@ class TestSettings:
 class TestFolders:
     def test_each_of_the_three_is_told_with_its_place(self, tmp_path: Path) -> None:
         findings = check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "c")
-        assert [finding.part for finding in findings] == ["config", "my routines", "clips"]
+        assert [finding.part for finding in findings] == ["config", "own folder", "clips"]
         assert [finding.measured["folder"] for finding in findings] == [
             str(tmp_path / name) for name in "abc"
         ]

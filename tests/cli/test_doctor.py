@@ -66,7 +66,7 @@ def test_without_sound_it_says_what_to_do_and_exits_1(home: Home) -> None:
     assert "PULSE_SERVER says unix:/nowhere" in lines[sound + 1]
     assert "first see to sound" in lines[-1]
     assert [line.split()[1] for line in lines if line.startswith("ok")] == [
-        *("program", "settings", "speech", "voice", "config", "my", "clips", "journal", "routines")
+        *("program", "settings", "speech", "voice", "config", "own", "clips", "journal", "routines")
     ]
 
 

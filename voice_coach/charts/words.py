@@ -45,9 +45,11 @@ def whole_minutes(seconds: Seconds) -> str:
 
 
 def minutes(seconds: Seconds) -> str:
-    """Minutes without their seconds, with the word: "1 minute", "<1 minute", "0 minutes"."""
+    """Minutes without their seconds, with the word: "1 minute", "under a minute", "0 minutes"."""
+    if 0 < seconds < 60:
+        return "under a minute"
     figure = whole_minutes(seconds) if seconds else "0"
-    return f"{figure} minute" if figure in ("1", "<1") else f"{figure} minutes"
+    return f"{figure} minute" if figure == "1" else f"{figure} minutes"
 
 
 def clock(seconds: Seconds) -> str:

@@ -46,7 +46,7 @@ def check_folders(config: Path, routines: Path, clips: Path) -> tuple[Finding, .
     """Whether the folders of the user can be written, and how much is in them."""
     return (
         _folder("config", config, "Settings can't be changed there."),
-        _folder("my routines", routines, "`voice-coach new` needs -o FILE, elsewhere."),
+        _folder("own folder", routines, "`voice-coach new` needs -o FILE, elsewhere."),
         _folder("clips", clips, "Every start renders its speech anew."),
     )
 
