@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fakes import Gym, length_of
 
+from voice_coach.core import phrasebook
 from voice_coach.core.command import Command
 from voice_coach.core.telling import Telling
 
@@ -32,3 +33,10 @@ def test_so_does_a_word():
     gym.says(Command.NEXT, "skip")
     assert gym.act.done
     assert gym.act.armed == ()
+
+
+def test_its_keys_say_what_they_lead_to():
+    on = Telling(length_of, TEXTS).view(0.0)
+    away = Telling(length_of, TEXTS, phrasebook.ENTER_LEAVES).view(0.0)
+    assert [option.label for option in on.options] == ["go on", "leave"]
+    assert [option.label for option in away.options] == ["leave"]

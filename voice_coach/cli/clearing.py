@@ -132,9 +132,9 @@ class Clearing:
         self._keep_outcome(clearance, began=self.today)
 
     def tell(self, texts: tuple[str, ...]) -> None:
-        """Say something to which no answer is expected."""
+        """Say why there is no training today. No answer is expected, and nothing comes after it."""
         self.room.use_keys(GATE_KEYS)
-        self.room.coach.play(Telling(self.room.speech.length, texts))
+        self.room.coach.play(Telling(self.room.speech.length, texts, phrasebook.ENTER_LEAVES))
 
     def ask(self, questions: tuple[Question, ...] | None) -> Gate:
         """Put questions, or with None the one that opens every start."""

@@ -98,7 +98,7 @@ BACK_OPTION = Option("b", "the question before")
 LEAVE_OPTIONS = (Option("q", "leave"),)
 YES_NO_OPTIONS = (Option("y", "yes"), Option("n", "no"), *LEAVE_OPTIONS)
 ADVICE_OPTIONS = (Option("\r", "go on"), *LEAVE_OPTIONS)
-SUMMARY_OPTIONS = (Option("\r", "leave"),)
+ENTER_LEAVES = (Option("\r", "leave"),)
 RATING_OPTIONS = (
     *(Option(str(figure), "") for figure in range(10)),
     Option("x", "ten"),

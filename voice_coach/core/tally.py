@@ -52,7 +52,7 @@ class Tally:
             done=tuple(exercise.name for exercise in worked.exercises()),
             skipped=tuple(self._left_out(timeline, worked)),
             groups=tuple(worked.groups().items()),
-            options=phrasebook.SUMMARY_OPTIONS,
+            options=phrasebook.ENTER_LEAVES,
         )
 
     def _left_out(self, timeline: Timeline, worked: Timeline) -> Iterator[str]:

@@ -8,7 +8,7 @@ from voice_coach.core.cue import LengthOf
 from voice_coach.core.dialogue import Dialogue
 from voice_coach.core.effect import Asked, Effect, Event, Notice, asked_by
 from voice_coach.core.exercise import Seconds
-from voice_coach.core.sight import Told
+from voice_coach.core.sight import Option, Told
 
 _LEAVING = (Command.DONE, Command.NEXT, Command.STOP, Command.QUIT, Command.NO)
 
@@ -19,10 +19,16 @@ class Telling:
     asking = False
     """It expects no answer."""
 
-    def __init__(self, length_of: LengthOf, texts: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        length_of: LengthOf,
+        texts: tuple[str, ...],
+        options: tuple[Option, ...] = phrasebook.ADVICE_OPTIONS,
+    ) -> None:
         self.opening = texts
         """What is said, to be rendered before it is."""
         self.done = False
+        self._options = options
         self._dialogue = Dialogue(length_of)
 
     @property
@@ -36,8 +42,8 @@ class Telling:
         return self._dialogue.deadline
 
     def view(self, _now: Seconds) -> Told:
-        """All of it."""
-        return Told(self.opening, phrasebook.ADVICE_OPTIONS)
+        """All of it, with what its keys lead to."""
+        return Told(self.opening, self._options)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin to speak; everything is on the screen at once."""

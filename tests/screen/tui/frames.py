@@ -41,7 +41,7 @@ SUMMARY = Summary(
     done=("Plank", "Crunch"),
     skipped=("Side Plank",),
     groups=((Group.FLEXORS, 250.0), (Group.OBLIQUES, 62.0)),
-    options=phrasebook.SUMMARY_OPTIONS,
+    options=phrasebook.ENTER_LEAVES,
 )
 STOPPED_AT_ONCE = replace(
     SUMMARY,
