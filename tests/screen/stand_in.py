@@ -1,5 +1,5 @@
 """Stands in for the process that draws: `stand_in.py MANNER READ WRITE GROUND`. Of each frame it
-tells the last caption, as a key."""
+tells the last caption, as a key; or all captions and notices, where it is to "tell all"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ while message := wire.receive(orders):
             report(report="ready")
         case "frame":
             frame = pickle.loads(message[1])  # noqa: S301 - the test's own
-            if frame.captions:
+            if manner == "tell all":
+                report(report="key", key=f"{' '.join(frame.captions)}|{' '.join(frame.notices)}")
+            elif frame.captions:
                 report(report="key", key=frame.captions[-1])
             if manner == "draw slowly":
                 threading.Event().wait(0.3)

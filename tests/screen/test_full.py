@@ -125,6 +125,33 @@ def test_keys_come_back(staged: Callable[[str], Stage]) -> None:
     stage.keys.wait_for("n")
 
 
+def test_another_question_is_shown_without_the_words_and_notices_of_the_one_before(
+    staged: Callable[[str], Stage],
+) -> None:
+    stage = staged("tell all")
+    stage.screen.show(Asking(("Pain?",), ()), 0.0)
+    stage.screen.said("Pain?")
+    stage.screen.notice("y yes · n no")
+    stage.keys.wait_for("Pain?|y yes · n no")
+    stage.screen.notice("1 a little · 2 a lot")
+    stage.screen.show(Asking(("How much?",), ()), 0.0)
+    stage.keys.wait_for("|")
+    stage.screen.said("How much?")
+    stage.keys.wait_for("How much?|")
+
+
+def test_what_is_told_of_a_question_stays_as_long_as_the_question(
+    staged: Callable[[str], Stage],
+) -> None:
+    stage = staged("tell all")
+    stage.screen.show(Asking(("Pain?",), ()), 0.0)
+    stage.screen.said("Pain?")
+    stage.screen.notice("Press Y or N.")
+    stage.screen.show(Asking(("Pain?",), ()), 1.0)
+    stage.screen.said("Please answer.")
+    stage.keys.wait_for("Pain? Please answer.|Press Y or N.")
+
+
 def test_a_slow_terminal_misses_frames_and_sees_the_newest(staged: Callable[[str], Stage]) -> None:
     stage = staged("draw slowly")
     for number in range(2000):

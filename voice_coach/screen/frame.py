@@ -34,9 +34,9 @@ class Frame:
     at: Seconds = 0.0
     """When the sight was so, on the clock that all processes share."""
     captions: tuple[str, ...] = ()
-    """What was said last, newest last."""
+    """What was said since the sight or the question changed, newest last."""
     notices: tuple[str, ...] = ()
-    """What was told and not said since the sight changed, newest last."""
+    """What was told and not said since then, newest last."""
     heard: str = ""
     """What was made of what the athlete said last."""
     ear: Ear = Ear.OFF

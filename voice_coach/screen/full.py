@@ -28,7 +28,7 @@ from voice_coach.core.command import Command
 from voice_coach.core.exercise import Seconds
 from voice_coach.core.figure import Figure
 from voice_coach.core.moves import MOVES
-from voice_coach.core.sight import Ear, Sight, Summary, Told
+from voice_coach.core.sight import Asking, Ear, Sight, Summary, Told
 from voice_coach.core.view import View
 from voice_coach.screen.frame import KEPT, Frame, Help
 from voice_coach.screen.port import Screen
@@ -155,11 +155,11 @@ class FullScreen:
         if self._to_lines():
             self._lines.show(sight, now)
             return
-        before = self._frame.sight
-        same = type(sight) is type(before)
-        captions, notices = (self._frame.captions, self._frame.notices) if same else ((), ())
+        frame = self._frame
+        if _begins(sight, frame.sight):
+            frame = replace(frame, captions=(), notices=())
         self._left_behind = _left_behind(sight) or self._left_behind
-        self._change(replace(self._frame, sight=sight, at=now, captions=captions, notices=notices))
+        self._change(replace(frame, sight=sight, at=now))
 
     def said(self, text: str) -> None:
         """A caption."""
@@ -392,6 +392,16 @@ def _end(process: subprocess.Popen[bytes]) -> int:
     except subprocess.TimeoutExpired:
         process.kill()
         return process.wait()
+
+
+def _begins(sight: Sight, before: Sight | None) -> bool:
+    """Whether it is another kind of sight, or another question. What was told just before it is
+    its own words and keys, which it shows itself."""
+    match sight, before:
+        case (Asking(texts), Asking(others)) | (Told(texts), Told(others)):
+            return texts != others
+        case _:
+            return type(sight) is not type(before)
 
 
 def _left_behind(sight: Sight) -> tuple[str, ...]:
