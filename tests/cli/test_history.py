@@ -168,7 +168,7 @@ def test_a_page_that_can_not_be_written_says_so(trained: Typed) -> None:
 
 
 def test_sessions_long_ago_still_stand_in_the_table(typed: Typed) -> None:
-    keep(typed.journal, [past_session(began=BEGAN.replace(year=2019))])
+    keep(typed.journal, [past_session(past_interval(), began=BEGAN.replace(year=2019))])
     assert "2019-11-23 18:02" in typed().output
     assert date(2019, 11, 23) < today()
     assert "1 session, 3 minutes, since 23 Nov 2019" in typed("--plot").output

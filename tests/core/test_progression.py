@@ -231,6 +231,22 @@ def test_less_stays_due_until_it_was_done():
     )
 
 
+def nothing_done(number, effort=None, **changes):
+    """A session of which no work was done."""
+    return trained(PLANKS, day(number), effort, deed_of=lambda _: Deed.SKIPPED, **changes)
+
+
+def test_a_session_of_nothing_changes_nothing():
+    right = trained(PLANKS, day(0), Effort.RIGHT)
+    left = nothing_done(1, ending=Ending.STOPPED)
+    assert said(after(PLANKS, right, left)) == said(after(PLANKS, right))
+
+
+def test_pain_is_heeded_even_where_nothing_was_done():
+    hurt = nothing_done(0, ending=Ending.STOPPED, hurt=("plank",))
+    assert said(after(PLANKS, hurt)) == ("Forearm Plank: 18 seconds, down from 20.",)
+
+
 def test_below_its_range_the_easier_variant_comes():
     sessions = in_turn(PLANKS, *[Effort.HARD] * 6)
     proposal = after(PLANKS, *sessions)

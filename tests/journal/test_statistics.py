@@ -14,7 +14,7 @@ from years import years
 
 from voice_coach.core.energy import net_met_hours
 from voice_coach.core.exercise import CORE_GROUPS, Group
-from voice_coach.core.history import Deed, Ending, PastSession
+from voice_coach.core.history import Deed, PastInterval, PastSession
 from voice_coach.core.progress import Best, Day, Pain, Trained
 from voice_coach.core.timeline import Side
 from voice_coach.journal import statistics
@@ -145,15 +145,40 @@ def test_of_a_hold_that_both_sides_share_one_half_counts(tmp_path: Path) -> None
     assert found == {"side-plank": 20.0, "bird-dog": 15.0}
 
 
-def test_a_session_without_work_is_summed_up_as_nothing_done(tmp_path: Path) -> None:
-    with Journal(kept(tmp_path, replace(past_session(), ending=Ending.STOPPED))) as journal:
-        (summary,) = statistics.summaries(journal)
-    assert (summary.done, summary.shortened, summary.skipped, summary.net_met_hours) == (0, 0, 0, 0)
+@pytest.mark.parametrize("intervals", [(), (past_interval(deed=Deed.SKIPPED),)])
+def test_a_session_without_work_is_kept_and_does_not_count(
+    tmp_path: Path, intervals: tuple[PastInterval, ...]
+) -> None:
+    with Journal(kept(tmp_path, past_session(*intervals))) as journal:
+        assert statistics.summaries(journal) == ()
+        assert statistics.routines(journal) == ()
+        assert statistics.count(journal) == 0
+        tally = statistics.tally(journal, LONG_AGO)
+        assert (tally.days, tally.trained, tally.pains, tally.bests) == ((), (), (), ())
+        assert tally.net_met_hours == 0.0
+        assert journal.last_done() == {}
+        (session,) = journal.sessions()
+        assert not session.counts
+
+
+def test_work_that_was_begun_counts(tmp_path: Path) -> None:
+    begun = past_session(past_interval(deed=Deed.SHORTENED))
+    with Journal(kept(tmp_path, begun)) as journal:
+        assert statistics.count(journal) == 1
+        assert list(journal.last_done()) == ["core-basics"]
+        assert journal.sessions()[0].counts
+
+
+def test_a_session_of_which_only_the_score_was_kept_counts(tmp_path: Path) -> None:
+    score = replace(past_session(), planned=0.0)
+    with Journal(kept(tmp_path, score)) as journal:
+        assert statistics.tally(journal, LONG_AGO).pains == (Pain(BEGAN.date(), 1),)
+        assert journal.sessions()[0].counts
 
 
 def test_the_day_is_the_athletes_wherever_they_were(tmp_path: Path) -> None:
     midnight = BEGAN.replace(hour=0, minute=5)
-    with Journal(kept(tmp_path, past_session(began=midnight))) as journal:
+    with Journal(kept(tmp_path, past_session(past_interval(), began=midnight))) as journal:
         assert statistics.tally(journal, LONG_AGO).days[0].day == midnight.date()
 
 

@@ -91,3 +91,10 @@ class PastSession:
     """Of work, in the order they took place."""
     hurt: tuple[str, ...] = ()
     """The slugs of the exercises in which something hurt."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was training: some of its work was done, if only a part of an interval. Where
+        nothing was planned only a score is known, of a session of which the rest was not kept."""
+        worked = any(one.deed is not Deed.SKIPPED for one in self.intervals)
+        return worked or not self.planned

@@ -36,6 +36,7 @@ from voice_coach.core.footing import (
     footing_on,
     light_weeks,
     monday_of,
+    was_too_much,
 )
 from voice_coach.core.history import Effort, PastSession
 from voice_coach.core.redosing import reduced
@@ -179,8 +180,10 @@ class _Past:
 
     @classmethod
     def of(cls, sessions: tuple[PastSession, ...], today: date) -> _Past:
-        ordered = tuple(sorted(sessions, key=lambda session: session.began))
-        days = [session.began.date() for session in ordered]
+        # That it was too much is heeded even where it was left before any work.
+        heeded = (session for session in sessions if session.counts or was_too_much(session))
+        ordered = tuple(sorted(heeded, key=lambda session: session.began))
+        days = [session.began.date() for session in ordered if session.counts]
         return cls(ordered, light_weeks(days, today), today)
 
     @property

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+# As `PastSession.counts` has it. It belongs to the connection, so that the file may be read-only.
+_COUNTED = """
+CREATE TEMP VIEW IF NOT EXISTS counted AS
+SELECT * FROM session
+WHERE ending IS NOT NULL AND (planned = 0 OR EXISTS (
+    SELECT 1 FROM interval
+    WHERE interval.session = session.id AND exercise IS NOT NULL AND deed <> 'skipped'
+))
+"""
+
 
 class Journal:
     """What is kept, for reading and for what the athlete says of a session afterwards.
@@ -48,10 +58,12 @@ class Journal:
 
     def rows(self, query: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
         """What a query of the tables in `schema` gives; nothing where nothing was ever kept.
-        A session with an `ending` of NULL is under way in another process. Raises JournalError."""
+        A session with an `ending` of NULL is under way in another process; `counted` has those
+        that count in what is told of the past. Raises JournalError."""
         if self._connection is None:
             return []
         with telling(self.path):
+            self._connection.execute(_COUNTED)
             return self._connection.execute(query, tuple(values)).fetchall()
 
     def sessions(
@@ -96,9 +108,9 @@ class Journal:
         return None
 
     def last_done(self) -> dict[str, datetime]:
-        """When each routine was last finished, by its slug."""
+        """When each routine was last finished, by its slug, with at least some of its work."""
         found = self.rows(
-            "SELECT routine, max(ended) AS ended, ended_offset FROM session"
+            "SELECT routine, max(ended) AS ended, ended_offset FROM counted"
             " WHERE ending = 'finished' GROUP BY routine"
         )
         return {row["routine"]: _moment(row["ended"], row["ended_offset"]) for row in found}

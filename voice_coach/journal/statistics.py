@@ -1,6 +1,7 @@
 """What years of sessions come to, reckoned in the database: it is fast where values are not.
 
-Each raises JournalError, and counts what is over: a session under way does not belong to it.
+Each raises JournalError, and counts what is over and was training: neither a session under way
+belongs to it, nor one that was left before any of its work.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 _NO_SESSION = (Outcome.REST.name, Outcome.SAME_DAY.name, Outcome.EMERGENCY.name)
 
-# Where sessions are chosen, ?1 is the slug of the only routine that counts, or NULL.
+# Where sessions are chosen, ?1 is the slug of the only routine that counts, or NULL. Those without
+# any work have nothing in `trained` that would add to a sum.
 
 _SUMMARIES = """
 WITH chosen AS MATERIALIZED (
-    SELECT * FROM session WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1)
+    SELECT * FROM counted WHERE (?1 IS NULL OR routine = ?1)
     ORDER BY began DESC, id DESC LIMIT ?2
 )
 SELECT chosen.*,
@@ -40,13 +42,13 @@ ORDER BY chosen.began DESC, chosen.id DESC
 
 _DAYS = """
 SELECT day, count(*) AS sessions, sum(spent) AS spent
-FROM session WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1)
+FROM counted WHERE (?1 IS NULL OR routine = ?1)
 GROUP BY day
 """
 
 _PAINS = """
-SELECT day, pain FROM session
-WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND pain IS NOT NULL AND day >= ?2
+SELECT day, pain FROM counted
+WHERE (?1 IS NULL OR routine = ?1) AND pain IS NOT NULL AND day >= ?2
 ORDER BY began
 """
 
@@ -80,10 +82,10 @@ WHERE longest = longest_of_all GROUP BY exercise
 _REST_ADVISED = "SELECT at, utc_offset FROM screening WHERE outcome IN (?, ?, ?)"
 
 _COUNT = """
-SELECT count(*) FROM session WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1)
+SELECT count(*) FROM counted WHERE (?1 IS NULL OR routine = ?1)
 """
 
-_ROUTINES = "SELECT DISTINCT routine FROM session WHERE ending IS NOT NULL ORDER BY routine"
+_ROUTINES = "SELECT DISTINCT routine FROM counted ORDER BY routine"
 
 
 def summaries(
