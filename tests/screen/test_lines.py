@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from screen.views import (
@@ -130,3 +131,25 @@ def test_a_stream_that_breaks_is_given_up_at_once(error: Exception) -> None:
     screen.close()
     assert stream.refused == 1
     assert stream.getvalue() == "    “one”\n"
+
+
+def test_on_a_terminal_words_fold_between_words() -> None:
+    pty = pytest.importorskip("pty", reason="a pseudo-terminal is POSIX's")
+    termios = pytest.importorskip("termios", reason="so is its size")
+    emulator, device = pty.openpty()
+    termios.tcsetwinsize(device, (24, 50))
+    with os.fdopen(device, "w", encoding="utf-8") as stream:
+        LineScreen(stream).said("Is there a condition, or a health problem, to be mindful of?")
+        seen = b""
+        while seen.count(b"\n") < 2:
+            seen += os.read(emulator, 4096)
+    os.close(emulator)
+    assert seen.decode().splitlines() == [
+        "    “Is there a condition, or a health problem,",
+        "      to be mindful of?”",
+    ]
+
+
+def test_elsewhere_a_line_is_whole_however_long(shown: Shown) -> None:
+    shown.screen.said("word " * 50)
+    assert len(shown.lines) == 1

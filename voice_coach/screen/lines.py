@@ -1,9 +1,13 @@
-"""Plain lines: each thing once, in order, nothing redrawn. For pipes and for screen readers."""
+"""Plain lines: each thing once, in order, nothing redrawn. For pipes, where each is whole, and for
+screen readers."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TextIO
 
 from voice_coach.core import phrasebook
@@ -12,6 +16,10 @@ from voice_coach.core.figure import Figure
 from voice_coach.core.sight import Ear, Sight
 from voice_coach.core.timeline import Interval, Kind
 from voice_coach.core.view import Phase, View
+from voice_coach.screen.folding import folded
+
+_NARROWEST = 20
+"""Columns below which no line is cut any shorter: nobody could read it."""
 
 
 def minutes(seconds: Seconds) -> str:
@@ -49,6 +57,7 @@ class LineScreen:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream: TextIO | None = stream
+        self._folds = stream.isatty()
         self._shown: tuple[Phase, int] | None = None
         self._keys = ""
         self._noticed: set[str] = set()
@@ -112,10 +121,26 @@ class LineScreen:
         """Nothing to undo."""
 
     def _write(self, line: str) -> None:
+        self._put(f"{self._folded(line) if self._folds else line}\n")
+
+    def _folded(self, line: str, *, strictly: bool = False) -> str:
+        """What goes on below begins a little further to the right."""
+        hang = len(line) - len(line.lstrip()) + 2
+        return folded(line, hang, self._columns(), strictly=strictly)
+
+    def _columns(self) -> int:
+        """Of the terminal that is written to, which need not be that of standard output."""
+        columns = 0
+        with suppress(OSError, ValueError):
+            if self._stream is not None:
+                columns = os.get_terminal_size(self._stream.fileno()).columns
+        return max(_NARROWEST, columns or shutil.get_terminal_size().columns)
+
+    def _put(self, text: str) -> None:
         if self._stream is None:
             return
         try:
-            self._stream.write(line + "\n")
+            self._stream.write(text)
             self._stream.flush()
         except (OSError, ValueError):
             self._stream = None

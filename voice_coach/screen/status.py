@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from contextlib import suppress
-from textwrap import wrap
 from typing import TextIO
 
 from voice_coach.core import phrasebook
@@ -29,8 +25,6 @@ _STANDING = {
 
 _CLEAR = "\r\x1b[2K"
 _BAR = 18
-_NARROWEST = 20
-"""Columns below which no line is cut any shorter: nobody could read it."""
 
 
 class StatusScreen(LineScreen):
@@ -51,33 +45,14 @@ class StatusScreen(LineScreen):
         status = _status(sight)[: self._columns() - 1]
         if status != self._status:
             self._status = status
-            self._draw(f"{_CLEAR}{status}")
+            self._put(f"{_CLEAR}{status}")
 
     def close(self) -> None:
         """Leave the terminal with an empty last line."""
-        self._draw(_CLEAR)
+        self._put(_CLEAR)
 
     def _write(self, line: str) -> None:
-        indent = " " * (len(line) - len(line.lstrip()) + 2)
-        text = "\n".join(wrap(line, self._columns() - 1, subsequent_indent=indent))
-        self._draw(f"{_CLEAR}{text}\n{self._status}")
-
-    def _columns(self) -> int:
-        """Of the terminal that is written to, which need not be that of standard output."""
-        columns = 0
-        with suppress(OSError, ValueError):
-            if self._stream is not None:
-                columns = os.get_terminal_size(self._stream.fileno()).columns
-        return max(_NARROWEST, columns or shutil.get_terminal_size().columns)
-
-    def _draw(self, text: str) -> None:
-        if self._stream is None:
-            return
-        try:
-            self._stream.write(text)
-            self._stream.flush()
-        except (OSError, ValueError):
-            self._stream = None
+        self._put(f"{_CLEAR}{self._folded(line, strictly=True)}\n{self._status}")
 
 
 def _status(view: View) -> str:
