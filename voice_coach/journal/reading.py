@@ -14,7 +14,7 @@ from voice_coach.journal.database import JournalError, connect, connect_to_read,
 from voice_coach.journal.places import journal_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -56,7 +56,9 @@ class Journal:
         if self._connection is not None:
             self._connection.close()
 
-    def rows(self, query: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
+    def rows(
+        self, query: str, values: tuple[object, ...] | Mapping[str, object] = ()
+    ) -> list[sqlite3.Row]:
         """What a query of the tables in `schema` gives; nothing where nothing was ever kept.
         A session with an `ending` of NULL is under way in another process; `counted` has those
         that count in what is told of the past. Raises JournalError."""
@@ -64,7 +66,7 @@ class Journal:
             return []
         with telling(self.path):
             self._connection.execute(_COUNTED)
-            return self._connection.execute(query, tuple(values)).fetchall()
+            return self._connection.execute(query, values).fetchall()
 
     def sessions(
         self,

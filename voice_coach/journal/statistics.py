@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _NO_SESSION = (Outcome.REST.name, Outcome.SAME_DAY.name, Outcome.EMERGENCY.name)
 
-# Where sessions are chosen, ?1 is the slug of the only routine that counts, or NULL. Those without
-# any work have nothing in `trained` that would add to a sum.
+# Where sessions are chosen, `:routine` is the slug of the only routine that counts, or NULL. Those
+# without any work have nothing in `trained` that would add to a sum.
 
 _SUMMARIES = """
 WITH chosen AS MATERIALIZED (
-    SELECT * FROM counted WHERE (?1 IS NULL OR routine = ?1)
-    ORDER BY began DESC, id DESC LIMIT ?2
+    SELECT * FROM counted WHERE (:routine IS NULL OR routine = :routine)
+    ORDER BY began DESC, id DESC LIMIT :limit
 )
 SELECT chosen.*,
     -- A round of an AMRAP has a part for each exercise, and is one interval.
@@ -42,27 +42,28 @@ ORDER BY chosen.began DESC, chosen.id DESC
 
 _DAYS = """
 SELECT day, count(*) AS sessions, sum(spent) AS spent
-FROM counted WHERE (?1 IS NULL OR routine = ?1)
+FROM counted WHERE (:routine IS NULL OR routine = :routine)
 GROUP BY day
 """
 
 _PAINS = """
 SELECT day, pain FROM counted
-WHERE (?1 IS NULL OR routine = ?1) AND pain IS NOT NULL AND day >= ?2
+WHERE (:routine IS NULL OR routine = :routine) AND pain IS NOT NULL AND day >= :since
 ORDER BY began
 """
 
 _ENERGY = """
 SELECT total((met - 1) * seconds) / 3600
 FROM session JOIN trained ON trained.session = session.id
-WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND met > 1
+WHERE ending IS NOT NULL AND (:routine IS NULL OR routine = :routine) AND met > 1
 """
 
 _TRAINED = """
 SELECT day, muscle_group, sum(seconds) AS seconds
 FROM session JOIN trained ON trained.session = session.id
-WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND day >= ?2
-    AND exercise_kind = 'strength' AND muscle_group IN (?3, ?4, ?5) AND seconds > 0
+WHERE ending IS NOT NULL AND (:routine IS NULL OR routine = :routine) AND day >= :since
+    AND exercise_kind = 'strength' AND muscle_group IN (:extensors, :flexors, :obliques)
+    AND seconds > 0
 GROUP BY day, muscle_group
 """
 
@@ -73,7 +74,7 @@ SELECT exercise, name, longest, min(began), day FROM (
     SELECT exercise, name, longest, began, day,
         max(longest) OVER (PARTITION BY exercise) AS longest_of_all
     FROM session JOIN trained ON trained.session = session.id
-    WHERE ending IS NOT NULL AND (?1 IS NULL OR routine = ?1) AND longest > 0
+    WHERE ending IS NOT NULL AND (:routine IS NULL OR routine = :routine) AND longest > 0
         AND exercise_kind = 'strength'
 )
 WHERE longest = longest_of_all GROUP BY exercise
@@ -82,7 +83,7 @@ WHERE longest = longest_of_all GROUP BY exercise
 _REST_ADVISED = "SELECT at, utc_offset FROM screening WHERE outcome IN (?, ?, ?)"
 
 _COUNT = """
-SELECT count(*) FROM counted WHERE (?1 IS NULL OR routine = ?1)
+SELECT count(*) FROM counted WHERE (:routine IS NULL OR routine = :routine)
 """
 
 _ROUTINES = "SELECT DISTINCT routine FROM counted ORDER BY routine"
@@ -92,13 +93,13 @@ def summaries(
     journal: Journal, routine: str | None = None, limit: int | None = None
 ) -> tuple[Summary, ...]:
     """Past sessions, newest first; at most `limit`."""
-    found = journal.rows(_SUMMARIES, (routine, -1 if limit is None else limit))
+    found = journal.rows(_SUMMARIES, {"routine": routine, "limit": -1 if limit is None else limit})
     return tuple(map(_summary, found))
 
 
 def count(journal: Journal, routine: str | None = None) -> int:
     """How many there are."""
-    return sum(row[0] for row in journal.rows(_COUNT, (routine,)))
+    return sum(row[0] for row in journal.rows(_COUNT, {"routine": routine}))
 
 
 def routines(journal: Journal) -> tuple[str, ...]:
@@ -111,18 +112,18 @@ def tally(journal: Journal, since: date, routine: str | None = None) -> Tally:
     return Tally(
         days=tuple(
             Day(date.fromisoformat(row["day"]), row["sessions"], row["spent"])
-            for row in journal.rows(_DAYS, (routine,))
+            for row in journal.rows(_DAYS, {"routine": routine})
         ),
         trained=_trained(journal, since, routine),
         pains=tuple(
             Pain(date.fromisoformat(row["day"]), row["pain"])
-            for row in journal.rows(_PAINS, (routine, since.isoformat()))
+            for row in journal.rows(_PAINS, {"routine": routine, "since": since.isoformat()})
         ),
         bests=tuple(
             Best(row["exercise"], row["name"], row["longest"], date.fromisoformat(row["day"]))
-            for row in journal.rows(_BESTS, (routine,))
+            for row in journal.rows(_BESTS, {"routine": routine})
         ),
-        net_met_hours=sum(row[0] for row in journal.rows(_ENERGY, (routine,))),
+        net_met_hours=sum(row[0] for row in journal.rows(_ENERGY, {"routine": routine})),
         rest_advised=tuple(
             _moment(row["at"], row["utc_offset"]).date()
             for row in journal.rows(_REST_ADVISED, _NO_SESSION)
@@ -131,7 +132,8 @@ def tally(journal: Journal, since: date, routine: str | None = None) -> Tally:
 
 
 def _trained(journal: Journal, since: date, routine: str | None) -> tuple[Trained, ...]:
-    values = (routine, since.isoformat(), *(group.value for group in CORE_GROUPS))
+    groups = {group.value: group.value for group in CORE_GROUPS}
+    values = {"routine": routine, "since": since.isoformat(), **groups}
     return tuple(
         Trained(date.fromisoformat(row["day"]), Group(row["muscle_group"]), row["seconds"])
         for row in journal.rows(_TRAINED, values)
