@@ -264,7 +264,7 @@ class TestTrouble:
         journal.close()
         assert not told[0].works
         # What goes back to the database makes room in its log, so either may have the last of it.
-        aside = [read(one.read_bytes())[0][0].sets_done for one in spares((tmp_path,))]
+        aside = [read(one.read_bytes())[0][0].sets_done for one in spares((disk, tmp_path))]
         (disk / "filler").unlink()
         assert aside == [5] or kept(path)[0].ending is Ending.FINISHED
 
