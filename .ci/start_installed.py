@@ -15,7 +15,7 @@ from rig.pulse import SoundServer
 from rig.recording import onsets
 
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import Tone
+from voice_coach.core.model.tone import Tone
 
 ROUTINE = """\
 version: 1

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import resvg_py
 
-from voice_coach.core.anatomy import strains
-from voice_coach.core.figure import Figure, Motion
-from voice_coach.core.mixing import between
-from voice_coach.core.picture import picture_of
-from voice_coach.core.pose import Pose
-from voice_coach.core.shapes import Shape
-from voice_coach.core.skeleton import skeleton_of
-from voice_coach.library.figures import load_figures
-from voice_coach.screen.svg import DARK, LIGHT, group
+from voice_coach.core.figures.figure import Figure, Motion
+from voice_coach.core.figures.interpolation import between
+from voice_coach.core.figures.joint_limits import strains
+from voice_coach.core.figures.painting import picture_of
+from voice_coach.core.figures.pose import Pose
+from voice_coach.core.figures.shapes import Shape
+from voice_coach.core.figures.skeleton import skeleton_of
+from voice_coach.library.catalogue.figures import load_figures
+from voice_coach.screen.art.svg import DARK, LIGHT, group
 
 SCALE = 190
 """Pixels of a body height."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from voice_coach.core import effect
-from voice_coach.core.effect import (
+from voice_coach.core.dialogues.announcement import Telling
+from voice_coach.core.dialogues.effort_rating import EffortQuestion
+from voice_coach.core.dialogues.pain_rating import Rating
+from voice_coach.core.dialogues.progression_prompt import Proposing
+from voice_coach.core.dialogues.screening import Gate
+from voice_coach.core.events import messages
+from voice_coach.core.events.messages import (
     Asked,
     Cancel,
     ClipsArrived,
@@ -20,14 +25,8 @@ from voice_coach.core.effect import (
     Sound,
     Want,
 )
-from voice_coach.core.effort import EffortQuestion
-from voice_coach.core.exercise import Dose, Exercise, Group, Load, Mode, SideMode, Tempo
-from voice_coach.core.gate import Gate
-from voice_coach.core.interview import Screening
-from voice_coach.core.manner import Manner
-from voice_coach.core.proposing import Proposing
-from voice_coach.core.rating import Rating
-from voice_coach.core.routine import (
+from voice_coach.core.model.exercise import Dose, Exercise, Group, Load, Mode, SideMode
+from voice_coach.core.model.routine import (
     Block,
     BlockName,
     Level,
@@ -38,11 +37,13 @@ from voice_coach.core.routine import (
     Step,
     Work,
 )
-from voice_coach.core.session import Session
-from voice_coach.core.talk import Talk
-from voice_coach.core.telling import Telling
-from voice_coach.core.timeline import Timeline
-from voice_coach.core.unroll import unroll
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.safety.questionnaire import Screening
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.session import Session
+from voice_coach.core.units import Tempo
 
 PLANK = Exercise(
     slug="plank",
@@ -275,15 +276,15 @@ class Gym:
 
     def says(self, asked: Asked, phrase: str = "", *, sure: bool = True) -> None:
         """The athlete says something that is understood."""
-        self._do(self.act.handle(effect.Heard(asked, phrase or str(asked), sure), self._now))
+        self._do(self.act.handle(messages.Heard(asked, phrase or str(asked), sure), self._now))
 
     def voice_begins(self) -> None:
         """Somebody begins to speak."""
-        self._do(self.act.handle(effect.VoiceBegan(), self._now))
+        self._do(self.act.handle(messages.VoiceBegan(), self._now))
 
     def voice_ends(self) -> None:
         """Nobody speaks any more."""
-        self._do(self.act.handle(effect.VoiceOver(), self._now))
+        self._do(self.act.handle(messages.VoiceOver(), self._now))
 
     def murmurs(self, seconds: float = 1.0) -> None:
         """Somebody says something for a while that is no command."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from voice_coach.core.history import PastInterval, PastSession
+from voice_coach.core.model.history import PastInterval, PastSession
 from voice_coach.journal.database import connect, transaction
 
 _SESSION = """

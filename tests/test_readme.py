@@ -10,11 +10,11 @@ import click
 import pytest
 
 from voice_coach.cli import main
-from voice_coach.core.command import Command
-from voice_coach.core.phrases import LANGUAGES, WAKE_WORD
-from voice_coach.hearing.engines import ENGINES
-from voice_coach.library.shelf import Shelf
-from voice_coach.setting_kinds import KINDS
+from voice_coach.config.setting_types import KINDS
+from voice_coach.core.events.command import Command
+from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
+from voice_coach.hearing.recognisers.registry import ENGINES
+from voice_coach.library.routine.finder import Shelf
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from voice_coach.core.history import Deed, Effort, Ending, PastInterval, PastSession
-from voice_coach.core.routine import Routine
-from voice_coach.core.timeline import Interval
-from voice_coach.core.unroll import unroll
+from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.routine import Routine
+from voice_coach.core.model.timeline import Interval
+from voice_coach.core.model.unroll import unroll
 
 
 def trained(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from random import Random
 
-from voice_coach.core.exercise import Mode
-from voice_coach.core.history import Deed, Effort, Ending, PastInterval, PastSession
-from voice_coach.core.timeline import Interval, Timeline
-from voice_coach.core.unroll import unroll
-from voice_coach.library.shelf import Shelf
+from voice_coach.core.model.exercise import Mode
+from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.timeline import Interval, Timeline
+from voice_coach.core.model.unroll import unroll
+from voice_coach.library.routine.finder import Shelf
 
 _ROUTINES = ("core-basics", "morning-mobility", "mcgill-big-3", "full-body-beginner")
 _ZONE = timezone(timedelta(hours=1))

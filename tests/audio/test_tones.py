@@ -5,7 +5,7 @@ import pytest
 
 from voice_coach.audio.clip import RATE
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import TONE_LENGTH, Tone
+from voice_coach.core.model.tone import TONE_LENGTH, Tone
 
 KINDS = pytest.mark.parametrize("kind", Tone)
 

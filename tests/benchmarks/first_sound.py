@@ -11,9 +11,9 @@ from benchmarks import usual
 from benchmarks.table import Row, Table
 from benchmarks.workshop import SINK_AHEAD
 
-from voice_coach import clock
 from voice_coach.audio.clip import RATE
-from voice_coach.core.phrasebook import FIT_NOTICE
+from voice_coach.core.wording.phrasebook import FIT_NOTICE
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.workshop import Workshop
     from rig.pulse import SoundServer
 
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 _ROUTINE = "core-basics"
 _WARM, _COLD, _USUAL = 9, 5, 5

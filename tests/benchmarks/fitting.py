@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, Table
 
-from voice_coach import clock
-from voice_coach.core.cueing import lay_out
-from voice_coach.core.talk import Talk
-from voice_coach.core.unroll import unroll
-from voice_coach.library.shelf import Shelf
+from voice_coach.core.cues.cue_plan import lay_out
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.unroll import unroll
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from benchmarks.workshop import Workshop
 
-    from voice_coach.core.cue import LengthOf
-    from voice_coach.core.cueing import Laid
-    from voice_coach.core.exercise import Seconds
-    from voice_coach.core.routine import Routine
+    from voice_coach.core.cues.cue import LengthOf
+    from voice_coach.core.cues.cue_plan import Laid
+    from voice_coach.core.model.routine import Routine
+    from voice_coach.core.units import Seconds
 
 _HOUR: Seconds = 3600.0
 _TIMES = 9

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from benchmarks import usual
 from benchmarks.table import Row, Table
 
-from voice_coach import clock
-from voice_coach.screen.choices import SCREENS
+from voice_coach.screen.options import SCREENS
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from benchmarks.workshop import Workshop
     from end_to_end.program import Program
 
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 _ROUTINE = "core-basics"
 """It begins with a minute of walking in place, in which little is said."""

@@ -12,13 +12,13 @@ from benchmarks.table import Row, Table
 from kept import keep
 from years import years
 
-from voice_coach import clock
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from benchmarks.workshop import Workshop
     from end_to_end.program import Home
 
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 _DAYS = 3650
 _TIMES = 11

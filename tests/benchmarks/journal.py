@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, Table
 
-from voice_coach import clock
-from voice_coach.core.clearance import CLEAR
-from voice_coach.core.entry import Ended, Entered, Entry, Left, deed_of
-from voice_coach.core.history import Ending
-from voice_coach.core.unroll import unroll
-from voice_coach.journal.account import Origin, account_of
+from voice_coach.core.events.journal_entries import Ended, Entered, Entry, Left, deed_of
+from voice_coach.core.model.history import Ending
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.safety.clearance import CLEAR
+from voice_coach.journal.records import Origin, account_of
 from voice_coach.journal.writer import JournalWriter
-from voice_coach.library.shelf import Shelf
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from benchmarks.workshop import Workshop
 
-    from voice_coach.core.exercise import Seconds
-    from voice_coach.core.timeline import Timeline
+    from voice_coach.core.model.timeline import Timeline
+    from voice_coach.core.units import Seconds
 
 _ROUTINE = "core-basics"
 _SESSIONS = 3

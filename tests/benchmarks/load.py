@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 _BUSY = "while True: pass"
 

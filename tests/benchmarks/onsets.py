@@ -24,9 +24,9 @@ from rig.recording import onsets
 
 from voice_coach.audio.clip import RATE
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import Tone
-from voice_coach.hearing.port import RATE as MICROPHONE_RATE
-from voice_coach.hearing.port import WIDTH
+from voice_coach.core.model.tone import Tone
+from voice_coach.hearing.ports.recogniser import RATE as MICROPHONE_RATE
+from voice_coach.hearing.ports.recogniser import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from rig.recording import Recording
 
     from voice_coach.audio.clip import Clip
-    from voice_coach.core.exercise import Seconds
-    from voice_coach.speech.speaker import Speech
+    from voice_coach.core.units import Seconds
+    from voice_coach.speech.speech import Speech
 
 _ROUTINE = "morning-mobility"
 """Nearly ten minutes, with some 27 cues in each."""

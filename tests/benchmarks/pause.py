@@ -19,11 +19,11 @@ from benchmarks.table import Row, Table
 from benchmarks.workshop import SINK_AHEAD
 from rig.recording import onsets, steepest
 
-from voice_coach import clock
 from voice_coach.audio.clip import RATE, WIDTH
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import Tone
-from voice_coach.core.phrasebook import FIT_NOTICE, PAUSED
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.wording.phrasebook import FIT_NOTICE, PAUSED
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rig.recording import Recording
 
     from voice_coach.audio.clip import Clip
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 _TIMES = 20
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, Table
 
-from voice_coach import clock
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from benchmarks.workshop import Workshop
     from end_to_end.program import Home
 
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 _ROUTINE = "core-basics"
 _TIMES = 5

@@ -3,8 +3,8 @@
     python say_and_sleep.py say TEXT TIMES     say it, sleep a second, and so on
     python say_and_sleep.py save TEXT FILE     render it
 
-It tells, as JSON, when it asked for each word (on the clock of `voice_coach.clock`), how long
-it ran, and what processor time and memory that took.
+It tells, as JSON, when it asked for each word (on the clock of `voice_coach.system.clock`), how
+long it ran, and what processor time and memory that took.
 """
 
 import ctypes

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 _PROGRAM = Path(__file__).with_name("say_and_sleep.py")
 

@@ -10,21 +10,21 @@ from benchmarks.table import Skipped
 from end_to_end.program import Home
 from rig.pulse import MISSING, SoundServer
 
-from voice_coach.core import phrasebook
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.manner import Manner
-from voice_coach.core.session import Session
-from voice_coach.core.unroll import unroll
-from voice_coach.library.shelf import Shelf
-from voice_coach.settings import Settings
-from voice_coach.speech.speaker import Speech
-from voice_coach.speech.store import ClipStore
+from voice_coach.config.settings import Settings
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.session import Session
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.speech.clip_store import ClipStore
+from voice_coach.speech.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from voice_coach.core.timeline import Timeline
+    from voice_coach.core.model.timeline import Timeline
 
 SINK_AHEAD: Seconds = 0.020
 """A null sink hands its recorder each block of sound when the block begins to play, and not

@@ -11,10 +11,10 @@ import pytest
 
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup.echo import check_echo
+from voice_coach.checkup.echo_worker import Loop
 from voice_coach.checkup.finding import Finding, State
-from voice_coach.checkup.loop import Loop
-from voice_coach.core.arbiter import ORDINARY
-from voice_coach.settings import Settings
+from voice_coach.config.settings import Settings
+from voice_coach.core.voice_commands.arbiter import ORDINARY
 
 SPOKEN = Clip(bytes(9600))
 
@@ -107,8 +107,8 @@ def test_a_loop_that_can_not_be_tried_is_no_more_than_a_note(
 def asked(settings: Settings) -> str:
     """What the loop is asked, as it takes it."""
     told = (
-        "import json, sys; from voice_coach import wire; "
-        "asked, pcm = wire.receive(sys.stdin.buffer); "
+        "import json, sys; from voice_coach.ipc import framing; "
+        "asked, pcm = framing.receive(sys.stdin.buffer); "
         "print(json.dumps({'fault': f'{asked} {len(pcm)}'}))"
     )
     (echo,) = check_echo(SPOKEN, settings, (sys.executable, "-c", told))

@@ -9,8 +9,8 @@ import pytest
 
 from voice_coach.checkup.files import check_folders, check_routines, check_settings
 from voice_coach.checkup.finding import Finding, State
-from voice_coach.library.places import bundled_folder
-from voice_coach.settings import Settings
+from voice_coach.config.settings import Settings
+from voice_coach.library.catalogue.paths import bundled_folder
 
 GOOD = "version: 1\nname: Mine\nlevel: beginner\nmain: [plank: 20s]\n"
 

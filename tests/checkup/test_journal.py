@@ -9,7 +9,7 @@ import pytest
 from voice_coach.checkup.finding import State
 from voice_coach.checkup.journal import check_journal
 from voice_coach.journal.database import connect
-from voice_coach.journal.spare import Spare
+from voice_coach.journal.fallback_file import Spare
 
 
 @pytest.fixture

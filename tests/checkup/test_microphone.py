@@ -8,8 +8,8 @@ from array import array
 
 import pytest
 
-from voice_coach.audio.microphone import LISTENER, decibels, level_of
 from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.mic_level import LISTENER, decibels, level_of
 from voice_coach.checkup.microphone import check_microphone
 
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from voice_coach.audio.device import PLAYER
+from voice_coach.audio.device_output import PLAYER
 from voice_coach.checkup.finding import State
 from voice_coach.checkup.sound import check_sound
 

@@ -11,8 +11,8 @@ import pytest
 
 from voice_coach.checkup.finding import State
 from voice_coach.checkup.speech import Spoken, check_speech
-from voice_coach.settings import Settings
-from voice_coach.speech.renderer import WORKER_COMMAND
+from voice_coach.config.settings import Settings
+from voice_coach.speech.worker_client import WORKER_COMMAND
 
 FAKE_WORKER = Path(__file__).parent.parent / "speech" / "fake_worker.py"
 

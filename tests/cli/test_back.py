@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from voice_coach.cli import main
-from voice_coach.clock import today
-from voice_coach.core.clearance import Outcome
-from voice_coach.core.ladder import Ladder, Referral, Rung
-from voice_coach.health import Health, HealthFile, Profile
+from voice_coach.config.health_file import Health, HealthFile, Profile
+from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.safety.recovery import Ladder, Referral, Rung
+from voice_coach.system.clock import today
 
 if sys.platform != "win32":
     import pexpect

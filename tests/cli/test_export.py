@@ -14,7 +14,7 @@ from kept import keep
 from past import BEGAN, past_interval, past_session
 
 from voice_coach.cli import main
-from voice_coach.settings_file import set_setting
+from voice_coach.config.settings_file import set_setting
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),

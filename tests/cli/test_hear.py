@@ -13,11 +13,11 @@ from click.testing import CliRunner, Result
 from hearing.mouth import say, silence
 
 from voice_coach.cli import main
-from voice_coach.hearing import engines
-from voice_coach.hearing.port import RATE, WIDTH
+from voice_coach.hearing.ports.recogniser import RATE, WIDTH
+from voice_coach.hearing.recognisers import registry
 
 pytestmark = pytest.mark.skipif(
-    engines.missing("sphinx") is not None, reason="the recogniser is not installed"
+    registry.missing("sphinx") is not None, reason="the recogniser is not installed"
 )
 
 SAID = ("pause", "coach skip", "stop the workout", "what's next", "not sure", "seven")

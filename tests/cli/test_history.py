@@ -16,8 +16,8 @@ from past import BEGAN, past_interval, past_session
 from years import years
 
 from voice_coach.cli import main
-from voice_coach.clock import today
-from voice_coach.settings_file import set_setting
+from voice_coach.config.settings_file import set_setting
+from voice_coach.system.clock import today
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),

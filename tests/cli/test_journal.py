@@ -11,11 +11,11 @@ from click.testing import CliRunner, Result
 from journal.leading import Jumping, account, lead, session, writer
 
 from voice_coach.cli import main
-from voice_coach.core.command import Command
-from voice_coach.health import Health, HealthFile
-from voice_coach.journal.marks import Mark
-from voice_coach.journal.places import marks_folder
-from voice_coach.journal.spare import Spare
+from voice_coach.config.health_file import Health, HealthFile
+from voice_coach.core.events.command import Command
+from voice_coach.journal.fallback_file import Spare
+from voice_coach.journal.paths import marks_folder
+from voice_coach.journal.session_locks import Mark
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 
 from voice_coach.cli import main
-from voice_coach.clock import today
-from voice_coach.core.week import DAYS, NAMES
+from voice_coach.core.training.week_plan import DAYS, NAMES
+from voice_coach.system.clock import today
 
 if sys.platform != "win32":
     import pexpect

@@ -15,9 +15,9 @@ from kept import keep
 from workouts import trained
 
 from voice_coach.cli import main
-from voice_coach.clock import today
-from voice_coach.core.history import Effort
-from voice_coach.library.shelf import Shelf
+from voice_coach.core.model.history import Effort
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.system.clock import today
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),

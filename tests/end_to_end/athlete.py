@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from hearing.mouth import say
 
-from voice_coach import clock
-from voice_coach.hearing.port import RATE, WIDTH
+from voice_coach.hearing.ports.recogniser import RATE, WIDTH
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

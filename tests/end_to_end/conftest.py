@@ -10,15 +10,15 @@ from end_to_end.program import Home
 from rig.conftest import rig, sound_server
 
 from voice_coach.audio.clip import Clip
-from voice_coach.core import phrasebook
-from voice_coach.core.manner import Manner
-from voice_coach.core.session import Session
-from voice_coach.core.unroll import unroll
-from voice_coach.library.screening import load_screening
-from voice_coach.library.shelf import Shelf
-from voice_coach.settings import Settings
-from voice_coach.speech.speaker import Speech
-from voice_coach.speech.store import ClipStore
+from voice_coach.config.settings import Settings
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.session import Session
+from voice_coach.core.wording import phrasebook
+from voice_coach.library.catalogue.screening import load_screening
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.speech.clip_store import ClipStore
+from voice_coach.speech.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -28,7 +28,7 @@ import pexpect
 import pexpect.fdpexpect
 from end_to_end.processes import Process, descendants
 
-from voice_coach import clock
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -21,7 +21,7 @@ import pyte
 from end_to_end.processes import Process, descendants
 from end_to_end.program import PATIENCE, VOICE_COACH, Events
 
-from voice_coach import clock
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

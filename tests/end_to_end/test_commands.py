@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.library.screening import load_screening
+from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
     from end_to_end.program import Home

@@ -11,9 +11,9 @@ from end_to_end.program import Home
 from rig.recording import onsets
 
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import Tone
-from voice_coach.core.hints import BY_KEY
-from voice_coach.core.phrasebook import COUNTDOWN, FIT_NOTICE, RATING
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.wording.input_hints import BY_KEY
+from voice_coach.core.wording.phrasebook import COUNTDOWN, FIT_NOTICE, RATING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from end_to_end.program import Program, Terminal
     from rig.pulse import SoundServer
 
-PLAYER = "voice_coach.audio.player"
+PLAYER = "voice_coach.audio.player_worker"
 WORKER = "voice_coach.speech.worker"
 
 TINY = """\

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from end_to_end.shell import SCREEN, Shell
 
-from voice_coach.core.phrasebook import FIT_NOTICE, RATING
-from voice_coach.screen.full import LOST
+from voice_coach.core.wording.phrasebook import FIT_NOTICE, RATING
+from voice_coach.screen.full_screen import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.core.phrasebook import FIT_NOTICE
-from voice_coach.library.screening import load_screening
+from voice_coach.core.wording.phrasebook import FIT_NOTICE
+from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.core.hints import BY_KEY
-from voice_coach.core.phrasebook import COUNTDOWN, FIT_NOTICE, MORE_TIME, PAUSED
+from voice_coach.core.wording.input_hints import BY_KEY
+from voice_coach.core.wording.phrasebook import COUNTDOWN, FIT_NOTICE, MORE_TIME, PAUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

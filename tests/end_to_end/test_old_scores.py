@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from voice_coach.clock import today
+from voice_coach.system.clock import today
 
 if TYPE_CHECKING:
     from end_to_end.program import Home

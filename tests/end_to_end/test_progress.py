@@ -9,13 +9,13 @@ import pytest
 from kept import keep
 from workouts import trained
 
-from voice_coach.clock import today
-from voice_coach.core.effort import BY_KEY
-from voice_coach.core.history import Effort, PastSession
-from voice_coach.core.phrasebook import RATING
-from voice_coach.core.progress_phrases import REFUSE_BY_KEY
-from voice_coach.journal.reading import Journal
-from voice_coach.library.shelf import Shelf
+from voice_coach.core.dialogues.effort_rating import BY_KEY
+from voice_coach.core.model.history import Effort, PastSession
+from voice_coach.core.training.progression_text import REFUSE_BY_KEY
+from voice_coach.core.wording.phrasebook import RATING
+from voice_coach.journal.reader import Journal
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.system.clock import today
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ from rig.recording import Recording, onsets, sounds
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import Tone
-from voice_coach.core.phrasebook import RECORDING_NOTICE
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.wording.phrasebook import RECORDING_NOTICE
 
 if TYPE_CHECKING:
     from pathlib import Path

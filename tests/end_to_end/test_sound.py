@@ -15,8 +15,8 @@ from rig.recording import Recording, Samples, loudness, onsets, samples_of, soun
 from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.mixer import FADE
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import Tone
-from voice_coach.core.phrasebook import FIT_NOTICE
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.wording.phrasebook import FIT_NOTICE
 
 if TYPE_CHECKING:
     from end_to_end.program import Event, Home

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.hearing import engines
+from voice_coach.hearing.recognisers import registry
 
 if TYPE_CHECKING:
     from end_to_end.program import Home
@@ -25,7 +25,7 @@ def test_without_a_microphone_it_says_so_once_and_keys_go_on(home: Home) -> None
 
 
 def test_without_an_engine_it_says_what_to_install_and_keys_go_on(home: Home) -> None:
-    if engines.missing("vosk") is None:
+    if registry.missing("vosk") is None:
         pytest.skip("it is installed here")
     home.set("listen_engine", "vosk")
     home.set("listen_model", str(home.folder))
@@ -48,7 +48,7 @@ def test_what_would_send_sound_away_does_not_start_without_the_users_word(home: 
 def test_with_nobody_to_answer_the_safety_question_it_does_not_start(home: Home) -> None:
     home.set("listen_engine", "vosk")
     home.set("listen_model", str(home.folder))
-    if engines.missing("vosk") is None:
+    if registry.missing("vosk") is None:
         pytest.skip("it is installed here")
     run = home.run("start", "long.yaml", "--listen")
     assert run.returncode == 2

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from end_to_end.athlete import LISTENING, Athlete, Words
 
-from voice_coach.core.hints import BY_VOICE
-from voice_coach.core.phrasebook import duration
-from voice_coach.library.screening import load_screening
+from voice_coach.core.wording.input_hints import BY_VOICE
+from voice_coach.core.wording.phrasebook import duration
+from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 from end_to_end.athlete import LISTENING, Athlete, Words
 from rig.room import room
 
-from voice_coach.library.screening import load_screening
+from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

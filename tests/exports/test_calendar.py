@@ -8,10 +8,10 @@ import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from voice_coach.core.unroll import unroll
-from voice_coach.core.week import Planned, Week
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.training.week_plan import Planned, Week
 from voice_coach.exports.calendar import calendar_of
-from voice_coach.library.shelf import Shelf
+from voice_coach.library.routine.finder import Shelf
 
 WEDNESDAY = date(2026, 3, 25)
 """In Europe, the clocks go forward on the next Sunday."""

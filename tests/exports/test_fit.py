@@ -10,10 +10,10 @@ import pytest
 from garmin_fit_sdk import Decoder, Profile, Stream
 from past import BEGAN, past_interval, past_session
 
-from voice_coach.core.history import Deed, PastSession
+from voice_coach.core.model.history import Deed, PastSession
 from voice_coach.exports.fit import to_fit
-from voice_coach.exports.garmin import NAMES
-from voice_coach.library.shelf import Shelf
+from voice_coach.exports.garmin_names import NAMES
+from voice_coach.library.routine.finder import Shelf
 
 SESSION = past_session(
     past_interval("plank", 5, 30),

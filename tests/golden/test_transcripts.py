@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.core.cueing import lay_out
-from voice_coach.core.talk import Talk
-from voice_coach.core.unroll import unroll
-from voice_coach.library.places import bundled_folder
-from voice_coach.library.shelf import Shelf
-from voice_coach.screen.lines import heading, minutes, place
-from voice_coach.speech.estimate import estimated_length
+from voice_coach.core.cues.cue_plan import lay_out
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.unroll import unroll
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.screen.line_screen import heading, minutes, place
+from voice_coach.speech.duration_estimate import estimated_length
 
 GOLDEN = Path(__file__).parent
 RATE = 165

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from voice_coach.hearing.endpointer import Endpointer
-from voice_coach.hearing.port import Block, Spoken
-from voice_coach.hearing.recogniser import serve
+from voice_coach.hearing.capture.endpointer import Endpointer
+from voice_coach.hearing.ports.recogniser import Block, Spoken
+from voice_coach.hearing.processes.recogniser_worker import serve
 
 
 class FirstPhrase:

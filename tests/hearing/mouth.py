@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from voice_coach.audio.clip import RATE as CLIP_RATE
-from voice_coach.hearing.port import BLOCK, RATE, WIDTH, Block
-from voice_coach.speech.renderer import Renderer
+from voice_coach.hearing.ports.recogniser import BLOCK, RATE, WIDTH, Block
+from voice_coach.speech.worker_client import Renderer
 
 _LOUD = 200
 """A block with a sample beyond this has a voice in it."""

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice_coach.audio import clip
-from voice_coach.core.exercise import Seconds
-from voice_coach.hearing.port import RATE
+from voice_coach.core.units import Seconds
+from voice_coach.hearing.ports.recogniser import RATE
 
 Samples = NDArray[np.float64]
 """One channel; full scale is 1."""

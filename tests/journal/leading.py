@@ -9,21 +9,21 @@ from pathlib import Path
 
 from fakes import CRUNCH, EXERCISES, PLANK, SIDE_PLANK, hold, length_of, reps, step, timeline
 
+from voice_coach.app.coach import Coach, Incoming, Journal
 from voice_coach.audio.clip import Clip
-from voice_coach.coach import Coach, Incoming, Journal
-from voice_coach.core.clearance import CLEAR
-from voice_coach.core.entry import Entry
-from voice_coach.core.manner import Manner
-from voice_coach.core.place import Place
-from voice_coach.core.resuming import prepared
-from voice_coach.core.session import Session
-from voice_coach.core.talk import Talk
-from voice_coach.eventlog import EventLog
-from voice_coach.journal.account import Account, Origin, account_of
+from voice_coach.core.events.journal_entries import Entry
+from voice_coach.core.model.position import Place
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.safety.clearance import CLEAR
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.resume_point import prepared
+from voice_coach.core.session.session import Session
+from voice_coach.journal.records import Account, Origin, account_of
 from voice_coach.journal.reports import JournalChanged
-from voice_coach.journal.unfinished import Unfinished
+from voice_coach.journal.resume import Unfinished
 from voice_coach.journal.writer import JournalWriter
 from voice_coach.screen.port import Blank
+from voice_coach.system.event_log import EventLog
 
 START = 1000.0
 WALL = datetime(2026, 3, 14, 18, 0, tzinfo=timezone(timedelta(hours=1)))

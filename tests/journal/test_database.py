@@ -17,9 +17,9 @@ from voice_coach.journal.database import (
     migrate,
     set_aside,
 )
-from voice_coach.journal.marks import Mark
-from voice_coach.journal.places import marks_folder
+from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
+from voice_coach.journal.session_locks import Mark
 
 SCHEMAS = Path(__file__).parent / "schemas"
 

@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from journal.leading import NOW, Jumping, account, lead, place_of, session, writer
 
-from voice_coach import clock
-from voice_coach.core.command import Command
-from voice_coach.core.entry import Ended, Entered, Entry, Left, TakenBack
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.journal_entries import Ended, Entered, Entry, Left, TakenBack
 from voice_coach.journal.database import connect
-from voice_coach.journal.unfinished import take_up
+from voice_coach.journal.resume import take_up
 from voice_coach.journal.writer import JournalWriter
+from voice_coach.system import clock
 
 KILLS = 200
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="it forks")

@@ -12,14 +12,14 @@ from kept import keep
 from past import BEGAN, past_interval, past_session
 from years import years
 
-from voice_coach.core.energy import net_met_hours
-from voice_coach.core.exercise import CORE_GROUPS, Group
-from voice_coach.core.history import Deed, PastInterval, PastSession
-from voice_coach.core.progress import Best, Day, Pain, Trained
-from voice_coach.core.timeline import Side
+from voice_coach.core.model.exercise import CORE_GROUPS, Group
+from voice_coach.core.model.history import Deed, PastInterval, PastSession
+from voice_coach.core.model.timeline import Side
+from voice_coach.core.training.energy import net_met_hours
+from voice_coach.core.training.statistics import Best, Day, Pain, Trained
 from voice_coach.journal import statistics
 from voice_coach.journal.database import connect
-from voice_coach.journal.reading import Journal
+from voice_coach.journal.reader import Journal
 
 TODAY = date(2026, 11, 23)
 LONG_AGO = date(2000, 1, 1)

@@ -17,24 +17,24 @@ import pytest
 from fakes import EXERCISES, SIDE_PLANK, hold, length_of, step, timeline
 from journal.leading import NOW, START, WALL, Jumping, account, lead, place_of, session, writer
 
-from voice_coach.core.clearance import Outcome
-from voice_coach.core.command import Command
-from voice_coach.core.entry import Screened
-from voice_coach.core.history import Deed, Effort, Ending, PastSession
-from voice_coach.core.manner import Manner
-from voice_coach.core.routine import Sides
-from voice_coach.core.session import Session
-from voice_coach.core.talk import Talk
-from voice_coach.core.timeline import Side
-from voice_coach.journal.account import Origin
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.journal_entries import Screened
+from voice_coach.core.model.history import Deed, Effort, Ending, PastSession
+from voice_coach.core.model.routine import Sides
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Side
+from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.session import Session
 from voice_coach.journal.database import connect
-from voice_coach.journal.marks import recently_left
+from voice_coach.journal.fallback_file import read, spares
 from voice_coach.journal.old_scores import OldScore
-from voice_coach.journal.places import marks_folder
-from voice_coach.journal.reading import Journal
+from voice_coach.journal.paths import marks_folder
+from voice_coach.journal.reader import Journal
+from voice_coach.journal.records import Origin
 from voice_coach.journal.reports import JournalChanged
-from voice_coach.journal.spare import read, spares
-from voice_coach.journal.unfinished import take_up
+from voice_coach.journal.resume import take_up
+from voice_coach.journal.session_locks import recently_left
 from voice_coach.journal.writer import JournalWriter
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from voice_coach.core.routine import Routine
-from voice_coach.library.catalogue import Catalogue, load_catalogue
-from voice_coach.library.problem import BadRoutine
-from voice_coach.library.reader import read_routine
+from voice_coach.core.model.routine import Routine
+from voice_coach.library.catalogue.catalogue import Catalogue, load_catalogue
+from voice_coach.library.routine.reader import read_routine
+from voice_coach.library.yaml.problems import BadRoutine
 
 Read = Callable[[str], Routine]
 Complaints = Callable[[str], list[str]]

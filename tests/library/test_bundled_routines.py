@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.core.advice import advise
-from voice_coach.core.exercise import CORE_GROUPS, Load
-from voice_coach.core.routine import BlockName, Circuit, Level, Routine, Sides, Step, Work
-from voice_coach.core.timeline import Kind
-from voice_coach.core.unroll import unroll
-from voice_coach.library.places import bundled_folder
-from voice_coach.library.shelf import Shelf
-from voice_coach.library.spelling import slug_of
+from voice_coach.core.authoring.routine_lint import advise
+from voice_coach.core.model.exercise import CORE_GROUPS, Load
+from voice_coach.core.model.routine import BlockName, Circuit, Level, Routine, Sides, Step, Work
+from voice_coach.core.model.timeline import Kind
+from voice_coach.core.model.unroll import unroll
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.library.yaml.suggestions import slug_of
 
 SLUGS = sorted(path.stem for path in bundled_folder().glob("*.yaml"))
 CORE = ("core-basics", "core-advanced", "mcgill-big-3", "back-to-strength")

@@ -8,13 +8,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voice_coach.core.routine import Routine
-from voice_coach.core.unroll import unroll
-from voice_coach.library.catalogue import load_catalogue
-from voice_coach.library.places import bundled_folder
-from voice_coach.library.problem import BadRoutine
-from voice_coach.library.reader import read_routine
-from voice_coach.library.vocabulary import RESERVED, ROUTINE
+from voice_coach.core.model.routine import Routine
+from voice_coach.core.model.unroll import unroll
+from voice_coach.library.catalogue.catalogue import load_catalogue
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.routine.keys import RESERVED, ROUTINE
+from voice_coach.library.routine.reader import read_routine
+from voice_coach.library.yaml.problems import BadRoutine
 
 LIGHT = settings(
     max_examples=150, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

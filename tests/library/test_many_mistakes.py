@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.library.catalogue import Catalogue
-from voice_coach.library.problem import BadRoutine
-from voice_coach.library.reader import read_routine
+from voice_coach.library.catalogue.catalogue import Catalogue
+from voice_coach.library.routine.reader import read_routine
+from voice_coach.library.yaml.problems import BadRoutine
 
 HERE = Path(__file__).parent
 

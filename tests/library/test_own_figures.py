@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voice_coach.core.advice import advise
-from voice_coach.core.figure import Motion
-from voice_coach.core.pose import View
-from voice_coach.core.routine import Routine
-from voice_coach.library.figures import load_figures
+from voice_coach.core.authoring.routine_lint import advise
+from voice_coach.core.figures.figure import Motion
+from voice_coach.core.figures.pose import View
+from voice_coach.core.model.routine import Routine
+from voice_coach.library.catalogue.figures import load_figures
 
 ROUTINE = """\
 version: 1

@@ -20,17 +20,17 @@ sys.path[:1] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from screen.tui.frames import Seat, frame  # noqa: E402 - found by the line above.
 from terminal import drawn  # noqa: E402 - as is this.
 
-from voice_coach.core.session import Session  # noqa: E402 - so is this, from a checkout.
-from voice_coach.core.timeline import Kind  # noqa: E402
-from voice_coach.core.unroll import unroll  # noqa: E402
-from voice_coach.library.figures import load_figures  # noqa: E402
-from voice_coach.library.shelf import Shelf  # noqa: E402
-from voice_coach.screen.choices import Ground  # noqa: E402
-from voice_coach.screen.tui.palette import COLOURS  # noqa: E402
-from voice_coach.speech.estimate import estimated_length  # noqa: E402
+from voice_coach.core.model.timeline import Kind  # noqa: E402
+from voice_coach.core.model.unroll import unroll  # noqa: E402
+from voice_coach.core.session.session import Session  # noqa: E402 - so is this, from a checkout.
+from voice_coach.library.catalogue.figures import load_figures  # noqa: E402
+from voice_coach.library.routine.finder import Shelf  # noqa: E402
+from voice_coach.screen.options import Ground  # noqa: E402
+from voice_coach.screen.tui.theme import COLOURS  # noqa: E402
+from voice_coach.speech.duration_estimate import estimated_length  # noqa: E402
 
 if TYPE_CHECKING:
-    from voice_coach.core.view import View
+    from voice_coach.core.model.session_view import View
     from voice_coach.screen.frame import Frame
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

@@ -18,12 +18,12 @@ sys.path[0] = str(Path(__file__).parent.parent)
 from kept import keep  # noqa: E402 - found by the line above, as is the next.
 from years import years  # noqa: E402
 
-from voice_coach.charts import words  # noqa: E402
-from voice_coach.charts.page import page  # noqa: E402
-from voice_coach.core.energy import kilocalories  # noqa: E402
-from voice_coach.core.progress import first_monday, progress  # noqa: E402
+from voice_coach.charts import text_labels  # noqa: E402
+from voice_coach.charts.html_page import page  # noqa: E402
+from voice_coach.core.training.energy import kilocalories  # noqa: E402
+from voice_coach.core.training.statistics import first_monday, progress  # noqa: E402
 from voice_coach.journal import statistics  # noqa: E402
-from voice_coach.journal.reading import Journal  # noqa: E402
+from voice_coach.journal.reader import Journal  # noqa: E402
 
 _TODAY = date(2026, 5, 27)
 _WEEKS = 30
@@ -55,7 +55,7 @@ def _page(path: Path) -> str:
     made = progress(tally, _TODAY, _WEEKS)
     if made is None:
         raise RuntimeError("there are no sessions")
-    return page(made, words.energy(kilocalories(made.net_met_hours, _KILOGRAMS)))
+    return page(made, text_labels.energy(kilocalories(made.net_met_hours, _KILOGRAMS)))
 
 
 def _take(browser: str, source: Path, picture: Path, scheme: int) -> None:

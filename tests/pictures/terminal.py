@@ -15,7 +15,7 @@ import pexpect
 import pyte
 import resvg_py
 
-from voice_coach.screen.cells import ACROSS, BLOCKS, DOWN
+from voice_coach.screen.art.block_art import ACROSS, BLOCKS, DOWN
 
 GROUND, INK = "#10151c", "#e6e9ee"
 WIDE, HIGH = 8, 16

@@ -10,9 +10,9 @@ from typing import IO, TYPE_CHECKING, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_coach import clock
 from voice_coach.audio.clip import RATE, WIDTH, Clip
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.units import Seconds
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -13,19 +13,20 @@ import numpy as np
 import pytest
 from rig.recording import Recording, onsets, sounds, steepest
 
-from voice_coach import clock, wire
 from voice_coach.audio.clip import RATE, Clip
-from voice_coach.audio.device import PLAYER, DeviceOutput
-from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Played, Report
+from voice_coach.audio.device_output import PLAYER, DeviceOutput
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Played, Report
 from voice_coach.audio.tones import tone
-from voice_coach.core.cue import Tone
+from voice_coach.core.model.tone import Tone
+from voice_coach.ipc import framing
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rig.pulse import SoundServer
 
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 pytestmark = pytest.mark.rig
 
@@ -201,9 +202,11 @@ def test_what_is_played_is_told_to_nobody_who_did_not_ask(player: tuple[str, ...
         assert process.stdin
         assert process.stdout
         at = clock.now() + 1.5
-        wire.send(process.stdin, {"do": "place", "sound": 1, "at": at, "spoken": False}, BEAT.pcm)
+        framing.send(
+            process.stdin, {"do": "place", "sound": 1, "at": at, "spoken": False}, BEAT.pcm
+        )
         told = []
-        while (message := wire.receive(process.stdout)) and message[0]["report"] != "began":
+        while (message := framing.receive(process.stdout)) and message[0]["report"] != "began":
             told.append(message[0]["report"])
         process.communicate(timeout=20)
 

@@ -15,15 +15,15 @@ import pytest
 from rig.recording import onsets, sounds
 from rig.room import room
 
-from voice_coach import clock
 from voice_coach.audio.clip import RATE, WIDTH
-from voice_coach.audio.device import PLAYER, DeviceOutput
-from voice_coach.audio.output import DeviceFound, Report
+from voice_coach.audio.device_output import PLAYER, DeviceOutput
+from voice_coach.audio.port import DeviceFound, Report
 from voice_coach.audio.tones import tone
 from voice_coach.checkup.finding import State
 from voice_coach.checkup.sound import check_sound
-from voice_coach.core.cue import Tone
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.units import Seconds
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,13 +18,11 @@ import pytest
 from hearing.mouth import say
 from rig.room import room
 
-from voice_coach import clock
-from voice_coach.audio.device import PLAYER, DeviceOutput
-from voice_coach.core.effect import VoiceBegan, VoiceOver
-from voice_coach.hearing.live import EAR, Ears
-from voice_coach.hearing.messages import Told
-from voice_coach.hearing.port import RATE, WIDTH
-from voice_coach.hearing.reports import (
+from voice_coach.audio.device_output import PLAYER, DeviceOutput
+from voice_coach.core.events.messages import VoiceBegan, VoiceOver
+from voice_coach.hearing.ports.codec import Told
+from voice_coach.hearing.ports.recogniser import RATE, WIDTH
+from voice_coach.hearing.ports.reports import (
     Level,
     MicrophoneFound,
     MicrophoneLost,
@@ -32,7 +30,9 @@ from voice_coach.hearing.reports import (
     RecogniserLost,
     Understood,
 )
-from voice_coach.speech.renderer import Renderer
+from voice_coach.hearing.processes.listener import EAR, Ears
+from voice_coach.speech.worker_client import Renderer
+from voice_coach.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rig.pulse import SoundServer
 
     from voice_coach.audio.clip import Clip
-    from voice_coach.core.exercise import Seconds
+    from voice_coach.core.units import Seconds
 
 pytestmark = pytest.mark.rig
 

@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, cast
 import pytest
 from hearing.mouth import say, silence
 
-from voice_coach.hearing import engines
-from voice_coach.hearing.port import RATE, WIDTH
+from voice_coach.hearing.ports.recogniser import RATE, WIDTH
+from voice_coach.hearing.recognisers import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.rig,
     pytest.mark.skipif(
-        engines.missing("sphinx") is not None, reason="the recogniser is not installed"
+        registry.missing("sphinx") is not None, reason="the recogniser is not installed"
     ),
 ]
 

@@ -8,18 +8,18 @@ import pickle
 import sys
 import threading
 
-from voice_coach import wire
+from voice_coach.ipc import framing
 
 manner, read, write = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 orders, reports = os.fdopen(read, "rb"), os.fdopen(write, "wb")
 
 
 def report(**fields: str) -> None:
-    wire.send(reports, fields)
+    framing.send(reports, fields)
 
 
 report(report="loaded")
-while message := wire.receive(orders):
+while message := framing.receive(orders):
     match message[0]["do"]:
         case "open":
             if manner == "die":

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from fakes import CRUNCH, PLANK, SIDE_PLANK, hold, reps, self_paced, step, timeline
 
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.routine import Circuit
-from voice_coach.core.view import Phase, View
+from voice_coach.core.model.routine import Circuit
+from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.units import Seconds
 
 SIDE_PLANK_TWICE = Circuit(2, None, (step(SIDE_PLANK, hold(20)),))
 PLAN = timeline(

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 import pytest
 
-from voice_coach.speech.renderer import WORKER_COMMAND
+from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.reports import SpeechReport
-from voice_coach.speech.speaker import Patience, Speech
-from voice_coach.speech.store import ClipStore
+from voice_coach.speech.speech import Patience, Speech
+from voice_coach.speech.worker_client import WORKER_COMMAND
 
 Report = TypeVar("Report", bound=SpeechReport)
 

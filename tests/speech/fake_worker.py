@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from voice_coach import wire
+from voice_coach.ipc import framing
 
 BEHAVIOUR = sys.argv[1]
 LOG = Path(sys.argv[2])
@@ -19,14 +19,14 @@ VOICE = {"id": "fake", "name": "Fake", "languages": ["en"]}
 
 def main() -> None:
     starts = _requests("open")
-    while (message := wire.receive(sys.stdin.buffer)) is not None:
+    while (message := framing.receive(sys.stdin.buffer)) is not None:
         request, _ = message
         with LOG.open("a") as log:
             log.write(json.dumps(request) + "\n")
         _answer(request, starts)
 
 
-def _answer(request: wire.Fields, starts: int) -> None:
+def _answer(request: framing.Fields, starts: int) -> None:
     ask, text = request["ask"], request.get("text")
     if ask == "open" and BEHAVIOUR == "no library":
         _fault("engine", "There is no eSpeak here.", "Install it.")
@@ -60,8 +60,8 @@ def _fault(kind: str, what: str, instead: str) -> None:
     _reply({"fault": kind, "what": what, "instead": instead})
 
 
-def _reply(fields: wire.Fields, payload: bytes = b"") -> None:
-    wire.send(sys.stdout.buffer, fields, payload)
+def _reply(fields: framing.Fields, payload: bytes = b"") -> None:
+    framing.send(sys.stdout.buffer, fields, payload)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pytest
 
 from tests.speech.conftest import LONG
 from voice_coach.audio.clip import RATE
-from voice_coach.speech.renderer import Renderer
+from voice_coach.speech.worker_client import Renderer
 
 COUNT = ("five", "four", "three", "two", "one")
 GRAMMAR = f"#JSGF V1.0;\ngrammar count;\npublic <count> = {' | '.join(COUNT)};\n"

@@ -16,7 +16,7 @@ from tests.speech.sounds import aiff, silence, tone, wav
 from voice_coach.errors import CoachError
 from voice_coach.speech.mastering import master
 from voice_coach.speech.pyttsx3_engine import Driver, Pyttsx3Engine, driver_for, open_with
-from voice_coach.speech.voice import Voice
+from voice_coach.speech.voices import Voice
 
 SOUND = wav(tone(0.2))
 EMPTY = wav([])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.units import Seconds
 
 RATE = 48_000
 """Samples a second of everything the coach plays."""

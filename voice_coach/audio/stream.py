@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_coach.audio.clip import RATE, WIDTH, Clip
+from voice_coach.audio.clock_drift import Pace
 from voice_coach.audio.mixer import Mixer
-from voice_coach.audio.output import Began
-from voice_coach.audio.pace import Pace
-from voice_coach.core.exercise import Seconds
+from voice_coach.audio.port import Began
+from voice_coach.core.units import Seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable

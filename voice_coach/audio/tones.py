@@ -17,8 +17,8 @@ from operator import add, mul
 from typing import TYPE_CHECKING
 
 from voice_coach.audio.clip import RATE, Clip
-from voice_coach.core.cue import TONE_LENGTH, Tone
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.model.tone import TONE_LENGTH, Tone
+from voice_coach.core.units import Seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,10 @@ from itertools import groupby
 from statistics import fmean
 from xml.etree.ElementTree import Element, SubElement
 
-from voice_coach.charts import words
-from voice_coach.core.exercise import Group, Seconds
-from voice_coach.core.progress import Best, Pain, Week
+from voice_coach.charts import text_labels
+from voice_coach.core.model.exercise import Group
+from voice_coach.core.training.statistics import Best, Pain, Week
+from voice_coach.core.units import Seconds
 
 _WIDTH = 720
 _LEFT = 44
@@ -35,8 +36,8 @@ def minutes_chart(weeks: Sequence[Week]) -> Element:
         height=170,
         style="minutes",
         title="Minutes a week",
-        about=f"{words.whole_minutes(seconds[-1])} this week, at most "
-        f"{words.whole_minutes(max(seconds))} in {words.many(len(weeks), 'week')}.",
+        about=f"{text_labels.whole_minutes(seconds[-1])} this week, at most "
+        f"{text_labels.whole_minutes(max(seconds))} in {text_labels.many(len(weeks), 'week')}.",
         most=max(seconds),
     )
 
@@ -51,7 +52,7 @@ def group_chart(weeks: Sequence[Week], group: Group, most: Seconds) -> Element:
         height=96,
         style=group.value,
         title=f"Minutes a week for the {group.value}",
-        about=f"Worked in {worked} of {words.many(len(weeks), 'week')}.",
+        about=f"Worked in {worked} of {text_labels.many(len(weeks), 'week')}.",
         most=most,
     )
 
@@ -63,7 +64,8 @@ def days_chart(weeks: Sequence[Week]) -> Element:
     svg = _svg(
         7 * pitch + _TOP + _BELOW,
         "Days with a session",
-        f"{words.many(trained, 'day')} with a session in {words.many(len(weeks), 'week')}; "
+        f"{text_labels.many(trained, 'day')} with a session in "
+        f"{text_labels.many(len(weeks), 'week')}; "
         "the others were days of rest.",
     )
     along = _Along(len(weeks))
@@ -76,7 +78,7 @@ def days_chart(weeks: Sequence[Week]) -> Element:
             cell = _rect(svg, (x, _TOP + row * pitch, wide, 12), "on" if is_trained else "off")
             day = date.fromordinal(week.monday.toordinal() + row)
             what = "a session" if is_trained else "rest"
-            SubElement(cell, "title").text = f"{words.day(day)}: {what}"
+            SubElement(cell, "title").text = f"{text_labels.day(day)}: {what}"
     _months(svg, weeks, along, _TOP + 7 * pitch)
     return svg
 
@@ -107,7 +109,7 @@ def pain_chart(pains: Sequence[Pain], weeks: Sequence[Week]) -> Element:
         y = _TOP + height * (1 - pain.score / _WORST)
         place = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "3", "class": "pain"}
         dot = SubElement(svg, "circle", place)
-        SubElement(dot, "title").text = f"{words.day(pain.day)}: {pain.score} of 10"
+        SubElement(dot, "title").text = f"{text_labels.day(pain.day)}: {pain.score} of 10"
     _months(svg, weeks, along, _TOP + height)
     return svg
 
@@ -118,7 +120,7 @@ def holds_chart(bests: Sequence[Best]) -> Element:
     svg = _svg(
         len(bests) * pitch + _TOP,
         "Longest holds",
-        "; ".join(f"{best.name} {words.clock(best.seconds)}" for best in bests),
+        "; ".join(f"{best.name} {text_labels.clock(best.seconds)}" for best in bests),
     )
     most = max(best.seconds for best in bests)
     for row, best in enumerate(bests):
@@ -126,8 +128,8 @@ def holds_chart(bests: Sequence[Best]) -> Element:
         wide = (right - left) * best.seconds / most
         _text(svg, (left - 10, y + 13), best.name, "end", "name")
         _rect(svg, (left, y, wide, 18), "hold")
-        _text(svg, (left + wide + 8, y + 13), words.clock(best.seconds), "start", "figure")
-        _text(svg, (_RIGHT, y + 13), words.day(best.day), "end")
+        _text(svg, (left + wide + 8, y + 13), text_labels.clock(best.seconds), "start", "figure")
+        _text(svg, (_RIGHT, y + 13), text_labels.day(best.day), "end")
     return svg
 
 
@@ -170,7 +172,7 @@ def _columns(
         x, wide = along.column(number)
         tall = max(1.5, height * spent / 60 / top)
         bar = _rect(svg, (x, _TOP + height - tall, wide, tall), style)
-        named = f"week of {words.day(week.monday)}: {words.minutes(spent)}"
+        named = f"week of {text_labels.day(week.monday)}: {text_labels.minutes(spent)}"
         SubElement(bar, "title").text = named
     _months(svg, weeks, along, _TOP + height)
     return svg
@@ -201,9 +203,9 @@ def _month_labels(weeks: Sequence[Week]) -> Iterator[tuple[int, str]]:
     for number, week in enumerate(weeks):
         monday = week.monday
         if len(weeks) <= 16:
-            yield number, words.short_day(monday)
+            yield number, text_labels.short_day(monday)
         elif monday.day <= 7:
-            yield number, str(monday.year) if monday.month == 1 else words.month(monday)
+            yield number, str(monday.year) if monday.month == 1 else text_labels.month(monday)
 
 
 def _svg(height: float, title: str, about: str) -> Element:

@@ -7,7 +7,7 @@ from array import array
 from itertools import accumulate
 from operator import mul
 
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.units import Seconds
 
 STEP: Seconds = 0.001
 """How exactly it is found."""

@@ -9,19 +9,19 @@ import math
 import subprocess
 import sys
 
-from voice_coach import wire
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup import remedies
+from voice_coach.checkup.echo_worker import Loop
 from voice_coach.checkup.finding import Figure, Finding, State
-from voice_coach.checkup.loop import Loop
 from voice_coach.checkup.speech import PHRASE
-from voice_coach.core.arbiter import ORDINARY
-from voice_coach.core.exercise import Seconds
+from voice_coach.config.settings import Settings
+from voice_coach.core.units import Seconds
+from voice_coach.core.voice_commands.arbiter import ORDINARY
 from voice_coach.errors import CoachError
-from voice_coach.hearing.engines import DEFAULT_ENGINE, ENGINES
-from voice_coach.settings import Settings
+from voice_coach.hearing.recognisers.registry import DEFAULT_ENGINE, ENGINES
+from voice_coach.ipc import framing
 
-LOOP = (sys.executable, "-P", "-m", "voice_coach.checkup.loop")
+LOOP = (sys.executable, "-P", "-m", "voice_coach.checkup.echo_worker")
 
 _ANSWER_WITHIN: Seconds = 20.0
 """It takes five seconds, and more only on a slow disk."""
@@ -61,10 +61,10 @@ def check_echo(
     return _echo(found), _words(found)
 
 
-def _ask(asked: wire.Fields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
+def _ask(asked: framing.Fields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
     """Have it tried in a process. Raises CoachError."""
     request = io.BytesIO()
-    wire.send(request, asked, spoken.pcm)
+    framing.send(request, asked, spoken.pcm)
     try:
         tried = subprocess.run(
             loop,

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.config.settings import Settings, explain_settings, load_settings
 from voice_coach.errors import CoachError
-from voice_coach.library.catalogue import load_catalogue
-from voice_coach.library.shelf import Entry, Shelf
-from voice_coach.settings import Settings, explain_settings, load_settings
+from voice_coach.library.catalogue.catalogue import load_catalogue
+from voice_coach.library.routine.finder import Entry, Shelf
 
 _ROOM_NEEDED = 1 << 16
 """Bytes that a try writes: a full disk takes an empty file, but not this."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from voice_coach.checkup.finding import Figure, Finding, State
 from voice_coach.errors import CoachError
 from voice_coach.journal.database import DamagedError, check, connect
-from voice_coach.journal.spare import spare_folders, spares
+from voice_coach.journal.fallback_file import spare_folders, spares
 
 
 def check_journal(database: Path, folders: tuple[Path, ...] | None = None) -> Finding:

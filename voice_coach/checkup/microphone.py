@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from voice_coach.audio.microphone import LISTENER, NoMicrophoneError, decibels, listen
 from voice_coach.checkup import remedies
 from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.mic_level import LISTENER, NoMicrophoneError, decibels, listen
 
 _NOT_NEEDED = "Only `start --listen` needs it: keys do everything."
 

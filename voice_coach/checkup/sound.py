@@ -7,16 +7,16 @@ import statistics
 import sys
 from queue import Empty, SimpleQueue
 
-from voice_coach import clock
 from voice_coach.audio.clip import Clip
-from voice_coach.audio.device import PLAYER, DeviceOutput
-from voice_coach.audio.output import Began, DeviceFound, DeviceLost, Report
+from voice_coach.audio.device_output import PLAYER, DeviceOutput
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Report
 from voice_coach.audio.tones import tone
 from voice_coach.checkup import remedies
 from voice_coach.checkup.finding import Finding, State
 from voice_coach.checkup.speech import SENTENCE
-from voice_coach.core.cue import Tone
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.units import Seconds
+from voice_coach.system import clock
 
 _OPEN_WITHIN: Seconds = 10.0
 """For Python to start from a slow disk, and for a headset to wake up."""

@@ -6,16 +6,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from voice_coach import clock
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup import remedies
 from voice_coach.checkup.finding import Figure, Finding, State
-from voice_coach.core.exercise import Seconds
+from voice_coach.config.settings import Settings
+from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.settings import Settings
-from voice_coach.speech.renderer import WORKER_COMMAND, Renderer
-from voice_coach.speech.store import Origin
-from voice_coach.speech.voice import Voice, preferred_language
+from voice_coach.speech.clip_store import Origin
+from voice_coach.speech.voices import Voice, preferred_language
+from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer
+from voice_coach.system import clock
 
 SENTENCE = "This is your coach. If you can hear this, sound works."
 

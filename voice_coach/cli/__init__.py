@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from voice_coach.cli.prose import show
+from voice_coach.app.console import show
 from voice_coach.errors import CoachError, UsageError
 
 # Imported on use: `start` must be heard within half a second, and needs none of the others.
@@ -86,8 +86,8 @@ def _show_what_can_be_shown() -> None:
 
 def _no_such_command(name: str) -> UsageError:
     """What to type instead; many a first try is the name of a routine alone."""
-    from voice_coach.library.shelf import Shelf  # noqa: PLC0415 - only for a mistake.
-    from voice_coach.library.spelling import did_you_mean, slug_of  # noqa: PLC0415 - as above.
+    from voice_coach.library.routine.finder import Shelf  # noqa: PLC0415 - only for a mistake.
+    from voice_coach.library.yaml.suggestions import did_you_mean, slug_of  # noqa: PLC0415 - as above.
 
     routine = slug_of(name)
     if routine in Shelf().slugs():

@@ -10,25 +10,25 @@ from pathlib import Path
 
 import click
 
-from voice_coach.cli.prose import show
-from voice_coach.core.advice import Advice, advise, advise_on_fit, custom_texts
-from voice_coach.core.cueing import texts_of
-from voice_coach.core.openness import openness, told_changed_by, told_open_to
-from voice_coach.core.routine import Mark
-from voice_coach.core.talk import Talk
-from voice_coach.core.timeline import Timeline
-from voice_coach.core.unroll import unroll
+from voice_coach.app.console import show
+from voice_coach.config.settings import load_settings
+from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
+from voice_coach.core.cues.cue_plan import texts_of
+from voice_coach.core.model.routine import Mark
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.catalogue import load_catalogue
-from voice_coach.library.duration import show_duration
-from voice_coach.library.places import user_folder
-from voice_coach.library.problem import BadRoutine, Problem, quoted
-from voice_coach.library.schema import json_schema
-from voice_coach.library.shelf import Found, Shelf
-from voice_coach.library.spelling import slug_of
-from voice_coach.library.starter import starter
-from voice_coach.settings import load_settings
-from voice_coach.speech.speaker import Speech, user_store
+from voice_coach.library.catalogue.catalogue import load_catalogue
+from voice_coach.library.catalogue.paths import user_folder
+from voice_coach.library.routine.finder import Found, Shelf
+from voice_coach.library.routine.json_schema import json_schema
+from voice_coach.library.routine.template import starter
+from voice_coach.library.yaml.duration import show_duration
+from voice_coach.library.yaml.problems import BadRoutine, Problem, quoted
+from voice_coach.library.yaml.suggestions import slug_of
+from voice_coach.speech.speech import Speech, user_store
 
 _LONGEST_NAME = 60
 

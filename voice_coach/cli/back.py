@@ -9,17 +9,17 @@ from datetime import date, datetime
 
 import click
 
-from voice_coach.cli.prose import show
-from voice_coach.clock import today as todays_date
-from voice_coach.core.ladder import Ladder, seen_by_clinician, standing
+from voice_coach.app.console import show
+from voice_coach.config.emergency_numbers import advice_number, emergency_number
+from voice_coach.config.health_file import Health, HealthFile, Profile, health_path
+from voice_coach.config.settings import load_settings
+from voice_coach.core.safety.recovery import Ladder, seen_by_clinician, standing
 from voice_coach.errors import UsageError
-from voice_coach.health import Health, HealthFile, Profile, health_path
-from voice_coach.library.exercises import Condition
-from voice_coach.library.problem import quoted
-from voice_coach.library.screening import load_screening
-from voice_coach.library.spelling import did_you_mean
-from voice_coach.local_help import advice_number, emergency_number
-from voice_coach.settings import load_settings
+from voice_coach.library.catalogue.exercises import Condition
+from voice_coach.library.catalogue.screening import load_screening
+from voice_coach.library.yaml.problems import quoted
+from voice_coach.library.yaml.suggestions import did_you_mean
+from voice_coach.system.clock import today as todays_date
 
 _CONDITIONS = tuple(condition.value for condition in Condition)
 _NONE = "none"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from voice_coach.cli.prose import show
-from voice_coach.errors import CoachError, UsageError
-from voice_coach.setting_kinds import NAMES
-from voice_coach.settings import (
+from voice_coach.app.console import show
+from voice_coach.config.setting_types import NAMES
+from voice_coach.config.settings import (
     Setting,
     Settings,
     explain_settings,
     load_settings,
     settings_path,
 )
+from voice_coach.errors import CoachError, UsageError
 
 
 def _complete_name(
@@ -54,7 +54,7 @@ def set_(name: str, value: str) -> None:
       voice-coach config set rate 150
     """
     # Imported here: showing the settings needs no YAML where there is no file.
-    from voice_coach.settings_file import set_setting  # noqa: PLC0415
+    from voice_coach.config.settings_file import set_setting  # noqa: PLC0415
 
     if name == "voice":
         _check_voice(load_settings(voice=value))
@@ -72,7 +72,7 @@ def unset(name: str) -> None:
       voice-coach config unset rate
     """
     # Imported here: see `set`.
-    from voice_coach.settings_file import unset_setting  # noqa: PLC0415
+    from voice_coach.config.settings_file import unset_setting  # noqa: PLC0415
 
     if unset_setting(settings_path(), name):
         click.echo(f"Took {name} out of {settings_path()}")
@@ -83,7 +83,7 @@ def unset(name: str) -> None:
 def _check_voice(settings: Settings) -> None:
     """Raises UsageError if the voice is not installed, as far as that can be told now."""
     # Imported here: nothing else of this needs speech.
-    from voice_coach.speech.speaker import Speech, user_store  # noqa: PLC0415
+    from voice_coach.speech.speech import Speech, user_store  # noqa: PLC0415
 
     speech = Speech(
         settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine

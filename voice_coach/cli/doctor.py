@@ -6,9 +6,9 @@ import json
 
 import click
 
-from voice_coach.checkup.examine import examine
+from voice_coach.app.console import show
 from voice_coach.checkup.finding import Finding, State
-from voice_coach.cli.prose import show
+from voice_coach.checkup.run import examine
 
 _PART_WIDTH = 13
 _HANG = _PART_WIDTH + 7

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.config.settings import load_settings
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.spelling import did_you_mean
-from voice_coach.settings import load_settings
-from voice_coach.whole_file import write_whole
+from voice_coach.library.yaml.suggestions import did_you_mean
+from voice_coach.system.atomic_write import write_whole
 
 if TYPE_CHECKING:
-    from voice_coach.core.history import PastSession
+    from voice_coach.core.model.history import PastSession
 
 _FORMS = (".fit", ".tcx", ".csv")
 
@@ -46,7 +46,7 @@ def export(*, file: Path, when: str | None) -> None:
             f"{did_you_mean(form, _FORMS, 'end it in .fit, .tcx or .csv')}."
         )
     # Imported here: the help of all commands imports this one.
-    from voice_coach.cli.past import chosen  # noqa: PLC0415
+    from voice_coach.cli.history_output import chosen  # noqa: PLC0415
 
     session = chosen(when)
     data = _written(session, form)
@@ -62,7 +62,7 @@ def export(*, file: Path, when: str | None) -> None:
 def _written(session: PastSession, form: str) -> bytes:
     # Each is imported when it is wanted: what writes FIT is large.
     if form == ".csv":
-        from voice_coach.exports.table import to_csv  # noqa: PLC0415
+        from voice_coach.exports.csv_table import to_csv  # noqa: PLC0415
 
         return to_csv(session)
     if session.ended <= session.began:
@@ -70,7 +70,7 @@ def _written(session: PastSession, form: str) -> bytes:
             f"Of {session.title} of {session.began:%Y-%m-%d %H:%M} no time is kept.",
             "There is nothing in it that a training log could show.",
         )
-    from voice_coach.core.energy import kilocalories, net_met_hours  # noqa: PLC0415
+    from voice_coach.core.training.energy import kilocalories, net_met_hours  # noqa: PLC0415
 
     weight = load_settings().weight
     energy = None if weight is None else kilocalories(net_met_hours(session.intervals), weight)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from voice_coach.cli.hearing import Choice, choose
-from voice_coach.cli.judging import SETS, Judging
-from voice_coach.core.arbiter import Mode
-from voice_coach.core.listening import USUAL, Listening
+from voice_coach.app.command_trial import SETS, Judging
+from voice_coach.app.listen_choice import Choice, choose
+from voice_coach.config.settings import load_settings
+from voice_coach.core.model.listen_mode import USUAL, Listening
+from voice_coach.core.voice_commands.arbiter import Mode
 from voice_coach.errors import UsageError
-from voice_coach.hearing.engines import ENGINES
-from voice_coach.settings import load_settings
+from voice_coach.hearing.recognisers.registry import ENGINES
 
 
 @click.command(short_help="Try the microphone: what it hears, and what is understood.")
@@ -85,7 +85,7 @@ def hear(
     if files:
         ctx.exit(_hear_files(files, choice, judging, keep, as_json=as_json))
     # Imported here: a file needs no microphone.
-    from voice_coach.cli.listening import listen  # noqa: PLC0415
+    from voice_coach.cli.hear_live import listen  # noqa: PLC0415
 
     listen(choice, judging, keep, as_json=as_json)
 
@@ -102,8 +102,8 @@ def _hear_files(
 ) -> int:
     """Hear one after the other; the exit code. Raises CoachError."""
     # Imported here: help and mistakes need none of it.
-    from voice_coach.hearing.files import FileEar  # noqa: PLC0415
-    from voice_coach.hearing.keeping import Keeping  # noqa: PLC0415
+    from voice_coach.hearing.recordings.files import FileEar  # noqa: PLC0415
+    from voice_coach.hearing.recordings.save_clips import Keeping  # noqa: PLC0415
 
     exit_code = 0
     recogniser = choice.make()

@@ -55,14 +55,14 @@ def history(
     forms = {"--plot": plot, "--html": html is not None, "--json": as_json, "--csv": as_csv}
     _check_forms([name for name, is_given in forms.items() if is_given], limit, whole=whole)
     # Imported here: the help of all commands imports this one.
-    from voice_coach.cli import past  # noqa: PLC0415
+    from voice_coach.cli import history_output  # noqa: PLC0415
 
     if plot or html is not None:
-        past.show_progress(routine, html)
+        history_output.show_progress(routine, html)
     elif as_json or as_csv:
-        past.show_rows(routine, limit, as_csv=as_csv)
+        history_output.show_rows(routine, limit, as_csv=as_csv)
     else:
-        past.show_table(routine, None if whole else limit or _ROWS)
+        history_output.show_table(routine, None if whole else limit or _ROWS)
 
 
 def _check_forms(forms: Sequence[str], limit: int | None, *, whole: bool) -> None:

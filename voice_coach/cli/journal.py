@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from voice_coach.config.health_file import health_path
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.health import health_path
-from voice_coach.journal.exporting import all_files, everything, is_under_way, remove
-from voice_coach.journal.places import journal_path
-from voice_coach.whole_file import write_whole
+from voice_coach.journal.export import all_files, everything, is_under_way, remove
+from voice_coach.journal.paths import journal_path
+from voice_coach.system.atomic_write import write_whole
 
 _PRIVATE = 0o600
 

@@ -8,8 +8,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from voice_coach.core.listening import USUAL, Listening
-from voice_coach.core.talk import Talk
+from voice_coach.core.model.listen_mode import USUAL, Listening
+from voice_coach.core.model.talk_level import Talk
 
 Command = Callable[..., Any]
 
@@ -36,7 +36,7 @@ def complete_routine(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The names of the routines, for the shell."""
-    from voice_coach.library.shelf import Shelf  # noqa: PLC0415 - only when completing.
+    from voice_coach.library.routine.finder import Shelf  # noqa: PLC0415 - only when completing.
 
     return [CompletionItem(slug) for slug in Shelf().slugs() if slug.startswith(incomplete)]
 
@@ -45,8 +45,8 @@ def complete_shown(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The names of the routines and of the exercises, for the shell."""
-    from voice_coach.library.catalogue import load_catalogue  # noqa: PLC0415 - as above.
-    from voice_coach.library.shelf import Shelf  # noqa: PLC0415 - as above.
+    from voice_coach.library.catalogue.catalogue import load_catalogue  # noqa: PLC0415 - as above.
+    from voice_coach.library.routine.finder import Shelf  # noqa: PLC0415 - as above.
 
     names = (*Shelf().slugs(), *load_catalogue())
     return [CompletionItem(slug) for slug in names if slug.startswith(incomplete)]

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from voice_coach import clock
 from voice_coach.cli.options import complete_routine
-from voice_coach.core.unroll import unroll
-from voice_coach.core.week import (
+from voice_coach.config.plan_file import AT, clear_line, load_plan, plan_path, read_time, set_line
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.training.week_plan import (
     CORE_DAYS,
     DAYS,
     NAMES,
@@ -25,10 +25,10 @@ from voice_coach.core.week import (
     suggested,
 )
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.shelf import Shelf
-from voice_coach.plan_file import AT, clear_line, load_plan, plan_path, read_time, set_line
-from voice_coach.screen.lines import minutes
-from voice_coach.whole_file import write_whole
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.screen.line_screen import minutes
+from voice_coach.system import clock
+from voice_coach.system.atomic_write import write_whole
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:

@@ -10,26 +10,26 @@ from typing import TextIO
 
 import click
 
-from voice_coach import clock
-from voice_coach.audio.file import FileOutput
+from voice_coach.app.coach import Coach, Incoming
+from voice_coach.app.live_runtime import check_voice
+from voice_coach.audio.file_output import FileOutput
 from voice_coach.cli.options import complete_routine, speaking
-from voice_coach.cli.room import check_voice
-from voice_coach.coach import Coach, Incoming
-from voice_coach.core import phrasebook
-from voice_coach.core.cue import LengthOf
-from voice_coach.core.effect import ClipsArrived
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.manner import Manner
-from voice_coach.core.session import Session
-from voice_coach.core.talk import Talk
-from voice_coach.core.timeline import by_the_clock
-from voice_coach.core.unroll import unroll
-from voice_coach.eventlog import EventLog
-from voice_coach.library.shelf import Shelf
-from voice_coach.screen.lines import minutes
+from voice_coach.config.settings import load_settings
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.events.messages import ClipsArrived
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import by_the_clock
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.session import Session
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.screen.line_screen import minutes
 from voice_coach.screen.port import Blank
-from voice_coach.settings import load_settings
-from voice_coach.speech.speaker import Speech, user_store
+from voice_coach.speech.speech import Speech, user_store
+from voice_coach.system import clock
+from voice_coach.system.event_log import EventLog
 
 _PATIENCE: Seconds = 60.0
 """For one clip: a recording has time, and a missing clip would be missing for good."""

@@ -9,25 +9,25 @@ from pathlib import Path
 
 import click
 
-from voice_coach import clock
-from voice_coach.cli.exercises import exercise_called, show_exercise
-from voice_coach.cli.last_done import last_done
+from voice_coach.app.console import show as show_line
+from voice_coach.app.last_done import last_done
+from voice_coach.cli.exercise_view import exercise_called, show_exercise
 from voice_coach.cli.options import complete_shown
-from voice_coach.cli.prose import show as show_line
 from voice_coach.cli.sheet import write_sheet
-from voice_coach.core import phrasebook
-from voice_coach.core.clearance import Outcome
-from voice_coach.core.cueing import Laid, lay_out
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.openness import Openness, openness, told_changed_by, told_open_to
-from voice_coach.core.talk import Talk
-from voice_coach.core.timeline import Interval, Timeline
-from voice_coach.core.unroll import unroll
+from voice_coach.config.settings import load_settings
+from voice_coach.core.cues.cue_plan import Laid, lay_out
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Interval, Timeline
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.training.suitability import Openness, openness, told_changed_by, told_open_to
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.shelf import Entry, Found, NoSuchRoutineError, Shelf
-from voice_coach.screen.lines import heading, minutes, place
-from voice_coach.settings import load_settings
-from voice_coach.speech.estimate import estimated_length
+from voice_coach.library.routine.finder import Entry, Found, NoSuchRoutineError, Shelf
+from voice_coach.screen.line_screen import heading, minutes, place
+from voice_coach.speech.duration_estimate import estimated_length
+from voice_coach.system import clock
 
 _HANG = 14
 """Where what is said of a whole routine begins."""
@@ -170,7 +170,7 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
 def _next_time(found: Found, shelf: Shelf) -> tuple[str, ...]:
     """What the next session would change, as far as the past can be read."""
     # Imported here: the journal is of no use to what else is here.
-    from voice_coach.cli.next_time import next_time  # noqa: PLC0415
+    from voice_coach.app.next_session import next_time  # noqa: PLC0415
 
     try:
         return next_time(found.routine, shelf)

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from voice_coach.core.unroll import unroll
+from voice_coach.config.emergency_numbers import emergency_number
+from voice_coach.config.settings import Settings
+from voice_coach.core.model.unroll import unroll
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.figures import load_figures
-from voice_coach.library.problem import quoted
-from voice_coach.library.shelf import Found
-from voice_coach.local_help import emergency_number
-from voice_coach.screen.sheet.content import sheet_of
-from voice_coach.screen.sheet.drawing import drawing
-from voice_coach.screen.sheet.page import page
-from voice_coach.settings import Settings
-from voice_coach.whole_file import write_whole
+from voice_coach.library.catalogue.figures import load_figures
+from voice_coach.library.routine.finder import Found
+from voice_coach.library.yaml.problems import quoted
+from voice_coach.sheet.content import sheet_of
+from voice_coach.sheet.html_page import page
+from voice_coach.sheet.svg_page import drawing
+from voice_coach.system.atomic_write import write_whole
 
 _KINDS = {".html": page, ".htm": page, ".svg": drawing}
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from voice_coach.audio.device import DeviceOutput
+from voice_coach.app.inbox import Inbox
+from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.cli.options import Listener, complete_routine, listening, speaking
-from voice_coach.inbox import Inbox
-from voice_coach.screen.choices import SCREENS
+from voice_coach.screen.options import SCREENS
 
 _Command = Callable[..., None]
 
@@ -153,6 +153,6 @@ def _lead(
         inbox = Inbox()
         output = DeviceOutput(inbox.put)
         stack.callback(output.close)
-        from voice_coach.cli.lead import lead  # noqa: PLC0415 - see above.
+        from voice_coach.app.lead_workout import lead  # noqa: PLC0415 - see above.
 
         ctx.exit(lead(routine, inbox, output, events=events, flags=flags, **how))

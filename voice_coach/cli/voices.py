@@ -6,10 +6,10 @@ import json
 
 import click
 
+from voice_coach.config.settings import load_settings
 from voice_coach.errors import UsageError
-from voice_coach.settings import load_settings
-from voice_coach.speech.speaker import Speech, user_store
-from voice_coach.speech.voice import Voice, language_tag
+from voice_coach.speech.speech import Speech, user_store
+from voice_coach.speech.voices import Voice, language_tag
 
 
 @click.command(short_help="List the installed voices.")

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vRecur
 
-from voice_coach.core.week import DAYS, REST, USUAL_TIME, Planned, Week
+from voice_coach.core.training.week_plan import DAYS, REST, USUAL_TIME, Planned, Week
 
 ROUNDED_TO = timedelta(minutes=5)
 """An appointment is as long as its routine, up to the next five minutes."""

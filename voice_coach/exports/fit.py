@@ -37,9 +37,9 @@ from fit_tool.profile.profile_type import (
     SubSport,
 )
 
-from voice_coach.core.history import PastSession
-from voice_coach.exports.garmin import NAMES
-from voice_coach.exports.stretches import Stretch, stretches
+from voice_coach.core.model.history import PastSession
+from voice_coach.exports.garmin_names import NAMES
+from voice_coach.exports.laps import Stretch, stretches
 
 _NONE = 0xFFFF
 """How a field of two bytes says that it has no value."""

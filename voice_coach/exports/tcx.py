@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from voice_coach.core.history import PastSession
-from voice_coach.exports.stretches import Stretch, stretches
+from voice_coach.core.model.history import PastSession
+from voice_coach.exports.laps import Stretch, stretches
 
 _NAMESPACE = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
 

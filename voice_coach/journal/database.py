@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import CoachError
-from voice_coach.journal.marks import is_live, wait_for_lock
-from voice_coach.journal.places import marks_folder
+from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
+from voice_coach.journal.session_locks import is_live, wait_for_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from voice_coach.core.clearance import CLEAR
-from voice_coach.core.history import Ending
-from voice_coach.journal.account import Account, offset_of
+from voice_coach.core.model.history import Ending
+from voice_coach.core.safety.clearance import CLEAR
+from voice_coach.journal.records import Account, offset_of
 
 
 @dataclass(frozen=True, slots=True)

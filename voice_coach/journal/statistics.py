@@ -9,15 +9,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from voice_coach.core.clearance import Outcome
-from voice_coach.core.exercise import CORE_GROUPS, Group
-from voice_coach.core.history import Effort, Ending
-from voice_coach.core.progress import Best, Day, Pain, Summary, Tally, Trained
+from voice_coach.core.model.exercise import CORE_GROUPS, Group
+from voice_coach.core.model.history import Effort, Ending
+from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.training.statistics import Best, Day, Pain, Summary, Tally, Trained
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from voice_coach.journal.reading import Journal
+    from voice_coach.journal.reader import Journal
 
 _NO_SESSION = (Outcome.REST.name, Outcome.SAME_DAY.name, Outcome.EMERGENCY.name)
 

@@ -6,18 +6,18 @@ import queue
 import threading
 from typing import TYPE_CHECKING
 
-from voice_coach.core.entry import Entry, Screened
-from voice_coach.journal.account import Account, Origin, screening_of
-from voice_coach.journal.places import journal_path
+from voice_coach.core.events.journal_entries import Entry, Screened
+from voice_coach.journal.paths import journal_path
+from voice_coach.journal.records import Account, Origin, screening_of
 from voice_coach.journal.reports import JournalChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voice_coach.core.history import Effort
-    from voice_coach.journal.desk import Desk
+    from voice_coach.core.model.history import Effort
     from voice_coach.journal.old_scores import OldScore
+    from voice_coach.journal.write_loop import Desk
 
 FLUSH = 8.0
 """Seconds that the end of a session waits at most for the last of it to be written: longer than
@@ -95,7 +95,7 @@ class JournalWriter:
 
     def _write(self) -> None:
         # Imported here: not before the first word.
-        from voice_coach.journal.desk import Desk  # noqa: PLC0415
+        from voice_coach.journal.write_loop import Desk  # noqa: PLC0415
 
         desk = Desk(self._path, self._tell, self._folders)
         going_on = True

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.figure import Figure
-from voice_coach.core.sight import Ear, Sight
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.views import Ear, Sight
+from voice_coach.core.units import Seconds
 
 KEPT = 6
 """How many captions and notices a frame holds: more than a screen shows."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.figure import Figure
-from voice_coach.core.sight import Ear, Sight
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.views import Ear, Sight
+from voice_coach.core.units import Seconds
 
 
 class Screen(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.speech.voice import Voice
+from voice_coach.speech.voices import Voice
 
 LONGEST_TEXT = 1_000
 """Characters in one clip. About a minute of speech; eSpeak NG crashes at some 15,000."""

@@ -18,11 +18,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
-from voice_coach.clock import now
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.speech.engine import Engine
-from voice_coach.speech.voice import Voice, language_tag
+from voice_coach.speech.voices import Voice, language_tag
+from voice_coach.system.clock import now
 
 _SETTLE: Seconds = 0.06
 """eSpeak takes up a property in a thread of its own: a save sooner than 50 ms after it came

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voice_coach.core.effect import ClipsArrived
+from voice_coach.core.events.messages import ClipsArrived
 
 
 @dataclass(frozen=True, slots=True)

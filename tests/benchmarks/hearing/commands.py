@@ -13,9 +13,9 @@ from benchmarks.hearing.backgrounds import background
 from benchmarks.hearing.chance import choices, numbers
 from benchmarks.hearing.manifest import Entry
 
-from voice_coach.core.command import Command
-from voice_coach.core.effect import Answer, Asked
-from voice_coach.core.phrases import LANGUAGES, WAKE_WORD
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,11 +19,11 @@ from benchmarks.hearing.chance import choices
 from benchmarks.hearing.variation import varied
 from numpy.typing import NDArray
 
-from voice_coach.core.phrases import WAKE_WORD
-from voice_coach.hearing.embedding import Embedding
-from voice_coach.hearing.endpointer import EARLY, PRE_ROLL
-from voice_coach.hearing.port import BLOCK_LENGTH
-from voice_coach.hearing.segments import Guess, Segmented
+from voice_coach.core.voice_commands.grammar import WAKE_WORD
+from voice_coach.hearing.capture.endpointer import EARLY, PRE_ROLL
+from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH
+from voice_coach.hearing.recognisers.segmented import Guess, Segmented
+from voice_coach.hearing.recognisers.speech_embedding import Embedding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from benchmarks.hearing.manifest import Entry, Split
     from benchmarks.hearing.voices import Voice
 
-    from voice_coach.hearing.port import Block, Spoken
+    from voice_coach.hearing.ports.recogniser import Block, Spoken
 
 _SPLIT: Split = "tune"
 

@@ -10,19 +10,20 @@ from benchmarks.hearing import own_voice, rooms, sound
 from benchmarks.hearing.trial import Trial, Understood, armed_for
 
 from voice_coach.audio.clip import RATE as FAR_RATE
-from voice_coach.core.effect import VoiceBegan, VoiceOver
-from voice_coach.hearing import canceller, engines
-from voice_coach.hearing.canceller import FAR_BYTES, NEAR_BYTES
-from voice_coach.hearing.path import Path as HearingPath
-from voice_coach.hearing.port import BLOCK, RATE, Spoken
-from voice_coach.hearing.voice import silero
+from voice_coach.core.events.messages import VoiceBegan, VoiceOver
+from voice_coach.hearing.capture import echo_canceller
+from voice_coach.hearing.capture.echo_canceller import FAR_BYTES, NEAR_BYTES
+from voice_coach.hearing.capture.pipeline import Path as HearingPath
+from voice_coach.hearing.capture.vad import silero
+from voice_coach.hearing.ports.recogniser import BLOCK, RATE, Spoken
+from voice_coach.hearing.recognisers import registry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.hearing.manifest import Entry
 
-    from voice_coach.hearing.port import Recogniser
+    from voice_coach.hearing.ports.recogniser import Recogniser
 
 FRAME = 0.010
 """Seconds that go into the path at a time."""
@@ -42,7 +43,7 @@ _FADE = FAR_RATE // 50
 def hear(entries: tuple[Entry, ...], folder: Path, engine: str, most: float) -> tuple[Trial, ...]:
     """What comes of some files, one after the other, with one recogniser as in one session;
     the first `most` seconds of each. All must have the same phrases armed."""
-    recogniser = engines.make(engine, None)
+    recogniser = registry.make(engine, None)
     recogniser.arm(armed_for(entries[0]))
     heard_before = 0.0
     trials = []
@@ -101,7 +102,7 @@ class _Listening:
     ) -> None:
         self._entry = entry
         self._scene = _Scene(entry, folder, most)
-        self._path = HearingPath(recogniser, silero(), canceller.webrtc())
+        self._path = HearingPath(recogniser, silero(), echo_canceller.webrtc())
         self._heard_before = heard_before
         self._most = most
         self._busy = 0.0

@@ -20,7 +20,7 @@ import platformdirs
 from benchmarks.hearing import commands, manifest, own_voice, people, rooms, talk, voices
 from benchmarks.table import Skipped
 
-from voice_coach.core import phrases
+from voice_coach.core.voice_commands import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -87,7 +87,7 @@ def _parts(split: Split, into: Path, speech: Path | None) -> Iterator[tuple[str,
 def _digest(speech: Path | None) -> str:
     """Of all that the test set depends on, programs and the coach's cues left out."""
     here = Path(__file__).parent
-    sources = [here / "sentences.yaml", Path(str(phrases.__file__))]
+    sources = [here / "sentences.yaml", Path(str(grammar.__file__))]
     sources += [here / f"{name}.py" for name in _MAKERS]
     digest = sha256(b"".join(path.read_bytes() for path in sources))
     if speech is not None:

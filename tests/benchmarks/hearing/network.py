@@ -1,4 +1,5 @@
-"""The keyword network while it learns: the same sums as `voice_coach.hearing.keywords` does."""
+"""The keyword network in training: the same arithmetic as
+`voice_coach.hearing.recognisers.keyword_network`."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from benchmarks.hearing.chance import choices
 from torch import Tensor, nn
 from torch.nn import functional
 
-from voice_coach.hearing import keywords
-from voice_coach.hearing.embedding import SIZE
+from voice_coach.hearing.recognisers import keyword_network
+from voice_coach.hearing.recognisers.speech_embedding import SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +65,7 @@ class Network(nn.Module):
         one, else 0.
         """
         # The scale is no one else's business, but must be the same here.
-        row = rows.transpose(1, 2) / keywords._SCALE
+        row = rows.transpose(1, 2) / keyword_network._SCALE
         mask = there[:, None]
         row = functional.relu(self.first(row)) * mask
         row = functional.relu(self.second(self.drop(row))) * mask

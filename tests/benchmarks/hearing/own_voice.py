@@ -15,12 +15,12 @@ from benchmarks.table import Skipped
 from scipy.signal import resample_poly
 
 from voice_coach.audio.clip import RATE as FAR_RATE
-from voice_coach.core.session import Session
-from voice_coach.core.unroll import unroll
-from voice_coach.library.shelf import Shelf
-from voice_coach.settings import Settings
-from voice_coach.speech.speaker import Speech
-from voice_coach.speech.store import ClipStore
+from voice_coach.config.settings import Settings
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.session import Session
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.speech.clip_store import ClipStore
+from voice_coach.speech.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from benchmarks.hearing.backgrounds import background
 from benchmarks.hearing.chance import choices
 from benchmarks.hearing.manifest import Entry
 
-from voice_coach.core.command import Command
+from voice_coach.core.events.command import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

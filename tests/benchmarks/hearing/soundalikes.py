@@ -17,7 +17,7 @@ from pocketsphinx import (  # type: ignore[attr-defined] # compiled, and unliste
     get_model_path,
 )
 
-from voice_coach.core.phrases import WAKE_WORD
+from voice_coach.core.voice_commands.grammar import WAKE_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

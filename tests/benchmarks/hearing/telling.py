@@ -12,7 +12,7 @@ from benchmarks.hearing.own_voice import RATIOS
 from benchmarks.hearing.statistics import Rate, Share, percentile
 from benchmarks.hearing.trial import answer_to, judged, wrong_in
 
-from voice_coach.core.arbiter import Mode
+from voice_coach.core.voice_commands.arbiter import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

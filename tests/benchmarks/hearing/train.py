@@ -31,15 +31,15 @@ from benchmarks.hearing.chance import choices  # noqa: E402 - the same.
 from benchmarks.hearing.examples import Example  # noqa: E402 - the same.
 from benchmarks.table import Skipped  # noqa: E402 - the same.
 
-from voice_coach.core.phrases import LANGUAGES  # noqa: E402 - the same.
-from voice_coach.hearing import keywords  # noqa: E402 - the same.
+from voice_coach.core.voice_commands.grammar import LANGUAGES  # noqa: E402 - the same.
+from voice_coach.hearing.recognisers import keyword_network  # noqa: E402 - the same.
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from benchmarks.hearing.examples import Group
 
-_WEIGHTS = Path(str(keywords.__file__)).with_name("keywords.npz")
+_WEIGHTS = Path(str(keyword_network.__file__)).with_name("keywords.npz")
 
 _PHRASES = tuple(phrase for said in LANGUAGES["en"].values() for phrase in said)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks.hearing.commands import name_of
 
-from voice_coach.core.arbiter import OFFSETS, Arbiter, Mode, Utterance
-from voice_coach.core.command import Command
-from voice_coach.core.effect import Answer, Asked
-from voice_coach.core.phrases import LANGUAGES, phrases_of
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.voice_commands.arbiter import OFFSETS, Arbiter, Mode, Utterance
+from voice_coach.core.voice_commands.grammar import LANGUAGES, phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, REST, SELF_PACED, view
 
-from voice_coach.core import phrasebook
-from voice_coach.core.exercise import Group
-from voice_coach.core.history import Ending
-from voice_coach.core.sight import Asking, Choosing, Ear, Offer, Summary, Told
-from voice_coach.core.view import Phase
-from voice_coach.keyboard import KEYS_SHOWN
-from voice_coach.screen.choices import Ground, Moving
+from voice_coach.core.model.exercise import Group
+from voice_coach.core.model.history import Ending
+from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.views import Asking, Choosing, Ear, Offer, Summary, Told
+from voice_coach.core.wording import phrasebook
 from voice_coach.screen.frame import Frame, Help
+from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.app import CoachApp
 from voice_coach.screen.tui.figure import Figure
 from voice_coach.screen.tui.help import Help as HelpOverlay
+from voice_coach.system.keyboard import KEYS_SHOWN
 
 if TYPE_CHECKING:
-    from voice_coach.core.sight import Sight
+    from voice_coach.core.model.views import Sight
 
 TODAY = date(2026, 3, 14)
 

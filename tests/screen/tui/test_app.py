@@ -12,14 +12,14 @@ import pytest
 from screen.tui.frames import FRAMES, SUMMARY, Seat, frame
 from screen.views import FIRST_SET, HOLD, view
 
-from voice_coach.core.sight import Told
-from voice_coach.core.view import Phase
-from voice_coach.keyboard import GATE_KEYS, KEYS, KEYS_SHOWN
-from voice_coach.library.figures import load_figures
-from voice_coach.screen.choices import Ground, Moving
+from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.views import Told
+from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.screen.frame import Frame, Help
+from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.figure import Figure
 from voice_coach.screen.tui.session import Digits
+from voice_coach.system.keyboard import GATE_KEYS, KEYS, KEYS_SHOWN
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -11,20 +11,20 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.figure import Figure
-from voice_coach.core.sight import Asking, Choosing, Option, Summary, Told
-from voice_coach.core.view import View
-from voice_coach.screen.choices import Ground, Moving
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.session_view import View
+from voice_coach.core.model.views import Asking, Choosing, Option, Summary, Told
+from voice_coach.core.units import Seconds
 from voice_coach.screen.frame import Frame
-from voice_coach.screen.tui.foot import Captions, Ear, options_of
+from voice_coach.screen.options import Ground, Moving
+from voice_coach.screen.tui.footer import Captions, Ear, options_of
 from voice_coach.screen.tui.help import Help
+from voice_coach.screen.tui.key_hints import Keys, Pressed
 from voice_coach.screen.tui.menu import MenuSight
-from voice_coach.screen.tui.palette import theme
-from voice_coach.screen.tui.pressing import Keys, Pressed
+from voice_coach.screen.tui.prompt import WordsSight
 from voice_coach.screen.tui.session import SessionSight
 from voice_coach.screen.tui.summary import SummarySight
-from voice_coach.screen.tui.words import WordsSight
+from voice_coach.screen.tui.theme import theme
 
 _NAMED = {
     "up": "\x1b[A",

@@ -8,10 +8,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from voice_coach.core.figure import Figure as Drawing
-from voice_coach.screen.choices import Ground, Moving
-from voice_coach.screen.tui.reel import FINE, Reel, changed
-from voice_coach.screen.tui.showing import Showing
+from voice_coach.core.figures.figure import Figure as Drawing
+from voice_coach.screen.options import Ground, Moving
+from voice_coach.screen.tui.figure_cache import FINE, Reel, changed
+from voice_coach.screen.tui.figure_model import Showing
 
 _LEAST = (20, 6)
 """Columns and rows in which a figure can be made out."""

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
-from voice_coach.core.sight import Option
-from voice_coach.screen.tui.pressing import NAMES
+from voice_coach.core.model.views import Option
+from voice_coach.screen.tui.key_hints import NAMES
 
 
 class Help(VerticalScroll, can_focus=False):

@@ -12,11 +12,11 @@ from textual.geometry import Region, Size
 from textual.style import Style
 from textual.widgets import Static
 
-from voice_coach.core import phrasebook
-from voice_coach.core.sight import Choosing, Offer
-from voice_coach.screen.tui.lines import Lines
-from voice_coach.screen.tui.pressing import Pressed
-from voice_coach.screen.tui.words import Heading
+from voice_coach.core.model.views import Choosing, Offer
+from voice_coach.core.wording import phrasebook
+from voice_coach.screen.tui.key_hints import Pressed
+from voice_coach.screen.tui.prompt import Heading
+from voice_coach.screen.tui.text_widget import Lines
 
 _HOW = "↑ ↓ and Enter, or its number · q leaves"
 

@@ -1,9 +1,9 @@
 """The process that draws: `python -m voice_coach.screen.tui.program READ WRITE GROUND MOTION`,
 started
-by `voice_coach.screen.full`.
+by `voice_coach.screen.full_screen`.
 
 Its terminal is on standard input and output. It reads messages from the pipe READ and reports
-on the pipe WRITE, both file descriptors, as in `voice_coach.wire`.
+on the pipe WRITE, both file descriptors, as in `voice_coach.ipc.framing`.
 
     {"do": "open"}              take the terminal
     {"do": "frame"}             + the frame, pickled
@@ -29,11 +29,12 @@ import sys
 import threading
 from typing import BinaryIO, NoReturn
 
-from voice_coach import clock, wire
-from voice_coach.core.exercise import Seconds
+from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.screen.choices import Ground, Moving
+from voice_coach.ipc import framing
+from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.app import CoachApp
+from voice_coach.system import clock
 
 _EXIT_WITHIN: Seconds = 1.0
 """What leaving the terminal may take; one that takes nothing any more is given up."""
@@ -54,7 +55,7 @@ class _Program:
     def run(self) -> None:
         """Draw until the coach hangs up."""
         self._report(report="loaded")
-        if wire.receive(self._orders) is not None:
+        if framing.receive(self._orders) is not None:
             self._app.run()
 
     def _opened(self) -> None:
@@ -65,7 +66,7 @@ class _Program:
     def _obey(self) -> None:
         self._report(report="ready")
         threading.Thread(target=self._learn, name="figures", daemon=True).start()
-        while message := wire.receive(self._orders):
+        while message := framing.receive(self._orders):
             order, payload = message
             match order["do"]:
                 case "frame":
@@ -78,7 +79,7 @@ class _Program:
     def _learn(self) -> None:
         """Read the figures, while there is something to see already."""
         # Imported here: not before the first picture.
-        from voice_coach.library.figures import load_figures  # noqa: PLC0415
+        from voice_coach.library.catalogue.figures import load_figures  # noqa: PLC0415
 
         with contextlib.suppress(CoachError):
             self._app.call_from_thread(self._app.know, load_figures())
@@ -96,7 +97,7 @@ class _Program:
         standing = threading.Thread(target=self._app.call_from_thread, args=order, daemon=True)
         standing.start()
         frame = b""
-        while (message := wire.receive(self._orders)) and message[0]["do"] != "come back":
+        while (message := framing.receive(self._orders)) and message[0]["do"] != "come back":
             frame = message[1]
         back.set()
         standing.join()
@@ -109,7 +110,7 @@ class _Program:
     def _report(self, **report: str) -> None:
         try:
             with self._turn:
-                wire.send(self._reports, report)
+                framing.send(self._reports, report)
         except (OSError, ValueError):
             # That nobody listens any more is noticed where orders are read.
             return

@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
 
-from voice_coach.core.exercise import Seconds
-from voice_coach.core.figure import Figure as Drawing
-from voice_coach.core.view import View
-from voice_coach.screen.choices import Ground, Moving
-from voice_coach.screen.tui import digits, letters
+from voice_coach.core.figures.figure import Figure as Drawing
+from voice_coach.core.model.session_view import View
+from voice_coach.core.units import Seconds
+from voice_coach.screen.options import Ground, Moving
+from voice_coach.screen.tui import big_digits, big_letters
 from voice_coach.screen.tui.figure import Figure
-from voice_coach.screen.tui.lines import Lines, spread
-from voice_coach.screen.tui.look import SIGNS, Look, State, look
-from voice_coach.screen.tui.showing import showing
+from voice_coach.screen.tui.figure_model import showing
+from voice_coach.screen.tui.session_model import SIGNS, Look, State, look
+from voice_coach.screen.tui.text_widget import Lines, spread
 
 _SOONEST: Seconds = 0.1
 """No redrawing by the clock is sooner than this after another."""
@@ -49,7 +49,7 @@ class _Shown(Lines):
     def drawn(self, columns: int, rows: int) -> Content:
         """Big letters in four rows and more, a line of text in fewer."""
         left, right = self._texts
-        big = letters.drawn(left, columns - len(right), rows) if rows >= 4 else ()
+        big = big_letters.drawn(left, columns - len(right), rows) if rows >= 4 else ()
         if not big:
             return Content(spread(left, right, columns))
         return Content("\n".join((*big[:-1], spread(big[-1], right, columns))))
@@ -71,7 +71,7 @@ class Name(_Shown):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """So many rows."""
         left, right = self._texts
-        return len(letters.drawn(left, width - len(right), _HIGHEST)) or 1
+        return len(big_letters.drawn(left, width - len(right), _HIGHEST)) or 1
 
 
 class About(_Shown):
@@ -99,7 +99,7 @@ class Digits(Lines):
         """The figures; as mere text where there is no room for more."""
         if not self._text:
             return Content("")
-        big = digits.drawn(self._text, columns, rows, outlined=self._outlined)
+        big = big_digits.drawn(self._text, columns, rows, outlined=self._outlined)
         return Content("\n".join(big) or self._text)
 
 

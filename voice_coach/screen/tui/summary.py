@@ -7,12 +7,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from voice_coach.core.history import Ending
-from voice_coach.core.sight import Summary
-from voice_coach.screen.tui.lines import Lines
-from voice_coach.screen.tui.look import SIGNS, State, minutes
-from voice_coach.screen.tui.pressing import Boxes
-from voice_coach.screen.tui.words import Heading
+from voice_coach.core.model.history import Ending
+from voice_coach.core.model.views import Summary
+from voice_coach.screen.tui.key_hints import Boxes
+from voice_coach.screen.tui.prompt import Heading
+from voice_coach.screen.tui.session_model import SIGNS, State, minutes
+from voice_coach.screen.tui.text_widget import Lines
 
 
 class Groups(Lines):

@@ -1,0 +1,251 @@
+"""The screening's questions: every row of the table, and what holds for all of them."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.safety.questionnaire import (
+    NO,
+    YES,
+    Screening,
+    clearance_of,
+    next_question,
+    outcome_of,
+)
+from voice_coach.library.catalogue.exercises import Condition
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.catalogue.screening import load_screening, read_screening
+from voice_coach.library.yaml.problems import BadRoutine
+
+SCREENING = load_screening()
+QUESTIONS = SCREENING.questions
+BACK = {"breath": NO, "back": YES, "nerves": NO, "flags": NO}
+MILD = {**BACK, "onset": "3", "sharp": NO, "worse": NO}
+SPINE = {"disc", "osteoporosis", "inflammatory-spine"}
+GOOD_NEWS = {"easing", "spine-cleared", "heart-cleared", "pregnancy-cleared"}
+
+
+def asked_after(answers):
+    question = next_question(QUESTIONS, answers)
+    return question.name if question else None
+
+
+def interviewed(**answers):
+    """The answers given when everything not named is answered by no."""
+    given = {}
+    while (question := next_question(QUESTIONS, given)) is not None:
+        default = NO if question.choice(NO) else "3"
+        given[question.name] = answers.get(question.name, default)
+    return given
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        ({"breath": YES}, Outcome.EMERGENCY),
+        ({"back": YES, "nerves": YES}, Outcome.EMERGENCY),
+        ({"back": YES, "flags": YES}, Outcome.SAME_DAY),
+        ({"back": YES, "onset": "1"}, Outcome.REST),
+        ({"back": YES, "onset": "2", "easing": NO}, Outcome.REST),
+        ({"back": YES, "onset": "2", "easing": YES}, Outcome.GENTLE),
+        ({"back": YES, "onset": "3"}, Outcome.GENTLE),
+        ({"back": YES, "onset": "4"}, Outcome.GENTLE),
+        ({"back": YES, "onset": "5"}, Outcome.GENTLE),
+        ({"back": YES, "sharp": YES}, Outcome.REST),
+        ({"back": YES, "worse": YES}, Outcome.REST),
+        ({"unwell": YES}, Outcome.REST),
+        ({"back": YES, "unwell": YES}, Outcome.REST),
+        ({"spine": YES, "spine-cleared": YES}, Outcome.PROCEED),
+        ({"spine": YES, "spine-cleared": NO}, Outcome.GENTLE),
+        ({"back": YES, "spine-and-pain": YES}, Outcome.REST),
+        ({"heart": YES, "heart-cleared": YES}, Outcome.PROCEED),
+        ({"back": YES, "heart": YES, "heart-cleared": YES}, Outcome.GENTLE),
+        ({"heart": YES, "heart-cleared": NO}, Outcome.REST),
+        ({"pregnancy": YES, "pregnancy-cleared": YES}, Outcome.PROCEED),
+        ({"pregnancy": YES, "pregnancy-cleared": NO}, Outcome.REST),
+        ({"back": YES, "pregnancy-and-pain": YES}, Outcome.REST),
+        ({"injury": YES}, Outcome.REST),
+        ({}, Outcome.PROCEED),
+    ],
+)
+def test_each_row_of_the_table_comes_to_its_outcome(answers, outcome):
+    given = interviewed(**answers)
+    assert answers.items() <= given.items(), "a question of this row was never asked"
+    assert outcome_of(QUESTIONS, given) is outcome
+
+
+def test_nothing_is_asked_after_an_answer_that_rules_out_training():
+    assert asked_after({"breath": YES}) is None
+    assert asked_after({**BACK, "onset": "1"}) is None
+
+
+def test_without_back_pain_nothing_about_it_is_asked():
+    assert not {"nerves", "flags", "onset", "easing", "sharp", "worse"} & interviewed().keys()
+
+
+def test_only_pain_of_two_or_three_days_is_asked_whether_it_eases():
+    assert asked_after({**BACK, "onset": "2"}) == "easing"
+    assert asked_after({**BACK, "onset": "3"}) == "sharp"
+
+
+def choices_of(question):
+    return [choice.name for choice in question.choices]
+
+
+def all_answers():
+    return [(one.name, choice) for one in QUESTIONS for choice in choices_of(one)]
+
+
+def test_of_every_pair_of_answers_the_strictest_wins():
+    for (one, first), (other, second) in combinations(all_answers(), 2):
+        if one == other:
+            continue
+        both = outcome_of(QUESTIONS, {one: first, other: second})
+        alone = (outcome_of(QUESTIONS, {one: first}), outcome_of(QUESTIONS, {other: second}))
+        assert both is max(alone)
+
+
+@given(
+    st.dictionaries(st.sampled_from([one.name for one in QUESTIONS]), st.sampled_from([YES, NO]))
+)
+def test_adding_an_answer_never_loosens_the_outcome(answers):
+    before = Outcome.PROCEED
+    given_so_far = {}
+    for name, choice in answers.items():
+        given_so_far[name] = choice
+        after = outcome_of(QUESTIONS, given_so_far)
+        assert after >= before
+        before = after
+
+
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if one.choice(YES)])
+def test_a_yes_is_never_looser_than_a_no_save_where_it_asks_for_good_news(question):
+    yes, no = question.choice(YES), question.choice(NO)
+    if question.name in GOOD_NEWS:
+        assert yes.outcome <= no.outcome
+    elif question.name != "worse":
+        assert no.outcome is Outcome.PROCEED
+
+
+def test_every_outcome_but_proceed_has_a_reason_and_advice():
+    for question in (*QUESTIONS, *SCREENING.pain):
+        for choice in question.choices:
+            if choice.outcome is not Outcome.PROCEED:
+                assert choice.because, f"{question.name}: {choice.name}"
+                clearance = clearance_of(
+                    (question,), SCREENING.advice, {question.name: choice.name}
+                )
+                assert clearance.advice
+                assert clearance.reasons == (choice.because,)
+
+
+def test_a_reason_is_given_only_for_the_outcome_that_stands():
+    given = {**BACK, "onset": "4", "sharp": YES}
+    clearance = clearance_of(QUESTIONS, SCREENING.advice, given)
+    assert clearance.reasons == ("that it is sharp, swollen, or keeps you from standing straight",)
+
+
+def test_the_interview_ends_whatever_is_answered():
+    for picks in product([0, -1], repeat=len(QUESTIONS)):
+        given, turns = {}, 0
+        while (question := next_question(QUESTIONS, given)) is not None:
+            names = choices_of(question)
+            given[question.name] = names[picks[turns]]
+            turns += 1
+            if turns > 6:
+                break
+
+
+def test_not_sure_counts_as_yes_save_where_yes_is_good_news_and_there_the_question_says_so():
+    for question in (*QUESTIONS, *SCREENING.pain, *SCREENING.conditions):
+        good_news = question.name in GOOD_NEWS
+        assert question.unsure == (NO if good_news else YES)
+        assert ("If you aren't sure, press N for no." in question.ask) == good_news
+
+
+def cleared(**answers):
+    return clearance_of(QUESTIONS, SCREENING.advice, interviewed(**answers))
+
+
+@pytest.mark.parametrize(
+    ("answers", "conditions"),
+    [
+        ({}, set()),
+        ({"spine": YES, "spine-cleared": YES}, SPINE),
+        ({"spine": YES, "spine-cleared": NO}, SPINE),
+        ({"heart": YES, "heart-cleared": YES}, {"hypertension"}),
+        ({"heart": YES, "heart-cleared": NO}, {"hypertension"}),
+        ({"pregnancy": YES, "pregnancy-cleared": YES}, {"pregnancy"}),
+        ({"back": YES, "pregnancy-and-pain": YES}, {"pregnancy"}),
+        (
+            {"spine": YES, "spine-cleared": YES, "heart": YES, "heart-cleared": YES},
+            {*SPINE, "hypertension"},
+        ),
+    ],
+)
+def test_answers_make_conditions_known_whatever_the_outcome(answers, conditions):
+    assert cleared(**answers).conditions == conditions
+
+
+def test_a_cleared_condition_comes_with_advice_and_its_reason():
+    clearance = cleared(heart=YES, **{"heart-cleared": YES})
+    assert clearance.advice == SCREENING.advice["easy"]
+    assert clearance.reasons == ("that there is a condition to go easy with",)
+
+
+def test_before_a_gentle_session_the_advice_on_a_cleared_condition_is_given_too():
+    clearance = cleared(back=YES, heart=YES, **{"heart-cleared": YES})
+    assert clearance.advice == (*SCREENING.advice["gentle"], *SCREENING.advice["easy"])
+
+
+def test_each_known_condition_is_asked_for_by_its_name_once_there_is_any():
+    first, *others = SCREENING.conditions
+    assert {one.name for one in others} == set(Condition)
+    for question in others:
+        assert question.choice(YES).conditions == (question.name,)
+    assert next_question(SCREENING.conditions, {first.name: NO}) is None
+    everything = {one.name: YES for one in SCREENING.conditions}
+    clearance = clearance_of(SCREENING.conditions, SCREENING.advice, everything)
+    assert (clearance.outcome, clearance.conditions) == (Outcome.PROCEED, set(Condition))
+
+
+def test_a_slip_in_a_conditions_name_is_reported():
+    path = bundled_folder() / "catalogue" / "screening.yaml"
+    damaged = path.read_bytes().replace(b"conditions: [wrist]", b"conditions: [wrst]")
+    with pytest.raises(BadRoutine, match='unknown condition "wrst"; disc, osteoporosis'):
+        read_screening(damaged, path)
+
+
+def said_in(screening: Screening) -> list[str]:
+    asked = (*screening.questions, *screening.pain, *screening.conditions, *screening.follow_up)
+    advice = [text for texts in screening.advice.values() for text in texts]
+    said = (*screening.opening, *screening.reminder, *screening.no_answer)
+    return [*said, *(question.ask for question in asked), *advice]
+
+
+def test_where_the_coach_listens_no_question_names_a_key():
+    for text in said_in(load_screening(listening=True)):
+        assert not {"press", "n", "y", "q"} & set(re.findall(r"\w+", text.lower()))
+
+
+def test_both_wordings_ask_the_same_and_differ_only_where_keys_are_named():
+    for by_key, by_voice in zip(
+        said_in(SCREENING), said_in(load_screening(listening=True)), strict=True
+    ):
+        assert bool(re.search(r"\bpress\b", by_key.lower())) is (by_key != by_voice)
+    assert SCREENING.opening[-1] == "If none of these, say no: press N. Otherwise press Y."
+
+
+def test_the_words_name_no_drug_and_promise_nothing():
+    asked = (*QUESTIONS, *SCREENING.pain, *SCREENING.conditions)
+    words = [*SCREENING.opening, *(question.ask for question in asked)]
+    words += [text for texts in SCREENING.advice.values() for text in texts]
+    text = " ".join(words).lower()
+    for banned in ("ibuprofen", "paracetamol", "aspirin", "painkiller", " mg ", "cure", "for good"):
+        assert banned not in text

@@ -1,0 +1,119 @@
+"""A routine made to fit a clearance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
+from voice_coach.core.training.adaptation import adapt
+from voice_coach.core.training.dose_changes import reduced
+from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
+from voice_coach.core.wording import phrasebook
+from voice_coach.library.catalogue.catalogue import load_catalogue
+from voice_coach.library.catalogue.exercises import Condition
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.library.routine.reader import read_routine
+
+CATALOGUE = load_catalogue()
+SHELF = Shelf()
+ROUTINES = [SHELF.find(slug).routine for slug in SHELF.slugs()]
+GENTLE = Clearance(Outcome.GENTLE)
+KNEE = Clearance(Outcome.PROCEED, conditions=frozenset({"knee"}))
+
+clearances = st.builds(
+    Clearance,
+    st.sampled_from([Outcome.PROCEED, Outcome.GENTLE]),
+    conditions=st.frozensets(st.sampled_from([one.value for one in Condition]), max_size=4),
+    stage=st.sampled_from([1, 2]),
+)
+
+
+def routine(steps: str):
+    text = f"version: 1\nname: x\nlevel: beginner\nmain: [{steps}]\n"
+    return read_routine(text.encode(), "x.yaml", "x", CATALOGUE)
+
+
+def slugs(of):
+    return [step.exercise.slug for _, step in of.steps()]
+
+
+@given(st.sampled_from(ROUTINES), clearances)
+def test_nothing_is_left_that_the_clearance_does_not_allow(one, clearance):
+    adapted = adapt(one, clearance, CATALOGUE).routine
+    if adapted is not None:
+        line = unroll(adapted)
+        assert clearance.allows_all(line.exercises())
+        assert line.total > 0
+
+
+@given(st.sampled_from(ROUTINES), clearances)
+def test_every_exercise_that_is_barred_is_told_and_no_other(one, clearance):
+    adapted = adapt(one, clearance, CATALOGUE)
+    barred = {step.exercise.name for _, step in one.steps() if not clearance.allows(step.exercise)}
+    assert {change.old.name for change in adapted.changes} == barred
+    if not barred:
+        assert adapted.routine == one
+
+
+@given(st.sampled_from(ROUTINES))
+def test_reduced_is_never_longer(one):
+    assert unroll(reduced(one)).total <= unroll(one).total + 1e-9
+
+
+def test_a_clear_way_changes_nothing():
+    for one in ROUTINES:
+        assert adapt(one, CLEAR, CATALOGUE).routine == one
+
+
+def test_no_session_is_cleared_by_rest():
+    assert adapt(ROUTINES[0], Clearance(Outcome.REST), CATALOGUE).routine is None
+
+
+def test_an_exercise_that_is_barred_gives_way_and_the_reason_is_told():
+    adapted = adapt(
+        routine("{plank: 30s}"), replace(KNEE, conditions=frozenset({"shoulder"})), CATALOGUE
+    )
+    (change,) = adapted.changes
+    assert change.old.slug == "plank"
+    assert change.new is not None
+    assert phrasebook.changed(change).startswith("Because of your shoulder: ")
+
+
+def test_what_has_no_variant_is_left_out_and_said_to_be():
+    bare = {slug: replace(one, easier=None, harder=None) for slug, one in CATALOGUE.items()}
+    squat = replace(CATALOGUE["squat"], easier=None, harder=None)
+    source = routine("squat, plank")
+    block = source.blocks[0]
+    nodes = (replace(block.nodes[0], exercise=squat), block.nodes[1])
+    source = replace(source, blocks=(replace(block, nodes=nodes),))
+    adapted = adapt(source, KNEE, bare)
+    assert slugs(adapted.routine) == ["plank"]
+    assert phrasebook.changed(adapted.changes[0]).endswith("is left out.")
+
+
+def test_core_basics_with_gentle_moves_only_is_all_first_stage():
+    adapted = adapt(SHELF.find("core-basics").routine, GENTLE, CATALOGUE).routine
+    assert all(step.exercise.recovery_stage == 1 for _, step in adapted.steps())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("gentle-back", "proceed; gentle moves only"),
+        ("core-basics", "proceed; gentle moves only after changes (6 of 8 exercises)"),
+    ],
+)
+def test_what_a_routine_is_open_to_is_told(name, told):
+    found = openness(SHELF.find(name).routine, CATALOGUE)
+    assert told_open_to(found).startswith(told)
+
+
+def test_the_conditions_that_change_a_routine_are_counted():
+    found = openness(routine("squat, plank"), CATALOGUE)
+    assert dict(found.changed_by)["knee"] == 1
+    assert "knee" in told_changed_by(found)

@@ -1,0 +1,86 @@
+"""Speech in one piece, from blocks and their likelihoods."""
+
+from __future__ import annotations
+
+from voice_coach.hearing.capture.endpointer import EARLY, HANG_OVER, LONGEST, PRE_ROLL, SHORTEST
+from voice_coach.hearing.ports.recogniser import BLOCK, BLOCK_LENGTH, WIDTH, Block, Spoken
+from voice_coach.hearing.recognisers.segmented import Guess, Segmented
+
+QUIET, VOICE = Block(bytes(BLOCK * WIDTH), 0.0), Block(b"\1\0" * BLOCK, 0.9)
+
+
+class RecordingDecoder:
+    """Takes everything for the same phrase, and keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.armed: tuple[str, ...] = ()
+        self.decoded: list[bytes] = []
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        self.armed = phrases
+
+    def decode(self, pcm: bytes) -> Guess | None:
+        self.decoded.append(pcm)
+        return Guess("pause", 2.0)
+
+    def close(self) -> None:
+        pass
+
+
+def hear(*blocks: Block) -> tuple[RecordingDecoder, list[tuple[int, Spoken]]]:
+    """What was understood, and with which block."""
+    decoder = RecordingDecoder()
+    recogniser = Segmented(decoder)
+    heard = [
+        (number, spoken) for number, one in enumerate(blocks) for spoken in recogniser.hear(one)
+    ]
+    return decoder, heard
+
+
+def test_a_phrase_is_understood_when_its_end_is_certain() -> None:
+    """The blocks of quiet that make it certain are those of the hang-over."""
+    _, heard = hear(*[QUIET] * 20, *[VOICE] * 15, *[QUIET] * 20)
+    assert [number for number, _ in heard] == [20 + 15 + HANG_OVER - 1]
+    (_, spoken) = heard[0]
+    assert (spoken.began, spoken.ended) == (20 * BLOCK_LENGTH, 35 * BLOCK_LENGTH)
+
+
+def test_the_decoder_is_given_what_came_just_before_and_just_after() -> None:
+    """A soft consonant begins a word before the detector is certain of a voice."""
+    decoder, _ = hear(*[QUIET] * 20, *[VOICE] * 15, *[QUIET] * 20)
+    assert [len(pcm) for pcm in decoder.decoded] == [(PRE_ROLL + 15 + EARLY) * BLOCK * WIDTH]
+
+
+def test_a_short_pause_does_not_part_a_phrase() -> None:
+    """What was decoded at the pause is decoded again with the rest."""
+    pause = [QUIET] * (HANG_OVER - 1)
+    decoder, heard = hear(*[VOICE] * 10, *pause, *[VOICE] * 10, *[QUIET] * 20)
+    assert len(heard) == 1
+    assert heard[0][1].ended == (20 + len(pause)) * BLOCK_LENGTH
+    assert len(decoder.decoded[-1]) == (20 + len(pause) + EARLY) * BLOCK * WIDTH
+
+
+def test_what_follows_at_once_is_a_phrase_of_its_own() -> None:
+    """And its time is its own."""
+    _, heard = hear(*[VOICE] * 10, *[QUIET] * HANG_OVER, *[VOICE] * 10, *[QUIET] * 20)
+    assert [round(spoken.began / BLOCK_LENGTH) for _, spoken in heard] == [0, 10 + HANG_OVER]
+
+
+def test_speech_too_long_for_a_command_is_not_decoded() -> None:
+    """And what comes after it is heard again."""
+    long = [VOICE] * (round(LONGEST / BLOCK_LENGTH) + 5)
+    decoder, heard = hear(*long, *[QUIET] * 20, *[VOICE] * 10, *[QUIET] * 20)
+    assert len(decoder.decoded) == len(heard) == 1
+
+
+def test_a_sound_too_short_for_a_command_is_not_decoded() -> None:
+    """What the canceller leaves of the coach is such."""
+    decoder, heard = hear(*[QUIET] * 20, *[VOICE] * (SHORTEST - 1), *[QUIET] * 20)
+    assert decoder.decoded == heard == []
+
+
+def test_speech_over_the_coach_is_told_apart() -> None:
+    """If only a block of it was."""
+    over = Block(VOICE.pcm, 0.9, over_coach=True)
+    _, heard = hear(*[VOICE] * 5, over, *[VOICE] * 5, *[QUIET] * 20, *[VOICE] * 9, *[QUIET] * 20)
+    assert [spoken.over_coach for _, spoken in heard] == [True, False]

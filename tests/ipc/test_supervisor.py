@@ -1,0 +1,135 @@
+"""A worker process kept alive, with workers of a few lines each."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voice_coach.ipc import framing
+from voice_coach.ipc.supervisor import Orders, WorkerProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ECHO = """
+import sys
+from voice_coach import wire
+while message := framing.receive(sys.stdin.buffer):
+    framing.send(sys.stdout.buffer, {"report": "echo", **message[0]}, message[1])
+"""
+"""Answers what it is told, and gives no other sign of life."""
+
+ALIVE = """
+import sys, threading
+from voice_coach import wire
+threading.Thread(target=sys.stdin.buffer.read, daemon=True).start()
+while True:
+    framing.send(sys.stdout.buffer, {"report": "alive"})
+    threading.Event().wait(0.2)
+"""
+"""Lives on when its input has ended."""
+
+
+class Keeper:
+    """Records what comes of a worker, and greets every process."""
+
+    def __init__(self) -> None:
+        self.happened: SimpleQueue[tuple[object, ...]] = SimpleQueue()
+
+    def begin(self, orders: Orders) -> None:
+        self.orders = orders
+        orders.send({"do": "greet"}, b"\x07")
+
+    def hear(self, fields: framing.Fields, payload: bytes) -> None:
+        self.happened.put(("heard", fields["do"], payload))
+
+    def ended(self, reason: str, at_once: bool) -> None:
+        self.happened.put(("ended", reason, at_once))
+
+    def next(self) -> tuple[object, ...]:
+        return self.happened.get(timeout=30)
+
+
+@pytest.fixture
+def keeper() -> Keeper:
+    return Keeper()
+
+
+Start = Callable[[str], WorkerProcess]
+
+
+@pytest.fixture
+def start(keeper: Keeper) -> Iterator[Start]:
+    """Start workers that are closed after the test."""
+    workers: list[WorkerProcess] = []
+
+    def start(source: str) -> WorkerProcess:
+        command = (sys.executable, "-P", "-c", source)
+        worker = WorkerProcess(command, keeper.begin, keeper.hear, keeper.ended, frozen_after=3)
+        workers.append(worker)
+        worker.start()
+        return worker
+
+    yield start
+    for worker in workers:
+        worker.close()
+
+
+def process(worker: WorkerProcess) -> subprocess.Popen[bytes]:
+    pause = threading.Event()
+    while worker._link is None:
+        pause.wait(0.01)
+    return worker._link._process
+
+
+def test_every_process_is_greeted_and_heard(start: Start, keeper: Keeper) -> None:
+    worker = start(ECHO)
+    assert keeper.next() == ("heard", "greet", b"\x07")
+    keeper.orders.send({"do": "more"})
+    assert keeper.next() == ("heard", "more", b"")
+    process(worker).kill()
+    assert keeper.next()[0] == "ended"
+    assert keeper.next() == ("heard", "greet", b"\x07")
+
+
+def test_one_that_crashes_at_once_is_told_with_its_exit_code(start: Start, keeper: Keeper) -> None:
+    start("raise SystemExit(7)")
+    assert keeper.next() == ("ended", "exit code 7", True)
+
+
+def test_one_that_freezes_is_replaced(start: Start, keeper: Keeper) -> None:
+    worker = start(ALIVE)
+    first = process(worker)
+    pause = threading.Event()
+    while worker._link is None or not worker._link._spoke.is_set():
+        pause.wait(0.01)
+    first.send_signal(signal.SIGSTOP)
+    assert keeper.next() == ("ended", f"exit code {-signal.SIGKILL}", False)
+
+
+def test_closing_ends_one_that_does_not_end_by_itself(start: Start, keeper: Keeper) -> None:
+    worker = start(ALIVE)
+    alive = process(worker)
+    worker.close()
+
+    assert alive.returncode == -signal.SIGKILL
+    assert keeper.happened.empty()
+
+
+def test_closing_does_not_wait_for_a_retry(keeper: Keeper) -> None:
+    def ended(reason: str, at_once: bool) -> None:
+        keeper.ended(reason, at_once)
+        worker.closing.wait()
+
+    worker = WorkerProcess(("/no/such/program",), keeper.begin, keeper.hear, ended)
+    worker.start()
+    assert keeper.next()[2] is True
+    worker.close()
+    assert not any(thread.is_alive() for thread in worker._threads)

@@ -1,0 +1,193 @@
+"""Clips on disk: found again, never trusted when damaged, never in the way."""
+
+from __future__ import annotations
+
+import os
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from voice_coach.audio.clip import RATE, Clip
+from voice_coach.speech.clip_store import ClipStore, Origin, clip_key
+from voice_coach.speech.voices import Voice
+
+VOICE = Voice("gmw/en", "English (Great Britain)", ("en-gb",))
+ORIGIN = Origin("pyttsx3", "espeak-ng 1.52.0", VOICE)
+CLIP = Clip(bytes(range(256)) * 100)
+KEY = clip_key(ORIGIN, 165, "three")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "clips"
+
+
+@pytest.fixture
+def unwritable(folder: Path) -> Iterator[Path]:
+    """A folder that can't be: its name is a file's, which stops root as well."""
+    folder.parent.mkdir()
+    folder.write_text("in the way")
+    return folder
+
+
+def path_of(folder: Path, key: str = KEY) -> Path:
+    return folder / f"{key}.wav"
+
+
+def test_a_clip_is_found_again_by_another_store(folder: Path) -> None:
+    ClipStore(folder).keep(KEY, CLIP)
+    again = ClipStore(folder)
+    assert again.samples(KEY) == CLIP.samples
+    assert again.load(KEY) == CLIP
+
+
+def test_a_clip_never_kept_is_missing(folder: Path) -> None:
+    assert ClipStore(folder).samples(KEY) is None
+    assert ClipStore(folder).load(KEY) is None
+
+
+def test_a_kept_clip_is_a_wav_file_that_other_programs_read(folder: Path) -> None:
+    ClipStore(folder).keep(KEY, CLIP)
+    with wave.open(str(path_of(folder))) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
+        assert file.readframes(file.getnframes()) == CLIP.pcm
+
+
+def test_whatever_makes_a_clip_different_makes_its_key_different() -> None:
+    other = Voice("gmw/en-us", VOICE.name, VOICE.languages)
+    keys = {
+        KEY,
+        clip_key(ORIGIN, 166, "three"),
+        clip_key(ORIGIN, 165, "three."),
+        clip_key(Origin("piper", ORIGIN.version, VOICE), 165, "three"),
+        clip_key(Origin("pyttsx3", "espeak-ng 1.53", VOICE), 165, "three"),
+        clip_key(Origin("pyttsx3", ORIGIN.version, other), 165, "three"),
+    }
+    assert len(keys) == 6
+
+
+@pytest.mark.parametrize("size", [0, 10, 44, 100, -1, -12])
+def test_a_file_cut_short_is_missing(folder: Path, size: int) -> None:
+    store = ClipStore(folder)
+    store.keep(KEY, CLIP)
+    path_of(folder).write_bytes(path_of(folder).read_bytes()[:size])
+    assert store.samples(KEY) is None
+    assert store.load(KEY) is None
+
+
+def test_a_file_with_more_behind_it_is_missing(folder: Path) -> None:
+    store = ClipStore(folder)
+    store.keep(KEY, CLIP)
+    path_of(folder).write_bytes(path_of(folder).read_bytes() + b"\x00\x00")
+    assert store.samples(KEY) is None
+    assert store.load(KEY) is None
+
+
+@pytest.mark.parametrize("at", [0, 30, 5_000, -1])
+def test_a_file_with_one_wrong_byte_is_not_loaded(folder: Path, at: int) -> None:
+    store = ClipStore(folder)
+    store.keep(KEY, CLIP)
+    data = bytearray(path_of(folder).read_bytes())
+    data[at] ^= 0x10
+    path_of(folder).write_bytes(data)
+    assert store.load(KEY) is None
+
+
+def test_a_damaged_file_is_replaced(folder: Path) -> None:
+    store = ClipStore(folder)
+    folder.mkdir(parents=True)
+    path_of(folder).write_bytes(b"damaged")
+    store.keep(KEY, CLIP)
+    assert store.load(KEY) == CLIP
+
+
+def test_a_clip_that_cannot_be_written_is_kept_in_memory(unwritable: Path) -> None:
+    store = ClipStore(unwritable)
+    store.keep(KEY, CLIP)
+    assert store.samples(KEY) == CLIP.samples
+    assert store.load(KEY) == CLIP
+    assert store.trouble is not None
+    assert str(unwritable) in store.trouble
+
+
+def test_a_clip_whose_place_is_taken_by_a_folder_is_kept_in_memory(folder: Path) -> None:
+    path_of(folder).mkdir(parents=True)
+    store = ClipStore(folder)
+    store.keep(KEY, CLIP)
+    assert store.load(KEY) == CLIP
+    assert [path.name for path in folder.iterdir()] == [path_of(folder).name]
+
+
+def test_a_store_that_works_has_no_trouble(folder: Path) -> None:
+    store = ClipStore(folder)
+    store.keep(KEY, CLIP)
+    assert store.trouble is None
+
+
+def used(folder: Path, key: str, moment: int) -> None:
+    os.utime(path_of(folder, key), (moment, moment))
+
+
+def test_pruning_deletes_what_was_used_longest_ago(folder: Path) -> None:
+    store = ClipStore(folder, limit=2 * len(CLIP.pcm) + 1_000)
+    for moment, key in enumerate(("first", "second", "third")):
+        store.keep(key, CLIP)
+        used(folder, key, 1_000 + moment)
+    store.prune()
+    assert store.load("first") is None
+    assert store.load("second") == store.load("third") == CLIP
+
+
+def test_loading_a_clip_is_using_it(folder: Path) -> None:
+    store = ClipStore(folder, limit=len(CLIP.pcm) + 1_000)
+    for moment, key in enumerate(("first", "second")):
+        store.keep(key, CLIP)
+        used(folder, key, 1_000 + moment)
+    store.load("first")
+    store.prune()
+    assert store.load("first") == CLIP
+    assert store.load("second") is None
+
+
+def test_pruning_deletes_drafts_of_killed_processes_and_leaves_fresh_ones(folder: Path) -> None:
+    store = ClipStore(folder)
+    store.keep(KEY, CLIP)
+    old, fresh = folder / "a.wav.1-1-1.tmp", folder / "b.wav.1-1-2.tmp"
+    old.write_bytes(b"half a cl")
+    fresh.write_bytes(b"half a cl")
+    os.utime(old, (1_000, 1_000))
+    store.prune()
+    assert not old.exists()
+    assert fresh.exists()
+
+
+def test_pruning_a_folder_that_is_not_there_does_nothing(folder: Path) -> None:
+    ClipStore(folder).prune()
+    assert not folder.exists()
+
+
+def test_what_a_request_came_to_is_remembered(folder: Path) -> None:
+    ClipStore(folder).remember("en-gb", ORIGIN)
+    ClipStore(folder).remember("en-us", Origin("pyttsx3", "2", VOICE))
+    assert ClipStore(folder).origin("en-gb") == ORIGIN
+    assert ClipStore(folder).origin("fr") is None
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b"\xff", b'{"en-gb": 1}', b'{"en-gb": {"voice": {}}}']
+)
+def test_a_damaged_memory_of_requests_is_forgotten(folder: Path, damage: bytes) -> None:
+    folder.mkdir(parents=True)
+    (folder / "origins.json").write_bytes(damage)
+    store = ClipStore(folder)
+    assert store.origin("en-gb") is None
+    store.remember("en-gb", ORIGIN)
+    assert store.origin("en-gb") == ORIGIN
+
+
+def test_what_cannot_be_remembered_is_asked_again(unwritable: Path) -> None:
+    store = ClipStore(unwritable)
+    store.remember("en-gb", ORIGIN)
+    assert store.origin("en-gb") is None

@@ -1,0 +1,38 @@
+"""The estimated length of words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speech.conftest import LONG
+from voice_coach.speech.duration_estimate import estimated_length
+from voice_coach.speech.worker_client import Renderer
+
+CUES = (
+    "three",
+    "twelve",
+    "Halfway.",
+    "Switch sides.",
+    "10 seconds left.",
+    "Next: side plank, left side, 20 seconds.",
+    "Brace as if to cough.",
+    "Round 2 of 3.",
+    "Stop here? Press Q again to stop, or space to go on.",
+)
+
+
+@pytest.mark.parametrize("rate", [110, 165, 240])
+def test_no_cue_is_longer_than_estimated_and_none_half_as_long(rate: int) -> None:
+    with Renderer() as renderer:
+        renderer.open("pyttsx3", None, "en", LONG)
+        for cue in CUES:
+            real = renderer.render(cue, rate, LONG).length
+            assert real <= estimated_length(cue, rate) <= 2 * real, cue
+
+
+def test_twice_the_rate_is_half_the_length() -> None:
+    assert estimated_length("Hold.", 320) == pytest.approx(estimated_length("Hold.", 160) / 2)
+
+
+def test_even_nothing_takes_a_moment() -> None:
+    assert estimated_length("", 165) > 0

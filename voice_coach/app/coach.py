@@ -1,0 +1,402 @@
+"""The one loop: waits, hands what happened to the act under way, and does what that asks.
+
+An act is the safety prompt or a session. The same loop runs live, where waiting takes time,
+and for a recording, where it does not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from voice_coach.audio.clip import Clip
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output, Report
+from voice_coach.audio.tones import tone
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.journal_entries import Entry
+from voice_coach.core.events.messages import (
+    Asked,
+    Cancel,
+    Effect,
+    Event,
+    Hush,
+    Notice,
+    Record,
+    SetRate,
+    SetVolume,
+    Silence,
+    Sound,
+    VoiceBegan,
+    VoiceOver,
+    Want,
+)
+from voice_coach.core.model.views import Ear, Sight
+from voice_coach.core.session.session import Session
+from voice_coach.core.units import Seconds
+from voice_coach.core.voice_commands.arbiter import Arbiter, Mode, Utterance
+from voice_coach.core.voice_commands.grammar import WAKE_WORD, phrases_of
+from voice_coach.hearing.ports.reports import (
+    HearingReport,
+    Level,
+    MicrophoneFound,
+    MicrophoneLost,
+    RecogniserFound,
+    RecogniserLost,
+    Understood,
+)
+from voice_coach.journal.reports import JournalChanged
+from voice_coach.screen.port import Screen
+from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
+from voice_coach.system.event_log import EventLog
+
+OPENING_PATIENCE: Seconds = 3.0
+"""How long a start waits for its first words to be rendered before it goes on without them."""
+
+_LENGTH_TOLERANCE: Seconds = 0.001
+"""A clip may be longer than its place by what rounding makes of it."""
+
+Incoming = Event | Report | SpeechReport | HearingReport | JournalChanged
+
+
+class Wait(Protocol):
+    """Time, and what happens meanwhile."""
+
+    def now(self) -> Seconds:
+        """The moment."""
+
+    def wait(self, until: Seconds | None) -> Incoming | None:
+        """The next thing that happens, or None at `until`."""
+
+
+class Act(Protocol):
+    """What the loop runs: `core.session.Session`, `core.gate.Gate` and others of their kind."""
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What is said first, to have rendered before it starts."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the loop should leave it."""
+
+    @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said."""
+
+    @property
+    def asking(self) -> bool:
+        """Whether it has asked, and waits for an answer."""
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When it wants to be called again at the latest."""
+
+    def view(self, now: Seconds) -> Sight:
+        """What there is to see at `now`."""
+
+    def start(self, now: Seconds) -> tuple[Effect, ...]:
+        """Begin."""
+
+    def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
+        """Take an event, or the passing of `deadline`."""
+
+
+class Voice(Protocol):
+    """Where clips come from: `speech.speaker.Speech`."""
+
+    def want(self, texts: Iterable[str]) -> None:
+        """Have these rendered, in this order."""
+
+    def wait_ready(self, texts: Iterable[str], timeout: Seconds) -> bool:
+        """Wait until these are rendered, or cannot be."""
+
+    def clip(self, text: str) -> Clip | None:
+        """The clip of a text, if there is one."""
+
+    def set_rate(self, rate: int) -> None:
+        """Words a minute from now on."""
+
+
+class Ears(Protocol):
+    """Where what is said is understood, and reported as `hearing.reports`."""
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these, each with and without the wake word."""
+
+
+class Journal(Protocol):
+    """Where it is kept what becomes of a workout: `journal.writer.JournalWriter`."""
+
+    def take(self, entry: Entry) -> None:
+        """Keep what happened. Returns at once."""
+
+
+class Coach:
+    """Runs acts: the only place where values become sound, text and log lines, and where what
+    was understood becomes a command."""
+
+    def __init__(
+        self,
+        wait: Wait,
+        output: Output,
+        voice: Voice,
+        screen: Screen,
+        log: EventLog,
+        *,
+        ears: Ears | None = None,
+        mode: Mode = Mode.OPEN,
+        journal: Journal | None = None,
+    ) -> None:
+        """`ears`: None when nobody listens. `mode`: what it takes to be heard by them.
+        `journal`: None when nothing is to be kept."""
+        self._wait = wait
+        self._output = output
+        self._voice = voice
+        self._screen = screen
+        self._log = log
+        self._wanted: tuple[str, ...] = ()
+        self._sounds: dict[int, tuple[Sound, bool]] = {}
+        """What was placed and has not begun, and whether there was anything to be heard."""
+        self._last_sound = 0
+        self._deaf = False
+        """Whether the last thing heard of the sound device was its loss."""
+        self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
+        """From when until when nothing spoken is heard, the last time that was so."""
+        self._journal = journal
+        self._ears = ears
+        self._mode = mode
+        self._arbiter = Arbiter(mode)
+        self._names: Mapping[str, Asked] = {}
+        self._meanings: Mapping[str, Asked] = {}
+        """The phrases that are armed, and what they mean."""
+        self._asking = False
+        self._lost: set[str] = set()
+        """What of hearing does not work."""
+        self._shown_at: Seconds = 0.0
+
+    def play(self, act: Act, keys: str = "", names: Mapping[str, Asked] | None = None) -> None:
+        """Run an act to its end. `keys`: what to show when the athlete asks for help. `names`:
+        what else can be said in it, and what that means."""
+        self._names = names or {}
+        self._screen.keys(keys)
+        self._want(act.opening)
+        self._voice.wait_ready(act.opening, OPENING_PATIENCE)
+        self._do(act.start(self._wait.now()))
+        self._run(act)
+
+    def go_on(self, session: Session, command: Command, keys: str) -> None:
+        """Run a session on from where it stood, with the command that moves it."""
+        self._names = {}
+        self._screen.keys(keys)
+        self._do(session.handle(command, self._wait.now()))
+        self._run(session)
+
+    def _run(self, act: Act) -> None:
+        self._arm(act)
+        self._show(act)
+        while not act.done:
+            incoming = self._wait.wait(self._next_moment(act))
+            event = self._take(incoming)
+            self._do(act.handle(event, self._wait.now()))
+            self._arm(act)
+            if not isinstance(incoming, Began):
+                self._show(act)
+
+    def _next_moment(self, act: Act) -> Seconds | None:
+        refresh = None if self._screen.every is None else self._shown_at + self._screen.every
+        moments = (act.deadline, refresh)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def _show(self, act: Act) -> None:
+        self._shown_at = self._wait.now()
+        self._screen.show(act.view(self._shown_at), self._shown_at)
+
+    # --- what comes in ------------------------------------------------------------------
+
+    def _take(self, incoming: Incoming | None) -> Event | None:
+        """Deal with what is the coach's own, and pass on what is the act's."""
+        match incoming:
+            case Began():
+                self._began(incoming)
+            case DeviceLost() | DeviceFound():
+                self._device_changed(incoming)
+            case SpeechLost() | SpeechFound() | ClipsNotKept():
+                self._speech_changed(incoming)
+            case MicrophoneLost() | MicrophoneFound() | RecogniserLost() | RecogniserFound():
+                return self._hearing_changed(incoming)
+            case Understood():
+                return self._understood(incoming)
+            case Command.HELP:
+                self._help()
+            case JournalChanged(text, works):
+                self._note("journal works" if works else "journal lost", reason=text)
+                self._screen.notice(text)
+            case Level():
+                pass
+            case VoiceBegan() | VoiceOver():
+                self._screen.listens(Ear.VOICE if incoming == VoiceBegan() else Ear.LISTENING)
+                return incoming
+            case _:
+                return incoming
+        return None
+
+    def _device_changed(self, report: DeviceLost | DeviceFound) -> None:
+        match report:
+            case DeviceLost(reason):
+                self._note("device lost", reason=reason)
+                self._deaf = True
+                self._screen.notice(
+                    f"No sound: {_sentence(reason)} Going on in text, at the same times."
+                )
+            case DeviceFound(name):
+                self._note("device found", name=name)
+                if self._deaf:
+                    self._screen.notice(f"Sound is back: {name}.")
+                self._deaf = False
+
+    def _speech_changed(self, report: SpeechLost | SpeechFound | ClipsNotKept) -> None:
+        match report:
+            case SpeechLost(reason):
+                self._note("speech lost", reason=reason)
+                self._screen.notice(f"No speech: {_sentence(reason)} Going on with tones and text.")
+            case SpeechFound():
+                self._note("speech found")
+                self._screen.notice("Speech is back.")
+            case ClipsNotKept(reason):
+                self._screen.notice(f"Speech is not kept for the next time: {_sentence(reason)}")
+
+    def _hearing_changed(
+        self, report: MicrophoneLost | MicrophoneFound | RecogniserLost | RecogniserFound
+    ) -> Event | None:
+        match report:
+            case MicrophoneLost(reason):
+                return self._hearing_lost("microphone", reason)
+            case RecogniserLost(reason):
+                return self._hearing_lost("recogniser", reason)
+            case MicrophoneFound(name):
+                self._hearing_found("microphone", name=name)
+            case RecogniserFound():
+                self._hearing_found("recogniser")
+        return None
+
+    def _hearing_lost(self, what: str, reason: str) -> Event:
+        self._note(f"{what} lost", reason=reason)
+        self._lost.add(what)
+        self._screen.listens(Ear.LOST)
+        self._screen.notice(f"Can't hear you: {_sentence(reason)} Keys still work.")
+        # Of a voice that was being heard, nobody will tell that it is over.
+        return VoiceOver()
+
+    def _hearing_found(self, what: str, **fields: str) -> None:
+        self._note(f"{what} found", **fields)
+        was_lost = bool(self._lost)
+        self._lost.discard(what)
+        if not self._lost:
+            self._screen.listens(Ear.LISTENING)
+            if was_lost:
+                self._screen.notice("Listening again.")
+
+    def _help(self) -> None:
+        """Show what can be pressed, and said."""
+        first: dict[Asked, str] = {}
+        for phrase, asked in self._meanings.items():
+            first.setdefault(asked, phrase)
+        phrases = tuple(first.values())
+        if phrases and self._mode is Mode.WAKE and not self._asking:
+            phrases = (f"“{WAKE_WORD}”, then {phrases[0]}", *phrases[1:])
+        self._screen.help(phrases)
+
+    # --- what is said -------------------------------------------------------------------
+
+    def _arm(self, act: Act) -> None:
+        """Have the ears understand what means something now."""
+        if self._ears is None:
+            return
+        self._asking = act.asking
+        meanings = phrases_of((*act.armed, Command.HELP), self._names)
+        if meanings != self._meanings:
+            self._meanings = meanings
+            self._ears.arm(tuple(meanings))
+
+    def _understood(self, report: Understood) -> Event | None:
+        said = Utterance(report.phrase, report.score, report.wake, report.over_coach)
+        now = self._wait.now()
+        verdict = self._arbiter.judge(said, self._meanings, now, asking=self._asking)
+        if verdict.shown:
+            self._screen.heard(verdict.shown)
+        if verdict.heard is not None and verdict.heard.asked is Command.HELP:
+            self._help()
+            return None
+        return verdict.heard
+
+    # --- what begins to be heard --------------------------------------------------------
+
+    def _began(self, report: Began) -> None:
+        sound, heard = self._sounds.pop(report.sound, (None, False))
+        if sound is None:
+            return
+        if sound.text:
+            self._screen.said(sound.text)
+            heard = heard and not self._hushed[0] <= report.at < self._hushed[1]
+        what = {"text": sound.text} if sound.text else {"tone": sound.tone}
+        self._log.write("cue", sound.at, report.at, **what, length=sound.length, heard=heard)
+
+    def _note(self, event: str, **fields: str) -> None:
+        """Log what nobody scheduled."""
+        now = self._wait.now()
+        self._log.write(event, now, now, **fields)
+
+    # --- what goes out ------------------------------------------------------------------
+
+    def _do(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            match effect:
+                case Sound():
+                    self._place(effect)
+                case Cancel() | Silence() | Hush() | SetVolume():
+                    self._steer(effect)
+                case SetRate(rate):
+                    self._voice.set_rate(rate)
+                case Want(texts):
+                    self._want(texts)
+                case Notice(text):
+                    self._screen.notice(text)
+                case Record(event, at, fields):
+                    self._log.write(event, at, self._wait.now(), **fields)
+                case _ if self._journal is not None:
+                    self._journal.take(effect)
+
+    def _place(self, sound: Sound) -> None:
+        clip = tone(sound.tone) if sound.tone else self._voice.clip(sound.text)
+        if clip is not None and clip.length > sound.length + _LENGTH_TOLERANCE:
+            clip = None
+        self._last_sound += 1
+        self._sounds[self._last_sound] = (sound, clip is not None)
+        self._output.place(self._last_sound, sound.at, clip, spoken=bool(sound.text))
+
+    def _steer(self, effect: Cancel | Silence | Hush | SetVolume) -> None:
+        match effect:
+            case Cancel(after):
+                self._output.cancel(after)
+            case Silence():
+                self._output.silence()
+            case Hush(on):
+                self._hush(on=on)
+            case SetVolume(volume):
+                self._output.set_volume(volume / 100)
+
+    def _hush(self, *, on: bool) -> None:
+        now = self._wait.now()
+        self._hushed = (now, math.inf) if on else (self._hushed[0], now)
+        self._output.hush(on)
+        self._log.write("hush", now, now, on=on)
+
+    def _want(self, texts: tuple[str, ...]) -> None:
+        """The newest wishes come first; those before them are not forgotten."""
+        self._wanted = tuple(dict.fromkeys((*texts, *self._wanted)))
+        self._voice.want(self._wanted)
+
+
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith(".") else f"{reason}."

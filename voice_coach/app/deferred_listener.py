@@ -1,0 +1,80 @@
+"""Ears that open once the first sound is out."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+from voice_coach.audio.port import Played
+from voice_coach.core.units import Seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PATIENCE: Seconds = 2.0
+"""Without a sound by then there is no speaker to wait for."""
+
+
+class Ears(Protocol):
+    """What is opened: `hearing.live.Ears`."""
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these, each with and without the wake word."""
+
+    def played(self, block: Played) -> None:
+        """Take note of what the athlete is about to hear. From any thread."""
+
+    def close(self) -> None:
+        """Stop listening; in less than a second."""
+
+
+class LateEars:
+    """Listens from the first sound on: the processes that do would hold up the one that plays,
+    while that is being started, too."""
+
+    def __init__(self, make: Callable[[], Ears], patience: Seconds = _PATIENCE) -> None:
+        """`make`, called from a thread of this, opens them. `patience`: how long a sound is waited
+        for."""
+        self._make = make
+        self._patience = patience
+        self._turn = threading.Lock()
+        """Held while the fields below are changed."""
+        self._phrases: tuple[str, ...] | None = None
+        self._ears: Ears | None = None
+        self._closed = False
+        self._sounds = threading.Event()
+        """Set once something sounds."""
+        self._opening = threading.Thread(target=self._open, name="late ears", daemon=True)
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these, each with and without the wake word."""
+        with self._turn:
+            first, self._phrases = self._phrases is None, phrases
+            if self._ears is not None:
+                self._ears.arm(phrases)
+        if first:
+            self._opening.start()
+
+    def played(self, block: Played) -> None:
+        """Take note of what the athlete is about to hear. From any thread."""
+        if block.pcm:
+            self._sounds.set()
+        ears = self._ears
+        if ears is not None:
+            ears.played(block)
+
+    def close(self) -> None:
+        """Stop listening; in less than a second."""
+        with self._turn:
+            self._closed = True
+            ears = self._ears
+        self._sounds.set()
+        if ears is not None:
+            ears.close()
+
+    def _open(self) -> None:
+        self._sounds.wait(self._patience)
+        with self._turn:
+            if not self._closed and self._phrases is not None:
+                self._ears = self._make()
+                self._ears.arm(self._phrases)

@@ -1,0 +1,35 @@
+"""Where everything that happens to a live coach arrives, in order."""
+
+from __future__ import annotations
+
+import queue
+from typing import TYPE_CHECKING
+
+from voice_coach.core.units import Seconds
+from voice_coach.system import clock
+
+if TYPE_CHECKING:  # The inbox is opened before there is time to import what reads it.
+    from voice_coach.app.coach import Incoming
+
+
+class Inbox:
+    """The live Wait: real time, and a queue that any thread may put into."""
+
+    def __init__(self) -> None:
+        self._queue: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
+
+    def put(self, incoming: Incoming) -> None:
+        """Take something in. From any thread, and from a signal."""
+        self._queue.put(incoming)
+
+    def now(self) -> Seconds:
+        """The moment."""
+        return clock.now()
+
+    def wait(self, until: Seconds | None) -> Incoming | None:
+        """The next thing that happens, or None at `until`."""
+        timeout = None if until is None else max(0.0, until - clock.now())
+        try:
+            return self._queue.get(timeout=timeout)
+        except queue.Empty:
+            return None

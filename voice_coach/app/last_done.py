@@ -1,0 +1,23 @@
+"""When each routine was last done, for those that are offered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from voice_coach.errors import CoachError
+from voice_coach.journal.paths import journal_path
+
+
+def last_done() -> dict[str, date]:
+    """The day on which each routine was last finished, by its slug, as far as the journal can be
+    read."""
+    if not journal_path().exists():
+        return {}
+    # Imported here: before the first workout nobody needs the database.
+    from voice_coach.journal.reader import Journal  # noqa: PLC0415
+
+    try:
+        with Journal() as journal:
+            return {slug: at.date() for slug, at in journal.last_done().items()}
+    except CoachError:
+        return {}

@@ -1,0 +1,265 @@
+"""Leading a workout: the clearance, the session, the goodbye."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from voice_coach.app.console import show
+from voice_coach.app.inbox import Inbox
+from voice_coach.app.listen_choice import Choice, choose
+from voice_coach.app.live_runtime import Room, at_a_terminal, fills_screen, open_room
+from voice_coach.app.prepare_workout import begun, taken_up
+from voice_coach.app.resume_offer import is_something_left, offered, to_resume
+from voice_coach.app.routine_picker import pick, pick_aloud
+from voice_coach.app.screening_flow import Clearing, LeftError
+from voice_coach.audio.device_output import DeviceOutput
+from voice_coach.config.emergency_numbers import advice_number, emergency_number, spoken
+from voice_coach.config.health_file import HealthFile, health_path
+from voice_coach.config.settings import Settings, load_settings
+from voice_coach.core.dialogues.announcement import Telling
+from voice_coach.core.dialogues.closing_summary import Parting
+from voice_coach.core.dialogues.effort_rating import EffortQuestion
+from voice_coach.core.dialogues.pain_rating import Rating
+from voice_coach.core.events.command import Command
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.listen_mode import Listening
+from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.safety.clearance import Clearance, Outcome
+from voice_coach.core.safety.recovery import Ladder
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.session import Session
+from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.core.wording import phrasebook
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.journal.old_scores import OldScore
+from voice_coach.library.catalogue.screening import load_screening
+from voice_coach.library.routine.finder import Found, Shelf
+from voice_coach.system import clock
+from voice_coach.system.keyboard import EFFORT_KEYS, KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
+
+if TYPE_CHECKING:
+    from voice_coach.journal.resume import Unfinished
+
+FINISHED = 0
+STOPPED_EARLY = 3
+REST_ADVISED = 4
+
+_AFTER_REST = "`voice-coach back` shows what comes next and when, and puts a wrong answer right."
+_USUAL_NEXT = "The next start asks its usual question."
+
+
+def lead(
+    name: str | None,
+    inbox: Inbox,
+    output: DeviceOutput,
+    *,
+    events: str | None,
+    fit: bool,
+    flags: dict[str, Any],
+    as_written: bool = False,
+    resume: bool = False,
+) -> int:
+    """Lead through the routine `name`; without one, let the athlete pick; or with `resume` go on
+    with what was left. `as_written`: without what past sessions change. Returns the exit code."""
+    settings = load_settings(**flags)
+    choice = _choice(settings)
+    listens = choice is not None and choice.lacking is None
+    if not (fit or listens or at_a_terminal()):
+        raise UsageError(
+            "There is no terminal to answer the safety question in.",
+            "Start it in a terminal, or answer in advance with --fit.",
+        )
+    shelf = Shelf()
+    unfinished = to_resume() if resume else None
+    asks = listens or fills_screen(settings, events) or (at_a_terminal() and is_something_left())
+    found = None
+    if unfinished is None and not (name is None and asks):
+        wanted = name or pick(shelf)
+        if wanted is None:
+            return STOPPED_EARLY
+        found = shelf.find(wanted)
+    health = HealthFile(health_path())
+    with open_room(settings, events, inbox, output, choice if listens else None) as room:
+        _announce(room, choice)
+        clearing = _clearing(room, settings, health)
+        chosen = found or unfinished
+        code = _lead(clearing, settings, shelf, chosen, fit=fit, as_written=as_written)
+    if room.journal.has_scores:
+        # Where that fails, the next start tries again: the same score is kept once.
+        with suppress(CoachError):
+            health.save(replace(health.load(), scores=()))
+    if code == REST_ADVISED and at_a_terminal():
+        _tell_what_is_kept(clearing.health.ladder)
+    return code
+
+
+def _tell_what_is_kept(ladder: Ladder | None) -> None:
+    """After advice to rest. Where it was urgent, nothing stands after it."""
+    if ladder is None:
+        show(_USUAL_NEXT)
+    elif not ladder.is_urgent:
+        show(_AFTER_REST)
+
+
+def _lead(
+    clearing: Clearing,
+    settings: Settings,
+    shelf: Shelf,
+    chosen: Found | Unfinished | None,
+    *,
+    fit: bool,
+    as_written: bool,
+) -> int:
+    room = clearing.room
+    try:
+        chosen = _chosen(room, shelf, chosen)
+        if chosen is None:
+            return STOPPED_EARLY
+        clearance, notices = _cleared(clearing, fit=fit)
+        if not clearance.opens:
+            return REST_ADVISED
+        if isinstance(chosen, Found):
+            workout = begun(chosen, clearing, clearance, shelf, as_written=as_written)
+        else:
+            workout = taken_up(chosen, clearing, clearance, shelf)
+    except LeftError:
+        return STOPPED_EARLY
+    manner = Manner(
+        talk=Talk(settings.talk),
+        volume=settings.volume,
+        rate=settings.rate,
+        notices=(*notices, *workout.said),
+        listening=room.listening,
+    )
+    timeline = workout.timeline
+    lookup = _allowed(clearance, timeline, shelf)
+    session = Session(timeline, room.speech.length, lookup, manner, workout.begins)
+    room.journal.begin(workout.account)
+    room.screen.figures(workout.figures)
+    return _train(clearing, session)
+
+
+def _chosen(
+    room: Room, shelf: Shelf, chosen: Found | Unfinished | None
+) -> Found | Unfinished | None:
+    """What the athlete wants: what they named, what they left, or what they pick now. Raises
+    LeftError."""
+    if chosen is not None and not isinstance(chosen, Found):
+        return chosen
+    return offered(room, chosen) or chosen or pick_aloud(shelf, room)
+
+
+def _choice(settings: Settings) -> Choice | None:
+    """How to listen; None for not at all. Raises UsageError."""
+    if settings.listen == Listening.OFF:
+        return None
+    return choose(settings, Mode(settings.listen))
+
+
+def _announce(room: Room, choice: Choice | None) -> None:
+    """Tell what the athlete must know of listening, before anything is asked."""
+    if choice is None:
+        return
+    if choice.lacking:
+        room.screen.notice(f"Can't hear you: {choice.lacking} Keys do everything.")
+    elif choice.warning:
+        room.coach.play(Telling(room.speech.length, (choice.warning,)))
+
+
+def _clearing(room: Room, settings: Settings, file: HealthFile) -> Clearing:
+    numbers = emergency_number(settings), advice_number(settings)
+    screening = load_screening(*map(spoken, numbers), listening=room.listening)
+    clearing = Clearing(room, screening, file, clock.today())
+    clearing.recall()
+    scores = clearing.health.scores
+    if scores:
+        room.journal.take_in(tuple(OldScore(one.day, one.routine, one.pain) for one in scores))
+    return clearing
+
+
+def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ...]]:
+    """What may be trained, and what is to be said of it first."""
+    if fit:
+        conditions = clearing.health.profile.conditions
+        return Clearance(Outcome.PROCEED, conditions=conditions), (phrasebook.FIT_NOTICE,)
+    clearance = clearing.screen()
+    if not clearance.opens:
+        return clearance, ()
+    conditions = clearance.conditions | clearing.known_conditions()
+    return replace(clearance, conditions=conditions), ()
+
+
+def _train(clearing: Clearing, session: Session) -> int:
+    """Run the session to its end, with what pain makes of it."""
+    room = clearing.room
+    room.use_keys(KEYS)
+    if room.keyboard is not None and not room.screen.full:
+        room.screen.notice(KEYS_SHOWN)
+    room.coach.play(session, KEYS_SHOWN)
+    while session.hurt:
+        command = _after_pain(clearing)
+        room.use_keys(KEYS)
+        room.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)
+        if command is None:
+            return REST_ADVISED
+    for line in session.summary:
+        room.screen.notice(line)
+    finished = session.phase is Phase.FINISHED
+    if finished:
+        _rate(room)
+    if room.screen.full and not session.left_at_once:
+        room.use_keys(PARTING_KEYS)
+        room.coach.play(Parting(session.result))
+    return FINISHED if finished else STOPPED_EARLY
+
+
+def _after_pain(clearing: Clearing) -> Command | None:
+    """Ask about the pain; how to go on, or None for not at all."""
+    questions = clearing.screening.pain
+    gate = clearing.ask(questions)
+    if gate.clearance is None:
+        return None
+    if not gate.clearance.opens:
+        clearing.after_pain(gate.clearance)
+        return None
+    return _AFTER_PAIN[gate.answers[questions[-1].name]]
+
+
+_AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
+
+
+def _rate(room: Room) -> None:
+    """Ask how the back feels and then how hard it was, where it can be answered and somebody is
+    there who answers."""
+    if not room.answers:
+        return
+    rating = Rating(room.speech.length)
+    room.use_keys(RATING_KEYS)
+    room.coach.play(rating)
+    if rating.score is not None:
+        room.journal.rate(pain=rating.score)
+    if not rating.answered:
+        return
+    question = EffortQuestion(room.speech.length, listening=room.listening)
+    room.use_keys(EFFORT_KEYS)
+    room.coach.play(question)
+    if question.effort is not None:
+        room.journal.rate(effort=question.effort)
+
+
+def _allowed(
+    clearance: Clearance, timeline: Timeline, shelf: Shelf
+) -> Callable[[str], Exercise | None]:
+    """Finds variants by slug, the routine's own first, and only what the clearance allows."""
+    own = {exercise.slug: exercise for exercise in timeline.exercises()}
+
+    def lookup(slug: str) -> Exercise | None:
+        exercise = own.get(slug) or shelf.catalogue.get(slug)
+        return exercise if exercise is not None and clearance.allows(exercise) else None
+
+    return lookup

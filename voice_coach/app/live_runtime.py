@@ -1,0 +1,200 @@
+"""The room: everything a live coach needs around it, opened together and closed together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from voice_coach.app.coach import Coach
+from voice_coach.app.deferred_listener import Ears, LateEars
+from voice_coach.app.inbox import Inbox
+from voice_coach.app.listen_choice import Choice
+from voice_coach.audio.device_output import DeviceOutput
+from voice_coach.config.settings import Settings
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Asked
+from voice_coach.core.model.views import Ear
+from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.journal.records import Origin
+from voice_coach.journal.writer import JournalWriter
+from voice_coach.screen.full_screen import FullScreen, fits
+from voice_coach.screen.line_screen import LineScreen
+from voice_coach.screen.options import FULL, ground_of
+from voice_coach.screen.port import Screen
+from voice_coach.screen.status_screen import StatusScreen
+from voice_coach.speech.speech import Speech, user_store
+from voice_coach.system import clock
+from voice_coach.system.event_log import EventLog
+from voice_coach.system.keyboard import Keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A coach, ready to run, and what it is asked through."""
+
+    coach: Coach
+    speech: Speech
+    screen: Screen
+    keyboard: Keyboard | None
+    """None without a terminal."""
+    listening: bool
+    """Whether what is said is to be understood."""
+    journal: JournalWriter
+    """What is kept of what happens in it."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether a question can be answered in it."""
+        return self.keyboard is not None or self.listening
+
+    def use_keys(self, keys: dict[str, Asked]) -> None:
+        """From now on, keys mean this."""
+        if self.keyboard is not None:
+            self.keyboard.use(keys)
+
+
+def at_a_terminal() -> bool:
+    """Whether there are keys to press."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+@contextlib.contextmanager
+def open_room(
+    settings: Settings,
+    events: str | None,
+    inbox: Inbox,
+    output: DeviceOutput,
+    choice: Choice | None = None,
+) -> Iterator[Room]:
+    """Open speech, screen, keyboard and with a `choice` the ears around a sound output; close
+    them whatever happens."""
+    with contextlib.ExitStack() as stack:
+        speech = Speech(
+            settings.voice, settings.rate, inbox.put, user_store(), engine=settings.engine
+        )
+        stack.callback(speech.close)
+        check_voice(speech, settings)
+        log = EventLog(_event_stream(events, stack), inbox.now())
+        keyboard = None
+        if at_a_terminal():
+            keyboard = stack.enter_context(Keyboard(inbox.put))
+        full = keyboard is not None and fills_screen(settings, events)
+        screen = _screen(screen_stream(events), settings, keyboard if full else None)
+        stack.callback(screen.close)
+        journal = JournalWriter(inbox.put, Origin(inbox.now(), clock.wall()))
+        stack.callback(_close, journal, screen)
+        stack.enter_context(_leaving_by_signal(inbox))
+        if isinstance(screen, FullScreen):
+            stack.enter_context(_stopping_by_signal(screen))
+        ears = None if choice is None else LateEars(lambda: _ears(choice, inbox))
+        if ears is not None:
+            output.refer(ears.played)
+            stack.callback(ears.close)
+        mode = Mode.OPEN if choice is None else choice.mode
+        coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode, journal=journal)
+        if ears is not None:
+            screen.listens(Ear.LISTENING)
+        yield Room(coach, speech, screen, keyboard, ears is not None, journal)
+
+
+def _close(journal: JournalWriter, screen: Screen) -> None:
+    """Have the last of it written, and tell what could not be."""
+    journal.close()
+    if journal.last_words:
+        screen.notice(journal.last_words)
+
+
+def _ears(choice: Choice, inbox: Inbox) -> Ears:
+    # Imported here: not before the first sound is out.
+    from voice_coach.hearing.processes import listener  # noqa: PLC0415
+
+    return listener.Ears(inbox.put, choice.engine, choice.model)
+
+
+def check_voice(speech: Speech, settings: Settings) -> None:
+    """Raises UsageError when the user asked for a voice that isn't there. An engine that does
+    not work is another matter: the coach goes on without it, and says so."""
+    if settings.voice is None:
+        return
+    try:
+        speech.voice()
+    except UsageError:
+        raise
+    except CoachError:
+        return
+
+
+def screen_stream(events: str | None) -> TextIO:
+    """Where the screen is: beside the events."""
+    return sys.stderr if events == "-" else sys.stdout
+
+
+def fills_screen(settings: Settings, events: str | None) -> bool:
+    """Whether the screen is to be a full one, and can be."""
+    wanted = settings.screen == FULL and not settings.plain
+    return wanted and at_a_terminal() and fits(screen_stream(events), os.environ)
+
+
+def _screen(stream: TextIO, settings: Settings, keyboard: Keyboard | None) -> Screen:
+    """`keyboard`: for a full screen."""
+    if settings.plain or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return LineScreen(stream)
+    lines = StatusScreen(stream)
+    if keyboard is None:
+        return lines
+    choices = ground_of(os.environ, settings.theme), settings.motion
+    return FullScreen(stream, keyboard, lines, choices)
+
+
+def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | None:
+    if events is None:
+        return None
+    if events == "-":
+        return sys.stdout
+    try:
+        return stack.enter_context(Path(events).open("w", encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(
+            f"The events can't be written to {events}: {error.strerror or error}.",
+            "Choose another file, or - for standard output.",
+        ) from error
+
+
+@contextlib.contextmanager
+def _leaving_by_signal(inbox: Inbox) -> Iterator[None]:
+    """Ctrl-C, a closed terminal and `kill` end the session in order, goodbye and all."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {
+        number: signal.signal(number, lambda *_: inbox.put(Command.QUIT)) for number in numbers
+    }
+    try:
+        yield
+    finally:
+        for number, action in before.items():
+            signal.signal(number, action)
+
+
+@contextlib.contextmanager
+def _stopping_by_signal(screen: FullScreen) -> Iterator[None]:
+    """Be stopped by SIGTSTP, as Ctrl-Z does, once the screen has left the terminal."""
+
+    def stop(*_: object) -> None:
+        if screen.stopping():
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, stop)
+            screen.resumed()
+
+    before = signal.signal(signal.SIGTSTP, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)

@@ -1,0 +1,156 @@
+"""The workout to be led: a routine from its beginning, or a session from where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voice_coach.app.screening_flow import Clearing
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.position import Place
+from voice_coach.core.model.routine import Routine
+from voice_coach.core.model.timeline import Timeline, exercises_of
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.safety.clearance import Clearance
+from voice_coach.core.safety.recovery import allowance
+from voice_coach.core.session.resume_point import place_in, prepared
+from voice_coach.core.wording import phrasebook
+from voice_coach.errors import UsageError
+from voice_coach.journal.records import Account, account_of
+from voice_coach.library.routine.finder import Found, Shelf
+from voice_coach.library.routine.reader import read_routine
+from voice_coach.library.yaml.tree import LARGEST
+from voice_coach.system import clock
+
+if TYPE_CHECKING:
+    from voice_coach.journal.resume import Unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """What is led now."""
+
+    timeline: Timeline
+    account: Account
+    """What the journal keeps of it."""
+    said: tuple[str, ...] = ()
+    """What the athlete should know first."""
+    begins: Place | None = None
+    """Where it is taken up; None: at its beginning."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Of the routine's own exercises."""
+
+
+def begun(
+    found: Found, clearing: Clearing, clearance: Clearance, shelf: Shelf, *, as_written: bool
+) -> Workout:
+    """A routine from its beginning, unless `as_written` with what past sessions of it change.
+    Raises LeftError when nothing of it is wanted."""
+    routine, said = clearing.fitted(found.routine, clearance, shelf)
+    is_reduced = allowance(clearing.health.ladder).reduced
+    if not (as_written or is_reduced):
+        # Imported here: it is not needed before the first question is put.
+        from voice_coach.app.progression_flow import progressed  # noqa: PLC0415
+
+        routine, changes = progressed(routine, clearing.room, clearance, shelf, clearing.today)
+        said = (*said, *changes)
+    path = found.path.resolve()
+    document = _text(path) or ""
+    if routine.slug != found.routine.slug:
+        path, document = _elsewhere(routine, shelf)
+    timeline = unroll(routine)
+    account = account_of(
+        routine.slug,
+        timeline,
+        clearance,
+        clock.wall(),
+        path=str(path),
+        document=document,
+        reduced=is_reduced,
+    )
+    return Workout(timeline, account, said, figures=routine.figures)
+
+
+def taken_up(
+    unfinished: Unfinished, clearing: Clearing, clearance: Clearance, shelf: Shelf
+) -> Workout:
+    """A session from where it was left: as it was begun, unless its routine was changed since or
+    today's clearance does not allow the rest of it. Raises LeftError when nothing of it is
+    wanted."""
+    account = unfinished.account
+    present = _text(Path(account.path)) if account.path else None
+    edited = present is not None and present != account.document
+    as_begun = _goes_on_as_begun(unfinished, clearing, clearance, shelf)
+    before = _read(account.document, account, shelf)
+    routine = _read(present, account, shelf) if edited else before
+    if as_begun and (routine is None or not edited):
+        lost = (phrasebook.EDITED_AND_UNREADABLE,) if edited else ()
+        return _as_begun(unfinished, before, *lost)
+    routine = routine or before
+    if routine is None:
+        raise UsageError(
+            f"{account.title} can't be gone on with: its routine can't be read any more.",
+            "Start another with `voice-coach start`.",
+        )
+    fitted, said = clearing.fitted(routine, clearance, shelf)
+    timeline = unroll(fitted)
+    index = place_in(timeline, unfinished.timeline, unfinished.place.index)
+    if index is not None:
+        said = (*((phrasebook.EDITED,) if edited else ()), *said)
+        return _at(unfinished, timeline, index, routine, *said)
+    if as_begun:
+        return _as_begun(unfinished, before, phrasebook.EDITED_AND_LOST)
+    return _at(unfinished, timeline, 0, routine, phrasebook.PLACE_LOST, *said)
+
+
+def _as_begun(unfinished: Unfinished, routine: Routine | None, *said: str) -> Workout:
+    return _at(unfinished, unfinished.timeline, unfinished.place.index, routine, *said)
+
+
+def _at(
+    unfinished: Unfinished, timeline: Timeline, index: int, routine: Routine | None, *said: str
+) -> Workout:
+    """`routine`: whose exercises these are, where it can be read."""
+    place, account = unfinished.place, unfinished.account
+    account.runs += 1
+    timeline = prepared(timeline, index)
+    begins = Place(timeline, index, 0, 0.0, place.spent, place.done, place.left)
+    return Workout(timeline, account, said, begins, {} if routine is None else routine.figures)
+
+
+def _goes_on_as_begun(
+    unfinished: Unfinished, clearing: Clearing, clearance: Clearance, shelf: Shelf
+) -> bool:
+    """Whether today's clearance allows what is left of it, by what is known of it today."""
+    if allowance(clearing.health.ladder).reduced and not unfinished.account.reduced:
+        return False
+    left = unfinished.timeline.intervals[unfinished.place.index :]
+    exercises = [one for interval in left for one in exercises_of(interval)]
+    return all(
+        clearance.allows(one) and clearance.allows(shelf.catalogue.get(one.slug) or one)
+        for one in exercises
+    )
+
+
+def _elsewhere(routine: Routine, shelf: Shelf) -> tuple[Path, str]:
+    """Of a routine that is done instead: its file, and what is in it."""
+    path = shelf.find(routine.slug).path.resolve()
+    return path, _text(path) or ""
+
+
+def _text(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return None
+
+
+def _read(text: str | None, account: Account, shelf: Shelf) -> Routine | None:
+    """The routine that a text describes; None when it can't be read."""
+    try:
+        return read_routine((text or "").encode(), account.path, account.routine, shelf.catalogue)
+    except UsageError:
+        return None

@@ -1,0 +1,45 @@
+"""Progressing: a routine with what past sessions of it change, proposed to the athlete."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from voice_coach.app.live_runtime import Room
+from voice_coach.app.next_session import proposal_for
+from voice_coach.app.screening_flow import LeftError
+from voice_coach.core.dialogues.progression_prompt import Proposing
+from voice_coach.core.model.routine import Routine
+from voice_coach.core.safety.clearance import Clearance
+from voice_coach.core.training import progression_text
+from voice_coach.errors import CoachError
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.system.keyboard import GATE_KEYS
+
+
+def progressed(
+    routine: Routine, room: Room, clearance: Clearance, shelf: Shelf, today: date
+) -> tuple[Routine, tuple[str, ...]]:
+    """The routine as it is to be done today, and what is to be said of it first. Raises LeftError
+    when the athlete leaves.
+
+    What can be refused is proposed, and taken unless it is. What is for safety is only said.
+    Where the journal can't be read, the routine stays as it is.
+    """
+    try:
+        proposal = proposal_for(routine, clearance, shelf, today)
+    except CoachError as error:
+        room.screen.notice(str(error))
+        return routine, ()
+    said = progression_text.said(proposal)
+    for line in progression_text.shown(proposal):
+        if line not in said:
+            room.screen.notice(line)
+    if not (proposal.can_be_refused and room.answers):
+        return proposal.routine, said
+    refusal = progression_text.refusal(listening=room.listening)
+    proposing = Proposing(room.speech.length, said, refusal)
+    room.use_keys(GATE_KEYS)
+    room.coach.play(proposing)
+    if proposing.left:
+        raise LeftError
+    return (proposal.otherwise if proposing.refused else proposal.routine), ()

@@ -1,0 +1,70 @@
+"""What was left unfinished: found, and offered to be gone on with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voice_coach.app.screening_flow import LeftError
+from voice_coach.core.dialogues.yes_no import YesNo
+from voice_coach.core.wording import phrasebook
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.journal.paths import journal_path, marks_folder
+from voice_coach.journal.session_locks import Marked, recently_left
+from voice_coach.system import clock
+from voice_coach.system.keyboard import GATE_KEYS
+
+if TYPE_CHECKING:
+    from voice_coach.app.live_runtime import Room
+    from voice_coach.journal.resume import Unfinished
+    from voice_coach.library.routine.finder import Found
+
+
+def to_resume() -> Unfinished:
+    """What `resume` goes on with. Raises UsageError when there is nothing, JournalError when it
+    can't be read."""
+    unfinished = _take_up()
+    if unfinished is None:
+        raise UsageError(
+            "There is nothing to go on with: no workout of the last seven days was left after "
+            "its first exercise and before its end, and none is gone on with in which something "
+            "hurt.",
+            "Begin one with `voice-coach start`.",
+        )
+    return unfinished
+
+
+def is_something_left() -> bool:
+    """Whether a start without a name has something to offer."""
+    return _left() is not None
+
+
+def offered(room: Room, found: Found | None) -> Unfinished | None:
+    """What was left in the last day of this routine, or without one of any, if the athlete wants
+    to go on with it. Raises LeftError when they leave instead."""
+    routine = None if found is None else found.routine.slug
+    left = _left(routine)
+    if left is None or not room.answers:
+        return None
+    asking = YesNo(room.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS)
+    room.use_keys(GATE_KEYS)
+    room.coach.play(asking, phrasebook.RESUME_KEYS)
+    if asking.left:
+        raise LeftError
+    if not asking.yes:
+        return None
+    try:
+        return _take_up(left.key)
+    except CoachError as error:
+        room.screen.notice(str(error))
+        return None
+
+
+def _left(routine: str | None = None) -> Marked | None:
+    return recently_left(marks_folder(journal_path()), clock.wall().timestamp(), routine)
+
+
+def _take_up(key: str | None = None) -> Unfinished | None:
+    # Imported here: an ordinary start opens no database before its first word.
+    from voice_coach.journal.resume import take_up  # noqa: PLC0415
+
+    return take_up(journal_path(), clock.wall().timestamp(), key)

@@ -1,0 +1,125 @@
+"""The menu of the routines: on the terminal, or asked aloud where the coach listens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from voice_coach.app.last_done import last_done
+from voice_coach.app.live_runtime import Room, at_a_terminal
+from voice_coach.app.todays_plan import planned_today
+from voice_coach.core.dialogues.routine_menu import Item, Menu
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.model.routine import Routine
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.model.views import Offer
+from voice_coach.core.wording import phrasebook
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.hearing.recognisers.transcript import plain
+from voice_coach.library.routine.finder import Entry, Found, Shelf
+from voice_coach.system.keyboard import GATE_KEYS
+
+_KEYS: dict[str, Asked] = {
+    **GATE_KEYS,
+    "0": Answer("0"),
+    "\x1b[B": Command.NEXT,
+    "\x1b[A": Command.BACK,
+}
+
+
+def pick(shelf: Shelf) -> str | None:
+    """Have a routine chosen on the terminal; its path, or None for none. Where there is no
+    terminal, the planned one is taken. Raises UsageError."""
+    today = planned_today(shelf)
+    planned = today.found
+    if not at_a_terminal():
+        if planned is None:
+            told = " ".join((*today.said, "Which routine?"))
+            raise UsageError(told, "Name one that `voice-coach list` shows.")
+        return str(planned.path)
+    routines = _routines(shelf)
+    for line in (*today.said, "Which routine? Its number or its name; q leaves.\n"):
+        click.echo(line)
+    for number, (_, routine) in enumerate(routines, start=1):
+        click.echo(f"{number:4}  {_line(routine)}")
+    place = _place(planned, routines)
+    default = None if place is None else str(place + 1)
+
+    def chosen(typed: str) -> str:
+        return _chosen(typed.strip(), routines, shelf)
+
+    path: str = click.prompt("\nNumber", value_proc=chosen, prompt_suffix=": ", default=default)
+    return path or None
+
+
+def _chosen(typed: str, routines: list[tuple[Entry, Routine]], shelf: Shelf) -> str:
+    """The path of what was typed; nothing for leaving. Raises click.UsageError, after which Click
+    asks again."""
+    if typed.lower() == "q":
+        return ""
+    if typed.isdecimal():
+        if 1 <= int(typed) <= len(routines):
+            return str(routines[int(typed) - 1][0].path)
+        raise click.UsageError(f"write a number from 1 to {len(routines)}, a name, or q to leave.")
+    try:
+        return str(shelf.find(typed).path)
+    except CoachError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
+    """Have a routine chosen by its name, its number or a key; None for none."""
+    today = planned_today(shelf)
+    routines = _routines(shelf)
+    last = last_done()
+    items = tuple(
+        Item(_line(routine), _names(entry, routine), _offer(routine, last.get(entry.slug)))
+        for entry, routine in routines
+    )
+    planned = _place(today.found, routines)
+    greeting = (*today.said, *_question(room, is_planned=planned is not None))
+    menu = Menu(room.speech.length, items, greeting=greeting, planned=planned)
+    room.use_keys(_KEYS)
+    room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
+    return None if menu.choice is None else shelf.find(str(routines[menu.choice][0].path))
+
+
+def _question(room: Room, *, is_planned: bool) -> tuple[str, ...]:
+    if not is_planned:
+        return phrasebook.MENU
+    return phrasebook.MENU_PLANNED_BY_VOICE if room.listening else phrasebook.MENU_PLANNED_BY_KEY
+
+
+def _place(planned: Found | None, routines: list[tuple[Entry, Routine]]) -> int | None:
+    """The place of what is planned in the menu."""
+    path = None if planned is None else planned.path
+    places = (place for place, (entry, _) in enumerate(routines) if entry.path == path)
+    return next(places, None)
+
+
+def _routines(shelf: Shelf) -> list[tuple[Entry, Routine]]:
+    return [(entry, entry.routine) for entry in shelf.entries() if entry.routine is not None]
+
+
+def _line(routine: Routine) -> str:
+    time = phrasebook.about(unroll(routine).total)
+    return f"{routine.name:28} {routine.level.value:13} {time}"
+
+
+def _offer(routine: Routine, last: date | None) -> Offer:
+    timeline = unroll(routine)
+    return Offer(
+        routine.name,
+        routine.level.value,
+        phrasebook.about(timeline.total),
+        tuple(timeline.groups()),
+        last,
+    )
+
+
+def _names(entry: Entry, routine: Routine) -> tuple[str, ...]:
+    """What it may be called aloud."""
+    written = (routine.name, entry.slug, *routine.aliases)
+    return tuple(dict.fromkeys(filter(None, map(plain, written))))

@@ -1,0 +1,207 @@
+"""Clearing the way: from the safety question, and what is known from before, to what may be
+trained today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from voice_coach.app.live_runtime import Room
+from voice_coach.config.health_file import Health, HealthFile, Profile
+from voice_coach.core.dialogues.announcement import Telling
+from voice_coach.core.dialogues.screening import Gate
+from voice_coach.core.model.routine import Routine
+from voice_coach.core.safety.clearance import Clearance, Outcome
+from voice_coach.core.safety.questionnaire import YES, Choice, Question, Screening
+from voice_coach.core.safety.recovery import (
+    FEELINGS,
+    SEEN,
+    Allowance,
+    Feeling,
+    Ladder,
+    after_screening,
+    allowance,
+    began_on,
+    follow_up,
+    seen_by_clinician,
+    standing,
+)
+from voice_coach.core.training.adaptation import adapt
+from voice_coach.core.training.dose_changes import reduced
+from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.input_hints import hints_for
+from voice_coach.errors import CoachError
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.system.keyboard import GATE_KEYS
+
+GENTLE_ROUTINE = "gentle-back"
+"""Offered in place of a routine that is more than gentle."""
+
+_STILL_ASKED = ("breath", "nerves", "flags", "unwell")
+"""Asked each day on the way back, when how the back is has been answered."""
+
+
+class LeftError(Exception):
+    """The athlete left without an answer."""
+
+
+@dataclass(slots=True)
+class Clearing:
+    """Asks what must be asked before a session, and knows what was found out."""
+
+    room: Room
+    screening: Screening
+    file: HealthFile
+    today: date
+    health: Health = field(default_factory=Health)
+
+    def recall(self) -> None:
+        """Read what is known from before; damage to it is told, and everything asked anew."""
+        self.health = self.file.load()
+        if self.health.damage:
+            self.room.screen.notice(self.health.damage)
+
+    def screen(self) -> Clearance:
+        """Put today's questions. Raises LeftError."""
+        ladder = self.health.ladder
+        if ladder is None:
+            # Where what was known is lost, all of it is asked again.
+            lost = bool(self.health.damage)
+            return self._interview(self.ask(self.screening.questions if lost else None))
+        question = next(one for one in self.screening.follow_up if one.name == ladder.question)
+        asked = self.ask((question,))
+        clearance = self._clearance(asked)
+        if not clearance.opens:
+            return clearance
+        if question.name == SEEN:
+            self._keep(replace(self.health, ladder=seen_by_clinician(ladder, self.today)))
+            return self._interview(self.ask(None))
+        return self._follow_up(ladder, FEELINGS[asked.answers[question.name]])
+
+    def _follow_up(self, ladder: Ladder, feeling: Feeling) -> Clearance:
+        """On the way back: what follows from how the back is today."""
+        step = follow_up(ladder, feeling, self.today)
+        self._keep(replace(self.health, ladder=step.ladder))
+        if step.allowance is None:
+            return self._interview(self.ask(self.screening.questions))
+        advice = tuple(text for name in step.advice for text in self.screening.advice[name])
+        if step.allowance.outcome >= Outcome.REST:
+            self.tell(advice)
+            return Clearance(step.allowance.outcome, advice=advice)
+        found = self._clearance(self.ask(self._signs()))
+        if found.opens:
+            found = replace(found, advice=(*found.advice, *advice))
+            return self._within(found, step.allowance)
+        # Of today's signs none is about how the pain began: only an urgent one counts.
+        self._keep_outcome(found, began=None)
+        return found
+
+    def known_conditions(self) -> frozenset[str]:
+        """The conditions that exercises should respect; asked once a year. Raises LeftError."""
+        profile = self.health.profile
+        if profile.is_due(self.today):
+            asked = self.ask(self.screening.conditions)
+            if not self._clearance(asked).opens:
+                raise LeftError
+            names = {name for name, answer in asked.answers.items() if answer == YES}
+            conditions = frozenset(names - {self.screening.conditions[0].name})
+            profile = Profile(conditions, self.today)
+            self._keep(replace(self.health, profile=profile))
+        return profile.conditions
+
+    def fitted(
+        self, routine: Routine, clearance: Clearance, shelf: Shelf
+    ) -> tuple[Routine, tuple[str, ...]]:
+        """What is trained in place of `routine` under `clearance`, and what is to be said of
+        it. Raises LeftError when nothing of it is wanted."""
+        catalogue = shelf.catalogue
+        if clearance.outcome is Outcome.GENTLE:
+            routine = self._gentle(routine, clearance, shelf)
+        adapted = adapt(routine, clearance, catalogue)
+        if adapted.routine is None:
+            self.tell((phrasebook.nothing_left(routine.name),))
+            raise LeftError
+        routine = adapted.routine
+        said = tuple(phrasebook.changed(change) for change in adapted.changes)
+        if allowance(self.health.ladder).reduced:
+            return reduced(routine), (*said, phrasebook.REDUCED)
+        return routine, said
+
+    def after_pain(self, clearance: Clearance) -> None:
+        """Keep what the questions about pain in mid-session came to."""
+        self._keep_outcome(clearance, began=self.today)
+
+    def tell(self, texts: tuple[str, ...]) -> None:
+        """Say why there is no training today. No answer is expected, and nothing comes after it."""
+        self.room.use_keys(GATE_KEYS)
+        self.room.coach.play(Telling(self.room.speech.length, texts, phrasebook.ENTER_LEAVES))
+
+    def ask(self, questions: tuple[Question, ...] | None) -> Gate:
+        """Put questions, or with None the one that opens every start."""
+        room = self.room
+        gate = Gate(
+            room.speech.length, self.screening, questions=questions, listening=room.listening
+        )
+        room.use_keys(GATE_KEYS)
+        room.coach.play(gate, phrasebook.GATE_KEYS)
+        return gate
+
+    # --- answers ------------------------------------------------------------------------
+
+    def _clearance(self, asked: Gate) -> Clearance:
+        if asked.clearance is None:
+            raise LeftError
+        return asked.clearance
+
+    def _interview(self, asked: Gate) -> Clearance:
+        """What the interview came to, together with where one stands on the way back."""
+        clearance = self._clearance(asked)
+        self._keep_outcome(clearance, began=began_on(asked.answers, self.today))
+        ladder = self.health.ladder
+        within = self._within(clearance, allowance(ladder))
+        if ladder is not None and clearance.opens and not within.opens:
+            names = standing(ladder, self.today).advice
+            self.tell(tuple(text for name in names for text in self.screening.advice[name]))
+        return within
+
+    def _within(self, clearance: Clearance, allowed: Allowance) -> Clearance:
+        """The stricter of a clearance and of what the ladder allows."""
+        outcome = max(clearance.outcome, allowed.outcome)
+        stage = allowed.stage if clearance.outcome is Outcome.PROCEED else clearance.stage
+        return replace(clearance, outcome=outcome, stage=stage)
+
+    def _signs(self) -> tuple[Question, ...]:
+        named = (one for one in self.screening.questions if one.name in _STILL_ASKED)
+        return tuple(replace(one, given=()) for one in named)
+
+    def _gentle(self, routine: Routine, clearance: Clearance, shelf: Shelf) -> Routine:
+        """The routine when it is gentle enough; else what the athlete takes in its place."""
+        if clearance.allows_all(step.exercise for _, step in routine.steps()):
+            return routine
+        instead = shelf.find(GENTLE_ROUTINE).routine
+        adapted = adapt(routine, clearance, shelf.catalogue).routine
+        words = phrasebook.offer(
+            routine.name,
+            instead.name,
+            can_be_adapted=adapted is not None,
+            hints=hints_for(listening=self.room.listening),
+        )
+        choices = ("1", "2") if adapted is not None else ("1",)
+        offer = Question("offer", words, tuple(map(Choice, choices)))
+        asked = self.ask((offer,))
+        if not self._clearance(asked).opens:
+            raise LeftError
+        return instead if asked.answers[offer.name] == "1" else routine
+
+    # --- keeping ------------------------------------------------------------------------
+
+    def _keep_outcome(self, clearance: Clearance, began: date | None) -> None:
+        ladder = after_screening(self.health.ladder, clearance.outcome, began, self.today)
+        self._keep(replace(self.health, ladder=ladder))
+
+    def _keep(self, health: Health) -> None:
+        self.health = health
+        try:
+            self.file.save(health)
+        except CoachError as error:
+            self.room.screen.notice(str(error))

@@ -1,0 +1,190 @@
+"""A sound device: opened, watched, and opened again after it was lost."""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import miniaudio
+
+from voice_coach.core.units import Seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+_IDLE_AFTER: Seconds = 1.0
+"""A device that neither asks for sound nor gives any for so long is lost. It does not say so
+itself: when its server dies or freezes, it just stops calling. Shorter pauses occur on a busy
+machine."""
+
+_RETRY_EVERY: Seconds = 2.0
+
+# PulseAudio first and alone: ALSA, when asked in vain, writes about it on the terminal.
+# The "Null" backend takes sound and plays nothing: it counts as no device.
+_PULSE = [miniaudio.Backend.PULSEAUDIO]
+_NONE = (miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.CUSTOM, miniaudio.Backend.NULL)
+_OTHERS = [backend for backend in miniaudio.Backend if backend not in _NONE]
+
+Device = miniaudio.PlaybackDevice | miniaudio.CaptureDevice
+_Made = TypeVar("_Made", bound=Device)
+
+_Outcome = str | miniaudio.MiniaudioError
+"""Of an attempt to open a device: its name, or what was in the way."""
+
+
+_MONITOR = b".monitor"
+"""How PulseAudio's names of what records a speaker end. Where there is no microphone, one of them
+takes its place, and the coach would listen to itself."""
+
+
+class NoneSuchError(miniaudio.MiniaudioError):
+    """The sound system works, but has no such device; another would find nothing better."""
+
+
+def first_device(make: Callable[[list[miniaudio.Backend]], _Made]) -> _Made:
+    """The device of the first sound system there is. Raises MiniaudioError where there is none."""
+    try:
+        return make(_PULSE)
+    except NoneSuchError:
+        raise
+    except miniaudio.MiniaudioError:
+        return make(_OTHERS)
+
+
+def microphone(
+    backends: list[miniaudio.Backend], rate: int, period_ms: int
+) -> miniaudio.CaptureDevice:
+    """The default microphone of one of these sound systems: one channel, signed 16 bit. Raises
+    MiniaudioError."""
+    check_microphones(miniaudio.Devices(backends))
+    return miniaudio.CaptureDevice(
+        input_format=miniaudio.SampleFormat.SIGNED16,
+        nchannels=1,
+        sample_rate=rate,
+        buffersize_msec=period_ms,
+        backends=backends,
+        # Where the system forbids it, miniaudio takes the normal priority instead.
+        thread_prio=miniaudio.ThreadPriority.REALTIME,
+        app_name="voice-coach",
+    )
+
+
+def check_microphones(devices: miniaudio.Devices) -> None:
+    """Raises NoneSuchError where there are none, and MiniaudioError where that can't be known."""
+    captures = devices.get_captures()
+    if captures and all(_name(one).endswith(_MONITOR) for one in captures):
+        raise NoneSuchError("there is none")
+
+
+def _name(device: dict[str, Any]) -> bytes:
+    """What the sound system calls a device."""
+    name = miniaudio.ffi.buffer(device["id"])  # type: ignore[attr-defined] # it is there
+    return bytes(name).partition(b"\0")[0]
+
+
+class SoundDevice(ABC):
+    """Keeps a device working whenever there is one.
+
+    A device is opened and closed in threads of their own, because a sound server that is
+    frozen holds both up until it thaws.
+    """
+
+    kind = "sound device"
+    """What the user calls it."""
+    idle = "does nothing any more"
+    """What it is reproached with when it is lost."""
+
+    def __init__(self, found: Callable[[str], None], lost: Callable[[str], None]) -> None:
+        """`found` takes the name of a device that was opened; `lost` takes the reason, once a
+        loss."""
+        self._found = found
+        self._lost = lost
+        self.missing = False
+        """Whether there is no device, for certain."""
+        self._device: Device | None = None
+        self._worked = threading.Event()
+        self._waited: Seconds = 0.0
+        """How long the device has not worked, or has been sought."""
+        self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
+        self._seeking = False
+        self._seek()
+
+    @abstractmethod
+    def _make(self, backends: list[miniaudio.Backend]) -> Device:
+        """Open a device of one of these sound systems. Raises MiniaudioError."""
+
+    @abstractmethod
+    def _serve(self, device: Device) -> Generator[Any, Any, None]:
+        """What the device works with, for as long as `_works` says so at each turn."""
+
+    def watch(self, wait: Seconds) -> None:
+        """Look after the device for as long as `wait`; to be called over and over.
+
+        Waits are added up, and not the time between calls, so that a process that was itself
+        at a standstill does not blame the device.
+        """
+        try:
+            outcome = self._outcomes.get(timeout=wait)
+        except Empty:
+            self._look(wait)
+        else:
+            self._seeking = False
+            self._waited = 0.0
+            self._take(outcome)
+
+    def _works(self, device: Device) -> bool:
+        """Note that `device` works; False once another has taken its place."""
+        self._worked.set()
+        return self._device is device
+
+    def _give_up(self, device: Device, error: miniaudio.MiniaudioError) -> None:
+        """Have `device` lost, unless it is already, for a reason that its work does not show."""
+        if self._device is device:
+            self._outcomes.put(error)
+
+    def _look(self, waited: Seconds) -> None:
+        self._waited += waited
+        if self._worked.is_set():
+            self._worked.clear()
+            self._waited = 0.0
+        elif self._device is None and not self._seeking:
+            if self._waited >= _RETRY_EVERY:
+                self._seek()
+        elif self._waited >= _IDLE_AFTER:
+            self._lose(f"the {self.kind} {self.idle}")
+
+    def _take(self, outcome: _Outcome) -> None:
+        if isinstance(outcome, miniaudio.MiniaudioError):
+            self._lose(f"no {self.kind} can be opened ({outcome.args[0]})")
+        else:
+            self.missing = False
+            self._found(outcome)
+
+    def _lose(self, reason: str) -> None:
+        if not self.missing:
+            self.missing = True
+            self._lost(reason)
+        device, self._device = self._device, None
+        if device is not None:
+            threading.Thread(target=device.close, daemon=True).start()
+            self._seek()
+
+    def _seek(self) -> None:
+        self._waited = 0.0
+        self._seeking = True
+        threading.Thread(target=self._open, daemon=True).start()
+
+    def _open(self) -> None:
+        try:
+            device = first_device(self._make)
+            work = self._serve(device)
+            next(work)
+            self._device = device
+            device.start(work)
+            outcome: _Outcome = str(device.backend)
+        except miniaudio.MiniaudioError as error:
+            self._device = None
+            outcome = error
+        self._outcomes.put(outcome)

@@ -1,0 +1,163 @@
+"""The sound device as an output: a player process, kept alive."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import NamedTuple
+
+from voice_coach.audio.clip import Clip
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Played, Report, Reporter
+from voice_coach.core.units import Seconds
+from voice_coach.ipc import framing
+from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
+from voice_coach.system import clock
+
+# -P: a `queue.py` in the folder the user happens to be in must not take the place of Python's.
+PLAYER = (sys.executable, "-P", "-m", "voice_coach.audio.player_worker")
+
+_LATEST: Seconds = 1.0
+"""A sound that has waited so long for a player is out of date, and begins unheard."""
+
+_TICK: Seconds = 0.02
+"""How exactly beginnings are reported while there is no player."""
+
+
+class _Placed(NamedTuple):
+    at: Seconds
+    clip: Clip | None
+    spoken: bool
+
+
+class DeviceOutput:
+    """Plays on the system's sound device, through a player process of its own.
+
+    Nothing here waits for the player. If it dies or freezes it is replaced, and is told again
+    what it had not begun; while there is none, beginnings are reported all the same.
+    """
+
+    def __init__(
+        self,
+        report: Reporter,
+        player: tuple[str, ...] = PLAYER,
+        reference: Callable[[Played], None] | None = None,
+    ) -> None:
+        """`report` is called from a thread of this output, and so is `reference`, which takes
+        every block of sound that the device takes. `player` is the command to start."""
+        self._report_to = report
+        self._reference = reference
+        self._turn = threading.Lock()
+        """Held while the fields below are changed."""
+        self._waiting: dict[int, _Placed] = {}
+        """What was placed and has not begun."""
+        self._volume = 1.0
+        self._hushed = False
+        self._orders: Orders | None = None
+        """Where the present player takes orders, or the one before it took them."""
+        self._present: bool | None = None
+        """Whether there is a device, as last reported."""
+        self._player = WorkerProcess(player, self._begin, self._hear, self._ended)
+        self._player.start()
+
+    def place(self, sound: int, at: Seconds, clip: Clip | None, spoken: bool = False) -> None:
+        """Have `clip` begin at `at`, or as soon as possible if that is past."""
+        with self._turn:
+            placed = self._waiting[sound] = _Placed(at, clip, spoken)
+            if self._orders:
+                _place(self._orders, sound, placed)
+
+    def cancel(self, after: Seconds) -> None:
+        """Drop every sound that begins at or after `after`; what sounds goes on to its end."""
+        with self._turn:
+            self._waiting = {
+                sound: placed for sound, placed in self._waiting.items() if placed.at < after
+            }
+            self._order({"do": "cancel", "after": after})
+
+    def silence(self) -> None:
+        """Fade out what sounds, without a click, and drop everything placed."""
+        with self._turn:
+            self._waiting.clear()
+            self._order({"do": "silence"})
+
+    def hush(self, on: bool) -> None:
+        """While it is on, nothing spoken is heard; everything else goes on."""
+        with self._turn:
+            self._hushed = on
+            self._order({"do": "hush", "on": on})
+
+    def set_volume(self, volume: float) -> None:
+        """0.0 to 1.0, of all that is played from now on, in mid-clip too."""
+        with self._turn:
+            self._volume = volume
+            self._order({"do": "volume", "volume": volume})
+
+    def refer(self, to: Callable[[Played], None]) -> None:
+        """From now on have `to`, called from a thread of this output, take every block of sound
+        that the device takes."""
+        with self._turn:
+            self._reference = to
+            self._order({"do": "reference"})
+
+    def close(self) -> None:
+        """Stop and give the device back; in less than a second, whatever state it is in."""
+        self._player.close()
+
+    def _order(self, order: framing.Fields) -> None:
+        if self._orders:
+            self._orders.send(order)
+
+    def _begin(self, orders: Orders) -> None:
+        """A player was started: tell it everything that the one before it had not done."""
+        self._pass_over(clock.now() - _LATEST)
+        with self._turn:
+            self._orders = orders
+            orders.send({"do": "volume", "volume": self._volume})
+            orders.send({"do": "hush", "on": self._hushed})
+            if self._reference:
+                orders.send({"do": "reference"})
+            for sound, placed in self._waiting.items():
+                _place(orders, sound, placed)
+
+    def _hear(self, fields: framing.Fields, pcm: bytes) -> None:
+        match fields["report"]:
+            case "began":
+                self._report(Began(fields["sound"], fields["at"]))
+            case "found":
+                self._report(DeviceFound(fields["name"]))
+            case "lost":
+                self._report(DeviceLost(fields["reason"]))
+            case "played" if self._reference:
+                self._reference(Played(fields["at"], fields["first"], fields["samples"], pcm))
+
+    def _ended(self, reason: str, at_once: bool) -> None:
+        if not at_once:
+            return
+        self._report(DeviceLost(f"the sound player does not run ({reason})"))
+        until = clock.now() + RETRY_EVERY
+        while clock.now() < until and not self._player.closing.wait(_TICK):
+            self._pass_over(clock.now())
+
+    def _report(self, report: Report) -> None:
+        with self._turn:
+            if isinstance(report, Began):
+                self._waiting.pop(report.sound, None)
+            else:
+                present = isinstance(report, DeviceFound)
+                known, self._present = self._present, present
+                if known is present:
+                    return
+        self._report_to(report)
+
+    def _pass_over(self, to: Seconds) -> None:
+        """Report as begun what was due before `to` and was not heard."""
+        with self._turn:
+            due = sorted((one.at, sound) for sound, one in self._waiting.items() if one.at < to)
+        for at, sound in due:
+            self._report(Began(sound, at))
+
+
+def _place(orders: Orders, sound: int, placed: _Placed) -> None:
+    order = {"do": "place", "sound": sound, "at": placed.at, "spoken": placed.spoken}
+    orders.send(order, placed.clip.pcm if placed.clip else b"")

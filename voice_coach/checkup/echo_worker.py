@@ -1,0 +1,279 @@
+"""The process that plays into the room and hears what comes back: `python -m
+voice_coach.checkup.echo_worker`, started by `echo.py`.
+
+It is a process of its own because it holds sound devices and libraries that may never let go of
+who called them. It takes one message as in `voice_coach.ipc.framing`, answers with one JSON object
+and ends. What it heard is kept nowhere.
+
+    {"phrase": "...", "volume": 80, "engine": "sphinx", "model": null}   + PCM of the phrase
+
+    {"delay": 0.19, "heard": -31.0, "left": -62.1, "room": -60.3, "cancelled": true,
+     "score": 2.1, "lacking": null}             the fields of `Loop`
+    {"fault": "..."}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, NoReturn
+
+from voice_coach.audio import clip
+from voice_coach.audio.clip import Clip
+from voice_coach.audio.device_output import DeviceOutput
+from voice_coach.audio.port import DeviceFound, DeviceLost, Played, Report
+from voice_coach.audio.tones import tone
+from voice_coach.checkup.delay import delay_between
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.units import Seconds
+from voice_coach.core.voice_commands.grammar import LANGUAGES, phrases_of
+from voice_coach.errors import CoachError
+from voice_coach.hearing.capture import pipeline
+from voice_coach.hearing.capture.echo_canceller import webrtc
+from voice_coach.hearing.capture.stream_alignment import Frames
+from voice_coach.hearing.capture.vad import silero
+from voice_coach.hearing.ports.recogniser import RATE, WIDTH, Block, Spoken
+from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
+from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
+from voice_coach.ipc import framing
+from voice_coach.system import clock
+
+if TYPE_CHECKING:
+    from voice_coach.hearing.capture.microphone import Microphone
+
+_OPEN_WITHIN: Seconds = 5.0
+"""For all to be ready."""
+
+_QUIET: Seconds = 0.6
+"""Before the first sound: how loud the room is."""
+
+_GAP: Seconds = 0.35
+"""After each: the end of a phrase is found in it."""
+
+_UNDERSTOOD_WITHIN: Seconds = 1.5
+"""After the last one."""
+
+_WATCH: Seconds = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """What came back. What could not be told is None."""
+
+    delay: Seconds | None
+    """From a sound's being taken by the speaker to its being given by the microphone; None where
+    that does not hear it."""
+    heard: float | None
+    """What the microphone gave while something was played, in dBFS."""
+    left: float | None
+    """What the canceller left of it."""
+    room: float | None
+    """What there is while nothing is played."""
+    cancelled: bool
+    """Whether there is a canceller."""
+    score: float | None
+    """How sure the phrase was understood, at best; None: not at all."""
+    lacking: str | None = None
+    """Why nothing can be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The microphone gave this."""
+
+    pcm: bytes
+    at: Seconds
+
+
+_Come = Report | Played | _Given | RecogniserFound | RecogniserLost
+
+
+class _Room:
+    """Plays and listens at the same time."""
+
+    def __init__(self, phrase: str, engine: str, model: Path | None) -> None:
+        self._phrase = phrase
+        self._come: SimpleQueue[_Come] = SimpleQueue()
+        self._frames = Frames()
+        self._played = _Stream(clip.RATE)
+        self._heard = _Stream(RATE)
+        self._opened: set[str] = set()
+        self._why = "the devices do not open"
+        self._lacking: str | None = None
+        self._scores: list[float] = []
+        command = (*RECOGNISER, engine, *(("--model", str(model)) if model else ()))
+        self._recognition = Recognition(command, self._come.put)
+        self._recognition.arm(tuple(phrases_of(LANGUAGES["en"])))
+        self._canceller = webrtc()
+        # One way to know what the canceller leaves of the coach; and one without it, because
+        # here it is the coach that is to be understood.
+        self._without_echo = pipeline.Path(_Deaf(), _Deaf(), self._canceller)
+        self._with_echo = pipeline.Path(self._recognition, silero(), None)
+        self._output = DeviceOutput(self._come.put, reference=self._come.put)
+        threading.Thread(target=self._watch, args=(self._microphone(),), daemon=True).start()
+
+    def play(self, sounds: tuple[Clip, ...], volume: int) -> None:
+        """Play them one after the other, and listen until the last one has been understood.
+        Raises CoachError where there is nothing to play on or to listen to."""
+        self._listen(_OPEN_WITHIN, {"speaker", "microphone"})
+        if not self._opened >= {"speaker", "microphone"}:
+            raise CoachError(self._why)
+        self._output.set_volume(volume / 100)
+        at = clock.now() + _QUIET
+        for number, sound in enumerate(sounds):
+            self._output.place(number, at, sound)
+            at += sound.length + _GAP
+        self._listen(at - clock.now())
+        self._listen(_UNDERSTOOD_WITHIN, {"understood"})
+
+    def close(self) -> None:
+        """Fall silent."""
+        self._output.close()
+        self._recognition.close()
+
+    @property
+    def loop(self) -> Loop:
+        """What came back."""
+        began = max(self._played.origin, self._heard.origin)
+        played, heard = self._played.since(began), self._heard.since(began)
+        level = self._without_echo.echo.last
+        return Loop(
+            delay=delay_between(played, heard, clip.RATE, RATE),
+            heard=None if level is None else level.heard,
+            left=None if level is None else level.left,
+            room=None if level is None else level.ambient,
+            cancelled=self._canceller is not None,
+            score=max(self._scores, default=None),
+            lacking=self._lacking,
+        )
+
+    def _listen(self, length: Seconds, until: set[str] | None = None) -> None:
+        """Take in what comes for so long, or only until all of these have happened."""
+        deadline = clock.now() + length
+        while (left := deadline - clock.now()) > 0 and not (until and self._opened >= until):
+            try:
+                self._take(self._come.get(timeout=left))
+            except Empty:
+                return
+
+    def _take(self, come: _Come) -> None:
+        match come:
+            case Played():
+                self._frames.play(come)
+                self._played.take(come.pcm or bytes(come.samples * clip.WIDTH), come.at, late=False)
+            case _Given(pcm, at):
+                self._frames.hear(pcm, at)
+                self._heard.take(pcm, at, late=True)
+                self._judge()
+            case DeviceFound():
+                self._opened.add("speaker")
+            case DeviceLost(reason):
+                self._why = reason
+            case RecogniserLost(reason):
+                self._lacking = reason
+                self._opened.add("understood")
+
+    def _judge(self) -> None:
+        for frame in self._frames:
+            self._without_echo.push(frame.near, frame.far)
+            for happened in self._with_echo.push(frame.near):
+                if isinstance(happened, Spoken) and happened.phrase == self._phrase:
+                    self._scores.append(happened.score)
+                    self._opened.add("understood")
+
+    def _microphone(self) -> Microphone:
+        # Without numpy, which miniaudio imports for a use we do not make of it.
+        sys.modules["numpy"] = None  # type: ignore[assignment] # how an import is made to fail
+        from voice_coach.hearing.capture.microphone import Microphone  # noqa: PLC0415 # after that line
+
+        return Microphone(
+            lambda pcm, at: self._come.put(_Given(pcm, at)),
+            found=lambda _: self._opened.add("microphone"),
+            lost=self._lose,
+        )
+
+    def _lose(self, reason: str) -> None:
+        self._why = reason
+
+    def _watch(self, microphone: Microphone) -> NoReturn:
+        while True:
+            microphone.watch(_WATCH)
+
+
+class _Stream:
+    """Sound that came in pieces, and when its first sample was due."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._pcm = bytearray()
+        self.origin = float("inf")
+
+    def take(self, pcm: bytes, at: Seconds, *, late: bool) -> None:
+        """The next piece, of which at `at` the first sample was due, or `late` the last had
+        been. None comes early, so that the earliest origin is the true one."""
+        before = len(self._pcm)
+        self._pcm += pcm
+        samples = (len(self._pcm) if late else before) // WIDTH
+        self.origin = min(self.origin, at - samples / self._rate)
+
+    def since(self, moment: Seconds) -> bytes:
+        """What came from a moment on."""
+        return bytes(self._pcm[round((moment - self.origin) * self._rate) * WIDTH :])
+
+
+class _Deaf:
+    """Neither a voice nor a word in anything."""
+
+    def likelihood(self, pcm: bytes) -> float:  # noqa: ARG002 - the port's.
+        return 0.0
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        pass
+
+    def hear(self, block: Block) -> tuple[Spoken, ...]:  # noqa: ARG002 - the port's.
+        return ()
+
+    def close(self) -> None:
+        pass
+
+
+def try_loop(phrase: str, spoken: Clip, volume: int, engine: str, model: Path | None) -> Loop:
+    """Play a tone and twice the phrase, and hear what comes back. Raises CoachError."""
+    try:
+        room = _Room(phrase, engine, model)
+    except ImportError as error:
+        raise CoachError(f"{error.name} is not installed") from error
+    try:
+        room.play((tone(Tone.START), spoken, spoken), volume)
+        return room.loop
+    finally:
+        room.close()
+
+
+def main() -> NoReturn:
+    """Answer one message, and end."""
+    asker = os.fdopen(os.dup(1), "wb")
+    # Sound libraries print; what they print is no answer.
+    os.dup2(2, 1)
+    answer: framing.Fields = {"fault": "it was not asked"}
+    if message := framing.receive(sys.stdin.buffer):
+        fields, pcm = message
+        model = fields["model"] and Path(fields["model"]).expanduser()
+        try:
+            loop = try_loop(fields["phrase"], Clip(pcm), fields["volume"], fields["engine"], model)
+            answer = asdict(loop)
+        except CoachError as error:
+            answer = {"fault": error.what}
+    asker.write(json.dumps(answer).encode())
+    asker.flush()
+    # Not sys.exit: threads held up by a frozen sound server would never be joined.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

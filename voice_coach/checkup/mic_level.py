@@ -1,0 +1,72 @@
+"""How loud the microphone is: a process of its own listens for a second and tells the level."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from array import array
+from dataclasses import dataclass
+from operator import mul
+
+from voice_coach.core.units import Seconds
+from voice_coach.errors import CoachError
+
+LISTENER = (sys.executable, "-P", "-m", "voice_coach.checkup.mic_level_worker")
+
+_ANSWER_WITHIN: Seconds = 20.0
+"""What the listener allows itself, and the start of Python, which may come from a slow disk."""
+
+_FULL = 32_768
+
+
+class NoMicrophoneError(CoachError):
+    """There is no microphone, or it gives no sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a microphone gave, as shares of full scale."""
+
+    backend: str
+    """The sound system it was reached through."""
+    peak: float
+    """The largest sample; zero means that nothing at all came in, not even noise."""
+    mean: float
+    """Root mean square."""
+
+
+def decibels(share: float) -> float:
+    """A share of full scale in dBFS; minus infinity for nothing."""
+    return 20 * math.log10(share) if share > 0 else -math.inf
+
+
+def listen(command: tuple[str, ...] = LISTENER) -> Level:
+    """Listen to the default microphone for a second. Raises NoMicrophoneError."""
+    try:
+        heard = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            # Sound libraries write there, and the screen is not theirs.
+            stderr=subprocess.DEVNULL,
+            timeout=_ANSWER_WITHIN,
+            check=False,
+        )
+        answer = json.loads(heard.stdout)
+        if "fault" in answer:
+            raise NoMicrophoneError(answer["fault"])
+        return Level(answer["backend"], answer["peak"], answer["mean"])
+    except subprocess.TimeoutExpired as error:
+        raise NoMicrophoneError("the process that listens does not answer") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NoMicrophoneError("the process that listens does not run") from error
+
+
+def level_of(pcm: bytes, backend: str) -> Level:
+    """The level of mono samples, signed 16 bit."""
+    samples = array("h", pcm)
+    peak = max(max(samples, default=0), -min(samples, default=0))
+    power = sum(map(mul, samples, samples)) / max(1, len(samples))
+    return Level(backend, peak / _FULL, math.sqrt(power) / _FULL)

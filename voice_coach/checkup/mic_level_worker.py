@@ -1,0 +1,80 @@
+"""The process that measures the microphone: `python -m voice_coach.checkup.mic_level_worker`,
+started by `mic_level.py`.
+
+It is a process of its own because a sound server that is frozen holds up whoever opens a device.
+It answers with one JSON object and ends. The level is all that leaves it: what it heard is kept
+nowhere.
+
+    {"backend": "PulseAudio", "peak": 0.1, "mean": 0.01}     shares of full scale
+    {"fault": "..."}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from array import array
+from collections.abc import Generator
+from dataclasses import asdict
+from queue import Empty, SimpleQueue
+from typing import Any, NoReturn
+
+import miniaudio
+
+from voice_coach.audio.clip import RATE, WIDTH
+from voice_coach.audio.device_base import first_device, microphone
+from voice_coach.checkup.mic_level import level_of
+from voice_coach.core.units import Seconds
+
+_LENGTH: Seconds = 1.0
+"""Sound that is listened to."""
+
+_WITHIN: Seconds = 5.0
+"""For a device to open and to give that much."""
+
+_PERIOD_MS = 50
+
+_Answer = dict[str, Any]
+
+
+def _hear(answers: SimpleQueue[_Answer]) -> None:
+    try:
+        device = first_device(lambda backends: microphone(backends, RATE, _PERIOD_MS))
+        receiver = _receive(device.backend, answers)
+        next(receiver)
+        device.start(receiver)
+    except miniaudio.MiniaudioError as error:
+        answers.put({"fault": str(error.args[0])})
+        return
+    # The device listens for as long as it is held.
+    threading.Event().wait()
+
+
+def _receive(
+    backend: str, answers: SimpleQueue[_Answer]
+) -> Generator[None, bytes | array[int], None]:
+    heard = bytearray()
+    while len(heard) < _LENGTH * RATE * WIDTH:
+        heard += yield
+    answers.put(asdict(level_of(bytes(heard), backend)))
+
+
+def main() -> NoReturn:
+    """Listen, answer, and end within the time, whatever the sound server does."""
+    asker = os.dup(1)
+    # Sound libraries print; what they print is no answer.
+    os.dup2(2, 1)
+    answers: SimpleQueue[_Answer] = SimpleQueue()
+    threading.Thread(target=_hear, args=(answers,), daemon=True).start()
+    try:
+        answer = answers.get(timeout=_WITHIN)
+    except Empty:
+        answer = {"fault": "it gives no sound"}
+    os.write(asker, json.dumps(answer).encode())
+    # Not sys.exit: a thread that a frozen sound server holds up would never be joined.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Listening to the microphone, and showing it as it comes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TextIO
+
+import click
+
+from voice_coach.app.command_trial import Judging
+from voice_coach.app.listen_choice import Choice
+from voice_coach.core.units import Seconds
+from voice_coach.errors import CoachError
+from voice_coach.hearing.capture.endpointer import OPENS
+from voice_coach.hearing.ports.codec import Told
+from voice_coach.hearing.ports.reports import (
+    Level,
+    MicrophoneFound,
+    MicrophoneLost,
+    RecogniserFound,
+    RecogniserLost,
+    Understood,
+)
+from voice_coach.hearing.processes.listener import Ears
+from voice_coach.system import clock
+
+_CLEAR = "\r\x1b[2K"
+
+_FLOOR, _BAR = -70.0, 35
+"""The level in dBFS that is shown as nothing, and how many signs full scale has."""
+
+
+def listen(choice: Choice, judging: Judging, keep: Path | None, *, as_json: bool) -> None:
+    """Show what comes until Ctrl-C. Raises CoachError where nothing can be understood."""
+    if choice.lacking:
+        raise CoachError("Nothing can be understood here.", choice.lacking)
+    told: SimpleQueue[Told] = SimpleQueue()
+    ears = Ears(told.put, choice.engine, choice.model, keep=keep, levels=True)
+    shown = Shown(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
+    try:
+        ears.arm(judging.phrases)
+        while True:
+            shown.take(told.get())
+    except KeyboardInterrupt:
+        shown.clear()
+    finally:
+        ears.close()
+
+
+class Shown:
+    """What is heard, as it is shown: on `out` a line for what was understood, on `err` what there
+    is to tell beside it, and in a terminal a last line that is redrawn with how loud it is."""
+
+    def __init__(
+        self, judging: Judging, out: TextIO, err: TextIO, began: Seconds, *, as_json: bool
+    ) -> None:
+        """`began`: when listening began; times are told from then on. `as_json`: what is taken
+        for a command, for scripts."""
+        self._judging = judging
+        self._out, self._err = out, err
+        self._meter = err.isatty()
+        self._began = began
+        self._as_json = as_json
+
+    def take(self, told: Told) -> None:
+        """Show something that was told."""
+        match told:
+            case Level():
+                self._draw(told)
+            case Understood():
+                self._tell(told)
+            case MicrophoneFound(name):
+                self._say(f"Listening to {name}. Ctrl-C ends it.")
+            case MicrophoneLost(reason):
+                self._say(f"No microphone: {reason}. As soon as there is one, it is listened to.")
+            case RecogniserFound():
+                self._say(f"Say one of: {' · '.join(self._judging.phrases)}")
+            case RecogniserLost(reason):
+                self._say(f"Nothing is understood: {reason}")
+
+    def clear(self) -> None:
+        """Leave the terminal with an empty last line."""
+        if self._meter:
+            click.echo(_CLEAR, self._err, nl=False)
+
+    def _tell(self, understood: Understood) -> None:
+        judged = self._judging.judge(understood, self._began)
+        self.clear()
+        if not self._as_json:
+            click.echo(str(judged), self._out)
+        elif judged.command:
+            click.echo(judged.json(), self._out)
+
+    def _say(self, line: str) -> None:
+        self.clear()
+        click.echo(line, self._err)
+
+    def _draw(self, level: Level) -> None:
+        if not self._meter:
+            return
+        share = min(1.0, max(0.0, 1 - level.dbfs / _FLOOR))
+        bar = "█" * round(share * _BAR)
+        voice = "voice" if level.voice >= OPENS else ""
+        line = f"{bar:░<{_BAR}} {level.dbfs:4.0f} dBFS  {voice}"
+        click.echo(f"{_CLEAR}{line}", self._err, nl=False)

@@ -1,0 +1,1 @@
+"""The user's files: settings, week plan, health answers, emergency numbers."""

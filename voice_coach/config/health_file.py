@@ -1,0 +1,242 @@
+"""What is kept about the athlete's health, in one small file that only they can read.
+
+It is as little as the next start needs: where they stand on the ladder back, and the conditions
+that their exercises respect. No answer of an interview is kept. How the back felt after sessions
+is in the journal.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import platformdirs
+
+from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.safety.recovery import Ladder, Referral, Rung
+from voice_coach.errors import CoachError
+from voice_coach.system.atomic_write import write_whole
+
+VERSION = 1
+"""Of the file's form."""
+
+PROFILE_LASTS = timedelta(days=365)
+"""After so long, the conditions are asked again."""
+
+WORST_SCORE = 10
+"""How a back can feel at worst; at best it is 0."""
+
+_PRIVATE = 0o600
+_YEARS = range(1900, 3000)
+"""What is beyond is a slip, and too near the end of the calendar to reckon with."""
+
+_T = TypeVar("_T", Outcome, Rung, Referral)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The conditions that exercises should respect."""
+
+    conditions: frozenset[str] = frozenset()
+    """In the catalogue's words for `caution_with`."""
+    asked: date | None = None
+    """When they were asked about; None: never, or they are to be asked again."""
+
+    @property
+    def expires(self) -> date | None:
+        """From when on they are asked again; None: at the next start."""
+        return None if self.asked is None else self.asked + PROFILE_LASTS
+
+    def is_due(self, today: date) -> bool:
+        """Whether they should be asked about at this start."""
+        return self.expires is None or today >= self.expires
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How the back felt after a session."""
+
+    day: date
+    routine: str
+    """Its slug."""
+    pain: int
+    """From 0, no pain, to 10."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """All that is kept."""
+
+    ladder: Ladder | None = None
+    profile: Profile = Profile()
+    scores: tuple[Score, ...] = ()
+    """Oldest first. Of the time before there was a journal, which takes them in."""
+    damage: str = field(default="", compare=False)
+    """Why nothing could be read of what was kept, in a sentence; itself not kept. The careful
+    thing is then to ask everything again."""
+
+
+def health_path() -> Path:
+    """The file; it may not be there yet."""
+    return platformdirs.user_data_path("voice-coach", appauthor=False) / "health.json"
+
+
+class HealthFile:
+    """The file in which it is kept."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Health:
+        """What is kept; nothing if there is no file.
+
+        A file that is damaged is set aside under another name, and `Health.damage` says so.
+        """
+        try:
+            return _read(self.path.read_bytes())
+        except FileNotFoundError:
+            return Health()
+        except OSError as error:
+            return Health(damage=f"{self.path} can't be read: {error.strerror or error}.")
+        except _DamagedError as error:
+            return Health(damage=self._set_aside(error))
+
+    def save(self, health: Health) -> None:
+        """Replace the file. Raises CoachError; what was kept before is then as it was."""
+        try:
+            self._spare_what_cannot_be_read()
+            write_whole(self.path, _written(health), _PRIVATE)
+        except OSError as error:
+            raise CoachError(
+                f"{self.path} can't be written: {error.strerror or error}. So the next start "
+                "won't know how your back is.",
+                "Make the folder writable, and tell it yourself next time.",
+            ) from error
+
+    def _set_aside(self, why: _DamagedError) -> str:
+        what = f"What was kept about your health can't be read ({why})"
+        try:
+            aside = self._move_away()
+        except OSError as error:
+            return f"{what}. It stays in {self.path}: {error.strerror or error}."
+        return f"{what}. It was set aside as {aside}."
+
+    def _spare_what_cannot_be_read(self) -> None:
+        """Move a damaged file away before another takes its place. Raises OSError."""
+        try:
+            _read(self.path.read_bytes())
+        except FileNotFoundError:
+            return
+        except _DamagedError:
+            self._move_away()
+
+    def _move_away(self) -> Path:
+        number, aside = 1, self.path.with_name(f"{self.path.name}.damaged")
+        while aside.exists():
+            number += 1
+            aside = self.path.with_name(f"{self.path.name}.damaged-{number}")
+        return self.path.rename(aside)
+
+
+class _DamagedError(Exception):
+    """The file is not as we write it: in which way."""
+
+
+def _written(health: Health) -> bytes:
+    fields = {
+        "version": VERSION,
+        "ladder": None if health.ladder is None else _ladder_fields(health.ladder),
+        "profile": {
+            "conditions": sorted(health.profile.conditions),
+            "asked": _written_day(health.profile.asked),
+        },
+        "scores": [[one.day.isoformat(), one.routine, one.pain] for one in health.scores],
+    }
+    return (json.dumps(fields, indent=1) + "\n").encode()
+
+
+def _ladder_fields(ladder: Ladder) -> dict[str, str | int | None]:
+    return {
+        "rung": ladder.rung.name.lower(),
+        "outcome": ladder.outcome.name.lower(),
+        "pain_began": _written_day(ladder.pain_began),
+        "checked": ladder.checked.isoformat(),
+        "better": ladder.better,
+        "referral": ladder.referral.name.lower(),
+    }
+
+
+def _written_day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _read(data: bytes) -> Health:
+    """Raises _DamagedError."""
+    try:
+        fields = json.loads(data)
+        version = fields["version"]
+        if version == VERSION:
+            return Health(
+                None if fields["ladder"] is None else _ladder(fields["ladder"]),
+                _profile(fields["profile"]),
+                tuple(_score(*one) for one in fields["scores"]),
+            )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _DamagedError("it is not as it was written") from error
+    raise _DamagedError("it was written by another version of voice-coach")
+
+
+# Each of these raises ValueError, TypeError, KeyError or AttributeError for what is not so.
+
+
+def _ladder(fields: Any) -> Ladder:
+    return Ladder(
+        _named(Rung, fields["rung"]),
+        _named(Outcome, fields["outcome"]),
+        _day_or_none(fields["pain_began"]),
+        _day(fields["checked"]),
+        _count(fields["better"]),
+        _named(Referral, fields["referral"]),
+    )
+
+
+def _profile(fields: Any) -> Profile:
+    return Profile(
+        frozenset(_text(name) for name in fields["conditions"]), _day_or_none(fields["asked"])
+    )
+
+
+def _score(day: Any, routine: Any, pain: Any) -> Score:
+    if _count(pain) > WORST_SCORE:
+        raise ValueError(pain)
+    return Score(_day(day), _text(routine), pain)
+
+
+def _named(kind: type[_T], name: Any) -> _T:
+    return kind[_text(name).upper()]
+
+
+def _day_or_none(text: Any) -> date | None:
+    return None if text is None else _day(text)
+
+
+def _day(text: Any) -> date:
+    day = date.fromisoformat(text)
+    if day.year not in _YEARS:
+        raise ValueError(text)
+    return day
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(value)
+    return value

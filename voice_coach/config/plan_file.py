@@ -1,0 +1,178 @@
+"""The plan of the week: a YAML file of one line a day, read strictly, changed a line at a time.
+
+The file is the user's own: their comments, their order and their other lines stay.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from datetime import time
+from pathlib import Path
+
+from voice_coach.config.settings import settings_path
+from voice_coach.core.training.week_plan import DAYS, REST, Week
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.library.yaml.problems import Problems, quoted, reading
+from voice_coach.library.yaml.suggestions import did_you_mean
+from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, read_document
+from voice_coach.system.atomic_write import write_whole
+
+AT = "at"
+"""The key of the time at which training begins."""
+
+KEYS = (*DAYS, AT)
+
+_HEADER = """\
+# The week of voice-coach: a routine a day, or rest; `voice-coach plan` shows it.
+"""
+
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*")
+"""Names that need no quotes in YAML; for others, quotes do no harm."""
+
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+def plan_path() -> Path:
+    """The file; it may not be there."""
+    return settings_path().with_name("plan.yaml")
+
+
+def load_plan(path: Path, routines: Collection[str]) -> Week | None:
+    """The week that was planned; None when none was. `routines`: the slugs there are. Raises
+    UsageError with every mistake in the file."""
+    text = _text(path)
+    return None if _is_blank(text) else _read(path, text, routines)
+
+
+def set_line(path: Path, key: str, value: str, routines: Collection[str]) -> None:
+    """Write one line, of `KEYS`, in the place it has or at the end. Raises UsageError when the
+    file as it is can't be read, or CoachError when it can't be written."""
+    before = _text(path) or _HEADER
+    lines = before.splitlines()
+    written = value if _PLAIN.fullmatch(value) or key == AT else json.dumps(value)
+    place = _line_of(path, before, key)
+    if place is None:
+        lines.append(f"{key}: {written}")
+    else:
+        lines[place - 1] = f"{key}: {written}{_comment_of(lines[place - 1])}"
+    after = "\n".join(lines) + "\n"
+    _read(path, after, routines)
+    _write(path, after)
+
+
+def clear_line(path: Path, key: str) -> bool:
+    """Take one line out; whether it was there. Raises UsageError, CoachError."""
+    before = _text(path)
+    place = _line_of(path, before, key)
+    if place is None:
+        return False
+    lines = before.splitlines()
+    del lines[place - 1]
+    _write(path, "".join(f"{line}\n" for line in lines))
+    return True
+
+
+def read_time(text: str) -> time | None:
+    """The time of day that a text such as 18:00 tells; None if it is none."""
+    match = _TIME.fullmatch(text.strip())
+    return time(int(match[1]), int(match[2])) if match else None
+
+
+def _read(path: Path, text: str, routines: Collection[str]) -> Week:
+    return reading(str(path), lambda problems: _week(text, routines, problems))
+
+
+def _week(text: str, routines: Collection[str], problems: Problems) -> Week | None:
+    root = read_document(text.encode(), problems)
+    if isinstance(root, Refused):
+        return None
+    if not isinstance(root, Mapping):
+        problems.add(root, "days are expected here", "write lines such as mon: core-basics")
+        return None
+    days: dict[str, str] = {}
+    at: time | None = None
+    for key, node in root.entries:
+        if key.text == AT:
+            at = _time(node, problems)
+        elif key.text in DAYS:
+            days[key.text] = _planned(node, routines, problems)
+        else:
+            instead = did_you_mean(key.text, KEYS, f"write one of {', '.join(KEYS)}")
+            problems.add(key, f"unknown day {quoted(key.text)}", instead)
+    return Week(days, at)
+
+
+def _planned(node: Node, routines: Collection[str], problems: Problems) -> str:
+    if not isinstance(node, Scalar):
+        if not isinstance(node, Refused):
+            problems.add(node, "one routine a day is expected here", "write the name of one")
+    elif node.text not in routines and node.text != REST:
+        otherwise = f"write one that `voice-coach list` shows, or {REST}"
+        instead = did_you_mean(node.text, (*routines, REST), otherwise)
+        problems.add(node, f"there is no routine {quoted(node.text)}", instead)
+    else:
+        return node.text
+    return REST
+
+
+def _time(node: Node, problems: Problems) -> time | None:
+    found = read_time(node.text) if isinstance(node, Scalar) else None
+    if found is None and not isinstance(node, Refused):
+        what = quoted(node.text) if isinstance(node, Scalar) else "this"
+        problems.add(node, f"{what} is no time of day", "write one such as 18:00")
+    return found
+
+
+# --- the file ---------------------------------------------------------------------------
+
+
+def _is_blank(text: str) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
+
+
+def _text(path: Path) -> str:
+    """What the file holds; nothing where there is none. Raises UsageError."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is no UTF-8 text.", "Save it as UTF-8.") from error
+    except OSError as error:
+        raise UsageError(
+            f"The plan in {path} can't be read: {error.strerror or error}.",
+            "Make the file readable, or move it away.",
+        ) from error
+
+
+def _line_of(path: Path, text: str, key: str) -> int | None:
+    """The line of a key, from 1; None: it has none. Raises UsageError."""
+    if _is_blank(text):
+        return None
+    root = reading(str(path), lambda problems: read_document(text.encode(), problems))
+    entries = root.entries if isinstance(root, Mapping) else ()
+    for found, node in entries:
+        if found.text == key:
+            if not isinstance(node, Scalar) or node.line != found.line:
+                raise UsageError(
+                    f"{path} is written in a way that can't be changed from here.",
+                    f"Change {key} in an editor.",
+                )
+            return found.line
+    return None
+
+
+def _comment_of(line: str) -> str:
+    comment = re.search(r"\s+#.*$", line)
+    return comment.group() if comment else ""
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise CoachError(
+            f"{path} can't be written: {error.strerror or error}.", "Make the folder writable."
+        ) from error

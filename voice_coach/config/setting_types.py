@@ -1,0 +1,139 @@
+"""What each setting is called, and what its value may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from voice_coach.core.model.listen_mode import Listening
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.session.transitions import FASTEST, SLOWEST
+from voice_coach.errors import UsageError
+from voice_coach.hearing.recognisers.registry import ENGINES
+from voice_coach.screen.options import MOTIONS, SCREENS, THEMES
+from voice_coach.speech.engine import ENGINE_NAMES
+
+Value = str | int | bool | None
+
+
+class Kind(Protocol):
+    """What the value of a setting may be."""
+
+    def read(self, text: str) -> Value:
+        """The value that `text` stands for. Raises WrongValueError."""
+
+
+class WrongValueError(Exception):
+    """A text that is no value of its setting: what is wrong, and what to write."""
+
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(what, instead)
+        self.what = what
+        self.instead = instead
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Any text."""
+
+    what: str
+    example: str
+
+    def read(self, text: str) -> str:
+        if text.strip() and text.isprintable() and len(text) <= 200:
+            return text.strip()
+        raise WrongValueError(f"this is no {self.what}", f"write one such as {self.example}")
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOf:
+    words: tuple[str, ...]
+
+    def read(self, text: str) -> str:
+        if text.strip().lower() in self.words:
+            return text.strip().lower()
+        raise WrongValueError(f"{_quoted(text)} is not known here", f"write {_either(self.words)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _PhoneNumber:
+    def read(self, text: str) -> str:
+        if re.fullmatch(r"\+?[0-9][0-9 -]{1,18}", text.strip()):
+            return text.strip()
+        raise WrongValueError(f"{_quoted(text)} is no phone number", "write one such as 112")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    least: int
+    most: int
+    unit: str
+
+    def read(self, text: str) -> int:
+        if re.fullmatch(r"[0-9]{1,9}", text.strip()) and self.least <= int(text) <= self.most:
+            return int(text)
+        limits = f"a whole number from {self.least} to {self.most}, in {self.unit}"
+        raise WrongValueError(f"{_quoted(text)} does not fit here", f"write {limits}")
+
+
+@dataclass(frozen=True, slots=True)
+class _YesNo:
+    def read(self, text: str) -> bool:
+        meant = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+        if text.strip().lower() in meant:
+            return meant[text.strip().lower()]
+        raise WrongValueError(f"{_quoted(text)} is neither yes nor no", "write one of the two")
+
+
+KINDS: Mapping[str, Kind] = {
+    "voice": _Words("name", "en-us, or another that `voice-coach voices` lists"),
+    "rate": _Whole(SLOWEST, FASTEST, "words a minute"),
+    "volume": _Whole(0, 100, "percent"),
+    "talk": _OneOf(tuple(talk.value for talk in Talk)),
+    "plain": _YesNo(),
+    "screen": _OneOf(SCREENS),
+    "theme": _OneOf(THEMES),
+    "motion": _OneOf(MOTIONS),
+    "engine": _OneOf(ENGINE_NAMES),
+    "listen": _OneOf(tuple(mode.value for mode in Listening)),
+    "listen_engine": _OneOf(tuple(ENGINES)),
+    "listen_model": _Words("folder", "~/models/small-english"),
+    "listen_allow_sending": _YesNo(),
+    "weight": _Whole(20, 400, "kg"),
+    "emergency_number": _PhoneNumber(),
+    "advice_number": _PhoneNumber(),
+}
+
+NAMES = tuple(KINDS)
+
+
+def check_name(name: str) -> None:
+    """Raises UsageError if no setting has this name."""
+    if name not in KINDS:
+        # The same words as for the file; imported only for a mistake.
+        from voice_coach.library.yaml.suggestions import did_you_mean  # noqa: PLC0415
+
+        instead = did_you_mean(name, NAMES, f"write one of {', '.join(NAMES)}.")
+        raise UsageError(f"There is no setting {_quoted(name)}; {instead}")
+
+
+def read_value(name: str, text: str) -> Value:
+    """The value of a setting that `text` stands for. Raises UsageError."""
+    check_name(name)
+    try:
+        return KINDS[name].read(text)
+    except WrongValueError as error:
+        raise UsageError(f"{name}: {error.what}; {error.instead}.") from error
+
+
+def _quoted(text: str) -> str:
+    # The same rule as for routines; imported only for a mistake.
+    from voice_coach.library.yaml.problems import quoted  # noqa: PLC0415
+
+    return quoted(text)
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return " or ".join(words)

@@ -1,0 +1,116 @@
+"""What the user has settled once and for all, in one YAML file; a flag beats it for one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+from voice_coach.config.setting_types import NAMES, Value, read_value
+from voice_coach.core.model.listen_mode import Listening
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.errors import UsageError
+from voice_coach.hearing.recognisers.registry import DEFAULT_ENGINE
+from voice_coach.screen.options import AUTO, MOTIONS, SCREENS
+from voice_coach.speech.engine import ENGINE_NAMES
+
+if TYPE_CHECKING:  # Imported only for a file that is there: see `explain_settings`.
+    from voice_coach.config.settings_file import Written
+
+
+def _about(text: str, default: Value, otherwise: str = "") -> Any:
+    return field(default=default, metadata={"about": text, "otherwise": otherwise})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the coach speaks, shows and listens, and what it knows of the user's place."""
+
+    voice: str | None = _about("The voice, as `voice-coach voices` lists it.", None, "by locale")
+    rate: int = _about("Speed of speech, in words a minute.", 165)
+    volume: int = _about("Loudness, in percent; the rest is room for louder.", 80)
+    talk: str = _about("How much is said: full, brief or minimal.", Talk.FULL.value)
+    plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
+    screen: str = _about("What a terminal shows: full, or lines with a status line.", SCREENS[0])
+    theme: str = _about("The full screen's ground: auto, dark or light.", AUTO)
+    motion: str = _about("How its figures move: full, or reduced to key poses.", MOTIONS[0])
+    engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
+    listen: str = _about("Whether commands are heard: off, open or wake.", Listening.OFF.value)
+    listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
+    listen_model: str | None = _about("The folder of that engine's model.", None, "its own")
+    listen_allow_sending: bool = _about("Whether that engine may send sound away.", False)
+    weight: int | None = _about(
+        "Your weight in kg, from which alone energy is roughly estimated.", None, "no estimate"
+    )
+    emergency_number: str | None = _about("Whom to call in an emergency.", None, "by locale")
+    advice_number: str | None = _about("Whom to call for medical advice.", None, "by locale")
+
+
+_TOLD = {one.name: one.metadata for one in fields(Settings)}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as it stands, and who says so."""
+
+    name: str
+    value: Value
+    origin: str
+    """`default`, the file and its line (`config.yaml:3`), or the flag."""
+    about: str
+    otherwise: str
+    """What stands in its place where it has no value."""
+
+
+def settings_path() -> Path:
+    """The file of the settings; it may not be there."""
+    return platformdirs.user_config_path("voice-coach", appauthor=False) / "config.yaml"
+
+
+def load_settings(path: Path | None = None, **flags: Value) -> Settings:
+    """The settings for one run. A flag that is None was not given.
+
+    Raises UsageError: for a file that can't be read, with every mistake in it, and for a flag
+    out of bounds.
+    """
+    settled = {one.name: one.value for one in explain_settings(path, **flags)}
+    values: dict[str, Any] = dict(settled)
+    return Settings(**values)
+
+
+def explain_settings(path: Path | None = None, **flags: Value) -> tuple[Setting, ...]:
+    """Every setting with where it comes from. Raises as `load_settings` does."""
+    path = path or settings_path()
+    data = _read(path)
+    # Imported only for a file that is there: most users have none, and a start is in a hurry.
+    if data.strip():
+        from voice_coach.config.settings_file import read_settings  # noqa: PLC0415
+
+        written = read_settings(str(path), data)
+    else:
+        written = {}
+    return tuple(_settle(name, flags.get(name), written.get(name), path) for name in NAMES)
+
+
+def _settle(name: str, flag: Value, written: Written | None, path: Path) -> Setting:
+    value, origin = getattr(Settings(), name), "default"
+    if flag is not None:
+        value = flag if isinstance(flag, bool) else read_value(name, str(flag))
+        origin = f"--{name}"
+    elif written is not None:
+        value, origin = written.value, f"{path.name}:{written.line}"
+    return Setting(name, value, origin, **_TOLD[name])
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise UsageError(
+            f"The settings in {path} can't be read: {error.strerror or error}.",
+            "Make the file readable, or move it away.",
+        ) from error

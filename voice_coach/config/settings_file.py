@@ -1,0 +1,177 @@
+"""The settings' YAML file: read strictly, and changed one line at a time.
+
+The file is the user's own: their comments, their order and their other lines stay.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from voice_coach.config.setting_types import (
+    KINDS,
+    NAMES,
+    Value,
+    WrongValueError,
+    check_name,
+    read_value,
+)
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.library.yaml.problems import Problems, quoted, reading
+from voice_coach.library.yaml.suggestions import did_you_mean
+from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, read_document
+from voice_coach.system.atomic_write import write_whole
+
+_HEADER = "# Settings of voice-coach; `voice-coach config` tells what each is for.\n"
+
+_VALUE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?!\s\#).)*?)"""
+
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ()_./+-]*[A-Za-z0-9)])?")
+"""Text that needs no quotes in YAML; more than this may not, but quotes do no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value in the file, and its line there."""
+
+    value: Value
+    line: int
+
+
+def read_settings(file: str, text: bytes) -> dict[str, Written]:
+    """The settings that a file makes. Raises UsageError with every mistake in it."""
+    if _is_blank(text.decode("utf-8-sig", "replace")):
+        return {}
+    return reading(file, lambda problems: _settings(text, problems))
+
+
+def set_setting(path: Path, name: str, value: str) -> None:
+    """Write one setting, in the line it has or in a new one. Raises UsageError, CoachError."""
+    meant = read_value(name, value)
+    before = _text(path)
+    written = value.strip() if _PLAIN.fullmatch(value.strip()) else json.dumps(value.strip())
+    lines = before.splitlines(keepends=True)
+    end = "\r\n" if before.endswith("\r\n") else "\n"
+    line = _line_of(path, before, name)
+    if line is None:
+        if lines and not lines[-1].endswith(("\n", "\r")):
+            lines[-1] += end
+        lines.append(f"{name}: {written}{end}")
+    else:
+        lines[line - 1] = _with_value(lines[line - 1], name, written)
+    _replace(path, before, "".join(lines), name, meant)
+
+
+def unset_setting(path: Path, name: str) -> bool:
+    """Remove one setting; whether it was there. Raises UsageError, CoachError."""
+    check_name(name)
+    before = _text(path)
+    line = _line_of(path, before, name)
+    if line is None:
+        return False
+    lines = before.splitlines(keepends=True)
+    del lines[line - 1]
+    _replace(path, before, "".join(lines), name, None)
+    return True
+
+
+def _settings(text: bytes, problems: Problems) -> dict[str, Written] | None:
+    root = read_document(text, problems)
+    if isinstance(root, Refused):
+        return None
+    if not isinstance(root, Mapping):
+        problems.add(root, "settings are expected here", "write lines such as talk: brief")
+        return None
+    found: dict[str, Written] = {}
+    for key, node in root.entries:
+        if key.text in KINDS:
+            _read_into(found, key, node, problems)
+        else:
+            instead = did_you_mean(key.text, NAMES, f"write one of {', '.join(NAMES)}")
+            problems.add(key, f"unknown setting {quoted(key.text)}", instead)
+    return found
+
+
+def _read_into(found: dict[str, Written], key: Scalar, node: Node, problems: Problems) -> None:
+    if isinstance(node, Refused):
+        return
+    if not isinstance(node, Scalar):
+        problems.add(node, f"{key.text} takes one value", f"write {key.text}: and the value")
+        return
+    try:
+        found[key.text] = Written(KINDS[key.text].read(node.text), key.line)
+    except WrongValueError as error:
+        problems.add(node, f"{key.text}: {error.what}", error.instead)
+
+
+def _is_blank(text: str) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
+
+
+def _text(path: Path) -> str:
+    """The file as it is, or how a new one begins. Raises UsageError if it is no text."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return _HEADER
+    except OSError as error:
+        raise CoachError(f"{path} can't be read: {error.strerror or error}.") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        read_settings(str(path), data)
+        raise CoachError(f"{path} is no UTF-8 text.") from error
+
+
+def _line_of(path: Path, text: str, name: str) -> int | None:
+    """The line in which a setting is made; None: in none. Raises UsageError."""
+    if _is_blank(text):
+        return None
+    root = reading(str(path), lambda problems: read_document(text.encode(), problems))
+    entries = root.entries if isinstance(root, Mapping) else ()
+    return next((key.line for key, _ in entries if key.text == name), None)
+
+
+def _with_value(line: str, name: str, written: str) -> str:
+    """The line with another value; its comment stays. As it was, if it is beyond us."""
+    pattern = rf"""(\s*["']?{name}["']?\s*:)\s*{_VALUE}(\s*(?:\s\#.*)?)"""
+    match = re.fullmatch(pattern, line, re.DOTALL)
+    return f"{match[1]} {written}{match[2]}" if match else line
+
+
+def _replace(path: Path, before: str, after: str, name: str, value: Value) -> None:
+    """Write the changed file, if it now says what was meant, and the rest as before."""
+    was, now = _values(path, before), _values(path, after)
+    if was is None and now is None:
+        read_settings(str(path), before.encode())  # Raises: other lines have to be put right first.
+    # Where nothing could be read before, this line was what was wrong.
+    expected = dict(now or {}) if was is None else was
+    expected.pop(name, None)
+    if value is not None:
+        expected[name] = value
+    if now != expected:
+        raise UsageError(
+            f"{path} is written in a way that can't be changed from here.",
+            f"Change {name} in an editor.",
+        )
+    _write(path, after)
+
+
+def _values(path: Path, text: str) -> dict[str, Value] | None:
+    """The settings a text makes; None if it is faulty."""
+    try:
+        return {name: one.value for name, one in read_settings(str(path), text.encode()).items()}
+    except UsageError:
+        return None
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise CoachError(
+            f"{path} can't be written: {error.strerror or error}.",
+            "Make the folder writable, or give the flag with each start.",
+        ) from error

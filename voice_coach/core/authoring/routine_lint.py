@@ -1,0 +1,185 @@
+"""Advice on a routine: what is legal but unwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voice_coach.core.authoring.command_lookalikes import PART_OF_MORE, commands_alone
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.cues.cue_plan import lay_out
+from voice_coach.core.figures.joint_limits import strains
+from voice_coach.core.figures.skeleton import skeleton_of
+from voice_coach.core.model.exercise import CORE_GROUPS, Group, Load
+from voice_coach.core.model.routine import (
+    BlockName,
+    CustomCue,
+    Level,
+    Mark,
+    Node,
+    Rest,
+    Routine,
+    Step,
+)
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Timeline
+
+_SHORT_OF = 0.005
+"""Body heights; less can't be seen."""
+
+_EASY_KINDS = ("stretch", "recovery")
+_GENTLE_LEVELS = (Level.RECOVERY, Level.BEGINNER)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing worth a second thought, and what would be better."""
+
+    what: str
+    """What is unwise, without a full stop."""
+    instead: str
+    mark: Mark | None = None
+    """The step it is about; None: the routine as a whole."""
+
+
+def advise(routine: Routine) -> tuple[Advice, ...]:
+    """All that is legal but unwise in a routine, in the order of its file."""
+    return (
+        *_missing_warm_up(routine),
+        *_missing_group(routine),
+        *_heavy_steps(routine),
+        *dict.fromkeys(_words_like_commands(routine)),
+        *_impossible_poses(routine),
+    )
+
+
+def _impossible_poses(routine: Routine) -> Iterator[Advice]:
+    for slug, figure in routine.figures.items():
+        for pose in figure.poses:
+            where = f"the figure of {slug} in its pose {pose.name}"
+            for limb, missed in skeleton_of(pose).short_of.items():
+                if missed > _SHORT_OF:
+                    yield Advice(f"{where}: the {limb} falls short of its place", "bring it nearer")
+            for strain in strains(pose):
+                yield Advice(f"{where}: {strain}", "bend it less")
+
+
+def _missing_warm_up(routine: Routine) -> Iterator[Advice]:
+    if routine.level is Level.RECOVERY:
+        return
+    steps = tuple(routine.steps())
+    if any(block is BlockName.WARM_UP for block, _ in steps):
+        return
+    if not all(_is_easy(step) for _, step in steps):
+        instead = "begin with a minute or two of walk-in-place and cat-cow under `warm_up:`"
+        yield Advice("there is no warm-up", instead)
+
+
+def _is_easy(step: Step) -> bool:
+    """Whether a move needs no warming up for: it is one."""
+    exercise = step.exercise
+    is_gentle = exercise.group is Group.MOBILITY or exercise.kind in _EASY_KINDS
+    return is_gentle and exercise.spinal_load is Load.LOW
+
+
+def _missing_group(routine: Routine) -> Iterator[Advice]:
+    """A core routine needs all three groups: one alone pulls the spine out of balance."""
+    trained = [step.exercise for block, step in routine.steps() if block is BlockName.MAIN]
+    core = [exercise for exercise in trained if exercise.group in CORE_GROUPS]
+    if len(core) * 2 <= len(trained):
+        return
+    reached = {exercise.group for exercise in core}
+    for group in CORE_GROUPS:
+        if group not in reached:
+            yield Advice(
+                f"a core routine without the {group}",
+                f"add a move for them, such as {_MOVE[group]}",
+            )
+
+
+_MOVE = {
+    Group.EXTENSORS: "bird-dog or glute-bridge",
+    Group.FLEXORS: "dead-bug or plank",
+    Group.OBLIQUES: "knee-side-plank or side-plank",
+}
+
+
+def _heavy_steps(routine: Routine) -> Iterator[Advice]:
+    if routine.level not in _GENTLE_LEVELS:
+        return
+    for _, step in routine.steps():
+        exercise = step.exercise
+        if exercise.spinal_load is Load.HIGH:
+            what = f"{exercise.name} loads the spine heavily for the level {routine.level}"
+            yield Advice(what, _lighter(exercise.easier), step.mark)
+
+
+def _lighter(easier: str | None) -> str:
+    # Every heavy move of the catalogue has an easier one, so this is one of the author's own,
+    # which counts as heavy until its load is written.
+    if easier is None:
+        return "write its `spinal_load:` if it is lower, or raise the level"
+    return f"take {easier} instead, or raise the level"
+
+
+def _words_like_commands(routine: Routine) -> Iterator[Advice]:
+    """What a coach that listens could take from itself."""
+    for text, mark in _words(routine):
+        for command, words in commands_alone(text).items():
+            what = (
+                f"“{words}” alone is a command, and a coach that listens may take its own for yours"
+            )
+            yield Advice(what, f"let it be part of more, as in “{PART_OF_MORE[command]}”", mark)
+
+
+def _words(routine: Routine) -> Iterator[tuple[str, Mark | None]]:
+    """What is said of each step and where it is written; of what belongs to an exercise, the
+    first step that has it."""
+    known: set[str] = set()
+    for block in routine.blocks:
+        for node in _leaves(block.nodes):
+            yield from ((cue.text, cue.mark) for cue in node.cues)
+            if isinstance(node, Step):
+                exercise = node.exercise
+                for text in (exercise.name, *exercise.cues, exercise.breathing):
+                    if text not in known:
+                        known.add(text)
+                        yield text, node.mark
+
+
+def _leaves(nodes: tuple[Node, ...]) -> Iterator[Step | Rest]:
+    for node in nodes:
+        if isinstance(node, Step | Rest):
+            yield node
+        else:
+            yield from _leaves(node.steps)
+
+
+def custom_texts(timeline: Timeline) -> tuple[str, ...]:
+    """The texts of all cues that the author wrote."""
+    cues = (cue.text for interval in timeline.intervals for cue in interval.cues)
+    return tuple(dict.fromkeys(cues))
+
+
+def advise_on_fit(timeline: Timeline, length_of: LengthOf) -> tuple[Advice, ...]:
+    """The author's cues that find no place, each once, and how much room it lacks.
+
+    `length_of` tells the lengths of clips; as good as the voice it was taken from.
+    """
+    misfits: dict[Mark | None, Advice] = {}
+    for laid in lay_out(timeline, Talk.FULL, length_of):
+        for dropped in laid.fitting.dropped:
+            cue = dropped.cue.origin
+            if isinstance(cue, CustomCue):
+                length = length_of(cue.text)
+                misfits.setdefault(cue.mark, _misfit(cue, length, dropped.lacking))
+    return tuple(misfits.values())
+
+
+def _misfit(cue: CustomCue, length: float, lacking: float) -> Advice:
+    instead = "write it shorter, place it elsewhere, or give the step more time"
+    if lacking <= 0:
+        what = f"“{cue.text}” is placed where other words must stand, and is left out"
+    else:
+        what = f"“{cue.text}” takes {length:.1f} s, {lacking:.1f} s more than there is room"
+    return Advice(what, instead, cue.mark)

@@ -1,0 +1,1 @@
+"""What is said or sounded, and when: planning, fitting, scheduling."""

@@ -1,0 +1,208 @@
+"""The schedule: placed cues on their way to the mixer.
+
+Cues wait here in absolute time and are handed over `LEAD` ahead of their beginning. Until
+shortly before that beginning they can be withdrawn and laid anew: after a command that moves
+time, or when a clip turns out longer than was thought.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from voice_coach.core.cues.cue import (
+    COUNTDOWN_ROOM,
+    Cue,
+    Fitting,
+    LengthOf,
+    Placed,
+    Priority,
+    Span,
+    fit,
+)
+from voice_coach.core.events.messages import Cancel, Sound
+from voice_coach.core.units import Seconds
+
+LEAD: Seconds = 1.0
+"""How far ahead a sound is handed to the mixer. The coach may stall this long and still be on
+the beat; if it stalls for good, the sound ends this much later."""
+
+MARGIN: Seconds = 0.08
+"""A sound that begins sooner than this can no longer be withdrawn: its first samples may be on
+their way to the device."""
+
+SOON: Seconds = 0.05
+"""What is to be said now begins after this: long enough to reach the mixer and to let what was
+sounding fade, too short to be noticed."""
+
+TOO_LATE: Seconds = 0.05
+"""A cue later than this is dropped: a late cue is worse than none."""
+
+UNDERSTOOD: Seconds = 0.2
+"""Words of which no more than this was cut off were understood all the same."""
+
+MADE_UP_WITHIN: Seconds = 5.0
+"""What was missed is said this much later at the latest; after that, it is beside the point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    at: Seconds
+    cue: Placed
+    lane: int
+    until: Seconds
+    """Where the stretch that it belongs to ends."""
+
+    @property
+    def end(self) -> Seconds:
+        return self.at + self.cue.length
+
+
+class Schedule:
+    """Placed cues by absolute time. A lane is what a set of cues belongs to (an interval's
+    index, say): within one, a cue that has begun is not laid again."""
+
+    def __init__(self, length_of: LengthOf) -> None:
+        self._length_of = length_of
+        self._waiting: deque[_Due] = deque()
+        self._handed: list[_Due] = []
+        self._spoken: deque[_Due] = deque(maxlen=8)
+        self._silenced: Seconds = -math.inf
+        """When it last fell silent for good."""
+
+    @property
+    def next_due(self) -> Seconds | None:
+        """When the next sound has to be handed over."""
+        return self._waiting[0].at - LEAD if self._waiting else None
+
+    @property
+    def busy_until(self) -> Seconds:
+        """When everything laid so far has ended; 0 when there is nothing."""
+        return max((due.end for due in (*self._handed, *self._waiting)), default=0.0)
+
+    def last_said(self, now: Seconds) -> str:
+        """The last words that had begun by `now` and are worth repeating; empty if none."""
+        return next((due.cue.text for due in reversed(self._spoken) if due.at <= now), "")
+
+    def lay(
+        self,
+        lane: int,
+        cues: Iterable[Cue],
+        began: Seconds,
+        end: Seconds,
+        start: Seconds = 0.0,
+    ) -> Fitting:
+        """Fit `cues` between `start` and `end`, both counted from `began`, around everything
+        that is sounding or waiting."""
+        begun = {_key(due.cue.cue) for due in self._handed if due.lane == lane}
+        fresh = [cue for cue in cues if not _is_past(cue, start) and _key(cue) not in begun]
+        busy = [(at - began, until - began) for at, until in self._busy_from(began + start)]
+        fitting = fit(fresh, end, self._length_of, start, busy)
+        until = began + end
+        self._add(_Due(began + one.at, one, lane, until) for one in fitting.placed)
+        return fitting
+
+    def hand_over(self, now: Seconds) -> tuple[Sound, ...]:
+        """The sounds whose time has come to be handed to the mixer."""
+        sounds: list[Sound] = []
+        while self._waiting and self._waiting[0].at <= now + LEAD:
+            due = self._waiting.popleft()
+            if due.at < now - TOO_LATE:
+                continue
+            self._handed.append(due)
+            if due.cue.text and due.cue.priority is not Priority.COUNTDOWN:
+                self._spoken.append(due)
+            sounds.append(Sound(due.at, due.cue.length, due.cue.text, due.cue.tone))
+        return tuple(sounds)
+
+    def withdraw(self, now: Seconds) -> Cancel:
+        """Take back everything that has not begun, to be laid anew from `after` on."""
+        after = now + MARGIN
+        self._waiting.clear()
+        self._handed = [due for due in self._handed if due.at < after]
+        return Cancel(after)
+
+    def silence(self, now: Seconds) -> None:
+        """Drop what waits and what was cut off; what had been said stays said."""
+        self._silenced = now
+        self._waiting.clear()
+        self._handed = [due for due in self._handed if due.end <= now]
+
+    def take_up(self, since: Seconds, now: Seconds) -> None:
+        """Lay the words once more that somebody has spoken over from `since` on, where there
+        is room for them between what has its time."""
+        missed = self._missed(since, now)
+        # What was hushed is not to be heard any more, and its room is free.
+        self._handed = [_ended(due, now) if due.cue.text else due for due in self._handed]
+        begin = now + SOON
+        for due in missed:
+            cue = replace(due.cue.cue, at=begin, earliest=begin, latest=now + MADE_UP_WITHIN)
+            end = due.until - COUNTDOWN_ROOM
+            fitting = fit((cue,), end, self._length_of, begin, self._busy_from(now))
+            self._add(_Due(one.at, one, due.lane, due.until) for one in fitting.placed)
+
+    def put_off(self, since: Seconds, now: Seconds) -> bool:
+        """Move all words, from the first that somebody has spoken over from `since` on, to
+        begin now. Returns whether there were any; what was handed over is then to be dropped."""
+        missed = self._missed(since, now)
+        if not missed:
+            return False
+        first = missed[0].at
+        delay = now + SOON - first
+        handed, self._handed = self._handed, []
+        later = list(self._waiting)
+        self._waiting.clear()
+        for due in handed:
+            is_later = due.at >= first and (due.cue.text or due.at > now)
+            (later if is_later else self._handed).append(due)
+        self._add(replace(due, at=due.at + delay, until=due.until + delay) for due in later)
+        return True
+
+    def forget_from(self, lane: int) -> None:
+        """Let everything in `lane` and in those after it be said again."""
+        self._handed = [due for due in self._handed if due.lane < lane]
+
+    def forget_before(self, lane: int) -> None:
+        """Drop the memory of lanes that are over."""
+        self._handed = [due for due in self._handed if due.lane >= lane]
+
+    def _missed(self, since: Seconds, now: Seconds) -> list[_Due]:
+        """The words that nobody heard to their end, that can be made up for, in order."""
+        begun = (due for due in self._handed if self._silenced <= due.at <= now < due.until)
+        cut = (due for due in begun if due.end > since + UNDERSTOOD)
+        return sorted(filter(_can_be_made_up_for, cut), key=lambda due: due.at)
+
+    def _busy_from(self, moment: Seconds) -> list[Span]:
+        """What is taken after a moment, in absolute time."""
+        dues = (*self._handed, *self._waiting)
+        return [(due.at, due.end) for due in dues if due.end > moment]
+
+    def _add(self, dues: Iterable[_Due]) -> None:
+        self._waiting = deque(sorted((*self._waiting, *dues), key=lambda due: due.at))
+
+
+def _ended(due: _Due, now: Seconds) -> _Due:
+    """What was cut off at `now`."""
+    if not due.at <= now < due.end:
+        return due
+    return replace(due, cue=replace(due.cue, length=now - due.at))
+
+
+def _can_be_made_up_for(due: _Due) -> bool:
+    cue = due.cue.cue
+    return bool(due.cue.text) and cue.priority is not Priority.COUNTDOWN and not cue.timely
+
+
+def _key(cue: Cue) -> tuple[object, ...]:
+    """What makes two cues of a lane the same. Counts and answers are said each time they are
+    due; other words, said once, are not said again because time was added."""
+    if cue.tone or cue.priority in (Priority.COUNTDOWN, Priority.REPLY):
+        return (cue.at, cue.tone, cue.forms)
+    return (cue.forms,)
+
+
+def _is_past(cue: Cue, start: Seconds) -> bool:
+    latest = cue.at if cue.latest is None else cue.latest
+    return latest < start

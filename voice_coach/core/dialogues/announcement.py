@@ -1,0 +1,60 @@
+"""The telling: something said in full, to which no answer is expected."""
+
+from __future__ import annotations
+
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.dialogues.prompt import Dialogue
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Asked, Effect, Event, Notice, asked_by
+from voice_coach.core.model.views import Option, Told
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+
+_LEAVING = (Command.DONE, Command.NEXT, Command.STOP, Command.QUIT, Command.NO)
+
+
+class Telling:
+    """Says its texts one after the other, and is done; a key or a word cuts it short."""
+
+    asking = False
+    """It expects no answer."""
+
+    def __init__(
+        self,
+        length_of: LengthOf,
+        texts: tuple[str, ...],
+        options: tuple[Option, ...] = phrasebook.ADVICE_OPTIONS,
+    ) -> None:
+        self.opening = texts
+        """What is said, to be rendered before it is."""
+        self.done = False
+        self._options = options
+        self._dialogue = Dialogue(length_of)
+
+    @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said."""
+        return () if self.done else (Command.DONE, Command.NEXT, Command.STOP)
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When to call `handle` again at the latest."""
+        return self._dialogue.deadline
+
+    def view(self, _now: Seconds) -> Told:
+        """All of it, with what its keys lead to."""
+        return Told(self.opening, self._options)
+
+    def start(self, now: Seconds) -> tuple[Effect, ...]:
+        """Begin to speak; everything is on the screen at once."""
+        self._dialogue.ask(*(Notice(text) for text in self.opening))
+        self._dialogue.say(now, self.opening, 0.3)
+        return self._dialogue.collect(now)
+
+    def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
+        """Take what is asked, or the passing of `deadline`."""
+        self._dialogue.attend(event, now)
+        if asked_by(event) in _LEAVING or self._dialogue.has_waited(now):
+            self._dialogue.silence(now)
+            self.done = True
+        return self._dialogue.collect(now)

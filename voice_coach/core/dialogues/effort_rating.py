@@ -1,0 +1,46 @@
+"""The question how hard a session was: easy, right, or hard."""
+
+from __future__ import annotations
+
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Answer, Asked, Effect, Record
+from voice_coach.core.model.history import Effort
+from voice_coach.core.model.views import Option
+from voice_coach.core.units import Seconds
+
+PATIENCE: Seconds = 12.0
+"""Silence after the question that means: skipped."""
+
+ANSWERS = {Answer("1"): Effort.EASY, Answer("2"): Effort.RIGHT, Answer("3"): Effort.HARD}
+"""Said as figures: "easy" and "hard" are too near to "easier" and "harder", which ask for the
+opposite."""
+
+BY_KEY = ("How hard was it? E for easy, R for right, H for hard.",)
+BY_VOICE = ("How hard was it? Say one for easy, two for right, three for hard.",)
+OPTIONS = (Option("e", "easy"), Option("r", "right"), Option("h", "hard"), Option("\r", "skip"))
+KEYS = "e easy · r right · h hard · Enter skip"
+
+
+class EffortQuestion(Inquiry):
+    """Asks once. An answer is taken; anything else that is asked, or silence, skips."""
+
+    def __init__(self, length_of: LengthOf, *, listening: bool = False) -> None:
+        question = BY_VOICE if listening else BY_KEY
+        super().__init__(
+            length_of,
+            question,
+            armed=(*ANSWERS, Command.DONE, Command.NO, Command.STOP),
+            options=OPTIONS,
+            notices=(*question, KEYS),
+            patience=PATIENCE,
+        )
+        self.effort: Effort | None = None
+        """None when it was skipped."""
+
+    def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
+        if not isinstance(asked, Answer) or asked not in ANSWERS:
+            return ()
+        self.effort = ANSWERS[asked]
+        return (Record("effort", now, {"effort": self.effort.value}),)

@@ -1,0 +1,41 @@
+"""The rating: how the back feels after a session, zero to ten."""
+
+from __future__ import annotations
+
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Answer, Asked, Effect, Record
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+
+WORST = 10
+
+PATIENCE: Seconds = 15.0
+"""Silence after the question that means: skipped."""
+
+
+class Rating(Inquiry):
+    """Asks once. A figure answers; anything else that is asked, or silence, skips."""
+
+    def __init__(self, length_of: LengthOf) -> None:
+        figures = (Answer(str(figure)) for figure in range(WORST + 1))
+        super().__init__(
+            length_of,
+            phrasebook.RATING,
+            armed=(*figures, Command.DONE, Command.NO, Command.STOP),
+            options=phrasebook.RATING_OPTIONS,
+            notices=(phrasebook.RATING[0], phrasebook.RATING_KEYS),
+            patience=PATIENCE,
+        )
+        self.score: int | None = None
+        """0 to 10, or None when it was skipped."""
+        self.answered = False
+        """Whether somebody is there who answers, be it to skip."""
+
+    def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
+        self.answered = asked not in (None, Command.STOP, Command.QUIT)
+        if not isinstance(asked, Answer):
+            return ()
+        self.score = min(WORST, int(asked.choice))
+        return (Record("rating", now, {"score": self.score}),)

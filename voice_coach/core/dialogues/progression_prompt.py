@@ -1,0 +1,47 @@
+"""Proposing: what changes today is said, which the athlete may refuse.
+
+Silence takes it. It follows from what the athlete said of the last session, it is small, and
+"easier" undoes it at any moment; someone who lies on the mat should not have to get up for it.
+"""
+
+from __future__ import annotations
+
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Asked, Effect, Record
+from voice_coach.core.training.progression_text import KEYS, OPTIONS
+from voice_coach.core.units import Seconds
+
+PATIENCE: Seconds = 5.0
+"""Silence after it that means yes."""
+
+_TAKING = (Command.YES, Command.DONE, Command.NEXT, Command.RESUME)
+_LEAVING = (Command.STOP, Command.QUIT)
+
+
+class Proposing(Inquiry):
+    """Says what changes, and how to say no."""
+
+    def __init__(self, length_of: LengthOf, said: tuple[str, ...], refusal: str) -> None:
+        """`refusal`: how to say no, in a sentence."""
+        question = (*said, refusal)
+        super().__init__(
+            length_of,
+            question,
+            armed=(Command.NO, *_TAKING, Command.STOP),
+            options=OPTIONS,
+            notices=(*question, KEYS),
+            patience=PATIENCE,
+        )
+        self.refused = False
+        self.left = False
+        """Whether the athlete wants to leave altogether."""
+
+    def _answers(self, asked: Asked | None) -> bool:
+        return asked in (Command.NO, *_TAKING, *_LEAVING)
+
+    def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
+        self.refused, self.left = asked is Command.NO, asked in _LEAVING
+        answer = "left" if self.left else "refused" if self.refused else "taken"
+        return (Record("proposal", now, {"answer": answer}),)

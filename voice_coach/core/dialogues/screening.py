@@ -1,0 +1,303 @@
+"""The gate: the safety prompt before every session, as a conversation.
+
+One question opens it. "No" clears the way; "yes" leads through the interview; silence, put once
+more in short, means rest. Nothing but an answered gate leads to a session.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.dialogues.prompt import Dialogue
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.journal_entries import Screened
+from voice_coach.core.events.messages import (
+    Answer,
+    Asked,
+    Effect,
+    Event,
+    Notice,
+    Record,
+    Want,
+    asked_by,
+)
+from voice_coach.core.model.views import Asking, Option, Told
+from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
+from voice_coach.core.safety.questionnaire import (
+    NO,
+    YES,
+    Question,
+    Screening,
+    advice_name,
+    clearance_of,
+    next_question,
+)
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.input_hints import hints_for
+
+PATIENCE: Seconds = 12.0
+"""Silence after a question before it is put again in short, and again before silence counts as
+an answer."""
+
+
+class _Stage(StrEnum):
+    OPENING = "opening"
+    INTERVIEW = "interview"
+    ADVICE = "advice"
+    OVER = "over"
+
+
+class Gate:
+    """Asks, listens, and comes to a clearance."""
+
+    def __init__(
+        self,
+        length_of: LengthOf,
+        screening: Screening,
+        *,
+        questions: tuple[Question, ...] | None = None,
+        listening: bool = False,
+    ) -> None:
+        """`questions`: begin with these at once, leaving out the opening. `listening`: whether
+        they can be answered in words."""
+        self._screening = screening
+        self._questions = screening.questions if questions is None else questions
+        self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
+        self._hints = hints_for(listening=listening)
+        self._dialogue = Dialogue(length_of)
+        self._reminded = False
+        self._keys_shown = ""
+        self._advising = False
+        self._shown: tuple[str, ...] = ()
+        """The question or the advice that stands on the screen."""
+        self.answers: dict[str, str] = {}
+        """What was answered, by question."""
+        self.clearance: Clearance | None = None
+        """None while there is no answer, and for ever when the athlete left without one, or
+        left what was cleared."""
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What is said first, to be rendered before it is put."""
+        question = self._question
+        return self._screening.opening if question is None else (question.ask,)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self._stage is _Stage.OVER
+
+    @property
+    def done(self) -> bool:
+        """Whether the loop should leave it."""
+        return self.over
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When to call `handle` again at the latest."""
+        return self._dialogue.deadline
+
+    @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said. Pain is an answer to the question that
+        opens every start; advice not to train can be left, but not skipped by a slip."""
+        match self._stage:
+            case _Stage.OPENING:
+                return (Command.YES, Command.NO, Command.UNSURE, Command.PAIN, Command.STOP)
+            case _Stage.INTERVIEW:
+                back = (Command.BACK,) if self.answers else ()
+                return (*self._answers_armed, *back, Command.STOP)
+            case _Stage.ADVICE:
+                opens = self.clearance is not None and self.clearance.opens
+                return (Command.DONE, Command.NEXT, Command.STOP) if opens else (Command.STOP,)
+            case _Stage.OVER:
+                return ()
+
+    @property
+    def asking(self) -> bool:
+        """Whether it has asked, and waits for an answer."""
+        return self._stage in (_Stage.OPENING, _Stage.INTERVIEW)
+
+    def view(self, _now: Seconds) -> Asking | Told:
+        """The question with its answers, or the advice."""
+        if not self._advising:
+            return Asking(self._shown, _options(self._question))
+        opens = self.clearance is not None and self.clearance.opens
+        return Told(self._shown, phrasebook.ADVICE_OPTIONS if opens else phrasebook.LEAVE_OPTIONS)
+
+    def start(self, now: Seconds) -> tuple[Effect, ...]:
+        """Put the first question."""
+        if self._stage is _Stage.OPENING:
+            self._put(now, self._screening.opening, phrasebook.GATE_KEYS)
+        else:
+            self._ask_next(now)
+        later = (question.ask for question in self._questions)
+        advice = (text for texts in self._screening.advice.values() for text in texts)
+        self._dialogue.ask(Want((*self.opening, *self._screening.reminder, *later, *advice)))
+        return self._dialogue.collect(now)
+
+    def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
+        """Take an answer, or the passing of `deadline`."""
+        self._dialogue.attend(event, now)
+        asked = asked_by(event)
+        choice = self._choice(asked)
+        if asked in (Command.QUIT, Command.STOP):
+            self._leave(now)
+        elif self._stage is _Stage.ADVICE:
+            if asked in (Command.DONE, Command.NEXT) or self._dialogue.has_waited(now):
+                self._end(now)
+        elif asked is Command.BACK:
+            self._take_back(now)
+        elif choice is not None:
+            self._answered(choice, now)
+        elif self._dialogue.has_waited(now):
+            self._unanswered(now)
+        return self._dialogue.collect(now)
+
+    # --- answers ------------------------------------------------------------------------
+
+    @property
+    def _question(self) -> Question | None:
+        if self._stage is not _Stage.INTERVIEW:
+            return None
+        return next_question(self._questions, self.answers)
+
+    @property
+    def _answers_armed(self) -> tuple[Asked, ...]:
+        question = self._question
+        if question is None or question.choice(YES) is not None:
+            return (Command.YES, Command.NO, Command.UNSURE)
+        return tuple(Answer(choice.name) for choice in question.choices)
+
+    def _choice(self, asked: Asked | None) -> str | None:
+        """The choice that it is an answer for."""
+        question = self._question
+        match asked:
+            case Answer(choice):
+                return choice
+            case Command.YES:
+                return YES
+            case Command.NO:
+                return NO
+            case Command.UNSURE:
+                return YES if question is None else question.unsure
+            case Command.PAIN if question is None:
+                return YES
+            case _:
+                return None
+
+    def _answered(self, choice: str, now: Seconds) -> None:
+        question = self._question
+        if question is not None:
+            if question.choice(choice) is None:
+                self._dialogue.ask(Notice(_keys(question)))
+                return
+            self.answers[question.name] = choice
+            self._ask_next(now)
+        elif choice not in (YES, NO):
+            self._dialogue.ask(Notice(phrasebook.GATE_KEYS))
+        elif choice == NO:
+            self._cleared(CLEAR, now)
+            self._end(now)
+        else:
+            self._stage = _Stage.INTERVIEW
+            self._ask_next(now)
+
+    def _take_back(self, now: Seconds) -> None:
+        """Ask the last question again, in case of a slip."""
+        if self._stage is _Stage.INTERVIEW and self.answers:
+            self.answers.popitem()
+            self._ask_next(now)
+
+    def _ask_next(self, now: Seconds) -> None:
+        question = self._question
+        if question is not None:
+            self._put(now, (question.ask,), _keys(question))
+            return
+        clearance = clearance_of(self._questions, self._screening.advice, self.answers)
+        self._cleared(clearance, now)
+        if clearance.outcome is Outcome.PROCEED and not clearance.advice:
+            self._end(now)
+        else:
+            self._advise(now, _told(clearance))
+
+    def _leave(self, now: Seconds) -> None:
+        """Go, and take no session that was cleared."""
+        if self.clearance is not None and self.clearance.opens:
+            self.clearance = None
+        self._end(now)
+
+    def _unanswered(self, now: Seconds) -> None:
+        if not self._reminded:
+            self._reminded = True
+            self._dialogue.say(now, self._reminder, PATIENCE)
+        else:
+            advice = self._screening.advice[advice_name(Outcome.REST)]
+            clearance = Clearance(Outcome.REST, (), advice)
+            self._cleared(clearance, now)
+            self._advise(now, (*self._screening.no_answer, *advice))
+
+    def _cleared(self, clearance: Clearance, now: Seconds) -> None:
+        self.clearance = clearance
+        self._dialogue.ask(
+            Record("screening", now, {"outcome": clearance.outcome.words}),
+            Screened(now, clearance.outcome),
+        )
+
+    @property
+    def _reminder(self) -> tuple[str, ...]:
+        """The question in short."""
+        question = self._question
+        if question is None or question.choice(YES) is not None:
+            return self._screening.reminder
+        names = [choice.name for choice in question.choices]
+        return phrasebook.choice_reminder(names[0], names[-1], self._hints)
+
+    # --- speaking -----------------------------------------------------------------------
+
+    def _put(self, now: Seconds, texts: tuple[str, ...], keys: str) -> None:
+        """Ask something, on the screen at once and aloud."""
+        self._shown = texts
+        self._dialogue.silence(now)
+        self._dialogue.ask(*(Notice(text) for text in texts))
+        if keys != self._keys_shown:
+            self._dialogue.ask(Notice(keys))
+            self._keys_shown = keys
+        self._reminded = False
+        self._dialogue.say(now, texts, PATIENCE)
+
+    def _advise(self, now: Seconds, texts: tuple[str, ...]) -> None:
+        self._stage, self._shown, self._advising = _Stage.ADVICE, texts, True
+        self._dialogue.silence(now)
+        self._dialogue.say(now, texts, 0.3)
+
+    def _end(self, now: Seconds) -> None:
+        self._dialogue.silence(now)
+        self._stage = _Stage.OVER
+
+
+def _keys(question: Question) -> str:
+    names = [choice.name for choice in question.choices]
+    if YES in names:
+        return phrasebook.GATE_KEYS if question.unsure == YES else phrasebook.GOOD_NEWS_KEYS
+    return phrasebook.choice_keys(names[0], names[-1])
+
+
+def _options(question: Question | None) -> tuple[Option, ...]:
+    """How a question can be answered; None is the one that opens every start."""
+    if question is None:
+        return (*phrasebook.GATE_OPTIONS, *phrasebook.LEAVE_OPTIONS)
+    names = [choice.name for choice in question.choices]
+    if YES in names:
+        told = phrasebook.GATE_OPTIONS if question.unsure == YES else phrasebook.GOOD_NEWS_OPTIONS
+        return (*told, phrasebook.BACK_OPTION, *phrasebook.LEAVE_OPTIONS)
+    figures = tuple(Option(name, "") for name in names)
+    return (*figures, phrasebook.BACK_OPTION, *phrasebook.LEAVE_OPTIONS)
+
+
+def _told(clearance: Clearance) -> tuple[str, ...]:
+    """The outcome with its reason, as it is said."""
+    reason = phrasebook.because(clearance.reasons)
+    return (reason, *clearance.advice) if reason else clearance.advice

@@ -1,0 +1,41 @@
+"""One question, to be answered by yes or no."""
+
+from __future__ import annotations
+
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Asked, Effect
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+
+PATIENCE: Seconds = 10.0
+"""Silence after the question that means no."""
+
+_ENDING = (Command.STOP, Command.QUIT)
+
+
+class YesNo(Inquiry):
+    """Asks once. Silence is no."""
+
+    def __init__(self, length_of: LengthOf, question: tuple[str, ...], keys: str) -> None:
+        """`keys`: how to answer, as it is shown."""
+        super().__init__(
+            length_of,
+            question,
+            armed=(Command.YES, Command.NO, Command.STOP),
+            options=phrasebook.YES_NO_OPTIONS,
+            notices=(*question, keys),
+            patience=PATIENCE,
+        )
+        self.yes = False
+        """Whether it was answered by yes."""
+        self.left = False
+        """Whether the athlete left instead."""
+
+    def _answers(self, asked: Asked | None) -> bool:
+        return asked in (Command.YES, Command.NO, *_ENDING)
+
+    def _take(self, asked: Asked | None, _now: Seconds) -> tuple[Effect, ...]:
+        self.yes, self.left = asked is Command.YES, asked in _ENDING
+        return ()

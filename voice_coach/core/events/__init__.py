@@ -1,0 +1,1 @@
+"""Messages between the session, the loop and the journal."""

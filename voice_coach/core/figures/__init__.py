@@ -1,0 +1,1 @@
+"""The stick figure: pose, skeleton, movement, picture."""

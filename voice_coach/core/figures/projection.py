@@ -1,0 +1,29 @@
+"""Where a figure is seen from.
+
+A little from above and from the right: what is nearer to the viewer is drawn a little lower and
+to the left, so that the far arm and leg show beside the near ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voice_coach.core.figures.body import Point
+from voice_coach.core.figures.pose import View
+from voice_coach.core.figures.shapes import Spot
+
+_SLANT = Spot(-0.16, -0.2)
+"""How far a body height toward the viewer shifts a thing in the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """From the space of a figure to its picture."""
+
+    view: View
+
+    def spot(self, place: Point) -> Spot:
+        """Where a place is in the picture."""
+        if self.view is View.TOP:
+            return Spot(place.x, place.y)
+        return Spot(place.x + _SLANT.x * place.z, place.y + _SLANT.y * place.z)

@@ -1,0 +1,1 @@
+"""What is trained: routine, exercise, timeline, interval, position."""

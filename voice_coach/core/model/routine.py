@@ -1,0 +1,190 @@
+"""The routine: what its author wrote, read and resolved, not yet laid out in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.units import Seconds
+
+
+class Level(StrEnum):
+    """Who a routine is for."""
+
+    RECOVERY = "recovery"
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Sides(StrEnum):
+    """How the sides of one step are worked."""
+
+    BOTH = "both"
+    """No sides."""
+    EACH = "each"
+    """The whole dose on the left, a change, the whole dose on the right."""
+    ALTERNATE = "alternate"
+    """Left and right take turns within the dose."""
+    SPLIT = "split"
+    """One timed dose for both: the change is called at its middle."""
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Pace(StrEnum):
+    """Who sets the beat of reps."""
+
+    COUNTED = "counted"
+    """The coach counts them aloud at the tempo."""
+    SELF = "self"
+    """The athlete does them and says "done"."""
+
+
+class Anchor(StrEnum):
+    """What the offset of an author's cue counts from."""
+
+    START = "start"
+    HALFWAY = "halfway"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the routine's file, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomCue:
+    """A cue its author placed: `at` START + 5 s, HALFWAY, or END - 10 s ("last 10s")."""
+
+    text: str
+    anchor: Anchor = Anchor.START
+    seconds: Seconds = 0.0
+    """After the start, or before the end; 0 at halfway."""
+    placed: bool = False
+    """False: the author left the place to the coach, which spreads such cues like form cues."""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One set. `reps` alone: reps at the tempo. `seconds` alone: a hold or timed work.
+    Both: reps that are each held for `seconds`."""
+
+    reps: int | None
+    seconds: Seconds | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One exercise with its dose. The exercise carries the step's own overrides already."""
+
+    exercise: Exercise
+    sets: tuple[Work, ...]
+    """One entry a set, so that descending sets are simply different entries."""
+    rest: Seconds
+    """Between sets, and after the last one."""
+    prepare: Seconds
+    """The least time to get into position before the first set."""
+    sides: Sides
+    pace: Pace = Pace.COUNTED
+    takes: Seconds | None = None
+    """The author's estimate for a self-paced set; the tempo's when None."""
+    cues: tuple[CustomCue, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A rest the author wrote as a step of its own; it replaces the rest before it."""
+
+    length: Seconds
+    cues: tuple[CustomCue, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """Steps done in order, `rounds` times."""
+
+    rounds: int
+    rest_between: Seconds | None
+    """Between rounds, in place of the last step's own rest; None: that rest stands."""
+    steps: tuple[Node, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """EMOM: a step starts every `interval` seconds for `length`; what is left is rest."""
+
+    interval: Seconds
+    length: Seconds
+    steps: tuple[Step, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amrap:
+    """As many rounds of the steps as the athlete can in `length`."""
+
+    length: Seconds
+    steps: tuple[Step, ...]
+    prepare: Seconds
+    mark: Mark | None = None
+
+
+Node = Step | Rest | Circuit | Every | Amrap
+
+
+class BlockName(StrEnum):
+    """The three parts of a routine."""
+
+    WARM_UP = "warm_up"
+    MAIN = "main"
+    COOL_DOWN = "cool_down"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of a routine."""
+
+    name: BlockName
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A workout as its author wrote it."""
+
+    slug: str
+    name: str
+    level: Level
+    description: str
+    aliases: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    """In order; only those that have steps."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Of exercises of its own, by their slugs."""
+
+    def steps(self) -> Iterator[tuple[BlockName, Step]]:
+        """Every step once, in the order written, with the block it stands in."""
+        for block in self.blocks:
+            for step in steps_of(block.nodes):
+                yield block.name, step
+
+
+def steps_of(nodes: tuple[Node, ...]) -> Iterator[Step]:
+    """Every step below `nodes`, in the order written."""
+    for node in nodes:
+        if isinstance(node, Step):
+            yield node
+        elif not isinstance(node, Rest):
+            yield from steps_of(node.steps)

@@ -1,0 +1,199 @@
+"""The timeline: a routine laid out in time, one interval after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from voice_coach.core.model.exercise import Exercise, Group, Load
+from voice_coach.core.model.routine import BlockName, CustomCue
+from voice_coach.core.units import Seconds, Tempo
+
+
+class Kind(StrEnum):
+    """What an interval is for."""
+
+    PREPARE = "prepare"
+    """Getting into position."""
+    WORK = "work"
+    REST = "rest"
+    SELF_PACED = "self-paced"
+    """Work that lasts until the athlete says it is done."""
+
+
+class Side(StrEnum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The `number`-th of so many, from 1."""
+
+    number: int
+    of: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether none comes after it; never true of the only one."""
+        return self.number == self.of > 1
+
+
+ONCE = Count(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One exercise of an AMRAP's round."""
+
+    exercise: Exercise
+    reps: int
+    each_side: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of the timeline in which one thing is done."""
+
+    kind: Kind
+    block: BlockName
+    expected: Seconds
+    """Its length; of a self-paced interval an estimate."""
+    exercise: Exercise | None = None
+    """What is worked; None while preparing and resting."""
+    side: Side | None = None
+    split: bool = False
+    """Both sides within the interval, changed at its middle."""
+    reps: int | None = None
+    tempo: Tempo | None = None
+    """The beat of counted reps. Reps without a tempo are at the athlete's own pace, and in a
+    WORK interval what is left of its length is rest (EMOM)."""
+    set: Count = ONCE
+    round: Count = ONCE
+    stations: tuple[Station, ...] = ()
+    """An AMRAP's round, repeated until the interval is over."""
+    cues: tuple[CustomCue, ...] = ()
+    appearance: int = 0
+    """How many intervals before this one worked the same exercise."""
+
+    @property
+    def length(self) -> Seconds | None:
+        """Seconds, or None for as long as the athlete takes."""
+        return None if self.kind is Kind.SELF_PACED else self.expected
+
+    @property
+    def is_work(self) -> bool:
+        """Whether something is trained in it."""
+        return self.exercise is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its reps are counted aloud."""
+        return self.tempo is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its reps are held long enough to be told to hold and to release."""
+        return self.tempo is not None and self.tempo.pause >= 3
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A routine unrolled: what happens when, if nobody interferes."""
+
+    title: str
+    intervals: tuple[Interval, ...]
+
+    @cached_property
+    def total(self) -> Seconds:
+        """Length of the whole; an estimate where it has self-paced work."""
+        return sum(interval.expected for interval in self.intervals)
+
+    @cached_property
+    def starts(self) -> tuple[Seconds, ...]:
+        """Where each interval starts."""
+        starts: list[Seconds] = []
+        at = 0.0
+        for interval in self.intervals:
+            starts.append(at)
+            at += interval.expected
+        return tuple(starts)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its length depends on the athlete."""
+        return any(interval.length is None for interval in self.intervals)
+
+    def work_after(self, index: int) -> int | None:
+        """Index of the first work interval after `index`."""
+        for later in range(index + 1, len(self.intervals)):
+            if self.intervals[later].is_work:
+                return later
+        return None
+
+    def work_before(self, index: int) -> int | None:
+        """Index of the last work interval before `index`."""
+        for earlier in range(index - 1, -1, -1):
+            if self.intervals[earlier].is_work:
+                return earlier
+        return None
+
+    def work(self) -> Iterator[Interval]:
+        """The work intervals, in order."""
+        return (interval for interval in self.intervals if interval.is_work)
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Every exercise once, in order of first appearance."""
+        found: dict[str, Exercise] = {}
+        for interval in self.work():
+            for exercise in exercises_of(interval):
+                found.setdefault(exercise.slug, exercise)
+        return tuple(found.values())
+
+    def groups(self) -> dict[Group, Seconds]:
+        """Seconds of work for each muscle group, most first."""
+        seconds: dict[Group, Seconds] = {}
+        for interval in self.work():
+            trained = exercises_of(interval)
+            for exercise in trained:
+                share = interval.expected / len(trained)
+                seconds[exercise.group] = seconds.get(exercise.group, 0.0) + share
+        return dict(sorted(seconds.items(), key=lambda item: -item[1]))
+
+    def spinal_load(self) -> Load:
+        """The highest load on the spine of any exercise in it."""
+        order = list(Load)
+        loads = [order.index(exercise.spinal_load) for exercise in self.exercises()]
+        return order[max(loads, default=0)]
+
+    def with_interval(self, index: int, interval: Interval) -> Timeline:
+        """The same timeline with another interval at `index`."""
+        return self.with_intervals(index, (interval,))
+
+    def with_intervals(self, index: int, intervals: tuple[Interval, ...]) -> Timeline:
+        """The same timeline with `intervals` in place of the one at `index`."""
+        kept = self.intervals
+        return replace(self, intervals=(*kept[:index], *intervals, *kept[index + 1 :]))
+
+
+def exercises_of(interval: Interval) -> tuple[Exercise, ...]:
+    """What is trained in a work interval: one exercise, or the stations of a round."""
+    if interval.stations:
+        return tuple(station.exercise for station in interval.stations)
+    return (interval.exercise,) if interval.exercise else ()
+
+
+def by_the_clock(timeline: Timeline) -> Timeline:
+    """The timeline with every self-paced interval taking just its estimate, for a recording,
+    which nobody can answer."""
+    return replace(
+        timeline,
+        intervals=tuple(
+            replace(interval, kind=Kind.WORK) if interval.length is None else interval
+            for interval in timeline.intervals
+        ),
+    )

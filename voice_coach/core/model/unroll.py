@@ -1,0 +1,206 @@
+"""Unrolling: from the routine as written to the timeline as it will run.
+
+Two rules shape it. A rest stands between two works, never at the end, and the rest written
+last wins (the rest between rounds replaces the last step's own). And before every step there
+is at least its `prepare`, of which the rest before it counts as a part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voice_coach.core.model.exercise import SideMode
+from voice_coach.core.model.routine import (
+    Amrap,
+    BlockName,
+    Circuit,
+    CustomCue,
+    Every,
+    Node,
+    Pace,
+    Rest,
+    Routine,
+    Sides,
+    Step,
+    Work,
+)
+from voice_coach.core.model.timeline import ONCE, Count, Interval, Kind, Side, Station, Timeline
+from voice_coach.core.units import Seconds, Tempo
+
+SWITCH: Seconds = 5.0
+"""Time to change sides: to roll over and set up again."""
+
+OWN_PACE = Tempo(out=2, pause=0, back=2)
+"""Assumed for an exercise without a tempo: an unhurried rep."""
+
+SELF_PACED_MARGIN: Seconds = 5.0
+"""Added to the estimate of a self-paced set: nobody starts and ends on the beat."""
+
+
+def unroll(routine: Routine) -> Timeline:
+    """Lay a routine out in time."""
+    unrolling = _Unrolling()
+    for block in routine.blocks:
+        unrolling.enter(block.name)
+        unrolling.nodes(block.nodes, ONCE)
+    return Timeline(routine.name, tuple(unrolling.intervals))
+
+
+def counted_tempo(step: Step, work: Work) -> Tempo:
+    """The beat of a step's reps. Reps that are held pause for the hold."""
+    tempo = step.exercise.tempo or OWN_PACE
+    if work.seconds is None:
+        return tempo
+    return Tempo(tempo.out, work.seconds, tempo.back)
+
+
+class _Unrolling:
+    def __init__(self) -> None:
+        self.intervals: list[Interval] = []
+        self._block = BlockName.MAIN
+        self._rest: Rest | None = None
+        self._appearances: dict[str, int] = {}
+
+    def enter(self, block: BlockName) -> None:
+        self._block = block
+
+    def nodes(self, nodes: tuple[Node, ...], round_: Count) -> None:
+        for node in nodes:
+            match node:
+                case Step():
+                    self._step(node, round_)
+                case Rest():
+                    self._rest = node
+                case Circuit():
+                    self._circuit(node)
+                case Every():
+                    self._every(node)
+                case Amrap():
+                    self._amrap(node)
+
+    def _circuit(self, circuit: Circuit) -> None:
+        for number in range(1, circuit.rounds + 1):
+            self.nodes(circuit.steps, Count(number, circuit.rounds))
+            if number < circuit.rounds and circuit.rest_between is not None:
+                self._rest = Rest(circuit.rest_between)
+
+    def _step(self, step: Step, round_: Count) -> None:
+        for number, work in enumerate(step.sets, start=1):
+            self._gap(step.prepare if number == 1 else 0.0)
+            self._set(step, work, Count(number, len(step.sets)), round_)
+            self._rest = Rest(step.rest)
+
+    def _every(self, every: Every) -> None:
+        times = max(1, int(every.length // every.interval))
+        for number in range(1, times + 1):
+            step = every.steps[(number - 1) % len(every.steps)]
+            if number == 1:
+                self._gap(step.prepare)
+            if step.pace is Pace.SELF:
+                self._window(step, every.interval, Count(number, times))
+                continue
+            first = len(self.intervals)
+            self._set(step, step.sets[0], ONCE, Count(number, times))
+            worked = sum(interval.expected for interval in self.intervals[first:])
+            if every.interval > worked:
+                self._rest = Rest(every.interval - worked)
+            if number < times:
+                self._gap(0.0)
+
+    def _window(self, step: Step, length: Seconds, round_: Count) -> None:
+        """Reps at the athlete's own pace; what is left of the time is rest."""
+        work = Interval(
+            Kind.WORK,
+            self._block,
+            length,
+            exercise=step.exercise,
+            reps=step.sets[0].reps,
+            round=round_,
+            cues=step.cues,
+        )
+        self._emit(work)
+
+    def _amrap(self, amrap: Amrap) -> None:
+        self._gap(amrap.prepare)
+        stations = tuple(
+            Station(step.exercise, step.sets[0].reps or 1, step.sides is Sides.EACH)
+            for step in amrap.steps
+        )
+        work = Interval(
+            Kind.WORK,
+            self._block,
+            amrap.length,
+            exercise=amrap.steps[0].exercise,
+            stations=stations,
+        )
+        self._emit(work)
+        self._rest = Rest(amrap.steps[-1].rest)
+
+    def _set(self, step: Step, work: Work, set_: Count, round_: Count) -> None:
+        for turn, side in enumerate(_sides(step)):
+            if turn:
+                self._emit(Interval(Kind.PREPARE, self._block, SWITCH))
+            self._emit(self._interval(step, work, side, set_, round_))
+
+    def _interval(
+        self, step: Step, work: Work, side: Side | None, set_: Count, round_: Count
+    ) -> Interval:
+        kind, tempo = Kind.WORK, None
+        if work.reps is None:
+            expected = work.seconds or 0.0
+        elif step.pace is Pace.SELF:
+            kind = Kind.SELF_PACED
+            rep = counted_tempo(step, work).rep
+            expected = step.takes or work.reps * rep + SELF_PACED_MARGIN
+        else:
+            tempo = counted_tempo(step, work)
+            expected = work.reps * tempo.rep
+        return Interval(
+            kind,
+            self._block,
+            expected,
+            exercise=step.exercise,
+            side=side,
+            split=step.sides is Sides.SPLIT,
+            reps=work.reps,
+            tempo=tempo,
+            set=set_,
+            round=round_,
+            cues=step.cues,
+        )
+
+    def _gap(self, prepare: Seconds) -> None:
+        """What stands between the work before and the work to come."""
+        rest, self._rest = self._rest, None
+        if rest is not None and rest.length > 0 and self.intervals:
+            length = max(rest.length, prepare)
+            self._emit(Interval(Kind.REST, self._block, length, cues=rest.cues))
+        elif prepare > 0:
+            cues: tuple[CustomCue, ...] = rest.cues if rest is not None else ()
+            self._emit(Interval(Kind.PREPARE, self._block, prepare, cues=cues))
+
+    def _emit(self, interval: Interval) -> None:
+        if interval.exercise is None:
+            self.intervals.append(interval)
+            return
+        slug = interval.exercise.slug
+        seen = self._appearances.get(slug, 0)
+        self._appearances[slug] = seen + 1
+        self.intervals.append(replace(interval, appearance=seen))
+
+
+def _sides(step: Step) -> tuple[Side | None, ...]:
+    match step.sides:
+        case Sides.EACH:
+            return (Side.LEFT, Side.RIGHT)
+        case Sides.LEFT:
+            return (Side.LEFT,)
+        case Sides.RIGHT:
+            return (Side.RIGHT,)
+        case _:
+            return (None,)
+
+
+def sides_of(mode: SideMode) -> Sides:
+    """How the sides of a step are worked where its author says nothing."""
+    return Sides(mode.value)

@@ -1,0 +1,1 @@
+"""Screening rules, clearance and the way back after pain."""

@@ -1,0 +1,347 @@
+"""The ladder back: from the first days of back pain to the normal routine, rung by rung.
+
+What is known between one start and the next is the rung, the strictest outcome of a screening,
+three figures and a referral; today's date is passed in. The rungs follow today's guidance on
+acute low back pain: at most two or three days without training, then motion, then strength, then
+the routine again. The limits in days are this project's policy, drawn from it: "seek help if it
+is no better in two weeks" is NHS inform's, beyond six weeks pain is no longer acute and beyond
+twelve it is called lasting (ACP 2017). No clinician has reviewed them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import IntEnum, StrEnum
+
+from voice_coach.core.safety.clearance import GENTLE_STAGE, Outcome
+from voice_coach.core.safety.questionnaire import YES, Answers
+
+REST_DAYS = 2
+"""Days since the pain began in which there is no training, whatever is said."""
+EASING_DAYS = 3
+"""Days up to which there are gentle moves only if it is easing."""
+UNIMPROVED_DAYS = 14
+"""Days without getting better after which a clinician should look at it."""
+ACUTE_DAYS = 42
+"""Days after which a clinician should look at it, better or not."""
+LASTING_DAYS = 84
+"""Days after which it belongs to a specialist."""
+
+STRENGTH_STAGE = 2
+"""The recovery stage of the first strength moves, once it is clearly easing."""
+
+
+class Rung(IntEnum):
+    """How far back somebody is; the greater, the further."""
+
+    REST = 0
+    GENTLE = 1
+    """Moves of the first recovery stage."""
+    STRENGTH = 2
+    """Moves of the second as well."""
+    REDUCED = 3
+    """The normal routine at a reduced dose."""
+
+
+class Feeling(StrEnum):
+    """How the back is, against the last time it was asked about."""
+
+    GONE = "gone"
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+FEELINGS: Mapping[str, Feeling] = {
+    str(key): feeling for key, feeling in enumerate(Feeling, start=1)
+}
+"""By the figure that answers the follow-up question."""
+
+
+class Referral(IntEnum):
+    """Who should look at it; once said, it stays said until the ladder is left."""
+
+    NONE = 0
+    CLINICIAN = 1
+    SPECIALIST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Where somebody stands on the way back."""
+
+    rung: Rung
+    outcome: Outcome
+    """What the last screening about it came to; an urgent one stays until a clinician has been
+    seen."""
+    pain_began: date | None
+    """At the latest; None if it was not the back."""
+    checked: date
+    """When the back was last asked about."""
+    better: int = 0
+    """On how many different days it was better, or gone, since gentle moves began."""
+    referral: Referral = Referral.NONE
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether a clinician comes first, before any training."""
+        return self.outcome >= Outcome.SAME_DAY
+
+    @property
+    def question(self) -> str:
+        """The name of the follow-up question to put at the next start."""
+        return SEEN if self.is_urgent else TODAY
+
+
+SEEN = "seen"
+"""The follow-up question after an urgent outcome: whether a clinician has looked at it."""
+TODAY = "today"
+"""The follow-up question otherwise; its choices are those of FEELINGS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a rung lets one train."""
+
+    outcome: Outcome
+    stage: int = GENTLE_STAGE
+    """With a gentle outcome: the highest recovery stage."""
+    reduced: bool = False
+    """Whether the routine is led at a reduced dose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an answer to the follow-up question comes to."""
+
+    ladder: Ladder | None
+    """As it is from now on; None when it has been left."""
+    allowance: Allowance | None
+    """None: the interview has to be put again, and decides."""
+    advice: tuple[str, ...]
+    """Names of advice, the outcome's own first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands, in words."""
+
+    words: str
+    next_step: str
+    """What comes next, and what it takes."""
+    earliest: date | None
+    """When that can be at the earliest; None where it is not a matter of days."""
+    advice: tuple[str, ...]
+    """Names of advice, the outcome's own first."""
+
+
+def began_on(answers: Answers, today: date) -> date | None:
+    """The day the back pain began, at the latest, by the answers of the interview; None if the
+    back does not hurt."""
+    if answers.get("back") != YES:
+        return None
+    return today - timedelta(days=_LEAST_AGE.get(answers.get("onset", ""), 0))
+
+
+_LEAST_AGE = {"1": 0, "2": REST_DAYS, "3": EASING_DAYS + 1, "4": ACUTE_DAYS + 1}
+_LEAST_AGE["5"] = LASTING_DAYS + 1
+
+
+def after_screening(
+    ladder: Ladder | None, outcome: Outcome, pain_began: date | None, today: date
+) -> Ladder | None:
+    """The ladder as a screening leaves it; None if there is none.
+
+    `pain_began` is None if it was not the back that hurt: then only an urgent outcome counts.
+    """
+    if ladder is not None and ladder.is_urgent:
+        return replace(
+            ladder, rung=Rung.REST, outcome=max(ladder.outcome, outcome), checked=today, better=0
+        )
+    if outcome >= Outcome.SAME_DAY:
+        known = pain_began or (ladder.pain_began if ladder else None)
+        referral = ladder.referral if ladder else Referral.NONE
+        return Ladder(Rung.REST, outcome, known, today, 0, referral)
+    if outcome is Outcome.PROCEED or pain_began is None:
+        return ladder
+    if ladder is not None:
+        pain_began = _settled_beginning(ladder.pain_began, pain_began, today)
+    rests = outcome is Outcome.REST or _age(pain_began, today) < REST_DAYS
+    rung = Rung.REST if rests else Rung.GENTLE
+    keeps_count = ladder is not None and ladder.rung is rung
+    new = Ladder(
+        rung,
+        outcome,
+        pain_began,
+        today,
+        ladder.better if ladder is not None and keeps_count else 0,
+        ladder.referral if ladder is not None else Referral.NONE,
+    )
+    return _with_referral(new, Feeling.SAME, today)
+
+
+def follow_up(ladder: Ladder, feeling: Feeling, today: date) -> Step:
+    """What follows from how the back is today. At most one rung a day, and none is skipped."""
+    if ladder.is_urgent:
+        return Step(ladder, None if feeling is Feeling.WORSE else _RESTING, _advice(ladder))
+    now = _with_referral(ladder, feeling, today)
+    if feeling is Feeling.WORSE:
+        # Rest, unless the interview comes to something else: it may be left unanswered.
+        fallen = replace(now, rung=Rung.REST, checked=today, better=0)
+        return Step(fallen, None, _referral_advice(fallen))
+    eases = feeling in (Feeling.GONE, Feeling.BETTER)
+    age = _age(now.pain_began, today)
+    if age < REST_DAYS or (age <= EASING_DAYS and now.rung <= Rung.GENTLE and not eases):
+        return _stand(replace(now, rung=Rung.REST, checked=today))
+    if now.rung is Rung.REST and not eases:
+        # Rest had a reason beyond the first days, and it has not gone: let the interview look.
+        still = replace(now, checked=today)
+        return Step(still, None, _referral_advice(still))
+    if not eases or today == ladder.checked:
+        return _stand(replace(now, checked=today))
+    return _climb(replace(now, checked=today))
+
+
+def seen_by_clinician(ladder: Ladder, today: date) -> Ladder | None:
+    """The ladder once a clinician has looked at an urgent sign and allows exercise. The
+    interview still has to be put. None if it was not the back."""
+    if not ladder.is_urgent:
+        return ladder
+    if ladder.pain_began is None:
+        return None
+    rests = _age(ladder.pain_began, today) < REST_DAYS
+    rung, outcome = (Rung.REST, Outcome.REST) if rests else (Rung.GENTLE, Outcome.GENTLE)
+    return Ladder(rung, outcome, ladder.pain_began, today)
+
+
+def allowance(ladder: Ladder | None) -> Allowance:
+    """What may be trained on the rung one stands on; off the ladder, everything."""
+    return Allowance(Outcome.PROCEED) if ladder is None else _ALLOWANCES[ladder.rung]
+
+
+def standing(ladder: Ladder, today: date) -> Standing:
+    """Where somebody stands today, before today's question was put."""
+    ladder = _with_referral(ladder, Feeling.SAME, today)
+    if ladder.is_urgent:
+        words, next_step = _URGENT_WORDS
+        return Standing(words, next_step, None, _advice(ladder))
+    words, next_step = _WORDS[ladder.rung]
+    return Standing(words, next_step, _earliest(ladder, today), _advice(ladder))
+
+
+# --- the rungs --------------------------------------------------------------------------
+
+_RESTING = Allowance(Outcome.REST)
+
+_ALLOWANCES = {
+    Rung.REST: _RESTING,
+    Rung.GENTLE: Allowance(Outcome.GENTLE),
+    Rung.STRENGTH: Allowance(Outcome.GENTLE, STRENGTH_STAGE),
+    Rung.REDUCED: Allowance(Outcome.PROCEED, STRENGTH_STAGE, reduced=True),
+}
+
+_BETTER_NEEDED = {Rung.REST: 0, Rung.GENTLE: 2, Rung.STRENGTH: 3, Rung.REDUCED: 4}
+"""Days on which it was better, all in all, to leave a rung."""
+
+_URGENT_WORDS = (
+    "no workout until a doctor has looked at it",
+    "once a doctor has said that you may exercise, tell me: gentle moves come next",
+)
+_WORDS = {
+    Rung.REST: (
+        "rest: no workout, but easy moving about",
+        "slow, easy moves, if it is better then",
+    ),
+    Rung.GENTLE: (
+        "slow, easy moves only",
+        "first strength moves, after it has been better on two different days",
+    ),
+    Rung.STRENGTH: (
+        "easy moves and first strength moves",
+        "your normal routine with less of it, if it is better again then",
+    ),
+    Rung.REDUCED: (
+        "your normal routine with less of it",
+        "your normal routine in full, if it is better again then, or gone",
+    ),
+}
+_ADVICE = {
+    Rung.REST: ("rest", "rest-days"),
+    Rung.GENTLE: ("gentle",),
+    Rung.STRENGTH: ("gentle", "first-strength"),
+    Rung.REDUCED: ("reduced",),
+}
+_REFERRAL_ADVICE: Mapping[Referral, tuple[str, ...]] = {
+    Referral.NONE: (),
+    Referral.CLINICIAN: ("long-lasting",),
+    Referral.SPECIALIST: ("specialist",),
+}
+
+
+def _stand(ladder: Ladder) -> Step:
+    return Step(ladder, allowance(ladder), _advice(ladder))
+
+
+def _climb(ladder: Ladder) -> Step:
+    """One more day on which it was better."""
+    if ladder.rung is Rung.REST:
+        return _stand(replace(ladder, rung=Rung.GENTLE, better=0))
+    ladder = replace(ladder, better=ladder.better + 1)
+    if ladder.better < _BETTER_NEEDED[ladder.rung]:
+        return _stand(ladder)
+    if ladder.rung is Rung.REDUCED:
+        return Step(None, allowance(None), ("back-again",))
+    return _stand(replace(ladder, rung=Rung(ladder.rung + 1)))
+
+
+def _advice(ladder: Ladder) -> tuple[str, ...]:
+    own = ("rest", "clinician-first") if ladder.is_urgent else _ADVICE[ladder.rung]
+    return (*own, *_referral_advice(ladder))
+
+
+def _referral_advice(ladder: Ladder) -> tuple[str, ...]:
+    return _REFERRAL_ADVICE[ladder.referral]
+
+
+def _earliest(ladder: Ladder, today: date) -> date:
+    """When the next rung can be reached, if every answer from now on is "better"."""
+    first = today if ladder.checked != today else today + timedelta(days=1)
+    if ladder.rung is Rung.REST and ladder.pain_began is not None:
+        return max(first, ladder.pain_began + timedelta(days=REST_DAYS))
+    missing = _BETTER_NEEDED[ladder.rung] - ladder.better
+    return first + timedelta(days=max(0, missing - 1))
+
+
+# --- days -------------------------------------------------------------------------------
+
+
+def _age(began: date | None, today: date) -> int:
+    """Days since it began; without a day, past the days of rest."""
+    return EASING_DAYS + 1 if began is None else (today - began).days
+
+
+def _settled_beginning(known: date | None, told: date, today: date) -> date:
+    """An answer says "so long ago or a day more" within the first days, and "or longer" beyond
+    them: the earlier day stands where it may be meant; otherwise this is a new strain."""
+    if known is None:
+        return told
+    is_new = _age(told, today) <= EASING_DAYS and known < told - timedelta(days=1)
+    return told if is_new else min(known, told)
+
+
+def _with_referral(ladder: Ladder, feeling: Feeling, today: date) -> Ladder:
+    """The ladder with what its days call for. Nothing new is called for once it is gone."""
+    if ladder.pain_began is None or feeling is Feeling.GONE:
+        return ladder
+    age = _age(ladder.pain_began, today)
+    unimproved = (
+        age >= UNIMPROVED_DAYS and ladder.better == 0 and feeling in (Feeling.SAME, Feeling.WORSE)
+    )
+    due = Referral.NONE
+    if age > LASTING_DAYS:
+        due = Referral.SPECIALIST
+    elif age > ACUTE_DAYS or unimproved:
+        due = Referral.CLINICIAN
+    return replace(ladder, referral=max(ladder.referral, due))

@@ -1,0 +1,28 @@
+"""The manner: how the athlete wants to be coached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.wording.input_hints import Hints, hints_for
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the athlete wants to be coached."""
+
+    talk: Talk = Talk.FULL
+    volume: int = 80
+    """0 to 100."""
+    rate: int = 165
+    """Words a minute."""
+    notices: tuple[str, ...] = ()
+    """Said first of all: what the athlete should know before this session."""
+    listening: bool = False
+    """Whether words are understood, so that words can be named where a key would be."""
+
+    @property
+    def hints(self) -> Hints:
+        """How the athlete is told to answer."""
+        return hints_for(listening=self.listening)

@@ -1,0 +1,220 @@
+"""The session: one run of a timeline, as a pure state machine.
+
+`handle(event, now)` takes what happened and returns what is to be done about it; `deadline` is
+when it wants to be called again though nothing happened. It asks nobody for the time, so it
+runs alike live, in a recording, and in a test that does an hour in milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.journal_entries import Requested
+from voice_coach.core.events.messages import Asked, ClipsArrived, Effect, Event, Heard
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.history import Ending
+from voice_coach.core.model.position import Place
+from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.views import Summary
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.prerender import script_of
+from voice_coach.core.session.state import Run
+from voice_coach.core.session.summary import Tally
+from voice_coach.core.session.transitions import MOVES, UNSURE, WHY_NOT, Move
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+
+PULSE: Seconds = 1.0
+"""While its clock runs, a session wants to be called this often, to notice when it was not."""
+
+JUMP: Seconds = 2.0
+"""Called this much later than asked, the session was not running: a closed lid, a stopped
+process. It pauses rather than race through what was missed."""
+
+_BY_KEY = frozenset({Command.TOGGLE, Command.QUIT})
+"""For keys alone."""
+
+_ENTER = _BY_KEY | {Command.DONE}
+"""Where it stands still, the Enter key goes on; the word "done" would say the opposite."""
+
+_STANDING = (Phase.PAUSED, Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
+
+
+class Session:
+    """One run of a timeline."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        length_of: LengthOf,
+        lookup: Callable[[str], Exercise | None],
+        manner: Manner | None = None,
+        begins: Place | None = None,
+    ) -> None:
+        """`begins`: where it is taken up again, when it was broken off."""
+        self._run = Run(timeline, length_of, lookup, manner or Manner(), begins)
+        self._tally = Tally(begins)
+        self.left_at_once = False
+        """Whether the athlete left it without a goodbye."""
+        self._alive: Seconds = 0.0
+        """When it was last called."""
+
+    @property
+    def phase(self) -> Phase:
+        """Where the session stands."""
+        return self._run.phase
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.phase in (Phase.FINISHED, Phase.STOPPED)
+
+    @property
+    def hurt(self) -> bool:
+        """Whether it stands still because of pain, and waits for what came of the questions."""
+        return self.phase is Phase.HURT
+
+    @property
+    def done(self) -> bool:
+        """Whether the loop should leave it, for good or to ask about pain."""
+        return self.over or self.hurt
+
+    @property
+    def armed(self) -> tuple[Asked, ...]:
+        """What means something now, when it is said."""
+        if self.done:
+            return ()
+        by_key = _ENTER if self.phase in _STANDING else _BY_KEY
+        return tuple(command for command in self._moves if command not in by_key)
+
+    @property
+    def asking(self) -> bool:
+        """Whether it has asked, and waits for an answer."""
+        return self.phase in (Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When to call `handle` again at the latest; None: only when something happens."""
+        if self.over:
+            return None
+        moments = (self._run.deadline, self._alive + PULSE if self._is_on_the_clock else None)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The timeline as the athlete's wishes have made it."""
+        return self._run.timeline
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The greeting, to be rendered before the start."""
+        return self._run.greeting
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that may have to be said and can be known beforehand, in the order of need."""
+        return (*self.opening, *script_of(self._run.timeline, self._run.manner, self._run.index))
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The goodbye in words."""
+        finished = self.phase is Phase.FINISHED
+        words = phrasebook.finished if finished else phrasebook.stopped
+        return words(self._run.spent, len(self._run.done))
+
+    @property
+    def result(self) -> Summary:
+        """What it came to."""
+        ending = Ending.FINISHED if self.phase is Phase.FINISHED else Ending.STOPPED
+        return self._tally.summary(self.timeline, ending, self._run.spent, self.summary)
+
+    def start(self, now: Seconds) -> tuple[Effect, ...]:
+        """Begin with the greeting."""
+        self._alive = now
+        self._run.open(now)
+        return self._run.collect(now)
+
+    def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
+        """Take an event, or the passing of `deadline`."""
+        run = self._run
+        self.left_at_once = self.left_at_once or event is Command.QUIT
+        if self._jumped(now):
+            self._pause_at_last_sign_of_life(now)
+        self._alive = now
+        run.attend(event, now)
+        run.advance(now)
+        if isinstance(event, Command):
+            self._obey(event, self._moves, now)
+        elif isinstance(event, Heard) and isinstance(event.asked, Command):
+            moves = self._moves if event.sure else UNSURE.get(run.phase, {})
+            self._obey(event.asked, moves, now, by="voice", phrase=event.phrase, sure=event.sure)
+        elif isinstance(event, ClipsArrived) and run.phase is Phase.RUNNING:
+            run.lay_anew(now)
+        run.advance(now)
+        effects = run.collect(now)
+        self._tally.follow(effects, run.timeline)
+        return effects
+
+    def view(self, now: Seconds) -> View:
+        """What there is to see at `now`."""
+        run = self._run
+        interval, elapsed = run.interval, run.elapsed(now)
+        following = run.timeline.work_after(run.index)
+        stations = interval.stations
+        return View(
+            phase=run.phase,
+            title=run.timeline.title,
+            index=run.index,
+            of=len(run.timeline.intervals),
+            interval=interval,
+            elapsed=elapsed,
+            left=None if interval.length is None else max(0.0, interval.length - elapsed),
+            total_left=run.total_left(now),
+            total=run.timeline.total,
+            next_work=None if following is None else run.timeline.intervals[following],
+            station=stations[run.station % len(stations)] if stations else None,
+            volume=run.manner.volume,
+            rate=run.manner.rate,
+        )
+
+    @property
+    def _moves(self) -> Mapping[Command, Move]:
+        """What can be done now."""
+        moves = MOVES[self.phase]
+        if self._run.moved is not None or Command.UNDO not in moves:
+            return moves
+        return {command: moves[command] for command in moves if command is not Command.UNDO}
+
+    def _obey(
+        self, command: Command, moves: Mapping[Command, Move], now: Seconds, **how: object
+    ) -> None:
+        run = self._run
+        move = moves.get(command)
+        run.ask(Requested(now, command, obeyed=move is not None, spoken="phrase" in how))
+        run.record("command", now, command=command.value, obeyed=move is not None, **how)
+        if move is None:
+            run.notice(f"“{command.value}” does nothing now. {WHY_NOT.get(run.phase, '')}".strip())
+        else:
+            move(run, now)
+
+    @property
+    def _is_on_the_clock(self) -> bool:
+        """Whether missed time would be missed: not while it waits for the athlete."""
+        if self.phase is Phase.RUNNING:
+            return self._run.end is not None
+        return self.phase in (Phase.OPENING, Phase.COUNT_IN)
+
+    def _jumped(self, now: Seconds) -> bool:
+        deadline = self.deadline
+        return self._is_on_the_clock and deadline is not None and now > deadline + JUMP
+
+    def _pause_at_last_sign_of_life(self, now: Seconds) -> None:
+        run = self._run
+        run.record("clock jumped", now, seconds=now - self._alive)
+        length = run.interval.length
+        offset = run.elapsed(self._alive)
+        run.halt(now, offset if length is None else min(offset, length))
+        run.say(now, (run.manner.hints.clock_jumped,))

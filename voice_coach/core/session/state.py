@@ -1,0 +1,469 @@
+"""The run: where a session stands in its timeline, and what is laid out to be heard.
+
+This is the mechanism: entering and leaving intervals, stopping and going on, and placing what
+is to be said. What each command does with it is in `moves`; who calls it when, in `session`.
+
+One origin: an interval begins at the end of the one before it, never at `now`. Pausing moves
+the origin, and nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from voice_coach.core.cues.barge_in import Hushing
+from voice_coach.core.cues.cue import GAP, Cue, LengthOf, Priority
+from voice_coach.core.cues.cue_plan import cues_of, end_of, introduction, said_after
+from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, SOON, Schedule
+from voice_coach.core.events.journal_entries import (
+    AT_ONCE,
+    Ended,
+    Entered,
+    Left,
+    TakenBack,
+    deed_of,
+)
+from voice_coach.core.events.messages import Effect, Event, Notice, Record, SetVolume, Silence, Want
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.history import Ending
+from voice_coach.core.model.position import UNDO_WITHIN, Moved, Place
+from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.prerender import greeting_of, script_of
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+
+_RENDERING: Seconds = 0.4
+"""Given to the speech engine for an answer that could not be rendered ahead."""
+
+_COUNT_IN: Seconds = 3.0 + GAP
+"""From "three" to the moment counted to."""
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What the athlete asked to hear, until it has begun to be said."""
+
+    forms: tuple[str, ...]
+    delay: Seconds
+    timely: bool
+    at: Seconds | None = None
+    """Where it was placed; None while it has no place."""
+
+
+class Run:
+    """The state of one session and the steps it is made of."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        length_of: LengthOf,
+        lookup: Callable[[str], Exercise | None],
+        manner: Manner,
+        begins: Place | None = None,
+    ) -> None:
+        """`begins`: where a session that was broken off is taken up."""
+        self.timeline = timeline
+        self.lookup = lookup
+        self.manner = manner
+        self.phase = Phase.READY
+        self.index = 0
+        self.station = 0
+        """Exercises done of an AMRAP under way."""
+        self.offset: Seconds = 0.0
+        """Where in the interval the clock stands while it stands."""
+        self.until: Seconds | None = None
+        """When a phase that only lasts a while is over."""
+        self._stay: Seconds = 0.0
+        """How much of that is silence after the last word."""
+        self.spent: Seconds = 0.0
+        """Time in intervals that are over."""
+        self.done: set[str] = set()
+        """Exercises of which at least one set was done."""
+        self._left = 0
+        """Intervals that are over."""
+        self._since: Seconds | None = None
+        """When the interval was first entered; None: it has yet to begin."""
+        self.moved: Moved | None = None
+        """What can be taken back."""
+        self.schedule = Schedule(length_of)
+        self._hushing = Hushing(self.schedule)
+        self._length_of = length_of
+        self._began: Seconds = 0.0
+        self._laid = -1
+        self._answer: _Answer | None = None
+        if begins is not None:
+            self.index, self.spent = begins.index, begins.spent
+            self.done, self._left = set(begins.done), begins.left
+        self._first = self.index
+        self._said = {self.index - 1: frozenset(introduction(timeline, self.index))}
+        self._spare_lane = -1
+        self._ending = Phase.FINISHED
+        self._out: list[Effect] = []
+
+    # --- where it stands ----------------------------------------------------------------
+
+    @property
+    def interval(self) -> Interval:
+        """The interval under way, or the last one when all are over."""
+        return self.timeline.intervals[min(self.index, len(self.timeline.intervals) - 1)]
+
+    @property
+    def end(self) -> Seconds | None:
+        """When this interval is over; None while that depends on the athlete."""
+        length = self.interval.length
+        return None if length is None else self._began + length
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When something is due next."""
+        until = None if self._is_held else self.until
+        moments = [until, self.schedule.next_due, self._hushing.deadline]
+        if self.moved is not None:
+            moments.append(self.moved.until)
+        if self.phase is Phase.RUNNING and (end := self.end) is not None:
+            moments.append(end if self._laid > self.index else end - LEAD)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def _is_standing(self) -> bool:
+        return self.phase not in (Phase.RUNNING, Phase.COUNT_IN)
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether a phase lasts because somebody speaks: it would count silence."""
+        return self._is_standing and self._hushing.on
+
+    @property
+    def greeting(self) -> tuple[str, ...]:
+        """What is said before it begins, or goes on."""
+        return greeting_of(self.timeline, self.manner, self._first)
+
+    def begin(self, at: Seconds) -> None:
+        """Begin the interval it begins with."""
+        self.enter(self._first, at)
+
+    def elapsed(self, now: Seconds) -> Seconds:
+        """Time spent in this interval."""
+        return max(0.0, now - self._began) if self.phase is Phase.RUNNING else self.offset
+
+    def place(self, now: Seconds) -> Place:
+        """Where it stands at `now`."""
+        return Place(
+            timeline=self.timeline,
+            index=self.index,
+            station=self.station,
+            offset=self.elapsed(now),
+            spent=self.spent,
+            done=frozenset(self.done),
+            left=self._left,
+            since=self._since,
+        )
+
+    def total_left(self, now: Seconds) -> Seconds:
+        """Time left of the whole."""
+        if self.index >= len(self.timeline.intervals):
+            return 0.0
+        here = max(0.0, self.interval.expected - self.elapsed(now))
+        return here + sum(one.expected for one in self.timeline.intervals[self.index + 1 :])
+
+    # --- moving through the timeline ----------------------------------------------------
+
+    def open(self, now: Seconds) -> None:
+        """Greet; the first interval begins when that is said."""
+        greeting = self.greeting
+        self.ask(Want((*greeting, *script_of(self.timeline, self.manner, self._first))))
+        self.ask(SetVolume(self.manner.volume))
+        resumed = {"resumed_at": self._first} if self._first else {}
+        total = self.timeline.total
+        self.record("start", now, title=self.timeline.title, total=total, **resumed)
+        self.phase = Phase.OPENING
+        self.say(now, greeting)
+        self.stay(now, 0.4)
+
+    def stay(self, now: Seconds, seconds: Seconds) -> None:
+        """Let this phase last until nothing was said for so long."""
+        self._stay = seconds
+        self.until = max(now, self.schedule.busy_until) + seconds
+
+    def attend(self, event: Event | None, now: Seconds) -> None:
+        """Be silent while somebody speaks, then take up what was cut short."""
+        effects, speaks_again = self._hushing.attend(event, now, standing=self._is_standing)
+        self._out.extend(effects)
+        if speaks_again and self._is_standing and self.until is not None:
+            self.stay(now, self._stay)
+
+    def advance(self, now: Seconds) -> None:
+        """Do all that has come due by `now`."""
+        if self.moved is not None and now >= self.moved.until:
+            self.moved = None
+        if self.until is not None and now >= self.until and not self._is_held:
+            due, self.until = self.until, None
+            self._phase_over(due)
+        while self.phase is Phase.RUNNING and (end := self.end) is not None:
+            if now >= end - LEAD and self._laid == self.index:
+                self._lay_ahead(end)
+            if now < end:
+                return
+            self.leave(end, done=True)
+            self.enter(self.index + 1, end)
+
+    def _phase_over(self, due: Seconds) -> None:
+        match self.phase:
+            case Phase.OPENING:
+                self.begin(due)
+            case Phase.COUNT_IN:
+                self.phase = Phase.RUNNING
+                self._entered(due)
+            case Phase.CONFIRM_STOP:
+                self.close(due, Phase.STOPPED)
+            case Phase.CLOSING:
+                self.phase = self._ending
+
+    def enter(self, index: int, at: Seconds) -> None:
+        """Begin the interval `index` at `at`; after the last one, say goodbye."""
+        if index == len(self.timeline.intervals):
+            if self._laid != index:
+                self._lay_goodbye(at, self.spent, len(self.done))
+            self.index = index
+            self.close(at, Phase.FINISHED)
+            return
+        if self._laid != index:
+            self._lay(index, at)
+        self.index, self._began, self.offset, self.station = index, at, 0.0, 0
+        self.schedule.forget_before(index)
+        self.phase = Phase.RUNNING
+        self._entered(at)
+
+    def leave(self, now: Seconds, *, done: bool, onward: bool = True) -> None:
+        """Account for the interval that is being left, done or not. `onward`: it will not come
+        again, so that work which was hardly begun, or never, is skipped."""
+        spent, interval = self.elapsed(now), self.interval
+        self.spent += spent
+        if done:
+            self.done |= {exercise.slug for exercise in exercises_of(interval)}
+        self.record("interval over", now, index=self.index, done=done, seconds=spent)
+        begun = self._since is not None
+        if (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work):
+            began = now if self._since is None else self._since
+            deed = deed_of(spent, done=done)
+            self.ask(Left(now, self._left, interval, began, spent, deed, self.station))
+            self._left += 1
+        self._since = None
+
+    def halt(self, now: Seconds, offset: Seconds) -> None:
+        """Stop the clock at `offset` of this interval, and fall silent."""
+        self.silence(now)
+        self.phase, self.offset, self.until = Phase.PAUSED, offset, None
+
+    def follow(self, now: Seconds, *, done: bool) -> None:
+        """End this interval now; what follows it begins at once."""
+        self.silence(now)
+        self.leave(now, done=done)
+        self.enter(self.index + 1, now + MARGIN)
+
+    def go(self, index: int, now: Seconds) -> None:
+        """Jump to the start of `index`: paused when it is paused, else after a count-in."""
+        stands = self.phase in (Phase.PAUSED, Phase.CONFIRM_STOP)
+        self.leave(now, done=False, onward=index > self.index)
+        self.index, self.station = index, 0
+        self.halt(now, 0.0)
+        self.schedule.forget_from(index)
+        if stands:
+            self.say(now, (phrasebook.place(self.interval),))
+        else:
+            self.count_in(now)
+
+    def remember(self, origin: Place, now: Seconds) -> None:
+        """Let the command that has just moved the session from `origin` be taken back."""
+        self.moved = Moved(origin, now + UNDO_WITHIN)
+
+    def return_to(self, place: Place, now: Seconds) -> None:
+        """Be at `place` again: paused when it is paused, else after a count-in."""
+        stands = self.phase is Phase.PAUSED
+        self.timeline, self.index, self.station = place.timeline, place.index, place.station
+        self.spent, self.done = place.spent, set(place.done)
+        self.moved = self._answer = None
+        self._left, self._since = place.left, place.since
+        self.ask(TakenBack(place.left))
+        self.halt(now, place.offset)
+        self.schedule.forget_from(self.index)
+        words = phrasebook.place_again(self.interval)
+        if stands:
+            self.say(now, (words,))
+        else:
+            self.count_in(now, words)
+
+    def count_in(self, now: Seconds, words: str = "") -> None:
+        """Go on where the clock stands, after `words` (by default, what goes on) and "three,
+        two, one"."""
+        self.silence(now)
+        words = words or phrasebook.place(self.interval)
+        spoken = self.manner.talk is not Talk.MINIMAL
+        wait = SOON + GAP + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
+        cues = [
+            Cue(Priority.COUNTDOWN, wait - before, (word,))
+            for before, word in zip((3, 2, 1), phrasebook.COUNTDOWN, strict=True)
+        ]
+        if spoken:
+            self.ask(Want((words,)))
+            cues.append(Cue(Priority.REPLY, SOON, (words,), latest=SOON + GAP, timely=True))
+        if self.offset > 0 and self.interval.is_work:
+            cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START))
+        self.lay_aside(cues, now, wait + 1.0)
+        self.phase, self.until = Phase.COUNT_IN, now + wait
+        self._began = now + wait - self.offset
+        self._lay(self.index, self._began, self.offset)
+
+    def close(self, now: Seconds, ending: Phase) -> None:
+        """Say goodbye; the session is over when that is said."""
+        self._over(ending, now)
+        self.phase, self._ending = Phase.CLOSING, ending
+        if ending is Phase.STOPPED:
+            self.say(now, phrasebook.stopped(self.spent, len(self.done)))
+        self.stay(now, 0.2)
+
+    def end_now(self, now: Seconds, ending: Phase) -> None:
+        """Be over at once, without a word."""
+        self.silence(now)
+        self.until = None
+        if self.phase is not Phase.CLOSING:
+            if self._since is not None:
+                self.leave(now, done=False, onward=False)
+            self._ending = ending
+            self._over(ending, now)
+        self.phase = self._ending
+
+    # --- being heard --------------------------------------------------------------------
+
+    def say(self, now: Seconds, texts: tuple[str, ...]) -> None:
+        """Say `texts` one after the other, after what is being said, while the clock stands."""
+        self.ask(Want(texts))
+        self.lay_aside(_in_turn(texts, SOON), now, 120.0)
+
+    def reply(
+        self,
+        now: Seconds,
+        forms: tuple[str, ...],
+        *,
+        rendered: bool = False,
+        timely: bool = False,
+    ) -> None:
+        """Answer the athlete in the next gap, without touching the clock. `rendered`: the
+        words were among `texts`, so that their clip is there. `timely`: they are soon untrue."""
+        if self.phase is not Phase.RUNNING:
+            self.say(now, forms[:1])
+            return
+        if not rendered:
+            self.ask(Want(forms))
+        self._answer = _Answer(forms, 0.0 if rendered else _RENDERING, timely)
+        self.lay_anew(now)
+
+    def silence(self, now: Seconds) -> None:
+        """Fall silent, and forget what was still to be said."""
+        self.ask(Silence())
+        self.schedule.silence(now)
+        # What was laid ahead is forgotten; before the first interval, nothing was laid.
+        self._laid = min(self._laid, self.index)
+
+    def lay_anew(self, now: Seconds) -> None:
+        """Fit the rest of the interval again: time, lengths or wishes have changed."""
+        self.ask(self.schedule.withdraw(now))
+        answer = self._answer
+        if answer is not None and answer.at is not None:
+            self._answer = None if answer.at < now + MARGIN else answer
+            answer.at = None
+        self._lay(self.index, self._began, now + MARGIN - self._began)
+
+    def _lay(self, index: int, began: Seconds, start: Seconds = 0.0) -> None:
+        """Fit the cues of interval `index` from `start` on."""
+        said = self._said.get(index - 1, frozenset())
+        cues = cues_of(self.timeline, index, self.manner.talk, said, self.manner.hints)
+        end = end_of(self.timeline.intervals[index])
+        answer = self._answer_cue(max(start, 0.0))
+        fitting = self.schedule.lay(index, (*cues, *answer), began, end, start)
+        for placed in fitting.placed:
+            if self._answer is not None and placed.cue in answer:
+                self._answer.at = began + placed.at
+        interval = self.timeline.intervals[index]
+        before = said | self._said.get(index, frozenset())
+        self._said[index] = said_after(interval, before, fitting)
+        self._laid = index
+
+    def _answer_cue(self, start: Seconds) -> tuple[Cue, ...]:
+        answer = self._answer
+        if answer is None or answer.at is not None:
+            return ()
+        at = start + answer.delay
+        return (Cue(Priority.REPLY, at, answer.forms, latest=at + 8.0, timely=answer.timely),)
+
+    def _lay_ahead(self, end: Seconds) -> None:
+        """Fit what follows this interval, if it runs to its end."""
+        if self.index + 1 < len(self.timeline.intervals):
+            self._lay(self.index + 1, end)
+            return
+        done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
+        self._lay_goodbye(end, self.spent + self.interval.expected, len(done))
+
+    def _lay_goodbye(self, at: Seconds, spent: Seconds, exercises: int) -> None:
+        words = phrasebook.finished(spent, exercises)
+        self.ask(Want(words))
+        tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
+        spoken = () if self.manner.talk is Talk.MINIMAL else _in_turn(words, 1.0)
+        lane = len(self.timeline.intervals)
+        self.schedule.lay(lane, (tone, *spoken), at, 60.0)
+        self._laid = lane
+
+    def lay_aside(self, cues: Iterable[Cue], now: Seconds, end: Seconds) -> None:
+        """Lay cues that belong to no interval, around everything else."""
+        self._spare_lane -= 1
+        self.schedule.lay(self._spare_lane, cues, now, end)
+
+    # --- telling the world --------------------------------------------------------------
+
+    def ask(self, effect: Effect) -> None:
+        """Have the world do something."""
+        self._out.append(effect)
+
+    def notice(self, text: str) -> None:
+        """Have something shown and not said."""
+        self.ask(Notice(text))
+
+    def record(self, event: str, at: Seconds, **fields: object) -> None:
+        """Keep an event in the log."""
+        self.ask(Record(event, at, fields))
+
+    def collect(self, now: Seconds) -> tuple[Effect, ...]:
+        """All that was asked for since the last time, and the sounds that are due."""
+        out, self._out = self._out, []
+        return (*out, *self.schedule.hand_over(now))
+
+    def _over(self, ending: Phase, at: Seconds) -> None:
+        finished = ending is Phase.FINISHED
+        self.record("finish" if finished else "stop", at, seconds=self.spent)
+        self.ask(Ended(at, Ending.FINISHED if finished else Ending.STOPPED, self.spent))
+
+    def _entered(self, at: Seconds) -> None:
+        if self._since is None:
+            self._since = at
+        interval = self.interval
+        self.ask(Entered(at, self.timeline, self.index, self.spent, frozenset(self.done)))
+        self.record(
+            "interval",
+            at,
+            index=self.index,
+            kind=interval.kind.value,
+            exercise=interval.exercise.slug if interval.exercise else None,
+            side=interval.side.value if interval.side else None,
+            length=interval.length,
+            offset=self.offset,
+        )
+
+
+def _in_turn(texts: tuple[str, ...], at: Seconds) -> tuple[Cue, ...]:
+    """Cues that follow one another from `at` on."""
+    return tuple(Cue(Priority.REPLY, at, (text,), latest=at + 60.0) for text in texts)

@@ -1,0 +1,83 @@
+"""The tally: what was done of a session, interval by interval, and what it comes to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from voice_coach.core.events.messages import Effect, Record
+from voice_coach.core.model.history import Ending
+from voice_coach.core.model.position import Place
+from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
+from voice_coach.core.model.views import Summary
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+
+
+class Tally:
+    """Follows a session by what it has recorded."""
+
+    def __init__(self, begins: Place | None = None) -> None:
+        """`begins`: where a session is taken up; what was done before it counts, too."""
+        self._done: dict[int, Interval] = {}
+        """By their place in the timeline, so that what is done twice counts once."""
+        if begins is not None:
+            before = enumerate(begins.timeline.intervals[: begins.index])
+            self._done = {index: one for index, one in before if _is_among(one, begins.done)}
+
+    def follow(self, effects: Iterable[Effect], timeline: Timeline) -> None:
+        """Take note of the intervals that are over. `timeline`: as it is now; what lies behind
+        in it does not change."""
+        for effect in effects:
+            match effect:
+                case Record(
+                    "interval over",
+                    fields={"index": int(index), "done": True, "seconds": float(spent)},
+                ):
+                    self._done[index] = _as_done(timeline.intervals[index], spent)
+                case Record("interval over", fields={"index": int(index)}):
+                    self._done.pop(index, None)
+
+    def summary(
+        self, timeline: Timeline, ending: Ending, spent: Seconds, words: tuple[str, ...]
+    ) -> Summary:
+        """What it came to. `words`: the goodbye."""
+        worked = Timeline(timeline.title, tuple(one for _, one in sorted(self._done.items())))
+        return Summary(
+            title=timeline.title,
+            ending=ending,
+            words=words,
+            spent=spent,
+            done=tuple(exercise.name for exercise in worked.exercises()),
+            skipped=tuple(self._left_out(timeline, worked)),
+            groups=tuple(worked.groups().items()),
+            options=phrasebook.ENTER_LEAVES,
+        )
+
+    def _left_out(self, timeline: Timeline, worked: Timeline) -> Iterator[str]:
+        """Exercises of which nothing was done; of others, the sets that were not."""
+        begun = {exercise.slug for exercise in worked.exercises()}
+        planned: Counter[str] = Counter()
+        missing: Counter[str] = Counter()
+        for index, interval in enumerate(timeline.intervals):
+            for exercise in exercises_of(interval):
+                is_begun = exercise.slug in begun
+                name = phrasebook.named(exercise, interval.side) if is_begun else exercise.name
+                planned[name] += 1
+                missing[name] += index not in self._done
+        whole = {exercise.name for exercise in timeline.exercises() if exercise.slug not in begun}
+        for name, sets in missing.items():
+            if name in whole or (sets and planned[name] == 1):
+                yield name
+            elif sets:
+                yield f"{name}, {sets} of {planned[name]} sets"
+
+
+def _as_done(interval: Interval, spent: Seconds) -> Interval:
+    """Work at the athlete's own pace counts for as long as it took."""
+    return replace(interval, expected=spent) if interval.length is None else interval
+
+
+def _is_among(interval: Interval, done: frozenset[str]) -> bool:
+    return any(exercise.slug in done for exercise in exercises_of(interval))

@@ -1,0 +1,408 @@
+"""The moves: what each command does in each phase of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import wraps
+
+from voice_coach.core.cues.cue import Cue, Priority
+from voice_coach.core.cues.cue_plan import texts_of
+from voice_coach.core.cues.cue_schedule import MARGIN
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.journal_entries import Hurt
+from voice_coach.core.events.messages import SetRate, SetVolume, Want
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.timeline import Interval, Kind
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.session.prerender import script_of
+from voice_coach.core.session.state import Run
+from voice_coach.core.session.variation import vary, without_alike
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+
+AGAIN: Seconds = 3.0
+"""Going back this soon after an interval's start means the one before it."""
+
+CONFIRM: Seconds = 10.0
+"""How long the question whether to stop waits before silence means yes."""
+
+MORE: Seconds = 10.0
+"""What one "more time" adds."""
+
+QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
+SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
+
+
+Move = Callable[[Run, Seconds], None]
+
+
+def _can_be_taken_back(move: Move) -> Move:
+    """A move after which "undo" returns to where the session stood."""
+
+    @wraps(move)
+    def moving(run: Run, now: Seconds) -> None:
+        origin = run.place(now)
+        move(run, now)
+        if run.place(now) != origin:
+            run.remember(origin, now)
+
+    return moving
+
+
+def _pause(run: Run, now: Seconds) -> None:
+    run.halt(now, run.elapsed(now))
+    run.record("pause", now, index=run.index, offset=run.offset)
+    cues = [Cue(Priority.CHANGE, 0.12, tone=Tone.PAUSE)]
+    if run.manner.talk is not Talk.MINIMAL:
+        cues.append(Cue(Priority.CHANGE, 0.45, phrasebook.PAUSED, latest=0.6))
+    run.lay_aside(cues, now, 5.0)
+
+
+def _resume(run: Run, now: Seconds) -> None:
+    run.record("resume", now, index=run.index, offset=run.offset)
+    run.count_in(now)
+
+
+def _begin(run: Run, now: Seconds) -> None:
+    """Skip the greeting."""
+    run.silence(now)
+    run.until = None
+    run.begin(now + MARGIN)
+
+
+@_can_be_taken_back
+def _next(run: Run, now: Seconds) -> None:
+    """From work to what follows it; from a rest straight to the work after it."""
+    intervals, following = run.timeline.intervals, run.index + 1
+    work_is_next = following < len(intervals) and intervals[following].is_work
+    if run.phase is Phase.RUNNING and run.interval.is_work and not work_is_next:
+        run.follow(now, done=False)
+        return
+    work = run.timeline.work_after(run.index)
+    if work is None:
+        run.reply(now, phrasebook.LAST, rendered=True)
+    else:
+        run.go(work, now)
+
+
+def _undo(run: Run, now: Seconds) -> None:
+    if run.moved is not None:
+        origin = run.moved.origin
+        run.record("undo", now, index=origin.index, offset=origin.offset)
+        run.return_to(origin, now)
+
+
+@_can_be_taken_back
+def _back(run: Run, now: Seconds) -> None:
+    """To the start of this exercise; from its start, or from a rest, to the one before."""
+    here = run.index if run.interval.is_work else None
+    earlier = run.timeline.work_before(run.index)
+    if here is not None and (earlier is None or run.elapsed(now) >= AGAIN):
+        run.go(here, now)
+    elif earlier is not None:
+        run.go(earlier, now)
+    else:
+        run.go(0, now)
+
+
+def _repeat(run: Run, now: Seconds) -> None:
+    said = run.schedule.last_said(now)
+    if said:
+        run.reply(now, (said,), rendered=True)
+    else:
+        run.notice("Nothing has been said yet.")
+
+
+@_can_be_taken_back
+def _more_time(run: Run, now: Seconds) -> None:
+    interval = run.interval
+    if interval.length is None:
+        run.notice("This one has no clock: take the time you need.")
+        return
+    if interval.tempo is not None and interval.reps is not None:
+        more = max(1, round(MORE / interval.tempo.rep))
+        longer = interval.expected + more * interval.tempo.rep
+        interval = replace(interval, reps=interval.reps + more, expected=longer)
+    else:
+        interval = replace(interval, expected=interval.expected + MORE)
+    run.timeline = run.timeline.with_interval(run.index, interval)
+    run.reply(now, phrasebook.MORE_TIME, rendered=True)
+
+
+def _time_left(run: Run, now: Seconds) -> None:
+    length = run.interval.length
+    left = None if length is None else length - run.elapsed(now)
+    run.reply(now, phrasebook.remaining(left, run.total_left(now)), timely=True)
+
+
+def _whats_next(run: Run, now: Seconds) -> None:
+    work = run.timeline.work_after(run.index)
+    if work is None:
+        run.reply(now, phrasebook.LAST, rendered=True)
+        return
+    last = run.timeline.work_after(work) is None
+    run.reply(now, phrasebook.coming(run.timeline.intervals[work], last=last))
+
+
+@_can_be_taken_back
+def _done(run: Run, now: Seconds) -> None:
+    interval = run.interval
+    if interval.stations:
+        _next_station(run, now)
+    elif interval.kind is Kind.WORK and interval.reps and not interval.is_counted:
+        _rest_of_slot(run, now)
+    elif interval.is_work:
+        run.follow(now, done=True)
+    else:
+        _next(run, now)
+
+
+def _next_station(run: Run, now: Seconds) -> None:
+    run.station += 1
+    stations = run.interval.stations
+    place, round_ = run.station % len(stations), run.station // len(stations) + 1
+    run.record("station", now, done=run.station)
+    run.reply(now, phrasebook.next_station(stations[place], None if place else round_))
+
+
+def _rest_of_slot(run: Run, now: Seconds) -> None:
+    """In an EMOM: what is left of the slot becomes rest, and the beat stays."""
+    interval = run.interval
+    worked = run.elapsed(now) + MARGIN
+    left = interval.expected - worked
+    if left <= 0:
+        return
+    rest = Interval(Kind.REST, interval.block, left)
+    slot = (replace(interval, expected=worked), rest)
+    run.timeline = run.timeline.with_intervals(run.index, slot)
+    run.follow(now, done=True)
+
+
+@_can_be_taken_back
+def _easier(run: Run, now: Seconds) -> None:
+    _vary(run, now, easier=True)
+
+
+@_can_be_taken_back
+def _harder(run: Run, now: Seconds) -> None:
+    _vary(run, now, easier=False)
+
+
+def _vary(run: Run, now: Seconds, *, easier: bool) -> None:
+    """For the exercise under way, or the one being rested for, from now on."""
+    index = run.index if run.interval.is_work else run.timeline.work_after(run.index)
+    varied = None
+    if index is not None:
+        varied = vary(run, index, easier=easier)
+    if varied is None:
+        none = phrasebook.NO_EASIER if easier else phrasebook.NO_HARDER
+        run.reply(now, none, rendered=True)
+        return
+    run.timeline, exercise = varied
+    run.record("variant", now, exercise=exercise.slug)
+    run.ask(Want(tuple(texts_of(run.timeline, run.manner.talk, run.manner.hints))))
+    run.reply(now, phrasebook.variant(exercise, easier=easier))
+
+
+def _louder(run: Run, now: Seconds) -> None:
+    _set_volume(run, now, run.manner.volume + VOLUME_STEP, phrasebook.LOUDER)
+
+
+def _quieter(run: Run, now: Seconds) -> None:
+    _set_volume(run, now, run.manner.volume - VOLUME_STEP, phrasebook.QUIETER)
+
+
+def _set_volume(run: Run, now: Seconds, volume: int, words: tuple[str, ...]) -> None:
+    volume = min(LOUDEST, max(QUIETEST, volume))
+    run.manner = replace(run.manner, volume=volume)
+    run.ask(SetVolume(volume))
+    run.notice(f"Volume {volume}.")
+    run.reply(now, words, rendered=True)
+
+
+def _faster(run: Run, now: Seconds) -> None:
+    _set_rate(run, now, run.manner.rate + RATE_STEP, phrasebook.FASTER)
+
+
+def _slower(run: Run, now: Seconds) -> None:
+    _set_rate(run, now, run.manner.rate - RATE_STEP, phrasebook.SLOWER)
+
+
+def _set_rate(run: Run, now: Seconds, rate: int, words: tuple[str, ...]) -> None:
+    rate = min(FASTEST, max(SLOWEST, rate))
+    run.manner = replace(run.manner, rate=rate)
+    run.ask(SetRate(rate))
+    run.ask(Want((*words, *script_of(run.timeline, run.manner))))
+    run.notice(f"Speech at {rate} words a minute.")
+    run.reply(now, words)
+
+
+def _ask_to_stop(run: Run, now: Seconds) -> None:
+    run.halt(now, run.elapsed(now))
+    run.phase = Phase.CONFIRM_STOP
+    run.say(now, (run.manner.hints.confirm_stop,))
+    run.stay(now, CONFIRM)
+
+
+def _stop(run: Run, now: Seconds) -> None:
+    run.moved = None
+    run.leave(now, done=False, onward=False)
+    run.halt(now, 0.0)
+    run.close(now, Phase.STOPPED)
+
+
+def _quit(run: Run, now: Seconds) -> None:
+    run.end_now(now, Phase.STOPPED)
+
+
+def _ask_about_pain(run: Run, now: Seconds) -> None:
+    """It may have been another word; whatever it was, standing still is right until it is
+    known. Silence is no answer, and waits."""
+    run.halt(now, run.elapsed(now))
+    run.phase = Phase.CONFIRM_PAIN
+    run.say(now, (run.manner.hints.confirm_pain,))
+
+
+def _hurt(run: Run, now: Seconds) -> None:
+    """Stop at once, before anything is said; what follows is asked elsewhere. There is no way
+    back to what hurt."""
+    run.halt(now, run.elapsed(now))
+    run.phase, run.moved = Phase.HURT, None
+    hurting = _hurting(run)
+    run.record("pain", now, index=run.index, exercise=hurting.slug if hurting else None)
+    if hurting is not None:
+        run.ask(Hurt(now, hurting.slug))
+
+
+def _leave_out(run: Run, now: Seconds) -> None:
+    hurting = _hurting(run)
+    if hurting is not None:
+        run.timeline = without_alike(run.timeline, run.index, hurting)
+    work = run.timeline.work_after(run.index)
+    if work is None:
+        run.leave(now, done=False)
+        run.enter(len(run.timeline.intervals), now + MARGIN)
+    else:
+        run.go(work, now)
+
+
+def _easier_after_pain(run: Run, now: Seconds) -> None:
+    """On with the easier variant; where there is none, without the exercise."""
+    index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
+    varied = None if index is None else vary(run, index, easier=True)
+    if varied is None:
+        _leave_out(run, now)
+        return
+    run.timeline, exercise = varied
+    run.record("variant", now, exercise=exercise.slug)
+    run.ask(Want(script_of(run.timeline, run.manner)))
+    run.count_in(now)
+
+
+def _hurting(run: Run) -> Exercise | None:
+    """The exercise under way, or the one just done."""
+    index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
+    return None if index is None else run.timeline.intervals[index].exercise
+
+
+_SOUND: dict[Command, Move] = {
+    Command.LOUDER: _louder,
+    Command.QUIETER: _quieter,
+    Command.FASTER: _faster,
+    Command.SLOWER: _slower,
+}
+_LEAVING: dict[Command, Move] = {
+    Command.STOP: _ask_to_stop,
+    Command.QUIT: _quit,
+    Command.PAIN: _hurt,
+}
+_UNDER_WAY: dict[Command, Move] = {
+    **_SOUND,
+    **_LEAVING,
+    Command.NEXT: _next,
+    Command.BACK: _back,
+    Command.UNDO: _undo,
+    Command.REPEAT: _repeat,
+    Command.MORE_TIME: _more_time,
+    Command.TIME_LEFT: _time_left,
+    Command.WHATS_NEXT: _whats_next,
+    Command.EASIER: _easier,
+    Command.HARDER: _harder,
+}
+MOVES: dict[Phase, dict[Command, Move]] = {
+    Phase.READY: {},
+    Phase.OPENING: {
+        **_LEAVING,
+        Command.PAUSE: _pause,
+        Command.TOGGLE: _pause,
+        Command.NEXT: _begin,
+        Command.DONE: _begin,
+    },
+    Phase.RUNNING: {
+        **_UNDER_WAY,
+        Command.PAUSE: _pause,
+        Command.TOGGLE: _pause,
+        Command.DONE: _done,
+    },
+    Phase.PAUSED: {
+        **_UNDER_WAY,
+        Command.RESUME: _resume,
+        Command.TOGGLE: _resume,
+        Command.DONE: _resume,
+    },
+    Phase.COUNT_IN: {
+        **_LEAVING,
+        Command.PAUSE: _pause,
+        Command.TOGGLE: _pause,
+        Command.NEXT: _next,
+        Command.BACK: _back,
+        Command.UNDO: _undo,
+    },
+    Phase.CONFIRM_STOP: {
+        Command.STOP: _stop,
+        Command.YES: _stop,
+        Command.QUIT: _quit,
+        Command.RESUME: _resume,
+        Command.TOGGLE: _resume,
+        Command.DONE: _resume,
+        Command.NO: _resume,
+        Command.PAIN: _hurt,
+    },
+    Phase.CONFIRM_PAIN: {
+        **_LEAVING,
+        Command.YES: _hurt,
+        Command.NO: _resume,
+        Command.RESUME: _resume,
+        Command.TOGGLE: _resume,
+        Command.DONE: _resume,
+    },
+    Phase.HURT: {
+        Command.LEAVE_OUT: _leave_out,
+        Command.EASIER: _easier_after_pain,
+        Command.STOP: _quit,
+        Command.QUIT: _quit,
+    },
+    Phase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit, Command.UNDO: _undo},
+    Phase.FINISHED: {},
+    Phase.STOPPED: {},
+}
+"""Every legal move. A command that is not here for a phase changes nothing and says why."""
+
+UNSURE: dict[Phase, Mapping[Command, Move]] = {
+    **{phase: {Command.PAIN: _ask_about_pain} for phase in MOVES if Command.PAIN in MOVES[phase]},
+    Phase.CONFIRM_PAIN: {Command.PAIN: _hurt},
+}
+"""The moves of what may have been another word. Where it was asked about, a second such word is
+answer enough."""
+
+WHY_NOT: dict[Phase, str] = {
+    Phase.OPENING: "It begins in a moment.",
+    Phase.PAUSED: "It is paused: space goes on.",
+    Phase.COUNT_IN: "It goes on in a moment.",
+    Phase.CONFIRM_STOP: "Q again stops, space goes on.",
+    Phase.CONFIRM_PAIN: "P if something hurts, space goes on.",
+    Phase.CLOSING: "It is over.",
+}

@@ -1,0 +1,1 @@
+"""From session to session: adaptation, progression, statistics, the week plan."""

@@ -1,0 +1,245 @@
+"""Progress: what the sessions of weeks and years come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from voice_coach.core.model.exercise import CORE_GROUPS, Group
+from voice_coach.core.model.history import Effort, Ending
+from voice_coach.core.units import Seconds
+
+DAYS_LOOKED_BACK = 28
+"""Over how many days rest is counted: four weeks even out one busy one."""
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in one line."""
+
+    key: str
+    routine: str
+    """The slug of the routine."""
+    title: str
+    began: datetime
+    """With the offset of the place and season it was in; its date is the user's."""
+    ended: datetime
+    ending: Ending
+    planned: Seconds
+    spent: Seconds
+    pain: int | None
+    """How the back felt after it, from 0 to 10."""
+    effort: Effort | None
+    done: int
+    """Intervals of work that were done, as are the next two."""
+    shortened: int
+    skipped: int
+    net_met_hours: float
+    """See `energy.net_met_hours`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions of one day."""
+
+    day: date
+    """The user's date when they began."""
+    sessions: int
+    spent: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """For how long one muscle group was strengthened on one day. Stretches and warm-ups count
+    for nothing, and neither does what was skipped."""
+
+    day: date
+    group: Group
+    seconds: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The longest hold of an exercise for strength that was done to its end."""
+
+    exercise: str
+    """Its slug."""
+    name: str
+    seconds: Seconds
+    """On one side, where it has sides."""
+    day: date
+    """When it was first held as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """How the back felt after a session, from 0 to 10."""
+
+    day: date
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is known of all sessions together."""
+
+    days: tuple[Day, ...]
+    """Those with a session."""
+    trained: tuple[Trained, ...]
+    """At least of the weeks to be shown, as are `pains`."""
+    pains: tuple[Pain, ...]
+    bests: tuple[Best, ...]
+    net_met_hours: float
+    """See `energy.net_met_hours`."""
+    rest_advised: tuple[date, ...] = ()
+    """Days on which the screening came to rest or to a doctor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of the calendar, Monday to Sunday."""
+
+    monday: date
+    sessions: int
+    spent: Seconds
+    days: tuple[bool, ...]
+    """Of each day, whether there was a session. This week has only the days that are over, and
+    today once it has one."""
+    groups: Mapping[Group, Seconds]
+    """How long each of the three groups that hold the spine was strengthened."""
+
+    @property
+    def missing(self) -> tuple[Group, ...]:
+        """Those of the three groups that were not worked."""
+        return tuple(group for group in CORE_GROUPS if not self.groups[group])
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Days of rest among the last days."""
+
+    days: int
+    of: int
+    """How many days were looked at: `DAYS_LOOKED_BACK`, or as many as there are since the first
+    session, this day not counted, which is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that the charts show."""
+
+    today: date
+    sessions: int
+    spent: Seconds
+    since: date
+    """The day of the first session."""
+    weeks: tuple[Week, ...]
+    """One after the other, this week last."""
+    streak: int
+    """In weeks: see `streak`."""
+    rest: Rest
+    bests: tuple[Best, ...]
+    """By name."""
+    pains: tuple[Pain, ...]
+    """Of the sessions in `weeks`, oldest first."""
+    net_met_hours: float
+    """Of all sessions."""
+
+
+def progress(tally: Tally, today: date, most_weeks: int) -> Progress | None:
+    """What it comes to on the day `today`, with up to `most_weeks` weeks; None where there are no
+    sessions."""
+    if not tally.days:
+        return None
+    days = frozenset(day.day for day in tally.days)
+    # A clock that was ahead once must not hide the sessions it stamped.
+    today = max(today, *days)
+    first = max(monday_of(min(days)), first_monday(today, most_weeks))
+    return Progress(
+        today=today,
+        sessions=sum(day.sessions for day in tally.days),
+        spent=sum(day.spent for day in tally.days),
+        since=min(days),
+        weeks=_weeks(tally, first, today),
+        streak=streak(days, frozenset(tally.rest_advised), today),
+        rest=rest(days, today),
+        bests=tuple(sorted(tally.bests, key=lambda best: best.name)),
+        pains=tuple(
+            sorted((pain for pain in tally.pains if pain.day >= first), key=lambda pain: pain.day)
+        ),
+        net_met_hours=tally.net_met_hours,
+    )
+
+
+def first_monday(today: date, weeks: int) -> date:
+    """When so many weeks began of which this is the last."""
+    return monday_of(today) - (weeks - 1) * _WEEK
+
+
+def monday_of(day: date) -> date:
+    """The first day of its week."""
+    return day - day.weekday() * _DAY
+
+
+def streak(days: Iterable[date], rest_advised: Iterable[date], today: date) -> int:
+    """How many weeks in a row, up to now, had a session.
+
+    It counts weeks and not days, so that a day of rest never ends it. This week counts from its
+    first session on, and until then does not end what was before it. Neither does a week in which
+    the coach advised rest: it is passed over.
+    """
+    trained = {monday_of(day) for day in days}
+    passed = {monday_of(day) for day in rest_advised} | {monday_of(today)}
+    count, week = 0, monday_of(today)
+    while week in trained or week in passed:
+        count += week in trained
+        week -= _WEEK
+    return count
+
+
+def rest(days: frozenset[date], today: date) -> Rest:
+    """The days without a session among the last `DAYS_LOOKED_BACK` before today, or since the
+    first session."""
+    first = max(min(days), today - DAYS_LOOKED_BACK * _DAY)
+    of = (today - first).days
+    looked_at = (first + number * _DAY for number in range(of))
+    return Rest(sum(day not in days for day in looked_at), of)
+
+
+def _weeks(tally: Tally, first: date, today: date) -> tuple[Week, ...]:
+    days: dict[date, list[Day]] = {}
+    for day in tally.days:
+        days.setdefault(monday_of(day.day), []).append(day)
+    groups: dict[date, dict[Group, Seconds]] = {}
+    for one in tally.trained:
+        if one.group in CORE_GROUPS:
+            week = groups.setdefault(monday_of(one.day), dict.fromkeys(CORE_GROUPS, 0.0))
+            week[one.group] += one.seconds
+    return tuple(
+        _week(monday, days.get(monday, []), groups.get(monday, {}), (today - monday).days)
+        for monday in _mondays(first, today)
+    )
+
+
+def _week(monday: date, days: list[Day], groups: Mapping[Group, Seconds], passed: int) -> Week:
+    """`passed`: how many of its days are over. This one counts once it has a session."""
+    trained = {day.day.weekday() for day in days}
+    shown = max(min(passed, 7), *(weekday + 1 for weekday in trained), 0)
+    return Week(
+        monday=monday,
+        sessions=sum(day.sessions for day in days),
+        spent=sum(day.spent for day in days),
+        days=tuple(weekday in trained for weekday in range(shown)),
+        groups={group: groups.get(group, 0.0) for group in CORE_GROUPS},
+    )
+
+
+def _mondays(first: date, last: date) -> Iterator[date]:
+    monday = first
+    while monday <= last:
+        yield monday
+        monday += _WEEK

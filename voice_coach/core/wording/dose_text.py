@@ -1,0 +1,67 @@
+"""How much of an exercise is to be done, in words for the eye."""
+
+from __future__ import annotations
+
+from voice_coach.core.model.exercise import Exercise, SideMode
+from voice_coach.core.model.routine import Pace, Sides, Step, Work
+from voice_coach.core.units import Seconds, Tempo
+
+_SIDES = {
+    Sides.BOTH: "",
+    Sides.EACH: "each side",
+    Sides.ALTERNATE: "taking turns",
+    Sides.SPLIT: "half of it each side",
+    Sides.LEFT: "left side",
+    Sides.RIGHT: "right side",
+}
+
+
+def usual_dose(exercise: Exercise) -> str:
+    """A beginner's dose: "2 sets of 8 reps, each side, 30 s rest"."""
+    dose = exercise.dose
+    work = Work(dose.reps, dose.seconds)
+    return _told((work,) * dose.sets, Sides(exercise.side_mode.value), dose.rest)
+
+
+def step_dose(step: Step, *, with_rest: bool = True) -> str:
+    """The dose of a step: "3 sets of 20 s, each side, 15 s rest"."""
+    told = _told(step.sets, step.sides, step.rest if with_rest else 0)
+    return f"{told}, at your own pace" if step.pace is Pace.SELF else told
+
+
+def told_tempo(tempo: Tempo) -> str:
+    """The beat of a rep: "2 s out, 1 s pause, 2 s back"."""
+    parts = ((tempo.out, "out"), (tempo.pause, "pause"), (tempo.back, "back"))
+    return ", ".join(f"{length:g} s {what}" for length, what in parts if length)
+
+
+def told_time(seconds: Seconds) -> str:
+    """A length as short as it can be read: "45 s", "1 min", "1 min 30 s"."""
+    minutes, rest = divmod(round(seconds, 1), 60)
+    parts = (f"{minutes:.0f} min" if minutes else "", f"{rest:g} s" if rest or not minutes else "")
+    return " ".join(part for part in parts if part)
+
+
+def has_sides(exercise: Exercise) -> bool:
+    """Whether a picture of one side has a mirror image that is done as well."""
+    return exercise.side_mode is not SideMode.BOTH
+
+
+def _told(sets: tuple[Work, ...], sides: Sides, rest: Seconds) -> str:
+    first = sets[0]
+    if len(sets) == 1:
+        amount = _amount(first)
+    elif len(set(sets)) == 1:
+        amount = f"{len(sets)} sets of {_amount(first)}"
+    else:
+        amount = "sets of " + ", ".join(map(_amount, sets))
+    between = f"{told_time(rest)} rest" if rest and len(sets) > 1 else ""
+    return ", ".join(part for part in (amount, _SIDES[sides], between) if part)
+
+
+def _amount(work: Work) -> str:
+    if work.reps is None:
+        return told_time(work.seconds or 0.0)
+    if work.seconds is None:
+        return f"{work.reps} rep" if work.reps == 1 else f"{work.reps} reps"
+    return f"{work.reps} x {told_time(work.seconds)}"

@@ -1,0 +1,380 @@
+"""Everything the coach says of its own accord, in English.
+
+A function returns the forms of one phrase, longest first, so that fitting can fall back on a
+shorter one. Figures stay figures: the engine reads them, and the screen shows them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.timeline import Count, Interval, Kind, Side, Station
+from voice_coach.core.model.views import Option
+from voice_coach.core.safety.clearance import Change
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording.input_hints import BY_KEY, Hints
+
+Forms = tuple[str, ...]
+
+_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+    *("seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+COUNTDOWN = ("three", "two", "one")
+
+HALFWAY: Forms = ("Halfway.",)
+SWITCH_SIDES: Forms = ("Switch sides.", "Switch.")
+HOLD: Forms = ("Hold.",)
+RELEASE: Forms = ("Release.",)
+GET_READY: Forms = ("Get ready.",)
+REST: Forms = ("Rest.",)
+ENCOURAGEMENT: Forms = ("Steady now.", "Nicely done, keep going.", "Good work.", "Stay with it.")
+
+PAUSED: Forms = ("Paused.",)
+WELCOME_BACK: Forms = ("Welcome back.",)
+MORE_TIME: Forms = ("Ten more seconds.",)
+NO_EASIER: Forms = ("There is no easier form of this one.",)
+NO_HARDER: Forms = ("There is no harder form of this one.",)
+LOUDER: Forms = ("Louder.",)
+QUIETER: Forms = ("Quieter.",)
+FASTER: Forms = ("Faster.",)
+SLOWER: Forms = ("Slower.",)
+LAST: Forms = ("This is the last exercise.",)
+ON_REQUEST: Forms = (
+    *MORE_TIME,
+    *LOUDER,
+    *QUIETER,
+    *FASTER,
+    *SLOWER,
+    *LAST,
+    *NO_EASIER,
+    *NO_HARDER,
+)
+"""What a command may call for at any moment, known beforehand; the hints aside."""
+
+ANY_ADVICE = "your medical advice line"
+ANY_NUMBER = "your emergency number"
+"""Said where the number itself is not known with certainty."""
+
+FIT_NOTICE = "You said nothing speaks against training today. If anything hurts, stop."
+
+RECORDING_NOTICE = (
+    "If your back hurts today, or you feel unwell, leave this out. If anything hurts, stop."
+)
+
+SHEET_NOTICE = (
+    "What your doctor or physiotherapist tells you comes before what stands here. No clinician has "
+    "reviewed this program; it is no medical advice."
+)
+
+
+def alarm_signs(emergency: str) -> str:
+    """What to call for help with, on paper."""
+    return (
+        f"Call {emergency} if you get chest pain, can't catch your breath, become numb between the "
+        "legs, lose control of bladder or bowel, or both legs become weak."
+    )
+
+
+MENU: Forms = ("Which routine?",)
+MENU_PLANNED_BY_KEY: Forms = ("Press Enter for that, or choose another.",)
+MENU_PLANNED_BY_VOICE: Forms = ("Say yes for that, or name another.",)
+MENU_KEYS = "say its name or its number, or type the number · q leave"
+MENU_ENTER = "another figure, or Enter"
+
+RATING: Forms = ("How does your back feel now, from zero, nothing, to ten, the worst?",)
+RATING_KEYS = "0 to 9 · x ten · Enter skip"
+
+GATE_KEYS = "n no · y yes or not sure · b the question before · q leave"
+GOOD_NEWS_KEYS = "n no or not sure · y yes · b the question before · q leave"
+"""Where yes is what makes more possible."""
+
+GATE_OPTIONS = (Option("n", "no"), Option("y", "yes, or not sure"))
+GOOD_NEWS_OPTIONS = (Option("n", "no, or not sure"), Option("y", "yes"))
+BACK_OPTION = Option("b", "the question before")
+LEAVE_OPTIONS = (Option("q", "leave"),)
+YES_NO_OPTIONS = (Option("y", "yes"), Option("n", "no"), *LEAVE_OPTIONS)
+ADVICE_OPTIONS = (Option("\r", "go on"), *LEAVE_OPTIONS)
+ENTER_LEAVES = (Option("\r", "leave"),)
+RATING_OPTIONS = (
+    *(Option(str(figure), "") for figure in range(10)),
+    Option("x", "ten"),
+    Option("\r", "skip"),
+)
+
+
+def choice_keys(first: str, last: str) -> str:
+    """The keys of a question with figures to choose from."""
+    figures = first if first == last else f"{first} to {last}"
+    return f"{figures} · b the question before · q leave"
+
+
+def choice_reminder(first: str, last: str, hints: Hints = BY_KEY) -> tuple[str, ...]:
+    """A question with figures to choose from, put again in short."""
+    figures = first if first == last else f"a figure from {first} to {last}"
+    return (f"{hints.choose} {figures}, or {hints.leave} to leave.",)
+
+
+def because(reasons: tuple[str, ...]) -> str:
+    """Why an outcome is what it is; empty when nothing was said."""
+    return f"Because you said {', and '.join(reasons)}:" if reasons else ""
+
+
+REDUCED = "Today with less of it than usual: your back is on its way."
+
+
+def nothing_left(chosen: str) -> str:
+    """Said when a routine has no exercise that is cleared."""
+    return f"Nothing in {chosen} suits today. Choose another routine, or rest."
+
+
+def offer(chosen: str, gentle: str, *, can_be_adapted: bool, hints: Hints = BY_KEY) -> str:
+    """Offers gentler moves in place of the chosen routine."""
+    begin = f"{chosen} is too much for today. {hints.choose} 1 for {gentle} instead"
+    leave = f"or {hints.leave} to leave it."
+    if not can_be_adapted:
+        return f"{begin}, {leave}"
+    return f"{begin}, 2 for {chosen} with gentle moves only, {leave}"
+
+
+_CONDITIONS = {
+    "disc": "your disc problem",
+    "osteoporosis": "your fragile bones",
+    "inflammatory-spine": "your inflamed spine",
+    "hypertension": "your heart or blood pressure",
+    "pregnancy": "pregnancy or a recent birth",
+    "knee": "your knee",
+    "wrist": "your wrist",
+    "shoulder": "your shoulder",
+    "balance": "your balance",
+}
+
+
+def barred_by(conditions: tuple[str, ...]) -> str:
+    """Why an exercise is not for today: known conditions, or without one the gentle moves."""
+    if not conditions:
+        return "only gentle moves today"
+    return f"because of {' and '.join(_CONDITIONS[one] for one in conditions)}"
+
+
+def changed(change: Change) -> str:
+    """What is done in place of what, and why."""
+    why = f"{change.why[0].upper()}{change.why[1:]}"
+    if change.new is None:
+        return f"{why}: {change.old.name} is left out."
+    return f"{why}: {change.new.name} instead of {change.old.name}."
+
+
+def number_word(number: int) -> str:
+    """A number up to 999 in words: short, and the same clip for counts and countdowns."""
+    if number < 20:
+        return _SMALL[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return _TENS[tens - 2] + (f" {_SMALL[ones]}" if ones else "")
+    hundreds, rest = divmod(number, 100)
+    return f"{_SMALL[hundreds]} hundred" + (f" {number_word(rest)}" if rest else "")
+
+
+def duration(seconds: Seconds) -> str:
+    """A length as one says it: "45 seconds", "1 minute 30"."""
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    if minutes == 0:
+        return f"{rest} second" if rest == 1 else f"{rest} seconds"
+    spoken = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{spoken} {rest}" if rest else spoken
+
+
+def resume_offer(title: str) -> tuple[str, ...]:
+    """Asked at a start when a session was left unfinished."""
+    return (f"{title} was not finished. Go on where it was left?",)
+
+
+RESUME_KEYS = "y go on · n, or no answer: start anew · q leave"
+EDITED = "The routine was changed since. It goes on in it as it is now."
+EDITED_AND_LOST = (
+    "The routine was changed since, and where you were is no longer in it. It goes on as you "
+    "began it."
+)
+EDITED_AND_UNREADABLE = (
+    "The routine was changed since, and can't be read any more. It goes on as you began it."
+)
+PLACE_LOST = "Where you were is no longer in it. It goes from the beginning."
+
+
+def about(seconds: Seconds) -> str:
+    """A length rounded to whole minutes, as one announces it."""
+    minutes = max(1, round(seconds / 60))
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def ago(day: date, today: date) -> str:
+    """How long ago a day was: "today", "yesterday", "12 days ago", "3 months ago"."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
+
+
+def count_rep(number: int, of: int) -> Forms:
+    """The count of a rep; the last one is said to be the last where there is room."""
+    word = number_word(number)
+    return (f"{word}, last one", word) if number == of >= 4 else (word,)
+
+
+def left(seconds: Seconds) -> Forms:
+    """How much of an interval is left."""
+    return (f"{duration(seconds)} left.", f"{duration(seconds)}.")
+
+
+def named(exercise: Exercise, side: Side | None = None) -> str:
+    """An exercise and its side."""
+    return f"{exercise.name}, {side.value} side" if side else exercise.name
+
+
+def dose(interval: Interval) -> str:
+    """How much of it is to be done."""
+    if interval.stations:
+        return f"{about(interval.expected)}, as many rounds as you can"
+    if interval.reps is None:
+        return duration(interval.expected)
+    if interval.is_held and interval.tempo:
+        return f"{interval.reps} times {duration(interval.tempo.pause)}"
+    return f"{interval.reps} reps"
+
+
+def coming(work: Interval, *, last: bool) -> Forms:
+    """What comes next: the lead-in of the rest or the preparation before `work`."""
+    if work.exercise is None:
+        return ()
+    name = named(work.exercise, work.side)
+    short = f"{name}."
+    if work.set.number > 1:
+        lead = "Last set" if work.set.is_last else f"Set {work.set.number} of {work.set.of}"
+        return (f"{lead}: {name}, {dose(work)}.", f"{lead}: {name}.", f"{lead}.", short)
+    lead = "Last exercise" if last else "Next"
+    return (f"{lead}: {name}, {dose(work)}.", f"{lead}: {name}.", short)
+
+
+def coming_first(work: Interval) -> str:
+    """What comes first of all."""
+    name = named(work.exercise, work.side) if work.exercise else ""
+    return f"First: {name}, {dose(work)}."
+
+
+def going_on_with(work: Interval) -> str:
+    """What comes first when a session is resumed, and where in it that is."""
+    name = named(work.exercise, work.side) if work.exercise else ""
+    where = [
+        f"{what} {count.number} of {count.of}"
+        for what, count in (("set", work.set), ("round", work.round))
+        if count.of > 1
+    ]
+    return f"On with {', '.join((name, *where, dose(work)))}."
+
+
+def where_we_are(title: str, left: Seconds) -> str:
+    """Said when a session is resumed."""
+    return f"{title}, about {about(left)} left."
+
+
+def round_begins(round_: Count) -> Forms:
+    """Said before the first work of a round."""
+    return ("Last round.",) if round_.is_last else (f"Round {round_.number} of {round_.of}.",)
+
+
+def rest_begins(length: Seconds) -> Forms:
+    """Said as a rest begins; in a short one the time is better spent on what comes."""
+    return REST if length <= 12 else (f"Rest, {duration(length)}.", *REST)
+
+
+def own_pace(work: Interval, hints: Hints = BY_KEY) -> Forms:
+    """Said as self-paced work begins."""
+    what = f"{work.reps} reps" if work.reps else "Go"
+    return (f"{what}, at your own pace. {hints.done}", f"{what}. {hints.done}", hints.done)
+
+
+def own_pace_in_slot(work: Interval) -> Forms:
+    """Said as an EMOM's self-paced minute begins."""
+    return (f"{work.reps} reps at your own pace, then rest.", f"{work.reps} reps.")
+
+
+def station(one: Station) -> str:
+    """One exercise of an AMRAP."""
+    sides = " each side" if one.each_side else ""
+    return f"{one.reps} {one.exercise.name}{sides}"
+
+
+def amrap(work: Interval, hints: Hints = BY_KEY) -> Forms:
+    """Said as an AMRAP begins."""
+    stations = ", then ".join(station(one) for one in work.stations)
+    return (
+        f"As many rounds as you can: {stations}. {hints.station_done}",
+        f"{stations}.",
+        f"{station(work.stations[0])}.",
+    )
+
+
+def next_station(one: Station, round_begun: int | None) -> Forms:
+    """Said when the athlete has finished an AMRAP's exercise."""
+    lead = f"Round {round_begun}. " if round_begun else ""
+    return (f"{lead}{station(one)}.",)
+
+
+def remaining(interval_left: Seconds | None, total_left: Seconds) -> Forms:
+    """The answer to "how long?"."""
+    whole = f"about {about(total_left)} of the whole"
+    if interval_left is None:
+        return (f"This one is at your pace; {whole}.",)
+    return (f"{duration(interval_left)} left, and {whole}.", f"{duration(interval_left)} left.")
+
+
+def opening(title: str, total: Seconds, *, is_open: bool) -> tuple[str, ...]:
+    """Said before the timeline begins."""
+    return (f"{title}.", f"About {about(total)}{', at your own pace' if is_open else ''}.")
+
+
+def finished(seconds: Seconds, exercises: int) -> tuple[str, ...]:
+    """The goodbye after the last interval."""
+    return ("Well done.", f"That was {_amount(seconds, exercises)}.", "See you next time.")
+
+
+def stopped(seconds: Seconds, exercises: int) -> tuple[str, ...]:
+    """The goodbye after stopping early."""
+    if exercises == 0:
+        return ("Stopped before the first exercise was done.",)
+    return (f"Stopped after {_amount(seconds, exercises)}.", "That counts.")
+
+
+def _amount(seconds: Seconds, exercises: int) -> str:
+    done = "1 exercise" if exercises == 1 else f"{exercises} exercises"
+    spent = about(seconds) if seconds >= 60 else duration(seconds)
+    return f"{spent} and {done}"
+
+
+def place(interval: Interval) -> str:
+    """Where the session goes on: said before a count-in."""
+    if interval.exercise is not None:
+        return f"{named(interval.exercise, interval.side)}."
+    return "Back to the rest." if interval.kind is Kind.REST else "Get ready."
+
+
+def place_again(interval: Interval) -> str:
+    """Where the session goes on when what moved it was taken back."""
+    if interval.exercise is not None:
+        return f"Back to it: {named(interval.exercise, interval.side)}."
+    return "Back to the rest." if interval.kind is Kind.REST else "Back to getting ready."
+
+
+def variant(exercise: Exercise, *, easier: bool) -> Forms:
+    """Said when an easier or harder variant takes over."""
+    word = "Easier" if easier else "Harder"
+    name = f"{word}: {exercise.name}."
+    return (f"{name} {exercise.cues[0]}", name) if exercise.cues else (name,)

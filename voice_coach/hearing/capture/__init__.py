@@ -1,0 +1,1 @@
+"""From the microphone to segments of speech: echo canceller, voice detector, endpointer."""

@@ -1,0 +1,129 @@
+"""The way from sound to what was said: the same for the microphone, a file and a benchmark.
+
+It knows no clock: its time is the sound that has passed through it.
+"""
+
+from __future__ import annotations
+
+from voice_coach.core.events.messages import VoiceBegan, VoiceOver
+from voice_coach.core.units import Seconds
+from voice_coach.hearing.capture.echo_canceller import FAR_BYTES, Canceller
+from voice_coach.hearing.capture.echo_monitor import Echo
+from voice_coach.hearing.capture.level import decibels, power
+from voice_coach.hearing.capture.vad import Detector
+from voice_coach.hearing.capture.voice_activity import Talk
+from voice_coach.hearing.ports.recogniser import (
+    BLOCK,
+    BLOCK_LENGTH,
+    WIDTH,
+    Block,
+    Recogniser,
+    Spoken,
+)
+
+Happening = VoiceBegan | VoiceOver | Spoken
+
+_DIES_AWAY = 50
+"""Frames after which nothing is heard any more of what was played: 0.5 s, for the store of the
+device and the reverberation of a room. After 0.3 s a loud coach in a bare room still was."""
+
+_OVER = 30
+"""Of these, frames in which a voice counts as over the coach."""
+
+_AUDIBLE = 1e-6
+"""Power, of full scale, below which what is played is no sound: -60 dB."""
+
+_SILENT_FRAME = bytes(FAR_BYTES)
+_SILENT_BLOCK = bytes(BLOCK * WIDTH)
+
+
+class Path:
+    """Canceller, voice detector and recogniser, one after the other.
+
+    Without a canceller, or until it has learnt the room, the microphone counts as silent while
+    the coach is heard.
+    """
+
+    def __init__(
+        self, recogniser: Recogniser, detector: Detector, canceller: Canceller | None
+    ) -> None:
+        self._recogniser = recogniser
+        self._detector = detector
+        self._canceller = canceller
+        self._talk = Talk()
+        self._near = bytearray()
+        """What the microphone gave and is no whole block yet."""
+        self._cleaned = bytearray()
+        """The same without the coach."""
+        self._far = 0.0
+        """The greatest power of what was played beside the block under way."""
+        self._heard_for = 0
+        """Frames until what was played has died away."""
+        self._blocks = 0
+        self.echo = Echo()
+        """What is known of the coach's own sound."""
+        self._last = b""
+        """The last block as the microphone gave it."""
+        self.voice = 0.0
+        """How likely there was a voice in it."""
+
+    @property
+    def level(self) -> float:
+        """Of the last block as the microphone gave it, in dBFS."""
+        return decibels(power(self._last))
+
+    @property
+    def heard(self) -> Seconds:
+        """The length of all blocks so far: what `Spoken.began` and `ended` are counted in."""
+        return self._blocks * BLOCK_LENGTH
+
+    def reopen(self) -> tuple[VoiceOver, ...]:
+        """The microphone is another, or was away: whoever spoke into it is over."""
+        self.echo.forget()
+        self.voice, self._last = 0.0, b""
+        over = self._talk.end()
+        return (over,) if over else ()
+
+    def push(self, near: bytes, far: bytes | None = None) -> tuple[Happening, ...]:
+        """Take 10 ms of the microphone's sound, and what was played shortly before it; what
+        happened with it, in order."""
+        far = far or _SILENT_FRAME
+        self._follow(far)
+        self._near += near
+        self._cleaned += self._canceller.clean(near, far) if self._canceller else near
+        happened: tuple[Happening, ...] = ()
+        while len(self._cleaned) >= len(_SILENT_BLOCK):
+            happened += self._take(_cut(self._near), _cut(self._cleaned))
+        return happened
+
+    def _follow(self, far: bytes) -> None:
+        """Know whether, and how loud, the coach is heard."""
+        played = 0.0 if far == _SILENT_FRAME else power(far)
+        self._far = max(self._far, played)
+        self._heard_for = _DIES_AWAY if played > _AUDIBLE else max(0, self._heard_for - 1)
+
+    def _take(self, near: bytes, cleaned: bytes) -> tuple[Happening, ...]:
+        """Take the next block."""
+        self._blocks += 1
+        self._last = near
+        if self._heard_for:
+            self.echo.observe(power(near), power(cleaned), self._far)
+        else:
+            self.echo.rest(power(cleaned))
+        self._far = 0.0
+        if self._heard_for and not self.echo.gone:
+            block = Block(_SILENT_BLOCK, 0.0, over_coach=True)
+        else:
+            over = self._heard_for > _DIES_AWAY - _OVER
+            block = Block(cleaned, self._detector.likelihood(cleaned), over)
+        self.voice = block.voice
+        spoken = self._recogniser.hear(block)
+        talk = self._talk.take(block.voice, answered=bool(spoken))
+        return (*spoken, talk) if talk else spoken
+
+
+def _cut(sound: bytearray) -> bytes:
+    """Take the first block off."""
+    block = bytes(sound[: len(_SILENT_BLOCK)])
+    del sound[: len(_SILENT_BLOCK)]
+    return block

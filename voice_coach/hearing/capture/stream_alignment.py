@@ -1,0 +1,172 @@
+"""What is played, put beside what the microphone hears at the same time.
+
+Both come in pieces of any size, late at random, from devices that count their own seconds. Each
+is one stream of samples, and of its pieces only those that came soonest tell when its samples
+are due. A sample of the one then stays beside the same sample of the other, until one of the
+streams has clearly slipped: a canceller learns the distance between a sound and its echo, and
+has to learn it again whenever that changes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from voice_coach.audio import clip
+from voice_coach.audio.port import Played
+from voice_coach.core.units import Seconds
+from voice_coach.hearing.capture.echo_canceller import FAR_BYTES, FAR_FRAME, NEAR_BYTES, NEAR_FRAME
+from voice_coach.hearing.ports.recogniser import RATE, WIDTH
+
+_DELAY: Seconds = 0.06
+"""Sound that a device takes now goes with what the microphone gives so much later. The echo comes
+later still: the device has 0.1 s in store, and the microphone some of its own. What is played must
+be ahead of it, and by no more than it must, and has so much time to get here."""
+
+_SLIP: Seconds = 0.04
+"""Change of the distance between the streams that is put right. Less leaves the echo behind what
+is played, where a canceller follows it by itself."""
+
+_PATIENCE = RATE // NEAR_FRAME
+"""Frames that wait for what was played meanwhile, one second. It comes by way of the coach, which
+for so long as it stands still does not need to hear."""
+
+_STORE: Seconds = 4.0
+"""What is played and finds no microphone is kept no longer."""
+
+_SPAN: Seconds = 0.5
+_SPANS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """10 ms of both streams."""
+
+    near: bytes = field(repr=False)
+    """What the microphone heard."""
+    far: bytes | None = field(repr=False)
+    """What was played; None where nothing is known of it."""
+    moved: bool = False
+    """Whether the distance between the two has changed with this frame."""
+
+
+class Frames:
+    """Pairs the streams, frame by frame. Times are on the coach's clock."""
+
+    def __init__(self) -> None:
+        self._near = bytearray()
+        self._near_heard = 0
+        """Samples that have come from the microphone."""
+        self._near_clock = _StreamClock(RATE)
+        self._far = bytearray()
+        self._far_end = 0
+        """The number of the sample that is played next."""
+        self._far_clock = _StreamClock(clip.RATE)
+        self._distance: int | None = None
+        """Sample of what is played that goes with the microphone's sample 0."""
+        self._playing = False
+        """Whether what is played can be expected to come."""
+
+    def hear(self, pcm: bytes, at: Seconds) -> None:
+        """The microphone gave this, and at `at` had given it all."""
+        self._near += pcm
+        self._near_heard += len(pcm) // WIDTH
+        self._near_clock.came(self._near_heard, at)
+
+    def play(self, played: Played) -> None:
+        """The speaker took this."""
+        missed = played.first - self._far_end
+        if not 0 <= missed <= _STORE * clip.RATE:
+            missed = 0
+            self._far.clear()
+            self._far_clock = _StreamClock(clip.RATE)
+        silence = 0 if played.pcm else played.samples
+        self._far += bytes((missed + silence) * clip.WIDTH) + played.pcm
+        del self._far[: -round(_STORE * clip.RATE) * clip.WIDTH]
+        self._far_end = played.first + played.samples
+        self._far_clock.came(played.first, played.at)
+        self._playing = True
+
+    @property
+    def waiting(self) -> Seconds:
+        """Length of what was heard and is not in any frame yet."""
+        return len(self._near) / WIDTH / RATE
+
+    def reopen(self) -> None:
+        """The microphone is another, or was away: what it gives from now on is another stream."""
+        self._near.clear()
+        self._near_heard = 0
+        self._near_clock = _StreamClock(RATE)
+        self._distance = None
+
+    def __iter__(self) -> Iterator[Frame]:
+        """The frames that are complete."""
+        while len(self._near) >= NEAR_BYTES:
+            moved = self._measure()
+            first = self._near_heard - len(self._near) // WIDTH
+            begin = None
+            if self._distance is not None:
+                begin = self._distance + first * (clip.RATE // RATE)
+            if begin is not None and self._awaited(begin + FAR_FRAME):
+                return
+            near = bytes(self._near[:NEAR_BYTES])
+            del self._near[:NEAR_BYTES]
+            yield Frame(near, self._take(begin), moved)
+
+    def _measure(self) -> bool:
+        """Find the distance between the streams, anew if it has changed; whether it has."""
+        if not (self._near_clock.known and self._far_clock.known):
+            return False
+        later = self._near_clock.lateness - self._far_clock.lateness - _DELAY
+        distance = round(later * clip.RATE)
+        if self._distance is not None and abs(distance - self._distance) <= _SLIP * clip.RATE:
+            return False
+        self._distance = distance
+        return True
+
+    def _awaited(self, end: int) -> bool:
+        """Whether what was played up to sample `end` is still to come."""
+        if end <= self._far_end:
+            return False
+        if len(self._near) > _PATIENCE * NEAR_BYTES:
+            self._playing = False
+        return self._playing
+
+    def _take(self, begin: int | None) -> bytes | None:
+        """What was played from sample `begin` on, a frame of it; what came before is dropped."""
+        if begin is None or not self._playing:
+            return None
+        early = begin - (self._far_end - len(self._far) // clip.WIDTH)
+        del self._far[: max(0, early) * clip.WIDTH]
+        lacking = bytes(min(max(0, -early), FAR_FRAME) * clip.WIDTH)
+        known = self._far[: FAR_BYTES - len(lacking)]
+        return (lacking + known).ljust(FAR_BYTES, b"\0")
+
+
+class _StreamClock:
+    """When the samples of a stream are due, judging by when they came: none comes early."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._least: deque[Seconds] = deque(maxlen=_SPANS)
+        """The least lateness of each span, the present one last."""
+        self._span_ends: Seconds = float("-inf")
+
+    @property
+    def known(self) -> bool:
+        """Whether any samples have come."""
+        return bool(self._least)
+
+    @property
+    def lateness(self) -> Seconds:
+        """When sample 0 would have come, had it come as soon as those of the last second."""
+        return min(self._least)
+
+    def came(self, sample: int, at: Seconds) -> None:
+        """Sample number `sample` came at `at`."""
+        lateness = at - sample / self._rate
+        if at >= self._span_ends:
+            self._least.append(lateness)
+            self._span_ends = at + _SPAN
+        self._least[-1] = min(self._least[-1], lateness)

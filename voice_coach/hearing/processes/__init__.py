@@ -1,0 +1,1 @@
+"""The two processes of hearing, and the clients that start them."""

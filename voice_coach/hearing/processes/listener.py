@@ -1,0 +1,119 @@
+"""The ears of a live coach: an ear process, kept alive."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from voice_coach.audio.port import Played
+from voice_coach.core.events.messages import VoiceBegan, VoiceOver
+from voice_coach.hearing.ports.codec import Told, decode
+from voice_coach.hearing.ports.reports import (
+    MicrophoneFound,
+    MicrophoneLost,
+    RecogniserFound,
+    RecogniserLost,
+)
+from voice_coach.ipc import framing
+from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
+
+# -P: a `queue.py` in the folder the user happens to be in must not take the place of Python's.
+EAR = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.listener_worker")
+
+_FROZEN_AFTER = 6
+"""Looks, 3 s: with the machine busy the ear has been seen to stand still for one."""
+
+
+class Ears:
+    """Listens to the system's microphone, through an ear process of its own.
+
+    Nothing here waits for it. If it dies or freezes it is replaced, and armed again.
+    """
+
+    def __init__(
+        self,
+        report: Callable[[Told], None],
+        engine: str,
+        model: Path | None = None,
+        *,
+        keep: Path | None = None,
+        levels: bool = False,
+        ear: tuple[str, ...] = EAR,
+    ) -> None:
+        """`report` is called from a thread of this. `engine` and `model` as in
+        `hearing.engines.make`. `keep`: a folder for the sound of what is understood. `levels`:
+        report how loud it is, ten times a second. `ear` is the command to start."""
+        self._report_to = report
+        self._turn = threading.Lock()
+        """Held while the fields below are changed."""
+        self._phrases: tuple[str, ...] | None = None
+        self._orders: Orders | None = None
+        """Where the present ear takes orders."""
+        self._voice = False
+        """Whether somebody speaks, as last reported."""
+        self._microphone: bool | None = None
+        self._recogniser: bool | None = None
+        """Whether there is one, as last reported."""
+        command = (*ear, engine)
+        command += ("--model", str(model)) if model else ()
+        command += ("--keep", str(keep)) if keep else ()
+        command += ("--levels",) if levels else ()
+        self._ear = WorkerProcess(
+            command, self._begin, self._hear, self._ended, frozen_after=_FROZEN_AFTER
+        )
+        self._ear.start()
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these, each with and without the wake word, and
+        nothing else."""
+        with self._turn:
+            self._phrases = phrases
+            if self._orders:
+                self._orders.send({"do": "arm", "phrases": phrases})
+
+    def played(self, block: Played) -> None:
+        """Take note that the athlete is about to hear this, and not to have said it. From any
+        thread."""
+        order = {"do": "played", "at": block.at, "first": block.first, "samples": block.samples}
+        with self._turn:
+            if self._orders:
+                self._orders.send(order, block.pcm)
+
+    def close(self) -> None:
+        """Stop listening; in less than a second, whatever state the ear is in."""
+        self._ear.close()
+
+    def _begin(self, orders: Orders) -> None:
+        with self._turn:
+            self._orders = orders
+            if self._phrases is not None:
+                orders.send({"do": "arm", "phrases": self._phrases})
+
+    def _hear(self, fields: framing.Fields, _: bytes) -> None:
+        self._report(decode(fields))
+
+    def _ended(self, reason: str, at_once: bool) -> None:
+        with self._turn:
+            self._orders = None
+        if self._voice:
+            self._report(VoiceOver())
+        self._report(MicrophoneLost(f"the process that listens does not run ({reason})"))
+        if at_once:
+            self._ear.closing.wait(RETRY_EVERY)
+
+    def _report(self, told: Told) -> None:
+        """Report all that is new."""
+        match told:
+            case VoiceBegan() | VoiceOver():
+                self._voice = isinstance(told, VoiceBegan)
+            case MicrophoneFound() | MicrophoneLost():
+                known, self._microphone = self._microphone, isinstance(told, MicrophoneFound)
+                if known is self._microphone:
+                    return
+            case RecogniserFound() | RecogniserLost():
+                known, self._recogniser = self._recogniser, isinstance(told, RecogniserFound)
+                if known is self._recogniser:
+                    return
+        self._report_to(told)

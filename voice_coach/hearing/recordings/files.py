@@ -1,0 +1,80 @@
+"""Sound files, heard on the very way on which a microphone is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain, repeat
+from pathlib import Path
+
+from voice_coach.core.units import Seconds
+from voice_coach.hearing.capture import pipeline
+from voice_coach.hearing.capture.echo_canceller import NEAR_BYTES, NEAR_FRAME, Canceller, webrtc
+from voice_coach.hearing.capture.vad import Detector, silero
+from voice_coach.hearing.ports.recogniser import RATE, Recogniser, Spoken
+from voice_coach.hearing.ports.reports import Understood
+from voice_coach.hearing.recordings.decode import read_recording
+from voice_coach.system import clock
+
+_FRAME: Seconds = NEAR_FRAME / RATE
+
+_BEFORE = 50
+"""Frames of silence before a file: a microphone is open before anybody speaks."""
+
+_AFTER = 100
+"""Frames of silence after it, in which what was said last is understood."""
+
+
+class FileEar:
+    """Hears one file after the other with the same recogniser."""
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        detector: Callable[[], Detector] = silero,
+        canceller: Callable[[], Canceller | None] = webrtc,
+    ) -> None:
+        """The latter two are made anew for each file."""
+        self._recogniser = recogniser
+        self._detector = detector
+        self._canceller = canceller
+        self._passed: Seconds = 0.0
+        """Length of what the recogniser has been given, for it counts on from file to file."""
+
+    def hear(self, file: Path) -> Iterator[Understood]:
+        """What is understood in a file, as soon as it is; its times are counted from the file's
+        beginning. Raises UsageError if it can't be read.
+
+        The latency is what it would be live on this machine: the sound that has to pass until
+        it is certain, and the work that has not kept up with it.
+        """
+        path = pipeline.Path(self._recogniser, self._detector(), self._canceller())
+        origin = self._passed + _BEFORE * _FRAME
+        behind: Seconds = 0.0
+        try:
+            for frame in _frames(file):
+                began = clock.now()
+                happened = path.push(frame)
+                behind = max(0.0, behind - _FRAME) + clock.now() - began
+                for spoken in happened:
+                    if isinstance(spoken, Spoken):
+                        yield _understood(spoken, origin, self._passed + path.heard + behind)
+        finally:
+            self._passed += path.heard
+
+
+def _frames(file: Path) -> Iterator[bytes]:
+    silence = bytes(NEAR_BYTES)
+    sound = read_recording(file, RATE, NEAR_FRAME)
+    return chain(repeat(silence, _BEFORE), sound, repeat(silence, _AFTER))
+
+
+def _understood(spoken: Spoken, origin: Seconds, now: Seconds) -> Understood:
+    return Understood(
+        spoken.phrase,
+        spoken.score,
+        spoken.began - origin,
+        spoken.ended - origin,
+        spoken.wake,
+        spoken.over_coach,
+        latency=now - spoken.ended,
+    )

@@ -1,0 +1,88 @@
+"""Keeping what was heard, for one who asks for it: the only sound of a microphone ever written."""
+
+from __future__ import annotations
+
+import wave
+from collections import deque
+from pathlib import Path
+
+from voice_coach.core.units import Seconds
+from voice_coach.errors import CoachError
+from voice_coach.hearing.ports.recogniser import (
+    BLOCK_LENGTH,
+    RATE,
+    WIDTH,
+    Block,
+    Recogniser,
+    Spoken,
+)
+
+_AROUND: Seconds = 0.3
+"""Kept from before and after what was said."""
+
+_LATELY: Seconds = 8.0
+"""Longer than anything that is understood, and what passes until it is."""
+
+
+class Keeping:
+    """A recogniser that writes what it understands to a folder, a WAV each, numbered and named by
+    what it was taken for."""
+
+    def __init__(self, recogniser: Recogniser, folder: Path) -> None:
+        """Makes the folder. Raises CoachError."""
+        self._recogniser = recogniser
+        self._folder = folder
+        self._blocks: deque[bytes] = deque(maxlen=round(_LATELY / BLOCK_LENGTH))
+        self._heard = 0
+        """Blocks so far."""
+        self._kept = 0
+        """Number of the last file."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _refused(folder, error) from error
+
+    def arm(self, phrases: tuple[str, ...]) -> None:
+        """From the next speech on, understand these and the wake word, and nothing else."""
+        self._recogniser.arm(phrases)
+
+    def hear(self, block: Block) -> tuple[Spoken, ...]:
+        """Take the next block; what was understood with it, and has been written. Raises
+        CoachError when it can't be."""
+        self._heard += 1
+        self._blocks.append(block.pcm)
+        understood = self._recogniser.hear(block)
+        for spoken in understood:
+            self._write(spoken)
+        return understood
+
+    def close(self) -> None:
+        """Give back what the recogniser holds."""
+        self._recogniser.close()
+
+    def _write(self, spoken: Spoken) -> None:
+        first = self._heard - len(self._blocks)
+        begin = max(0, round((spoken.began - _AROUND) / BLOCK_LENGTH) - first)
+        end = max(0, round((spoken.ended + _AROUND) / BLOCK_LENGTH) - first)
+        file = self._folder / self._name(spoken)
+        try:
+            with file.open("wb") as stream, wave.open(stream, "wb") as wav:
+                wav.setparams((1, WIDTH, RATE, 0, "NONE", ""))
+                wav.writeframes(b"".join(list(self._blocks)[begin:end]))
+        except OSError as error:
+            raise _refused(self._folder, error) from error
+
+    def _name(self, spoken: Spoken) -> str:
+        """One that takes no other file's place."""
+        self._kept += 1
+        while any(self._folder.glob(f"{self._kept:03}-*.wav")):
+            self._kept += 1
+        words = (*(["coach"] if spoken.wake else []), *spoken.phrase.split())
+        return f"{self._kept:03}-{'-'.join(words)}.wav"
+
+
+def _refused(folder: Path, error: OSError) -> CoachError:
+    return CoachError(
+        f"What is heard can't be kept in {folder}: {error.strerror or error}.",
+        "Choose another folder.",
+    )

@@ -1,0 +1,191 @@
+"""A worker process that is kept alive: replaced when it dies or freezes.
+
+The worker talks as in `voice_coach.ipc.framing`, gives a sign of life at least every
+`framing.ALIVE_EVERY`, and ends when its input does. Nothing here waits for it: orders are written,
+and reports read, in threads.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import BinaryIO, Protocol, cast
+
+from voice_coach.core.units import Seconds
+from voice_coach.ipc import framing
+from voice_coach.system import clock
+
+RETRY_EVERY: Seconds = 2.0
+"""A worker that does not run is started again no sooner."""
+
+_CRASHED_AT_ONCE: Seconds = 1.0
+"""A worker that lived no longer than this will not fare better if started again at once."""
+
+_EXIT_WITHIN: Seconds = 0.4
+"""What a worker may take to end by itself before it is killed."""
+
+_CLOSE_WITHIN: Seconds = 0.8
+
+
+class Orders(Protocol):
+    """Where orders to one process go."""
+
+    def send(self, order: framing.Fields, payload: bytes = b"") -> None:
+        """Give an order; those to a dead process are lost."""
+
+
+class WorkerProcess:
+    """Keeps a process running until it is closed."""
+
+    def __init__(
+        self,
+        command: tuple[str, ...],
+        begin: Callable[[Orders], None],
+        hear: Callable[[framing.Fields, bytes], None],
+        ended: Callable[[str, bool], None],
+        *,
+        frozen_after: int = 5,
+        start_within: int = 20,
+    ) -> None:
+        """`begin` takes each process as it is started, to be told what it has to know. `hear`
+        takes its reports, but for signs of life. `ended` takes why it ended, and whether it
+        crashed as good as at once; the next is started when it returns. All three are called
+        from one thread, and none once this is closed. `frozen_after`: looks, one every
+        `framing.ALIVE_EVERY`, without a sign of life. `start_within`: the same before the
+        first, for Python may come from a slow disk."""
+        self._command = command
+        self._begin = begin
+        self._hear = hear
+        self._ended = ended
+        self._patience = (frozen_after, start_within)
+        self._turn = threading.Lock()
+        """Held while the process is replaced by another."""
+        self._link: _Link | None = None
+        self.closing = threading.Event()
+        """Set once this is closed, so that `ended` waits no longer than that."""
+        self._threads = [
+            threading.Thread(target=self._keep, name="worker", daemon=True),
+            threading.Thread(target=self._look_after, name="worker watch", daemon=True),
+        ]
+
+    def start(self) -> None:
+        """Start the first process."""
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """Have the process end; in less than a second, whatever state it is in."""
+        with self._turn:
+            self.closing.set()
+            if self._link:
+                self._link.hang_up()
+        deadline = clock.now() + _CLOSE_WITHIN
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - clock.now()))
+
+    def _keep(self) -> None:
+        while not self.closing.is_set():
+            started = clock.now()
+            failure = self._run()
+            if not self.closing.is_set():
+                self._ended(failure, clock.now() - started < _CRASHED_AT_ONCE)
+
+    def _run(self) -> str:
+        """Start a process and listen to it until it ends; why it ended."""
+        try:
+            link = _Link(self._command, *self._patience)
+        except OSError as error:
+            return str(error)
+        self._begin(link)
+        with self._turn:
+            self._link = link
+            if self.closing.is_set():
+                link.hang_up()
+        while message := link.receive():
+            if message[0]["report"] != "alive":
+                self._hear(*message)
+        with self._turn:
+            self._link = None
+        return f"exit code {link.end()}"
+
+    def _look_after(self) -> None:
+        """Kill a process that gives no sign of life; its end is noticed where it is read."""
+        while not self.closing.wait(framing.ALIVE_EVERY):
+            with self._turn:
+                link = self._link
+            if link and link.frozen():
+                link.kill()
+
+
+class _Link:
+    """One process and the pipes to it."""
+
+    def __init__(self, command: tuple[str, ...], frozen_after: int, start_within: int) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # Sound libraries write there, and the screen is ours.
+            stderr=subprocess.DEVNULL,
+            # Out of reach of the terminal's signals: it ends when its input does.
+            start_new_session=True,
+        )
+        self._input = cast("BinaryIO", self._process.stdin)
+        self._output = cast("BinaryIO", self._process.stdout)
+        self._orders: SimpleQueue[tuple[framing.Fields, bytes] | None] = SimpleQueue()
+        self._spoke = threading.Event()
+        self._frozen_after = frozen_after
+        self._silent_looks = frozen_after - start_within
+        self._writer = threading.Thread(target=self._write, daemon=True)
+        self._writer.start()
+
+    def send(self, order: framing.Fields, payload: bytes = b"") -> None:
+        """Give an order; those to a dead process are lost."""
+        self._orders.put((order, payload))
+
+    def receive(self) -> tuple[framing.Fields, bytes] | None:
+        """The next report; None once the process has ended."""
+        message = framing.receive(self._output)
+        self._spoke.set()
+        return message
+
+    def frozen(self) -> bool:
+        """Whether there was no sign of life in the last looks. Looks are counted, and not the
+        time between them, so that a coach that stood still itself does not blame the worker."""
+        self._silent_looks = 0 if self._spoke.is_set() else self._silent_looks + 1
+        self._spoke.clear()
+        return self._silent_looks >= self._frozen_after
+
+    def hang_up(self) -> None:
+        """Have the process end, or be killed if it does not."""
+        self._orders.put(None)
+        threading.Thread(target=self._wait_or_kill, daemon=True).start()
+
+    def kill(self) -> None:
+        """End the process now."""
+        self._process.kill()
+
+    def end(self) -> int:
+        """Clear up after a process that has closed its output; its exit code."""
+        self._wait_or_kill()
+        self._orders.put(None)
+        self._writer.join()
+        self._output.close()
+        return self._process.wait()
+
+    def _wait_or_kill(self) -> None:
+        try:
+            self._process.wait(_EXIT_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    def _write(self) -> None:
+        # A process that died is noticed where its reports are read.
+        with contextlib.suppress(OSError):
+            while order := self._orders.get():
+                framing.send(self._input, *order)
+        with contextlib.suppress(OSError):
+            self._input.close()

@@ -1,0 +1,189 @@
+"""Reading the journal: past sessions, as values."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from typing import TYPE_CHECKING, Self
+
+from voice_coach.core.model.exercise import Group
+from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.timeline import Kind, Side
+from voice_coach.journal.database import JournalError, connect, connect_to_read, telling
+from voice_coach.journal.paths import journal_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+# As `PastSession.counts` has it. It belongs to the connection, so that the file may be read-only.
+_COUNTED = """
+CREATE TEMP VIEW IF NOT EXISTS counted AS
+SELECT * FROM session
+WHERE ending IS NOT NULL AND (planned = 0 OR EXISTS (
+    SELECT 1 FROM interval
+    WHERE interval.session = session.id AND exercise IS NOT NULL AND deed <> 'skipped'
+))
+"""
+
+
+class Journal:
+    """What is kept, for reading and for what the athlete says of a session afterwards.
+
+    A context: leaving it closes it. Raises JournalError when what there is can't be read; where
+    nothing was ever kept it is empty, and no file is made.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or journal_path()
+        self._connection = connect_to_read(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def rows(
+        self, query: str, values: tuple[object, ...] | Mapping[str, object] = ()
+    ) -> list[sqlite3.Row]:
+        """What a query of the tables in `schema` gives; nothing where nothing was ever kept.
+        A session with an `ending` of NULL is under way in another process; `counted` has those
+        that count in what is told of the past. Raises JournalError."""
+        if self._connection is None:
+            return []
+        with telling(self.path):
+            self._connection.execute(_COUNTED)
+            return self._connection.execute(query, values).fetchall()
+
+    def sessions(
+        self,
+        limit: int | None = None,
+        since: datetime | None = None,
+        routine: str | None = None,
+    ) -> tuple[PastSession, ...]:
+        """Past sessions, the newest first; at most `limit`, none that began before `since`, and
+        with the slug of a `routine` only those of it."""
+        found = self.rows(
+            "SELECT * FROM session WHERE ending IS NOT NULL AND began >= ?"
+            " AND (? IS NULL OR routine = ?) ORDER BY began DESC, id DESC LIMIT ?",
+            (
+                since.timestamp() if since else 0.0,
+                *(routine, routine),
+                -1 if limit is None else limit,
+            ),
+        )
+        if not found:
+            return ()
+        intervals: dict[int, list[sqlite3.Row]] = {}
+        first = found[-1]["began"]
+        for row in self.rows(
+            "SELECT interval.* FROM session JOIN interval ON interval.session = session.id"
+            " WHERE session.began >= ? AND (? IS NULL OR routine = ?) AND exercise IS NOT NULL"
+            " ORDER BY interval.session, number, part",
+            (first, routine, routine),
+        ):
+            intervals.setdefault(row["session"], []).append(row)
+        return tuple(_session(row, intervals.get(row["id"], ())) for row in found)
+
+    def session(self, key: str) -> PastSession | None:
+        """The past session of that key."""
+        for row in self.rows("SELECT * FROM session WHERE key = ? AND ending IS NOT NULL", (key,)):
+            intervals = self.rows(
+                "SELECT * FROM interval WHERE session = ? AND exercise IS NOT NULL"
+                " ORDER BY number, part",
+                (row["id"],),
+            )
+            return _session(row, intervals)
+        return None
+
+    def last_done(self) -> dict[str, datetime]:
+        """When each routine was last finished, by its slug, with at least some of its work."""
+        found = self.rows(
+            "SELECT routine, max(ended) AS ended, ended_offset FROM counted"
+            " WHERE ending = 'finished' GROUP BY routine"
+        )
+        return {row["routine"]: _moment(row["ended"], row["ended_offset"]) for row in found}
+
+    def rate(self, key: str, *, pain: int | None = None, effort: Effort | None = None) -> None:
+        """Keep what the athlete said of a past session; what is None stays as it was. Raises
+        JournalError."""
+        connection = self._connection or connect(self.path)
+        self._connection = connection
+        with telling(self.path):
+            changed = connection.execute(
+                "UPDATE session SET pain = coalesce(?, pain), effort = coalesce(?, effort)"
+                " WHERE key = ?",
+                (pain, None if effort is None else effort.value, key),
+            )
+        if changed.rowcount == 0:
+            raise JournalError(f"There is no session {key} in the journal.")
+
+
+def _session(row: sqlite3.Row, intervals: Iterable[sqlite3.Row]) -> PastSession:
+    zone = timezone(timedelta(seconds=row["began_offset"]))
+    return PastSession(
+        key=row["key"],
+        routine=row["routine"],
+        title=row["title"],
+        began=datetime.fromtimestamp(row["began"], zone),
+        ended=_moment(row["ended"], row["ended_offset"]),
+        ending=Ending(row["ending"]),
+        planned=row["planned"],
+        spent=row["spent"],
+        pain=row["pain"],
+        effort=None if row["effort"] is None else Effort(row["effort"]),
+        intervals=tuple(_interval(one, zone) for one in intervals),
+        hurt=tuple(row["hurt"].split()),
+    )
+
+
+def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
+    return PastInterval(
+        exercise=row["exercise"],
+        name=row["name"],
+        group=_group(row["muscle_group"]),
+        also_trains=_groups(row["also_trains"]),
+        exercise_kind=row["exercise_kind"],
+        met=row["met"],
+        kind=_kind(row["kind"]),
+        side=_side(row["side"]),
+        split=bool(row["split"]),
+        set_number=row["set_number"],
+        reps=row["reps"],
+        held=bool(row["held"]),
+        planned=row["planned"],
+        spent=row["spent"],
+        began=datetime.fromtimestamp(row["began"], zone),
+        deed=_deed(row["deed"]),
+    )
+
+
+# Of tens of thousands of intervals each has one of a few words.
+_group, _kind, _deed = cache(Group), cache(Kind), cache(Deed)
+
+
+@cache
+def _side(word: str | None) -> Side | None:
+    return None if word is None else Side(word)
+
+
+@cache
+def _groups(words: str) -> tuple[Group, ...]:
+    return tuple(map(Group, words.split()))
+
+
+def _moment(at: float, offset: int) -> datetime:
+    return datetime.fromtimestamp(at, timezone(timedelta(seconds=offset)))

@@ -1,0 +1,249 @@
+"""The account of a session: all that is kept of it, grown entry by entry."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from voice_coach.core.events.journal_entries import Ended, Entered, Hurt, Left, Requested, TakenBack
+from voice_coach.core.model.exercise import Mode
+from voice_coach.core.model.history import Deed, Ending
+from voice_coach.core.model.timeline import Timeline, exercises_of
+from voice_coach.journal.codec import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voice_coach.core.events.journal_entries import Entry
+    from voice_coach.core.model.exercise import Exercise
+    from voice_coach.core.safety.clearance import Clearance, Outcome
+    from voice_coach.core.units import Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A moment on the coach's clock, and what the wall clock showed then."""
+
+    now: Seconds
+    wall: datetime
+    """With an offset."""
+
+    def wall_at(self, at: Seconds) -> datetime:
+        """What the wall clock shows at a moment of the coach's clock."""
+        return self.wall + timedelta(seconds=at - self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptInterval:
+    """A row of the table `interval`."""
+
+    number: int
+    part: int
+    kind: str
+    exercise: str | None
+    name: str | None
+    muscle_group: str | None
+    also_trains: str | None
+    exercise_kind: str | None
+    met: float | None
+    side: str | None
+    split: bool
+    set_number: int
+    reps: int | None
+    held: bool
+    planned: float
+    spent: float
+    began: float
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCommand:
+    """A row of the table `command`."""
+
+    number: int
+    at: float
+    command: str
+    obeyed: bool
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScreening:
+    """A row of the table `screening`."""
+
+    key: str
+    at: float
+    utc_offset: int
+    outcome: str
+
+
+@dataclass(slots=True)
+class KeptPlan:
+    """A row of the table `plan`."""
+
+    timeline: Any
+    """As JSON."""
+    position: int
+    done: list[str]
+
+
+@dataclass(slots=True)
+class Account:
+    """A session as it is kept. Its fields are those of the tables, in the same words and units."""
+
+    key: str
+    routine: str
+    title: str
+    path: str
+    document: str
+    outcome: str
+    stage: int
+    conditions: list[str]
+    reduced: bool
+    began: float
+    began_offset: int
+    day: str
+    ended: float
+    ended_offset: int
+    planned: float
+    ending: str | None = None
+    hurt: list[str] = field(default_factory=list)
+    spent: float = 0.0
+    runs: int = 1
+    pain: int | None = None
+    effort: str | None = None
+    intervals: list[KeptInterval] = field(default_factory=list)
+    commands: list[KeptCommand] = field(default_factory=list)
+    plan: KeptPlan | None = None
+    _laid_out: Timeline | None = None
+    """What `plan.timeline` is the JSON of, where that is known."""
+
+    @property
+    def sets_done(self) -> int:
+        """Intervals of work that were done."""
+        return sum(one.exercise is not None and one.deed == Deed.DONE for one in self.intervals)
+
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether there is something to go on with: not after the end, and not after pain."""
+        return self.ending != Ending.FINISHED and not self.hurt and self.plan is not None
+
+    def take(self, entry: Entry, origin: Origin) -> None:
+        """Add what happened."""
+        match entry:
+            case Entered(at):
+                self._enter(entry)
+                self._seen(origin.wall_at(at))
+            case Left(at):
+                self.intervals += _rows(entry, origin)
+                self._seen(origin.wall_at(at))
+            case TakenBack(left):
+                self.intervals = [one for one in self.intervals if one.number < left]
+            case Requested(at, command, obeyed, spoken):
+                moment = origin.wall_at(at)
+                kept = (moment.timestamp(), command.value, obeyed, spoken)
+                self.commands.append(KeptCommand(len(self.commands), *kept))
+                self._seen(moment)
+            case Hurt(at, exercise):
+                self.hurt.append(exercise)
+                self._seen(origin.wall_at(at))
+            case Ended(at, ending, spent):
+                self.ending, self.spent = ending.value, spent
+                self._seen(origin.wall_at(at))
+
+    def _enter(self, entered: Entered) -> None:
+        if self.plan is None or self._laid_out is not entered.timeline:
+            self._laid_out = entered.timeline
+            self.plan = KeptPlan(as_json(entered.timeline), 0, [])
+        self.plan.position, self.plan.done = entered.index, sorted(entered.done)
+        self.spent, self.ending = entered.spent, None
+
+    def _seen(self, moment: datetime) -> None:
+        self.ended, self.ended_offset = moment.timestamp(), offset_of(moment)
+
+
+def account_of(
+    routine: str,
+    timeline: Timeline,
+    clearance: Clearance,
+    began: datetime,
+    *,
+    path: str,
+    document: str,
+    reduced: bool,
+) -> Account:
+    """The account of a session that is about to begin. `path`, `document`: of the routine's file,
+    and what is in it."""
+    began_at, offset = began.timestamp(), offset_of(began)
+    return Account(
+        key=os.urandom(16).hex(),
+        routine=routine,
+        title=timeline.title,
+        path=path,
+        document=document,
+        outcome=clearance.outcome.name,
+        stage=clearance.stage,
+        conditions=sorted(clearance.conditions),
+        reduced=reduced,
+        began=began_at,
+        began_offset=offset,
+        day=began.date().isoformat(),
+        ended=began_at,
+        ended_offset=offset,
+        planned=timeline.total,
+    )
+
+
+def screening_of(outcome: Outcome, moment: datetime) -> KeptScreening:
+    """What is kept of a screening."""
+    return KeptScreening(os.urandom(16).hex(), moment.timestamp(), offset_of(moment), outcome.name)
+
+
+def offset_of(moment: datetime) -> int:
+    """Seconds east of UTC."""
+    return round((moment.utcoffset() or timedelta()).total_seconds())
+
+
+def _rows(left: Left, origin: Origin) -> Iterator[KeptInterval]:
+    interval, began = left.interval, origin.wall_at(left.began).timestamp()
+    exercises = exercises_of(interval)
+    if not interval.stations:
+        exercise = exercises[0] if exercises else None
+        held = exercise is not None and exercise.mode is Mode.HOLD and interval.reps is None
+        yield _row(left, exercise, interval.reps, held=held, began=began)
+        return
+    share = left.spent / len(exercises)
+    for part, station in enumerate(interval.stations):
+        rounds, more = divmod(left.station, len(exercises))
+        reps = station.reps * (rounds + (part < more))
+        row = _row(left, station.exercise, reps, held=False, began=began + part * share)
+        yield replace(row, part=part, spent=share, planned=row.planned / len(exercises))
+
+
+def _row(
+    left: Left, exercise: Exercise | None, reps: int | None, *, held: bool, began: float
+) -> KeptInterval:
+    interval = left.interval
+    return KeptInterval(
+        number=left.number,
+        part=0,
+        kind=interval.kind.value,
+        exercise=exercise.slug if exercise else None,
+        name=exercise.name if exercise else None,
+        muscle_group=exercise.group.value if exercise else None,
+        also_trains=" ".join(one.value for one in exercise.also_trains) if exercise else None,
+        exercise_kind=exercise.kind if exercise else None,
+        met=exercise.met.value if exercise and exercise.met else None,
+        side=interval.side.value if interval.side else None,
+        split=interval.split,
+        set_number=interval.set.number,
+        reps=reps,
+        held=held,
+        planned=interval.expected,
+        spent=left.spent,
+        began=began,
+        deed=left.deed.value,
+    )

@@ -1,0 +1,153 @@
+"""Accounts in the database: what is new of one in one transaction, and whole ones back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import astuple, fields
+from typing import Any
+
+from voice_coach.core.model.history import Ending
+from voice_coach.journal.records import Account, KeptCommand, KeptInterval, KeptPlan, KeptScreening
+
+PLAN_KEPT = 7 * 24 * 3600.0
+"""Seconds after which a session that was left can't be gone on with any more."""
+
+_LISTED = ("conditions", "hurt")
+_ELSEWHERE = ("intervals", "commands", "plan", "document", "_laid_out")
+_COLUMNS = tuple(one.name for one in fields(Account) if one.name not in _ELSEWHERE)
+
+
+def save(
+    connection: sqlite3.Connection, account: Account, *, intervals: int = 0, commands: int = 0
+) -> None:
+    """Write an account, within a transaction; of its intervals and commands only those from
+    these numbers on, for those before are there."""
+    session = _save_session(connection, account)
+    connection.execute(
+        "DELETE FROM interval WHERE session = ? AND number >= ?", (session, intervals)
+    )
+    connection.executemany(
+        f"INSERT INTO interval VALUES ({_marks(19)})",  # noqa: S608 - nothing but marks.
+        ((session, *astuple(one)) for one in account.intervals if one.number >= intervals),
+    )
+    connection.executemany(
+        f"INSERT OR REPLACE INTO command VALUES ({_marks(6)})",  # noqa: S608 - the same.
+        ((session, *astuple(one)) for one in account.commands[commands:]),
+    )
+    _save_plan(connection, session, account)
+
+
+def save_screening(connection: sqlite3.Connection, screening: KeptScreening) -> None:
+    """Write what a screening came to."""
+    connection.execute("INSERT OR IGNORE INTO screening VALUES (?, ?, ?, ?)", astuple(screening))
+
+
+def load(connection: sqlite3.Connection, key: str) -> Account | None:
+    """The whole account of that key. Raises ValueError, TypeError or KeyError when a plan is not
+    as it was written."""
+    row = connection.execute(
+        "SELECT session.*, document.text FROM session"
+        " LEFT JOIN document ON document.id = session.document WHERE key = ?",
+        (key,),
+    ).fetchone()
+    return None if row is None else _account(connection, row)
+
+
+def load_all(connection: sqlite3.Connection) -> tuple[list[Account], list[KeptScreening]]:
+    """Everything there is, the oldest first."""
+    rows = connection.execute(
+        "SELECT session.*, document.text FROM session"
+        " LEFT JOIN document ON document.id = session.document ORDER BY began, session.id"
+    ).fetchall()
+    screenings = connection.execute("SELECT * FROM screening ORDER BY at, key").fetchall()
+    return [_account(connection, row) for row in rows], [KeptScreening(*one) for one in screenings]
+
+
+def forget_plans(connection: sqlite3.Connection, now: float) -> None:
+    """Remove the plans of sessions that can't be gone on with any more."""
+    connection.execute(
+        "DELETE FROM plan WHERE session IN (SELECT session.id FROM plan JOIN session"
+        " ON session.id = plan.session WHERE ending = 'finished' OR ended < ?)",
+        (now - PLAN_KEPT,),
+    )
+
+
+def _save_session(connection: sqlite3.Connection, account: Account) -> int:
+    values: dict[str, Any] = {name: getattr(account, name) for name in _COLUMNS}
+    values |= {name: " ".join(values[name]) for name in _LISTED}
+    values["document"] = _document(connection, account.document)
+    values["commands"] = len(account.commands)
+    # What the athlete said of it afterwards may have been written elsewhere.
+    rated = {name: f"coalesce(excluded.{name}, {name})" for name in ("pain", "effort")}
+    updates = ", ".join(f"{name} = {rated.get(name, f'excluded.{name}')}" for name in values)
+    query = (
+        f"INSERT INTO session ({', '.join(values)}) VALUES ({_marks(len(values))})"  # noqa: S608
+        f" ON CONFLICT (key) DO UPDATE SET {updates} RETURNING id"  # - names of columns of ours.
+    )
+    (session,) = connection.execute(query, tuple(values.values())).fetchall()
+    number: int = session[0]
+    return number
+
+
+def _document(connection: sqlite3.Connection, text: str) -> int | None:
+    if not text:
+        return None
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    connection.execute(
+        "INSERT OR IGNORE INTO document (digest, text) VALUES (?, ?)", (digest, text)
+    )
+    found = connection.execute("SELECT id FROM document WHERE digest = ?", (digest,))
+    number: int = found.fetchone()[0]
+    return number
+
+
+def _save_plan(connection: sqlite3.Connection, session: int, account: Account) -> None:
+    plan = account.plan
+    if plan is None or account.ending == Ending.FINISHED:
+        connection.execute("DELETE FROM plan WHERE session = ?", (session,))
+        return
+    timeline = json.dumps(plan.timeline, ensure_ascii=False, separators=(",", ":"))
+    connection.execute(
+        "INSERT OR REPLACE INTO plan VALUES (?, ?, ?, ?)",
+        (session, timeline, plan.position, " ".join(plan.done)),
+    )
+
+
+def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> Account:
+    values = {name: row[name] for name in _COLUMNS}
+    values |= {name: values[name].split() for name in _LISTED}
+    values["reduced"] = bool(values["reduced"])
+    intervals = connection.execute(
+        "SELECT * FROM interval WHERE session = ? ORDER BY number, part", (row["id"],)
+    )
+    commands = connection.execute(
+        "SELECT * FROM command WHERE session = ? ORDER BY number", (row["id"],)
+    )
+    plan = connection.execute("SELECT * FROM plan WHERE session = ?", (row["id"],)).fetchone()
+    return Account(
+        **values,
+        document=row["text"] or "",
+        intervals=[_interval(*tuple(one)[1:]) for one in intervals],
+        commands=[_command(*tuple(one)[1:]) for one in commands],
+        plan=None if plan is None else _plan(plan),
+    )
+
+
+def _interval(*columns: Any) -> KeptInterval:
+    kept = dict(zip((one.name for one in fields(KeptInterval)), columns, strict=True))
+    flags = {name: bool(kept[name]) for name in ("split", "held")}
+    return KeptInterval(**{**kept, **flags})
+
+
+def _command(number: int, at: float, command: str, obeyed: int, spoken: int) -> KeptCommand:
+    return KeptCommand(number, at, command, bool(obeyed), bool(spoken))
+
+
+def _plan(row: sqlite3.Row) -> KeptPlan:
+    return KeptPlan(json.loads(row["timeline"]), row["position"], row["done"].split())
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)

@@ -1,0 +1,197 @@
+"""The desk of the journal's thread: what there is to write, and where it gets to."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from voice_coach.core.events.journal_entries import TakenBack
+from voice_coach.journal.database import (
+    DamagedError,
+    JournalError,
+    connect,
+    renew,
+    telling,
+    transaction,
+)
+from voice_coach.journal.fallback_file import Spare, spare_folders
+from voice_coach.journal.fallback_import import take_in_scores, take_in_spares
+from voice_coach.journal.paths import marks_folder
+from voice_coach.journal.reports import JournalChanged
+from voice_coach.journal.rows import PLAN_KEPT, forget_plans, save, save_screening
+from voice_coach.journal.session_locks import Mark, marks, unmark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voice_coach.core.events.journal_entries import Entry
+    from voice_coach.core.model.history import Effort
+    from voice_coach.journal.old_scores import OldScore
+    from voice_coach.journal.records import Account, KeptScreening, Origin
+
+
+class Desk:
+    """Holds all of the session in memory, so that none of it is lost with the database."""
+
+    def __init__(
+        self,
+        path: Path,
+        tell: Callable[[JournalChanged], None],
+        folders: tuple[Path, ...] | None = None,
+    ) -> None:
+        self._path = path
+        self._tell = tell
+        self._folders = folders or spare_folders(path)
+        self._spare: Spare | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._account: Account | None = None
+        self._mark: Mark | None = None
+        self._intervals_saved = self._commands_saved = self._screenings_saved = 0
+        self._trouble = ""
+        self._maintained = False
+        self.screenings: list[KeptScreening] = []
+        self.scores: list[OldScore] = []
+        """Of long ago, to be kept as sessions."""
+        self.has_scores = False
+        """Whether they are."""
+
+    # --- what there is to write ---------------------------------------------------------
+
+    def begin(self, account: Account) -> None:
+        """From now on, this session."""
+        self._account = account
+        self._intervals_saved = self._commands_saved = 0
+        # Without a mark it is kept all the same; it can only not be offered to be resumed.
+        with suppress(OSError):
+            self._mark = Mark(marks_folder(self._path), account.key, account.routine, account.title)
+
+    def take(self, entry: Entry, origin: Origin) -> None:
+        """Add what happened to the session."""
+        if self._account is None:
+            return
+        self._account.take(entry, origin)
+        if isinstance(entry, TakenBack):
+            self._intervals_saved = min(self._intervals_saved, entry.left)
+
+    def rate(self, pain: int | None, effort: Effort | None) -> None:
+        """Add what the athlete said of it."""
+        if self._account is not None:
+            self._account.pain = self._account.pain if pain is None else pain
+            self._account.effort = self._account.effort if effort is None else effort.value
+
+    # --- where it gets to ---------------------------------------------------------------
+
+    def save(self) -> None:
+        """Write what is new: to the database, and where that can't be, to the spare file."""
+        try:
+            try:
+                self._save()
+            except DamagedError as error:
+                self._renew(error)
+                self._save()
+        except JournalError as error:
+            self._in_trouble(error)
+        else:
+            self._out_of_trouble()
+            self._maintain()
+
+    def close(self) -> str:
+        """Give everything back; what the athlete should know of what was not written."""
+        account, mark = self._account, self._mark
+        if mark is not None and account is not None:
+            done_with = account.ending is not None and not account.can_be_resumed
+            with suppress(OSError):
+                mark.remove() if done_with else mark.leave()
+        if self._connection is not None:
+            self._connection.close()
+        if not self._trouble:
+            return ""
+        if self._spare is None or self._spare.path is None:
+            return f"{self._trouble} This workout could be kept nowhere."
+        return (
+            f"{self._trouble} This workout is kept in {self._spare.path}; a later start takes it "
+            "into the journal."
+        )
+
+    def _save(self) -> None:
+        """Raises JournalError."""
+        if self._connection is None:
+            self._connection = connect(self._path)
+        account = self._account
+        with telling(self._path), transaction(self._connection):
+            for screening in self.screenings[self._screenings_saved :]:
+                save_screening(self._connection, screening)
+            if account is not None and account.plan is not None:
+                save(
+                    self._connection,
+                    account,
+                    intervals=self._intervals_saved,
+                    commands=self._commands_saved,
+                )
+        self._screenings_saved = len(self.screenings)
+        if account is not None and account.plan is not None:
+            self._intervals_saved = max((one.number + 1 for one in account.intervals), default=0)
+            self._commands_saved = len(account.commands)
+            if self._mark is not None:
+                with suppress(OSError):
+                    self._mark.note(account.sets_done)
+
+    def _renew(self, why: DamagedError) -> None:
+        """Begin a new database where the old one is damaged. Raises JournalError."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._intervals_saved = self._commands_saved = self._screenings_saved = 0
+        self._connection, aside = renew(self._path)
+        if aside is not None:
+            what = f"{why.what} It was set aside as {aside}, and a new one was begun."
+            self._tell(JournalChanged(what, works=True))
+
+    def _in_trouble(self, error: JournalError) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        # What a transaction that failed had written is not there; all of it is written again.
+        self._intervals_saved = self._commands_saved = self._screenings_saved = 0
+        if not self._trouble:
+            self._tell(
+                JournalChanged(f"{error} The workout goes on, and is kept aside.", works=False)
+            )
+        self._trouble = error.what
+        if self._spare is None:
+            key = self._account.key if self._account else self.screenings[0].key
+            self._spare = Spare(self._folders, key)
+        account = self._account
+        self._spare.write([account] if account and account.plan else [], self.screenings)
+
+    def _out_of_trouble(self) -> None:
+        if self._spare is not None:
+            self._spare.remove()
+        if self._trouble:
+            self._trouble = ""
+            self._tell(JournalChanged("The journal can be written again.", works=True))
+
+    # --- once, when it works ------------------------------------------------------------
+
+    def _maintain(self) -> None:
+        """Take in what was kept elsewhere, and forget what nobody can go on with."""
+        if self._maintained or self._connection is None:
+            return
+        self._maintained = True
+        with suppress(JournalError):
+            take_in_scores(self._connection, self._path, self.scores)
+            self.has_scores = bool(self.scores)
+            take_in_spares(self._connection, self._path, self._folders)
+            self._forget(self._connection)
+
+    def _forget(self, connection: sqlite3.Connection) -> None:
+        now = max((one.at for one in self.screenings), default=0.0)
+        now = max(now, self._account.ended if self._account else 0.0)
+        with telling(self._path), transaction(connection):
+            forget_plans(connection, now)
+        folder = marks_folder(self._path)
+        for one in marks(folder):
+            if not one.live and one.touched < now - PLAN_KEPT:
+                unmark(folder, one.key)

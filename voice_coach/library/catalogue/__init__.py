@@ -1,0 +1,1 @@
+"""The bundled catalogue: exercises, poses, figures and the screening questions."""

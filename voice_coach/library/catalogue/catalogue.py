@@ -1,0 +1,121 @@
+"""The exercise catalogue: every move the program knows by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Lookup
+from functools import cache, partial
+from pathlib import Path
+
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.errors import UsageError
+from voice_coach.library.catalogue import exercises
+from voice_coach.library.catalogue.exercises import read_exercise
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.yaml.fields import Key, as_fields
+from voice_coach.library.yaml.problems import Place, Problems, quoted, reading
+from voice_coach.library.yaml.suggestions import nearest, slug_of
+from voice_coach.library.yaml.tree import Mapping, Node, Scalar, read_document
+from voice_coach.library.yaml.value_types import Part
+
+_EXERCISES: Key[Node] = Key("exercises", Part("exercises"), "The moves, by slug.", required=True)
+
+_REQUIRED = (
+    exercises.KIND, exercises.SIDES, exercises.EQUIPMENT, exercises.POSITION, exercises.DOSE,
+    exercises.CUES, exercises.BREATHING, exercises.MISTAKE, exercises.SPINAL_LOAD,
+    exercises.SPINE_ACTION, exercises.IMPACT, exercises.WITHHOLD,
+    exercises.CAUTION_WITH,
+)  # fmt: skip
+"""A routine may leave these out of its own moves; the catalogue may not."""
+
+
+class Catalogue(Lookup[str, Exercise]):
+    """Exercises by slug."""
+
+    def __init__(self, exercises: tuple[Exercise, ...]) -> None:
+        self._by_slug = {exercise.slug: exercise for exercise in exercises}
+        self._by_name: dict[str, Exercise] = {}
+        for exercise in exercises:
+            for name in (*exercise.aliases, exercise.name, exercise.slug):
+                self._by_name[slug_of(name)] = exercise
+
+    def __getitem__(self, slug: str) -> Exercise:
+        return self._by_slug[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_slug)
+
+    def __len__(self) -> int:
+        return len(self._by_slug)
+
+    def called(self, name: str) -> Exercise | None:
+        """The exercise of that slug, name or alias; case, spaces and hyphens don't matter."""
+        return self._by_name.get(slug_of(name))
+
+    def find(self, name: str) -> Exercise | None:
+        """The exercise of that slug, name or alias, or the one whose slug, name or alias begins so;
+        None when there is none. Raises UsageError when there are several."""
+        wanted = slug_of(name)
+        exact = self.called(name)
+        if exact is not None or not wanted:
+            return exact
+        begun = {one.slug: one for name, one in self._by_name.items() if name.startswith(wanted)}
+        if len(begun) > 1:
+            candidates = ", ".join(sorted(begun))
+            what = f"{quoted(name)} may be any of the exercises {candidates}."
+            raise UsageError(what, "Write one of them in full.")
+        return next(iter(begun.values()), None)
+
+    def nearest(self, name: str, otherwise: str) -> str:
+        """What to write in place of a name that is no slug."""
+        called = self.called(name)
+        if called is not None:
+            return f"write {called.slug}"
+        guess = nearest(name, self._by_name)
+        return otherwise if guess is None else f"did you mean {self._by_name[guess].slug}?"
+
+    def check_variant(self, slug: str | None, place: Place, problems: Problems) -> None:
+        """Note a problem unless `slug`, a variant's, is an exercise of this catalogue."""
+        if slug is not None and slug not in self:
+            what = f"{quoted(slug)} is no exercise of the catalogue"
+            problems.add(place, what, self.nearest(slug, "name one that is, or leave it out"))
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The bundled catalogue, read once. Raises BadRoutine when it is damaged."""
+    path = bundled_folder() / "catalogue" / "exercises.yaml"
+    return read_catalogue(path.read_bytes(), path)
+
+
+def read_catalogue(data: bytes, path: Path) -> Catalogue:
+    """A catalogue file. Raises BadRoutine with all that is wrong with it."""
+    return reading(str(path), partial(_read, data))
+
+
+def _read(data: bytes, problems: Problems) -> Catalogue:
+    root = as_fields(read_document(data, problems), (_EXERCISES,), problems, "exercises: …")
+    node = root.read(_EXERCISES) if root else None
+    entries = node.entries if isinstance(node, Mapping) else ()
+    read = {key: read_exercise(key.text, value, problems, _REQUIRED) for key, value in entries}
+    catalogue = Catalogue(tuple(exercise for exercise in read.values() if exercise))
+    for key, exercise in read.items():
+        if exercise is not None:
+            _check_variants(exercise, catalogue, key, problems)
+    return catalogue
+
+
+def _check_variants(
+    exercise: Exercise, catalogue: Catalogue, place: Scalar, problems: Problems
+) -> None:
+    catalogue.check_variant(exercise.easier, place, problems)
+    catalogue.check_variant(exercise.harder, place, problems)
+    passed = {exercise.slug}
+    easier = exercise.easier
+    while easier is not None and easier in catalogue:
+        if easier in passed:
+            what = f"going easier from {exercise.slug} comes back to {easier}"
+            problems.add(place, what, "let the easiest have no easier variant")
+            return
+        passed.add(easier)
+        easier = catalogue[easier].easier

@@ -1,0 +1,20 @@
+"""Where routines are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).parent.parent.parent
+
+
+def bundled_folder() -> Path:
+    """The routines that come with the program."""
+    installed = _PACKAGE / "routines"
+    return installed if installed.is_dir() else _PACKAGE.parent / "routines"
+
+
+def user_folder() -> Path:
+    """The user's own routines; it may not be there yet."""
+    return platformdirs.user_config_path("voice-coach", appauthor=False) / "routines"

@@ -1,0 +1,214 @@
+"""Reading the screening: questions, outcomes and advice, from YAML."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.safety.questionnaire import NO, YES, Choice, Question, Screening, advice_name
+from voice_coach.core.wording.phrasebook import ANY_ADVICE, ANY_NUMBER
+from voice_coach.library.catalogue.exercises import Condition
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.yaml.problems import Problems, quoted, reading
+from voice_coach.library.yaml.tree import Mapping, Node, Scalar, Sequence, read_document
+
+_OUTCOMES = {advice_name(outcome): outcome for outcome in Outcome}
+_QUESTION_KEYS = {"name", "ask", "given", "choices", YES, NO}
+_CHOICE_KEYS = {"outcome", "because", "advice", "conditions"}
+_KEYS = {
+    *("version", "opening", "reminder", "no_answer"),
+    *("questions", "pain", "conditions", "follow_up", "advice"),
+}
+_CONDITIONS = tuple(condition.value for condition in Condition)
+
+
+_EMERGENCY, _ADVICE = "{emergency_number}", "{advice_number}"
+"""Places in the texts for the numbers of the user's country."""
+
+_WORDINGS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+"""A place in a text that has two wordings: for keys, and for words."""
+
+
+@functools.cache
+def load_screening(
+    emergency_number: str = ANY_NUMBER,
+    advice_number: str = ANY_ADVICE,
+    *,
+    listening: bool = False,
+) -> Screening:
+    """The bundled screening, with whom to call in its texts, as it is to be said. `listening`:
+    whether it can be answered in words.
+
+    Raises BadRoutine when the file has been damaged.
+    """
+    path = bundled_folder() / "catalogue" / "screening.yaml"
+    return read_screening(
+        path.read_bytes(), path, emergency_number, advice_number, listening=listening
+    )
+
+
+def read_screening(
+    data: bytes,
+    path: Path,
+    emergency_number: str = ANY_NUMBER,
+    advice_number: str = ANY_ADVICE,
+    *,
+    listening: bool = False,
+) -> Screening:
+    """A screening from YAML; every problem is reported at once."""
+    numbers = {_EMERGENCY: emergency_number, _ADVICE: advice_number}
+    return reading(
+        str(path),
+        lambda problems: _Reading(problems, numbers, listening=listening).screening(data),
+    )
+
+
+class _Reading:
+    """Strict: a slip in this file would be a question not asked."""
+
+    def __init__(self, problems: Problems, numbers: dict[str, str], *, listening: bool) -> None:
+        self._problems = problems
+        self._numbers = numbers
+        self._wording = r"\2" if listening else r"\1"
+
+    def screening(self, data: bytes) -> Screening:
+        fields = self._mapping(read_document(data, self._problems), _KEYS, required=_KEYS)
+        advice = {
+            name: self._texts(node)
+            for name, node in self._mapping(fields.get("advice"), None).items()
+        }
+        questions = self._questions(fields.get("questions"), advice)
+        pain = self._questions(fields.get("pain"), advice)
+        conditions = self._questions(fields.get("conditions"), advice)
+        follow_up = self._questions(fields.get("follow_up"), advice)
+        return Screening(
+            opening=self._texts(fields.get("opening")),
+            reminder=self._texts(fields.get("reminder")),
+            no_answer=self._texts(fields.get("no_answer")),
+            questions=questions,
+            pain=pain,
+            conditions=conditions,
+            follow_up=follow_up,
+            advice=advice,
+        )
+
+    def _questions(
+        self, node: Node | None, advice: dict[str, tuple[str, ...]]
+    ) -> tuple[Question, ...]:
+        questions = tuple(self._question(item) for item in self._items(node))
+        self._check(node, questions, advice)
+        return questions
+
+    def _question(self, node: Node) -> Question:
+        fields = self._mapping(node, _QUESTION_KEYS, required={"name", "ask"})
+        if "choices" in fields:
+            choices = tuple(
+                self._choice(name, choice)
+                for name, choice in self._mapping(fields["choices"], None).items()
+            )
+        else:
+            choices = tuple(self._choice(name, fields.get(name)) for name in (YES, NO))
+        given = tuple(
+            (question, self._texts(answers))
+            for question, answers in self._mapping(fields.get("given"), None).items()
+        )
+        name, ask = self._text(fields.get("name")), self._text(fields.get("ask"))
+        return Question(name, ask, choices, given)
+
+    def _choice(self, name: str, node: Node | None) -> Choice:
+        fields = self._mapping(node, _CHOICE_KEYS)
+        outcome = Outcome.PROCEED
+        if "outcome" in fields:
+            text = self._text(fields["outcome"])
+            if text not in _OUTCOMES:
+                known = ", ".join(_OUTCOMES)
+                self._problems.add(fields["outcome"], f"unknown outcome {quoted(text)}", known)
+            outcome = _OUTCOMES.get(text, Outcome.EMERGENCY)
+        because = self._text(fields["because"]) if "because" in fields else ""
+        advice = self._texts(fields["advice"]) if "advice" in fields else ()
+        conditions = self._conditions(fields["conditions"]) if "conditions" in fields else ()
+        return Choice(name, outcome, because, advice, conditions)
+
+    def _conditions(self, node: Node) -> tuple[str, ...]:
+        conditions = self._texts(node)
+        for text in conditions:
+            if text not in _CONDITIONS:
+                known = ", ".join(_CONDITIONS)
+                self._problems.add(node, f"unknown condition {quoted(text)}", known)
+        return conditions
+
+    def _check(
+        self,
+        place: Node | None,
+        questions: tuple[Question, ...],
+        advice: dict[str, tuple[str, ...]],
+    ) -> None:
+        """That nothing points to what is not there, or to what is asked later."""
+        if place is None:
+            return
+        asked: dict[str, Question] = {}
+        for question in questions:
+            for name, choices in question.given:
+                earlier = asked.get(name)
+                if earlier is None or any(earlier.choice(one) is None for one in choices):
+                    what = f"{question.name} depends on an answer to {quoted(name)}"
+                    self._problems.add(place, what, "name an earlier question and its choices")
+            if question.name in asked:
+                self._problems.add(place, f"{question.name} is there twice", "rename one")
+            asked[question.name] = question
+        needed = {name for one in questions for choice in one.choices for name in choice.advice}
+        needed |= {advice_name(outcome) for outcome in Outcome if outcome is not Outcome.PROCEED}
+        for name in sorted(needed - advice.keys()):
+            self._problems.add(place, f"there is no advice {quoted(name)}", "write it")
+
+    # --- nodes --------------------------------------------------------------------------
+
+    def _mapping(
+        self,
+        node: Node | None,
+        keys: set[str] | None,
+        required: frozenset[str] | set[str] = frozenset(),
+    ) -> dict[str, Node]:
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            self._problems.add(node, "this should be keys with values", "write `key: value`")
+            return {}
+        for key, _ in node.entries:
+            if keys is not None and key.text not in keys:
+                what = f"unknown key {quoted(key.text)}"
+                self._problems.add(key, what, f"it may be {', '.join(sorted(keys))}")
+        found = {key.text: value for key, value in node.entries}
+        for name in sorted(required - found.keys()):
+            self._problems.add(node, f"{name} is missing", f"add `{name}:`")
+        return found
+
+    def _items(self, node: Node | None) -> tuple[Node, ...]:
+        if isinstance(node, Sequence):
+            return tuple(node.items)
+        if node is not None:
+            self._problems.add(node, "this should be a list", "begin each line with `- `")
+        return ()
+
+    def _texts(self, node: Node | None) -> tuple[str, ...]:
+        if isinstance(node, Scalar):
+            return (self._text(node),)
+        return tuple(self._text(item) for item in self._items(node))
+
+    def _text(self, node: Node | None) -> str:
+        if isinstance(node, Scalar) and node.text.strip():
+            text = node.text.strip()
+            for place, number in self._numbers.items():
+                text = text.replace(place, number)
+            text = _WORDINGS.sub(self._wording, text)
+            if "{" in text:
+                what = "a { that begins no known placeholder"
+                known = ", ".join(self._numbers)
+                instead = f"write {known}, {{for keys|for words}}, or no brace"
+                self._problems.add(node, what, instead)
+            return text
+        if node is not None:
+            self._problems.add(node, "this should be words", "write them in quotes")
+        return ""

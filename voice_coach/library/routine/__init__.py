@@ -1,0 +1,1 @@
+"""Routines: finding, reading, checking, and starting a new one."""

@@ -1,0 +1,148 @@
+"""The dose of a step: how many, how long, how often, and at whose pace."""
+
+from __future__ import annotations
+
+import re
+
+from voice_coach.core.model.exercise import Exercise, Mode
+from voice_coach.core.model.routine import Pace, Sides, Step, Work
+from voice_coach.core.units import Seconds
+from voice_coach.library.catalogue.exercises import MOST_REPS, MOST_SETS
+from voice_coach.library.routine import keys as v
+from voice_coach.library.yaml.fields import Fields, kind_of
+from voice_coach.library.yaml.problems import Problems, quoted
+from voice_coach.library.yaml.tree import Node, Refused, Scalar, Sequence
+from voice_coach.library.yaml.value_types import Count, Duration, is_count
+
+REPS = Count(MOST_REPS)
+TIME = Duration(v.SHORTEST_WORK)
+
+
+def read_dose(
+    node: Node, exercise: Exercise, fields: Fields, one_set: bool, problems: Problems
+) -> tuple[Work, ...]:
+    """The sets of a step; empty after its problems have been noted.
+
+    Without a dose of its own a step has the exercise's: all its sets, or just the one.
+    """
+    hold, sets = fields.read(v.HOLD), fields.read(v.SETS)
+    if isinstance(node, Scalar) and not node.text.strip():
+        dose = exercise.dose
+        usual = Work(dose.reps, dose.seconds)
+        if hold is not None:
+            usual = _held(usual, hold, fields, problems)
+        return (usual,) * (sets or (1 if one_set else dose.sets))
+    if isinstance(node, Sequence):
+        return _descending(node, exercise, fields, problems)
+    work = _read_work(node, exercise, hold, problems)
+    return () if work is None else (work,) * (sets or 1)
+
+
+def _descending(
+    node: Sequence, exercise: Exercise, fields: Fields, problems: Problems
+) -> tuple[Work, ...]:
+    hold = fields.read(v.HOLD)
+    works = [_read_work(item, exercise, hold, problems) for item in node.items]
+    if v.SETS in fields:
+        what = "`sets:` beside a list that has an entry a set already"
+        problems.add(fields.place(v.SETS), what, "leave one of the two out")
+    if not 1 <= len(works) <= MOST_SETS:
+        problems.add(node, f"{len(works)} sets", f"write from 1 to {MOST_SETS}")
+        return ()
+    read = tuple(work for work in works if work is not None)
+    if len(read) < len(works):
+        return ()
+    if len({work.reps is None for work in read}) > 1:
+        problems.add(node, "reps and times in one list", "write reps only, or times only")
+        return ()
+    return read
+
+
+_REPS_ODDLY = re.compile(r"x? ?(?P<reps>[0-9]{1,4}) ?(?:x|reps?|times)?", re.IGNORECASE)
+_SETS_AND_REPS = re.compile(
+    "(?P<sets>[0-9]{1,3}) ?[x\u00d7*] ?(?P<each>[0-9a-z:.]+)", re.IGNORECASE
+)
+
+
+def _read_work(
+    node: Node, exercise: Exercise, hold: Seconds | None, problems: Problems
+) -> Work | None:
+    if isinstance(node, Refused):
+        return None
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if not text:
+        what = f"a dose is expected here, not {kind_of(node)}"
+        problems.add(node, what, "write reps (12), a time (30s), or a list of one of them a set")
+        return None
+    if is_count(text):
+        return _read_reps(node, exercise, hold, problems)
+    if _complain_of_style(node, text, problems) or (seconds := TIME.read(node, problems)) is None:
+        return None
+    if hold is not None:
+        problems.add(node, f"a time of {text} with a `hold:`", "write how many reps are held")
+        return None
+    return Work(None, seconds)
+
+
+def _read_reps(
+    node: Node, exercise: Exercise, hold: Seconds | None, problems: Problems
+) -> Work | None:
+    reps = REPS.read(node, problems)
+    if reps is None:
+        return None
+    if exercise.mode is Mode.HOLD and hold is None:
+        what = f"{exercise.name} is held, and {reps} has no unit"
+        problems.add(node, what, f"write {reps}s, or add `hold: 10s` for {reps} held reps")
+        return None
+    usual = exercise.dose.seconds if exercise.mode is Mode.HOLD_REPS else None
+    return Work(reps, usual if hold is None else hold)
+
+
+def _complain_of_style(node: Node, text: str, problems: Problems) -> bool:
+    """Whether a dose is written the way of other programs; what to write here is noted."""
+    reps, sets = _REPS_ODDLY.fullmatch(text), _SETS_AND_REPS.fullmatch(text)
+    if reps:
+        problems.add(node, f"{quoted(text)} is no dose", f"write {reps['reps']}")
+    elif sets:
+        instead = f"write {sets['each']}, and `sets: {sets['sets']}` on the next line"
+        problems.add(node, f"{quoted(text)} is no dose", instead)
+    return bool(reps or sets)
+
+
+def _held(usual: Work, hold: Seconds, fields: Fields, problems: Problems) -> Work:
+    if usual.reps is None:
+        what = "a `hold:` without a number of reps"
+        problems.add(fields.place(v.HOLD), what, "write how many reps are held, or leave it out")
+    return Work(usual.reps, hold)
+
+
+def read_sides(exercise: Exercise, fields: Fields) -> Sides:
+    """How the sides are worked: as the step says, or else as the exercise is done."""
+    return fields.read(v.SIDES) or Sides(exercise.side_mode.value)
+
+
+def check_step(step: Step, form: v.Form, fields: Fields, problems: Problems) -> None:
+    """Note what in a step does not go together."""
+    work = step.sets[0]
+    if v.TEMPO in fields and work.seconds is not None:
+        what = "a tempo without reps that are counted at it"
+        problems.add(fields.place(v.TEMPO), what, "leave it out, or write a number of reps")
+    if step.pace is Pace.SELF and work.seconds is not None:
+        what = "a pace of your own for what is timed"
+        problems.add(fields.place(v.PACE), what, "leave it out, or write reps without a hold")
+    if v.TAKES in fields and step.pace is Pace.COUNTED:
+        what = "`takes:` where the coach counts, and so knows"
+        problems.add(fields.place(v.TAKES), what, "add `pace: self`, or leave it out")
+    if step.sides is Sides.SPLIT and work.reps is not None:
+        what = "reps have no middle of the time at which to change sides"
+        problems.add(fields.place(v.SIDES), what, "write `sides: each`, or a time as the dose")
+    if len(step.sets) > 1 and form is not v.Form.STEP:
+        problems.add(step.mark or fields.node, "more than one set", "write one number")
+    untimed = step.exercise.tempo is None and work.seconds is None
+    if untimed and step.pace is Pace.COUNTED and form is not v.Form.AMRAP:
+        what = f"{step.exercise.name} has no tempo to count reps at"
+        problems.add(
+            step.mark or fields.node,
+            what,
+            "write a time such as 30s, add `tempo: 1-0-1`, or add `pace: self`",
+        )

@@ -1,0 +1,193 @@
+"""The shelf: the routines there are, the bundled ones and the user's, and finding one by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from voice_coach.core.model.routine import Routine
+from voice_coach.errors import UsageError
+from voice_coach.library.catalogue.catalogue import Catalogue, load_catalogue
+from voice_coach.library.catalogue.paths import bundled_folder, user_folder
+from voice_coach.library.routine.reader import load_routine, read_names
+from voice_coach.library.yaml.problems import quoted
+from voice_coach.library.yaml.suggestions import nearest, slug_of
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+class NoSuchRoutineError(UsageError):
+    """No routine has that name, or one that begins so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A routine and where it came from."""
+
+    routine: Routine
+    path: Path
+    mine: bool
+    """Whether it is the user's own, not a bundled one."""
+    shadows: bool
+    """Whether it is taken in place of a bundled one of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file on the shelf, readable or not."""
+
+    slug: str
+    path: Path
+    mine: bool
+    shadows: bool
+    routine: Routine | None
+    problem: UsageError | None
+    """Why there is no routine."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    slug: str
+    path: Path
+    mine: bool
+
+    def names(self) -> tuple[str, ...]:
+        """All it may be called by, as slugs; only the file's own if it can't be read."""
+        others = map(slug_of, read_names(self.path))
+        return (self.slug, *(name for name in others if name))
+
+
+class Shelf:
+    """The bundled routines and the user's own, of which the user's win."""
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        bundled: Path | None = None,
+        *,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        """`folder` holds the user's routines, and need not exist."""
+        self._user = _files(folder or user_folder(), mine=True)
+        self._bundled = _files(bundled or bundled_folder(), mine=False)
+        self._catalogue = catalogue
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises that routines are made of."""
+        return self._catalogue or load_catalogue()
+
+    def slugs(self) -> tuple[str, ...]:
+        """The file names of all routines without opening one, sorted; for shell completion."""
+        return tuple(sorted({file.slug for file in (*self._user, *self._bundled)}))
+
+    def find(self, name: str) -> Found:
+        """The routine called `name`: a path, a slug, a title, an alias, or the unique beginning
+        of one, in any case and with spaces, underscores or hyphens.
+
+        Raises UsageError when there is none or more than one (NoSuchRoutineError when none is named
+        so or nearly so), BadRoutine when it can't be read.
+        """
+        path = Path(name).expanduser()
+        is_file_name = path.suffix.lower() in _SUFFIXES
+        # A file name alone may also be that of one on the shelf.
+        on_shelf = is_file_name and len(path.parts) == 1 and slug_of(path.stem) in self.slugs()
+        if (is_file_name or len(path.parts) > 1) and (_is_file(path) or not on_shelf):
+            file = _File(slug_of(path.stem), path, mine=True)
+            return Found(self._read(file), path, mine=True, shadows=False)
+        file = self._named(path.stem if on_shelf else name)
+        return Found(self._read(file), file.path, file.mine, bool(self._hidden_by(file)))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All routines, by slug; a bundled one that is shadowed is left out. A file that can't
+        be read comes with its problem, and keeps no other from being found."""
+        shadowed: set[str] = set()
+        entries = [self._entry(file, shadowed) for file in self._user]
+        entries += [self._entry(f, set()) for f in self._bundled if f.slug not in shadowed]
+        return tuple(sorted(entries, key=lambda entry: (entry.slug, entry.path)))
+
+    def _entry(self, file: _File, shadowed: set[str]) -> Entry:
+        hidden = self._hidden_by(file)
+        shadowed.update(hidden)
+        routine, problem = None, None
+        try:
+            routine = self._read(file)
+        except UsageError as error:
+            problem = error
+        return Entry(file.slug, file.path, file.mine, bool(hidden), routine, problem)
+
+    def _hidden_by(self, file: _File) -> set[str]:
+        """The bundled routines that a user's file takes the place of."""
+        if not file.mine:
+            return set()
+        return {other.slug for other in self._bundled}.intersection(file.names())
+
+    def _named(self, name: str) -> _File:
+        wanted = slug_of(name)
+        for files in (self._user, self._bundled):
+            exact = [file for file in files if file.slug == wanted]
+            exact = exact or [file for file in files if wanted in file.names()]
+            if exact:
+                return _only(exact, name)
+        return self._nearly(name, wanted)
+
+    def _nearly(self, name: str, wanted: str) -> _File:
+        everything = (*self._user, *self._bundled)
+        names = {file: file.names() for file in everything}
+        begun = [file for file in everything if _begins(names[file], wanted)]
+        hidden = {slug for file in self._user for slug in self._hidden_by(file)}
+        begun = [file for file in begun if file.mine or file.slug not in hidden]
+        if wanted and begun:
+            return _only(begun, name)
+        guess = nearest(name, [one for some in names.values() for one in some])
+        by_name = {one: file for file in reversed(everything) for one in names[file]}
+        instead = (
+            f"Did you mean {by_name[guess].slug}?"
+            if guess
+            else "`voice-coach list` shows what there is."
+        )
+        raise NoSuchRoutineError(f"There is no routine called {quoted(name)}.", instead)
+
+    def _read(self, file: _File) -> Routine:
+        if not _is_file(file.path):
+            raise UsageError(
+                f"There is no file {quoted(str(file.path), longest=300)}.",
+                "Give the path of a routine, or a name that `voice-coach list` shows.",
+            )
+        try:
+            return load_routine(file.path, self.catalogue)
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            raise UsageError(
+                f"{file.path} can't be read: {reason}.", "Check the file's permissions."
+            ) from error
+
+
+def _files(folder: Path, *, mine: bool) -> tuple[_File, ...]:
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
+    except OSError:
+        return ()
+    return tuple(_File(slug_of(path.stem), path, mine) for path in paths if _is_file(path))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it can be read to an end: no folder, no pipe, no name that can't be."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _begins(names: Iterable[str], wanted: str) -> bool:
+    return any(name.startswith(wanted) for name in names)
+
+
+def _only(files: list[_File], name: str) -> _File:
+    if len(files) == 1:
+        return files[0]
+    candidates = ", ".join(sorted({file.slug for file in files}))
+    if len({file.slug for file in files}) == 1:
+        candidates = ", ".join(sorted(str(file.path) for file in files))
+    raise UsageError(f"{quoted(name)} may be any of {candidates}.", "Write one of them in full.")

@@ -1,0 +1,147 @@
+"""Every key of a routine file, once: the reader and the JSON Schema are made from these."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from voice_coach.core.model.routine import BlockName, Level, Pace, Sides
+from voice_coach.core.units import Seconds
+from voice_coach.library.catalogue.exercises import (
+    ALIASES,
+    BREATHING,
+    EASIER,
+    HARDER,
+    MOST_SETS,
+    NAME,
+)
+from voice_coach.library.routine.author_cues import CUES
+from voice_coach.library.yaml.fields import Key, Schema, kind_of
+from voice_coach.library.yaml.problems import Problems
+from voice_coach.library.yaml.tree import Node, Refused, Scalar
+from voice_coach.library.yaml.value_types import Beat, Choice, Count, Duration, Part, Text
+
+SHORTEST_WORK: Seconds = 1
+"""Of a hold, timed work or a held rep."""
+
+SHORTEST_INTERVAL: Seconds = 5
+"""Of an `every`: a set, its countdown and a breath."""
+
+MOST_ROUNDS = 100
+
+
+class _Version:
+    """The version of the format; there is one so far."""
+
+    def read(self, node: Node, problems: Problems) -> int | None:
+        if isinstance(node, Scalar) and node.text == "1":
+            return 1
+        if not isinstance(node, Refused):
+            what = f"version {kind_of(node)} is not known to this program"
+            problems.add(node, what, "write `version: 1`, or update the program")
+        return None
+
+    def schema(self) -> Schema:
+        return {"const": 1}
+
+
+VERSION = Key("version", _Version(), "Version of the format: 1.", required=True)
+TITLE = Key("name", NAME.shape, "What the routine is called.", required=True)
+LEVEL = Key(
+    "level",
+    Choice(Level),
+    "Who it is for: recovery, beginner, intermediate or advanced.",
+    required=True,
+)
+DESCRIPTION = Key("description", Text(500), "What it is for and what to know before.")
+DEFAULTS: Key[Node] = Key(
+    "defaults", Part("defaults"), "What holds for every step that says nothing else."
+)
+EXERCISES: Key[Node] = Key("exercises", Part("exercises"), "Exercises of your own, by slug.")
+WARM_UP: Key[Node] = Key(BlockName.WARM_UP.value, Part("nodes"), "What gets the body ready.")
+MAIN: Key[Node] = Key(BlockName.MAIN.value, Part("nodes"), "The workout itself.", required=True)
+COOL_DOWN: Key[Node] = Key(BlockName.COOL_DOWN.value, Part("nodes"), "What calms it down again.")
+BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
+
+ROUTINE = (
+    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, DEFAULTS, EXERCISES, WARM_UP, MAIN, COOL_DOWN,
+)  # fmt: skip
+
+REST = Key("rest", Duration(), "Rest after each set.")
+PREPARE = Key("prepare", Duration(most=600), "The least time to get into position before.")
+DEFAULT_KEYS = (REST, PREPARE)
+
+SETS = Key("sets", Count(MOST_SETS), "How many sets of the same dose.")
+HOLD = Key(
+    "hold", Duration(SHORTEST_WORK, 600), "How long each rep is held; goes with a number of reps."
+)
+TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of each rep, as in 2-1-2.")
+PACE = Key(
+    "pace", Choice(Pace), 'counted: the coach counts; self: the athlete says "done" when ready.'
+)
+TAKES = Key("takes", Duration(SHORTEST_WORK, 3600), "About how long a set at your own pace takes.")
+SIDES = Key(
+    "sides",
+    Choice(Sides),
+    "both (no sides), each (one side, then the other), alternate (they take turns), split (change "
+    "in the middle of the time), left or right; the exercise's own if left out.",
+)
+STEP_NAME = Key("name", NAME.shape, "What the coach calls this step.")
+STEP_EASIER = Key("easier", EASIER.shape, "The easier variant the athlete can ask for.")
+STEP_HARDER = Key("harder", HARDER.shape, "The harder variant the athlete can ask for.")
+
+AMRAP_STEP = (SIDES, STEP_NAME)
+"""Of a step the athlete repeats unled until the time is up."""
+EVERY_STEP = (HOLD, TEMPO, PACE, CUES, BREATHING, STEP_EASIER, STEP_HARDER, *AMRAP_STEP)
+"""Of a step that starts and ends by the clock, which leaves no room for sets and rests."""
+STEP = (SETS, REST, PREPARE, TAKES, *EVERY_STEP)
+
+REST_LENGTH = Key("rest", Duration(least=1), "How long to rest.", required=True)
+REST_STEP = (REST_LENGTH, CUES)
+
+STEPS: Key[Node] = Key("steps", Part("nodes"), "The steps, in order.", required=True)
+CIRCUIT_ROUNDS = Key("circuit", Count(MOST_ROUNDS), "How many rounds.", required=True)
+REST_BETWEEN = Key("rest_between", Duration(), "Rest between rounds.")
+CIRCUIT_REST = Key("rest", Duration(), "Rest after each set of the steps inside.")
+CIRCUIT = (CIRCUIT_ROUNDS, REST_BETWEEN, CIRCUIT_REST, STEPS)
+
+EVERY_STEPS: Key[Node] = Key("steps", Part("everySteps"), "The steps, taking turns.", required=True)
+AMRAP_STEPS: Key[Node] = Key("steps", Part("amrapSteps"), "The steps of a round.", required=True)
+EVERY_INTERVAL = Key(
+    "every",
+    Duration(SHORTEST_INTERVAL, 3600),
+    "A set starts each time so long has passed; what is left of it is rest.",
+    required=True,
+)
+FOR = Key(
+    "for",
+    Duration(SHORTEST_INTERVAL),
+    "How long it goes on. Without `every`: as many rounds of the steps as you can.",
+    required=True,
+)
+EVERY = (EVERY_INTERVAL, FOR, PREPARE, EVERY_STEPS)
+AMRAP = (FOR, PREPARE, AMRAP_STEPS)
+
+
+class Form(StrEnum):
+    """The kinds of entries in a list of steps."""
+
+    STEP = "step"
+    REST = "rest"
+    CIRCUIT = "circuit"
+    EVERY = "every"
+    AMRAP = "amrap"
+
+
+FORMS = {
+    Form.STEP: STEP,
+    Form.REST: REST_STEP,
+    Form.CIRCUIT: CIRCUIT,
+    Form.EVERY: EVERY,
+    Form.AMRAP: AMRAP,
+}
+
+STEP_KEYS = {Form.STEP: STEP, Form.EVERY: EVERY_STEP, Form.AMRAP: AMRAP_STEP}
+"""What a step may hold besides its exercise, by the form of what it stands in."""
+
+RESERVED = frozenset(key.name for keys in FORMS.values() for key in keys)
+"""Words that no exercise can have as its slug."""

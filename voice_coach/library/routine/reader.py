@@ -1,0 +1,159 @@
+"""Reading a routine: from the bytes of a file to the Routine it describes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.routine import Block, Routine, steps_of
+from voice_coach.core.units import Seconds
+from voice_coach.library.catalogue.catalogue import Catalogue
+from voice_coach.library.catalogue.exercises import ALIASES, FIGURE, OWN_EXERCISE, read_exercise
+from voice_coach.library.catalogue.figures import LIKE, load_figures, read_figure
+from voice_coach.library.routine import keys as v
+from voice_coach.library.routine.size_limits import check_extent
+from voice_coach.library.routine.steps import Defaults, StepReader
+from voice_coach.library.yaml.fields import Fields, as_fields, kind_of
+from voice_coach.library.yaml.problems import Problems, TooManyError, quoted, reading
+from voice_coach.library.yaml.suggestions import slug_of
+from voice_coach.library.yaml.tree import (
+    LARGEST,
+    Mapping,
+    Node,
+    Refused,
+    Scalar,
+    Sequence,
+    read_document,
+)
+from voice_coach.library.yaml.value_types import SLUG
+
+USUAL_PREPARE: Seconds = 5
+"""Where nobody says how long it takes to get into position."""
+
+
+def load_routine(path: Path, catalogue: Catalogue) -> Routine:
+    """The routine of a file. Raises BadRoutine with all its problems, OSError if unreadable."""
+    with path.open("rb") as file:
+        # One byte more than is allowed tells that there is more, and reads no giant to its end.
+        data = file.read(LARGEST + 1)
+    return read_routine(data, str(path), slug_of(path.stem), catalogue)
+
+
+def read_routine(data: bytes, file: str, slug: str, catalogue: Catalogue) -> Routine:
+    """The routine that `data`, the content of `file`, describes.
+
+    Raises BadRoutine with everything that is wrong with it, each with its line and column.
+    """
+    return reading(file, partial(_read, data, slug, catalogue))
+
+
+def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> Routine | None:
+    root = read_document(data, problems)
+    fields = as_fields(root, v.ROUTINE, problems, "`version: 1` and so on")
+    if fields is None:
+        return None
+    fields.read(v.VERSION)
+    name, level = fields.read(v.TITLE), fields.read(v.LEVEL)
+    description, aliases = fields.read(v.DESCRIPTION), fields.read(ALIASES)
+    own, figures = _own_exercises(fields, catalogue, problems)
+    blocks = _blocks(fields, StepReader(catalogue, own, problems), problems)
+    if name is None or level is None:
+        return None
+    return Routine(slug, name, level, description or "", aliases or (), blocks, figures)
+
+
+def _blocks(fields: Fields, reader: StepReader, problems: Problems) -> tuple[Block, ...]:
+    defaults = _defaults(fields, problems)
+    blocks = []
+    for name, key in v.BLOCKS.items():
+        node = fields.read(key)
+        if node is not None:
+            blocks.append(Block(name, reader.nodes(node, defaults)))
+    check_extent(blocks, problems)
+    if v.MAIN in fields and not problems.found and not _has_work(blocks):
+        problems.add(fields.place(v.MAIN), "nothing but rest", "write a step, as in `- plank: 30s`")
+    return tuple(blocks)
+
+
+def _has_work(blocks: Iterable[Block]) -> bool:
+    return any(True for block in blocks for _ in steps_of(block.nodes))
+
+
+def _defaults(fields: Fields, problems: Problems) -> Defaults:
+    node = fields.read(v.DEFAULTS)
+    within = node and as_fields(node, v.DEFAULT_KEYS, problems, "{rest: 15s, prepare: 5s}")
+    if not within:
+        return Defaults(None, USUAL_PREPARE)
+    prepare = within.read(v.PREPARE)
+    return Defaults(within.read(v.REST), USUAL_PREPARE if prepare is None else prepare)
+
+
+def _own_exercises(
+    fields: Fields, catalogue: Catalogue, problems: Problems
+) -> tuple[dict[str, Exercise | None], dict[str, Figure]]:
+    """The routine's own exercises, None for one whose problems have been noted; and the figures
+    of those that have one."""
+    node = fields.read(v.EXERCISES)
+    if node is None or isinstance(node, Refused):
+        return {}, {}
+    if not isinstance(node, Mapping):
+        what = f"exercises of your own are expected here, not {kind_of(node)}"
+        problems.add(node, what, "write `towel-row: {name: Towel Row, …}` below it")
+        return {}, {}
+    own: dict[str, Exercise | None] = {}
+    figures: dict[str, Figure] = {}
+    for key, value in node.entries:
+        exercise = read_exercise(key.text, value, problems, keys=OWN_EXERCISE)
+        figure = None if exercise is None else _own_figure(value, exercise, figures, problems)
+        if _may_name_an_exercise(key, catalogue, problems):
+            own[key.text] = exercise
+            if figure is not None:
+                figures[key.text] = figure
+            if exercise is not None:
+                catalogue.check_variant(exercise.easier, value, problems)
+                catalogue.check_variant(exercise.harder, value, problems)
+    return own, figures
+
+
+def _own_figure(
+    node: Node, exercise: Exercise, above: dict[str, Figure], problems: Problems
+) -> Figure | None:
+    drawing = node.value(FIGURE.name) if isinstance(node, Mapping) else None
+    if drawing is None:
+        return None
+    # All of the catalogue's figures take a while to read, and few look like one of them.
+    is_like = isinstance(drawing, Mapping) and drawing.value(LIKE.name) is not None
+    return read_figure(drawing, exercise, {**load_figures(), **above} if is_like else {}, problems)
+
+
+def _may_name_an_exercise(key: Scalar, catalogue: Catalogue, problems: Problems) -> bool:
+    slug = key.text
+    if slug in catalogue:
+        what = f"{slug} is an exercise of the catalogue already"
+        problems.add(key, what, "give yours another name, or change it beside its step")
+    elif slug in v.RESERVED:
+        problems.add(key, f"{slug} is a word of the format", "give the exercise another name")
+    elif len(slug) > 60 or not re.fullmatch(SLUG, slug):
+        what = f"{quoted(slug)} can't name an exercise"
+        problems.add(key, what, "use small letters, digits and hyphens, as in towel-row")
+    else:
+        return True
+    return False
+
+
+def read_names(path: Path) -> tuple[str, ...]:
+    """The title of a routine's file and its aliases, whatever else may be wrong with it."""
+    try:
+        with path.open("rb") as file:
+            root = read_document(file.read(LARGEST + 1), Problems(str(path)))
+    except (OSError, TooManyError):
+        return ()
+    if not isinstance(root, Mapping):
+        return ()
+    title, aliases = root.value(v.TITLE.name), root.value(ALIASES.name)
+    listed = aliases.items if isinstance(aliases, Sequence) else ()
+    return tuple(node.text for node in (title, *listed) if isinstance(node, Scalar))

@@ -1,0 +1,109 @@
+"""How much a routine comes to once it is unrolled, without unrolling it.
+
+A few lines of nested circuits multiply to years; they are refused by arithmetic alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from voice_coach.core.model.routine import (
+    Amrap,
+    Block,
+    Circuit,
+    Every,
+    Mark,
+    Node,
+    Rest,
+    Sides,
+    Step,
+    Work,
+)
+from voice_coach.core.model.unroll import SWITCH, counted_tempo
+from voice_coach.core.units import Seconds
+from voice_coach.library.yaml.duration import LONGEST, show_duration
+from voice_coach.library.yaml.problems import Problems
+
+MOST_INTERVALS = 20_000
+"""More than six hours of one-second holds; a long real workout has some 300."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Length and number of intervals."""
+
+    seconds: Seconds = 0.0
+    intervals: int = 0
+
+    def __add__(self, other: Extent) -> Extent:
+        return Extent(self.seconds + other.seconds, self.intervals + other.intervals)
+
+    def times(self, rounds: int) -> Extent:
+        """So many of it."""
+        return Extent(self.seconds * rounds, self.intervals * rounds)
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether nobody could mean it."""
+        return self.seconds > LONGEST or self.intervals > MOST_INTERVALS
+
+    def __str__(self) -> str:
+        return f"{show_duration(round(self.seconds))} in {self.intervals} intervals"
+
+
+def set_length(step: Step, work: Work) -> Seconds:
+    """Length of one set with both its sides, if the coach leads it."""
+    if work.reps is None:
+        side = work.seconds or 0.0
+    elif step.takes is not None:
+        side = step.takes
+    else:
+        side = work.reps * counted_tempo(step, work).rep
+    return 2 * side + SWITCH if step.sides is Sides.EACH else side
+
+
+def check_extent(blocks: Iterable[Block], problems: Problems) -> None:
+    """Note a problem where the routine becomes more than anyone could mean."""
+    total = Extent()
+    try:
+        for block in blocks:
+            for node in block.nodes:
+                total = _bounded(total + _extent(node), node, "up to here the routine comes")
+    except _TooMuchError as error:
+        limit = f"stay below {show_duration(LONGEST)} and {MOST_INTERVALS} intervals in all"
+        problems.add(error.mark, str(error), limit)
+
+
+class _TooMuchError(Exception):
+    def __init__(self, mark: Mark, what: str) -> None:
+        super().__init__(what)
+        self.mark = mark
+
+
+def _bounded(extent: Extent, node: Node, what: str) -> Extent:
+    if extent.is_too_much:
+        raise _TooMuchError(node.mark or Mark(1, 1), f"{what} to {extent}")
+    return extent
+
+
+def _extent(node: Node) -> Extent:
+    match node:
+        case Rest():
+            return Extent(node.length, 1)
+        case Amrap():
+            return Extent(node.prepare + node.length, 2)
+        case Every():
+            return Extent(node.length, 4 * round(node.length / node.interval))
+        case Step():
+            return _step_extent(node)
+        case Circuit():
+            between = Extent(node.rest_between or 0.0, 1)
+            whole = sum(map(_extent, node.steps), between).times(node.rounds)
+            return _bounded(whole, node, f"{node.rounds} rounds of this circuit come")
+
+
+def _step_extent(step: Step) -> Extent:
+    works = sum(set_length(step, work) for work in step.sets)
+    gaps = step.prepare + len(step.sets) * step.rest
+    return Extent(works + gaps, 4 * len(step.sets))

@@ -1,0 +1,317 @@
+"""Reading the steps of a routine: exercises with their dose, rests, circuits, EMOM and AMRAP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
+
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.routine import Amrap, Circuit, Every, Mark, Pace, Rest, Sides, Step
+from voice_coach.core.model.routine import Node as RoutineNode
+from voice_coach.core.units import Seconds
+from voice_coach.library.catalogue.catalogue import Catalogue
+from voice_coach.library.catalogue.exercises import BREATHING
+from voice_coach.library.routine import keys as v
+from voice_coach.library.routine.author_cues import CUES
+from voice_coach.library.routine.dose import check_step, read_dose, read_sides
+from voice_coach.library.routine.keys import Form
+from voice_coach.library.routine.size_limits import set_length
+from voice_coach.library.yaml.duration import show_duration
+from voice_coach.library.yaml.fields import Fields, Key, kind_of
+from voice_coach.library.yaml.problems import Problems, quoted
+from voice_coach.library.yaml.suggestions import nearest
+from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds where a step says nothing else."""
+
+    rest: Seconds | None
+    """None: the rest of the exercise's own dose."""
+    prepare: Seconds
+    one_set: bool = False
+    """A step without a dose is one set of the exercise's own: in a circuit the rounds are the
+    sets, and a clock leaves room for one only."""
+
+
+class StepReader:
+    """Reads lists of steps. What is wrong is noted, and left out of what is returned."""
+
+    def __init__(
+        self, catalogue: Catalogue, own: Lookup[str, Exercise | None], problems: Problems
+    ) -> None:
+        """`own` are the routine's exercises, None for one that has been complained of."""
+        self._catalogue = catalogue
+        self._exercises: dict[str, Exercise | None] = {**catalogue, **own}
+        self._problems = problems
+
+    def nodes(self, node: Node, defaults: Defaults) -> tuple[RoutineNode, ...]:
+        """The entries of a list of steps of any form."""
+        found = []
+        for item in self._items(node):
+            one = self._node(item, defaults)
+            if one is not None:
+                found.append(one)
+        return tuple(found)
+
+    def _items(self, node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Sequence) and node.items:
+            return node.items
+        if not isinstance(node, Refused):
+            found = "an empty list" if isinstance(node, Sequence) else kind_of(node)
+            what = f"a list of steps is expected here, not {found}"
+            self._problems.add(node, what, "write each on a line of its own, as in `- plank: 30s`")
+        return ()
+
+    def _node(self, node: Node, defaults: Defaults) -> RoutineNode | None:
+        if isinstance(node, Scalar) and node.text:
+            node = _bare(node)
+        if isinstance(node, Mapping):
+            match self._form(node):
+                case Form.CIRCUIT:
+                    return self._circuit(node, defaults)
+                case Form.EVERY:
+                    return self._every(node, defaults)
+                case Form.AMRAP:
+                    return self._amrap(node, defaults)
+                case Form.REST:
+                    return self._rest(node)
+                case Form.STEP:
+                    pass
+        return self._step(node, Form.STEP, defaults)
+
+    def _form(self, node: Mapping) -> Form:
+        keys = [key.text for key, _ in node.entries]
+        if v.CIRCUIT_ROUNDS.name in keys:
+            return Form.CIRCUIT
+        if v.EVERY_INTERVAL.name in keys:
+            return Form.EVERY
+        if any(key in self._exercises for key in keys):
+            return Form.STEP
+        if v.FOR.name in keys:
+            return Form.AMRAP
+        return Form.REST if keys and keys[0] == v.REST_LENGTH.name else Form.STEP
+
+    def _rest(self, node: Mapping) -> Rest | None:
+        fields = Fields(node, v.REST_STEP, self._problems)
+        length, cues = fields.read(v.REST_LENGTH), fields.read(CUES)
+        return None if length is None else Rest(length, cues or (), _mark(node))
+
+    def _circuit(self, node: Mapping, defaults: Defaults) -> Circuit | None:
+        fields = self._frame(node, Form.CIRCUIT)
+        rounds, between = fields.read(v.CIRCUIT_ROUNDS), fields.read(v.REST_BETWEEN)
+        rest, steps = fields.read(v.CIRCUIT_REST), fields.read(v.STEPS)
+        inside = replace(defaults, one_set=True)
+        if rest is not None:
+            inside = replace(inside, rest=rest)
+        read = self.nodes(steps, inside) if steps is not None else ()
+        if rounds is None or not read:
+            return None
+        return Circuit(rounds, between, read, _mark(node))
+
+    def _every(self, node: Mapping, defaults: Defaults) -> Every | None:
+        fields = self._frame(node, Form.EVERY)
+        interval, length = fields.read(v.EVERY_INTERVAL), fields.read(v.FOR)
+        inside = _timed(fields, defaults)
+        steps = self._steps(fields.read(v.EVERY_STEPS), Form.EVERY, inside)
+        if interval is None or length is None or not steps:
+            return None
+        every = Every(interval, length, steps, _mark(node))
+        self._check_every(every, fields)
+        return every
+
+    def _check_every(self, every: Every, fields: Fields) -> None:
+        shown = show_duration(every.interval)
+        times = every.length / every.interval
+        if times < 1 or times % 1:
+            what = f"{show_duration(every.length)} is no whole number of intervals of {shown}"
+            rounded = show_duration(max(1, round(times)) * every.interval)
+            self._problems.add(fields.place(v.FOR), what, f"write {rounded}")
+        elif times < len(every.steps):
+            what = f"{len(every.steps)} steps take turns in {times:.0f} intervals, so not all come"
+            instead = f"write {show_duration(len(every.steps) * every.interval)} or more"
+            self._problems.add(fields.place(v.FOR), what, instead)
+        for step in every.steps:
+            takes = set_length(step, step.sets[0])
+            if step.pace is Pace.COUNTED and takes > every.interval:
+                what = f"this set takes {show_duration(takes)}, more than its interval of {shown}"
+                self._problems.add(step.mark or _TOP, what, _fitting(step, takes, every.interval))
+
+    def _amrap(self, node: Mapping, defaults: Defaults) -> Amrap | None:
+        fields = self._frame(node, Form.AMRAP)
+        length = fields.read(v.FOR)
+        inside = _timed(fields, defaults)
+        steps = self._steps(fields.read(v.AMRAP_STEPS), Form.AMRAP, inside)
+        for step in steps:
+            if step.sets[0].reps is None:
+                what = "a time in a round that is repeated as often as you can"
+                self._problems.add(step.mark or _TOP, what, "write a number of reps")
+        if length is None or not steps:
+            return None
+        return Amrap(length, steps, inside.prepare, _mark(node))
+
+    def _steps(self, node: Node | None, form: Form, defaults: Defaults) -> tuple[Step, ...]:
+        items = self._items(node) if node is not None else ()
+        read = [self._step(item, form, defaults) for item in items]
+        return tuple(step for step in read if step is not None)
+
+    def _frame(self, node: Mapping, form: Form) -> Fields:
+        """The fields of what holds steps; an exercise beside them belongs under `steps`."""
+        misplaced = [key for key, _ in node.entries if key.text in self._exercises]
+        for key in misplaced:
+            what = f"{key.text} stands beside `steps:`, not in it"
+            self._problems.add(key, what, f"write `- {key.text}: …` below `steps:`")
+        besides = [key.text for key in misplaced]
+        return Fields(node, v.FORMS[form], self._problems, besides)
+
+    def _step(self, node: Node, form: Form, defaults: Defaults) -> Step | None:
+        if isinstance(node, Refused):
+            return None
+        if isinstance(node, Scalar) and node.text:
+            node = _bare(node)
+        if not isinstance(node, Mapping):
+            what = f"a step is expected here, not {kind_of(node)}"
+            self._problems.add(node, what, "write an exercise with its dose, as in `- plank: 30s`")
+            return None
+        entry = self._entry(node)
+        exercise = self._exercises.get(entry[0].text) if entry else None
+        is_unknown = entry is not None and entry[0].text not in self._exercises
+        if entry and is_unknown and self._complain_of_name(entry[0], form):
+            return None
+        exercises = (key.text for key, _ in node.entries if key.text in self._exercises)
+        besides = (entry[0].text if entry else "", *exercises, *self._barred(node, form))
+        fields = Fields(node, v.STEP_KEYS[form], self._problems, besides)
+        if entry is None or exercise is None:
+            _read_for_problems(fields, form)
+            return None
+        return self._dosed(exercise, entry[1], fields, form, defaults)
+
+    def _barred(self, node: Mapping, form: Form) -> tuple[str, ...]:
+        """The keys of a step that make no sense in a step of this form."""
+        barred = {key.name for key in v.STEP} - {key.name for key in v.STEP_KEYS[form]}
+        found = [key for key, _ in node.entries if key.text in barred]
+        for key in found:
+            what = f"`{key.text}:` has no place in steps that the clock governs"
+            self._problems.add(key, what, "leave it out")
+        return tuple(key.text for key in found)
+
+    def _entry(self, node: Mapping) -> tuple[Scalar, Node] | None:
+        """The exercise of a step, known or not, with its dose; None after noting that it names
+        none."""
+        options = {key.name for key in v.STEP}
+        others = [entry for entry in node.entries if entry[0].text not in options]
+        known = [entry for entry in others if entry[0].text in self._exercises]
+        for key, _ in known[1:]:
+            what = f"{key.text} stands in the step of {known[0][0].text}"
+            self._problems.add(key, what, "begin a line of its own with `- `")
+        if others:
+            return (known or others)[0]
+        what = "this step names no exercise"
+        self._problems.add(node, what, "begin it with one and its dose, as in `- plank: 30s`")
+        return None
+
+    def _complain_of_name(self, key: Scalar, form: Form) -> bool:
+        """Note that there is no such exercise. Returns whether a word of the format is meant, and
+        so the keys beside it are not a step's."""
+        if form is not Form.STEP and key.text in v.RESERVED:
+            what = f"{key.text} can't stand within these steps"
+            self._problems.add(key, what, "write it before or after them")
+            return True
+        what = f"there is no exercise {quoted(key.text)}"
+        called = self._catalogue.called(key.text)
+        own = [slug for slug in self._exercises if slug not in self._catalogue]
+        guess = None if called else nearest(key.text, [*own, *_OPENERS])
+        if guess is not None:
+            self._problems.add(key, what, f"did you mean {guess}?")
+            return guess in _OPENERS
+        otherwise = "take one of the catalogue, or describe yours under `exercises:`"
+        self._problems.add(key, what, self._catalogue.nearest(key.text, otherwise))
+        return False
+
+    def _dosed(
+        self, exercise: Exercise, dose: Node, fields: Fields, form: Form, defaults: Defaults
+    ) -> Step | None:
+        exercise = self._overridden(exercise, fields)
+        sets = read_dose(dose, exercise, fields, defaults.one_set, self._problems)
+        rest, prepare = fields.read(v.REST), fields.read(v.PREPARE)
+        if rest is None:
+            rest = exercise.dose.rest if defaults.rest is None else defaults.rest
+        cues = fields.read(CUES) or ()
+        if any(not cue.placed for cue in cues):
+            exercise = replace(exercise, cues=())
+        pace, takes = fields.read(v.PACE), fields.read(v.TAKES)
+        if not sets:
+            return None
+        step = Step(
+            exercise=exercise,
+            sets=sets,
+            rest=rest,
+            prepare=defaults.prepare if prepare is None else prepare,
+            sides=read_sides(exercise, fields),
+            pace=pace or Pace.COUNTED,
+            takes=takes,
+            cues=cues,
+            mark=_mark(fields.node),
+        )
+        check_step(step, form, fields, self._problems)
+        return step
+
+    def _overridden(self, exercise: Exercise, fields: Fields) -> Exercise:
+        """The exercise with what the step says otherwise of it."""
+        for key in (v.STEP_EASIER, v.STEP_HARDER):
+            if key in fields:
+                self._catalogue.check_variant(fields.read(key), fields.place(key), self._problems)
+        return replace(
+            exercise,
+            name=fields.read(v.STEP_NAME) or exercise.name,
+            breathing=fields.read(BREATHING) or exercise.breathing,
+            tempo=fields.read(v.TEMPO) or exercise.tempo,
+            easier=fields.read(v.STEP_EASIER) or exercise.easier,
+            harder=fields.read(v.STEP_HARDER) or exercise.harder,
+        )
+
+
+_TOP = Mark(1, 1)
+
+_OPENERS = tuple(key.name for key in (v.CIRCUIT_ROUNDS, v.EVERY_INTERVAL, v.FOR, v.REST_LENGTH))
+"""The words that begin what is no exercise."""
+
+
+def _bare(name: Scalar) -> Mapping:
+    """A step of a name alone, written as one whose dose is left open."""
+    nothing = Scalar("", name.line, name.column)
+    return Mapping(((name, nothing),), name.line, name.column)
+
+
+def _mark(node: Node) -> Mark:
+    return Mark(node.line, node.column)
+
+
+def _timed(fields: Fields, defaults: Defaults) -> Defaults:
+    """What holds for the steps of a timed block, which have no rest but what the clock leaves."""
+    prepare = fields.read(v.PREPARE)
+    return Defaults(
+        defaults.rest or 0.0, defaults.prepare if prepare is None else prepare, one_set=True
+    )
+
+
+def _fitting(step: Step, takes: Seconds, interval: Seconds) -> str:
+    """What to write so that a set fits its interval."""
+    longer = f"`every: {show_duration(5 * ceil(takes / 5))}`"
+    reps = step.sets[0].reps
+    fewer = int(reps * interval / takes) if reps else 0
+    # Reps come on either side of the change of sides, whose time does not shrink with them.
+    fewer -= step.sides is Sides.EACH
+    return (
+        f"write {fewer} or fewer, or {longer}" if fewer > 0 else f"write {longer} or a shorter set"
+    )
+
+
+def _read_for_problems(fields: Fields, form: Form) -> None:
+    """Read what stands in a step without a known exercise, so that its problems are noted."""
+    keys: tuple[Key[Any], ...] = v.STEP_KEYS[form]
+    for key in keys:
+        fields.read(key)

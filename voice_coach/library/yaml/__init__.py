@@ -1,0 +1,1 @@
+"""YAML documents as trees with places, and the problems found in them."""

@@ -1,0 +1,52 @@
+"""Pictures as SVG, for pages and printers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from voice_coach.core.figures.shapes import Outline, Shape, Tone
+
+LIGHT: Mapping[Tone, str] = {
+    Tone.FLOOR: "#e9e6e0", Tone.MAT: "#cfe0dc", Tone.PROP: "#d9d2c6", Tone.PROP_SIDE: "#b9ae9c",
+    Tone.FAR_SKIN: "#e3c4ae", Tone.FAR_CLOTH: "#93a6bb", Tone.FAR_SHOE: "#b0b4ba",
+    Tone.SHIRT: "#3f8f8a", Tone.CLOTH: "#3c5673", Tone.SKIN: "#d9a583", Tone.SHOE: "#5b626c",
+    Tone.HAIR: "#5a4336",
+}  # fmt: skip
+"""Colours on white paper."""
+
+DARK: Mapping[Tone, str] = {
+    Tone.FLOOR: "#2a2d31", Tone.MAT: "#2d4844", Tone.PROP: "#4a463f", Tone.PROP_SIDE: "#6a6458",
+    Tone.FAR_SKIN: "#8d705c", Tone.FAR_CLOTH: "#55677c", Tone.FAR_SHOE: "#5e636a",
+    Tone.SHIRT: "#4fb3ac", Tone.CLOTH: "#7d9fc4", Tone.SKIN: "#e3b08e", Tone.SHOE: "#b4bac2",
+    Tone.HAIR: "#8c6a55",
+}  # fmt: skip
+"""Colours on a dark screen."""
+
+_FINE = 1000
+"""Steps of a body height; finer than any printer's dots."""
+
+RIM = 0.009
+"""Breadth of the gap between what lies over each other, in body heights."""
+
+
+def group(shapes: Iterable[Shape], colours: Mapping[Tone, str], ground: str) -> str:
+    """The shapes as one `<g>`, in body heights with y pointing down, on a `ground` colour."""
+    width = round(2 * RIM * _FINE)
+    rim = f'stroke="{ground}" stroke-width="{width}" paint-order="stroke" stroke-linejoin="round"'
+    paths = (
+        f'<path fill="{colours[shape.tone]}"{" " + rim if shape.rimmed else ""} '
+        f'd="{"".join(map(_path, shape.outlines))}"/>'
+        for shape in shapes
+    )
+    return f'<g transform="scale({1 / _FINE:g})">' + "".join(paths) + "</g>"
+
+
+def _path(outline: Outline) -> str:
+    """In whole steps from corner to corner, which takes a third of the letters that places do."""
+    corners = [(round(spot.x * _FINE), round(-spot.y * _FINE)) for spot in outline]
+    steps = (
+        f"{x1 - x0} {y1 - y0}" for (x0, y0), (x1, y1) in pairwise(corners) if (x0, y0) != (x1, y1)
+    )
+    (x, y), *_ = corners
+    return f"M{x} {y}l" + " ".join(steps).replace(" -", "-") + "z"

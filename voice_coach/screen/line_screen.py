@@ -1,0 +1,146 @@
+"""Plain lines: each thing once, in order, nothing redrawn. For pipes, where each is whole, and for
+screen readers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import deque
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TextIO
+
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.model.timeline import Interval, Kind
+from voice_coach.core.model.views import Ear, Sight
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+from voice_coach.screen.wrap import folded
+
+_NARROWEST = 20
+"""Columns below which no line is cut any shorter: nobody could read it."""
+
+
+def minutes(seconds: Seconds) -> str:
+    """A length as a clock shows it: 0:45, 12:03."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def heading(interval: Interval, next_work: Interval | None) -> str:
+    """What an interval is, in a few words."""
+    if interval.exercise is None:
+        word = "Rest" if interval.kind is Kind.REST else "Get ready"
+        if next_work is None or next_work.exercise is None:
+            return word
+        return f"{word}, then {phrasebook.named(next_work.exercise, next_work.side)}"
+    name = phrasebook.named(interval.exercise, interval.side)
+    return f"{name}, {phrasebook.dose(interval)}"
+
+
+def place(interval: Interval) -> str:
+    """Which set and round it is, where there are several."""
+    parts = []
+    if interval.set.of > 1:
+        parts.append(f"set {interval.set.number} of {interval.set.of}")
+    if interval.round.of > 1:
+        parts.append(f"round {interval.round.number} of {interval.round.of}")
+    return ", ".join(parts)
+
+
+class LineScreen:
+    """Writes lines. A stream that breaks is given up: sound goes on without it."""
+
+    every: Seconds | None = None
+    full = False
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream: TextIO | None = stream
+        self._folds = stream.isatty()
+        self._shown: tuple[Phase, int] | None = None
+        self._keys = ""
+        self._noticed: set[str] = set()
+        self._last_said: deque[str] = deque(maxlen=4)
+
+    def show(self, sight: Sight, now: Seconds) -> None:  # noqa: ARG002 - a line stays as it is
+        """A line for each interval, and one for each pause. What is asked or told comes as
+        notices."""
+        if isinstance(sight, View):
+            self._follow(sight)
+
+    def _follow(self, view: View) -> None:
+        now = (view.phase, view.index)
+        if now == self._shown:
+            return
+        self._shown = now
+        if view.phase is Phase.RUNNING:
+            where = place(view.interval)
+            what = heading(view.interval, view.next_work)
+            left = "" if view.left is None else minutes(view.left)
+            of_whole = f"{minutes(view.total_left)} of the whole left"
+            self._write("  ".join(part for part in ("▸", left, what, where, of_whole) if part))
+        elif view.phase is Phase.PAUSED:
+            self._write("‖ paused")
+        elif view.phase is Phase.HURT:
+            self._write("‖ stopped")
+
+    def said(self, text: str) -> None:
+        """A caption; not of what was shown in full before it was said."""
+        self._last_said.append(text)
+        if text not in self._noticed:
+            self._write(f"    “{text}”")
+
+    def notice(self, text: str) -> None:
+        """Something to read, unless it has just been said."""
+        self._noticed.add(text)
+        if text not in self._last_said:
+            self._write(f"  · {text}")
+
+    def heard(self, text: str) -> None:
+        """A line like any other."""
+        self.notice(text)
+
+    def listens(self, ear: Ear) -> None:
+        """Nothing: that it can't is a notice."""
+
+    def keys(self, keys: str) -> None:
+        """Nothing: they are a line of their own when somebody asks for help."""
+        self._keys = keys
+
+    def figures(self, own: Mapping[str, Figure]) -> None:
+        """Nothing: lines have no drawings."""
+
+    def help(self, phrases: tuple[str, ...]) -> None:
+        """A line of keys, and one of phrases."""
+        self.notice(self._keys)
+        if phrases:
+            self.notice(f"Say {' · '.join(phrases)}")
+
+    def close(self) -> None:
+        """Nothing to undo."""
+
+    def _write(self, line: str) -> None:
+        self._put(f"{self._folded(line) if self._folds else line}\n")
+
+    def _folded(self, line: str, *, strictly: bool = False) -> str:
+        """What goes on below begins a little further to the right."""
+        hang = len(line) - len(line.lstrip()) + 2
+        return folded(line, hang, self._columns(), strictly=strictly)
+
+    def _columns(self) -> int:
+        """Of the terminal that is written to, which need not be that of standard output."""
+        columns = 0
+        with suppress(OSError, ValueError):
+            if self._stream is not None:
+                columns = os.get_terminal_size(self._stream.fileno()).columns
+        return max(_NARROWEST, columns or shutil.get_terminal_size().columns)
+
+    def _put(self, text: str) -> None:
+        if self._stream is None:
+            return
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            self._stream = None

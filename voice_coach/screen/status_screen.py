@@ -1,0 +1,92 @@
+"""A status line: lines scroll by as they are said, and the last line tells the time left."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.model.timeline import Kind
+from voice_coach.core.model.views import Sight
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+from voice_coach.screen.line_screen import LineScreen, heading, minutes, place
+
+_SIGNS = {Kind.PREPARE: "◇", Kind.WORK: "▶", Kind.REST: "○", Kind.SELF_PACED: "▶"}
+"""A shape for each kind of interval, so that none is told by colour alone."""
+
+_STANDING = {
+    Phase.CONFIRM_STOP: "‖ STOP?  q stops · space goes on",
+    Phase.CONFIRM_PAIN: "‖ DOES SOMETHING HURT?  p yes · space goes on",
+    Phase.HURT: "‖ STOPPED",
+    Phase.FINISHED: "",
+    Phase.STOPPED: "",
+}
+"""The whole line of a phase in which the clock does not matter."""
+
+_CLEAR = "\r\x1b[2K"
+_BAR = 18
+
+
+class StatusScreen(LineScreen):
+    """Plain lines above, and a last line that is redrawn: what is done, how much is left of it
+    and of the whole, what comes next."""
+
+    every: Seconds | None = 0.25
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._status = ""
+
+    def show(self, sight: Sight, now: Seconds) -> None:
+        """Redraw the last line; a line above for each interval that begins."""
+        super().show(sight, now)
+        if not isinstance(sight, View):
+            return
+        status = _status(sight)[: self._columns() - 1]
+        if status != self._status:
+            self._status = status
+            self._put(f"{_CLEAR}{status}")
+
+    def close(self) -> None:
+        """Leave the terminal with an empty last line."""
+        self._put(_CLEAR)
+
+    def _write(self, line: str) -> None:
+        self._put(f"{_CLEAR}{self._folded(line, strictly=True)}\n{self._status}")
+
+
+def _status(view: View) -> str:
+    interval = view.interval
+    if view.phase is Phase.PAUSED:
+        return f"‖ PAUSED  {heading(interval, view.next_work)}  · space goes on"
+    if view.phase in _STANDING:
+        return _STANDING[view.phase]
+    if view.phase in (Phase.OPENING, Phase.CLOSING):
+        return view.title
+    left = "at your pace" if view.left is None else _countdown(view.left)
+    parts = [
+        f"{_SIGNS[interval.kind]} {left}",
+        _doing(view),
+        place(interval),
+        _bar(view.elapsed, interval.expected),
+        f"{minutes(view.total_left)} of the whole",
+    ]
+    if interval.is_work and view.next_work is not None and view.next_work.exercise is not None:
+        parts.append(f"next: {phrasebook.named(view.next_work.exercise, view.next_work.side)}")
+    return "  ".join(part for part in parts if part)
+
+
+def _doing(view: View) -> str:
+    if view.station is not None:
+        return phrasebook.station(view.station)
+    return heading(view.interval, view.next_work)
+
+
+def _countdown(left: Seconds) -> str:
+    """What is left, rounded up: it shows 1 until the very end."""
+    return minutes(left + 0.499)
+
+
+def _bar(elapsed: Seconds, length: Seconds) -> str:
+    filled = round(_BAR * min(1.0, elapsed / length)) if length > 0 else _BAR
+    return "█" * filled + "░" * (_BAR - filled)

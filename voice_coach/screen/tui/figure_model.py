@@ -1,0 +1,120 @@
+"""What a figure has to show of a session: which exercise, and how far it is in its move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from voice_coach.core.figures.figure import Figure, Motion, Phase
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.session_view import Phase as Standing
+from voice_coach.core.model.session_view import View
+from voice_coach.core.model.timeline import Interval, Side
+from voice_coach.core.units import Seconds, Tempo
+
+OUT_OF_DATE: Seconds = 1.6
+"""A coach that has not told anything new for so long stands still, and so does the clock."""
+
+_SLOWER = 2
+"""How many times slower than it is done a move is shown beforehand."""
+
+_HELD: Seconds = 4
+"""How long a hold is shown before it is got into again."""
+
+
+class Way(Enum):
+    """How a move is shown."""
+
+    POSITION = "position"
+    """The pose it begins in, or is held in."""
+    AHEAD = "ahead"
+    """Slowly, again and again, for somebody who gets into position."""
+    WORK = "work"
+    """As it is done, in step with the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A move at one moment."""
+
+    exercise: Exercise
+    way: Way
+    moment: Seconds
+    """Since the start of the first rep."""
+    tempo: Tempo | None
+    """Of a rep; None: the figure's own."""
+    mirrored: bool
+    """Whether the left side is at work."""
+    goes_on: bool
+    """Whether time passes for it."""
+
+    def phase(self, figure: Figure) -> Phase:
+        """Where its figure is now."""
+        held = figure.motion is Motion.HOLD
+        match self.way:
+            case Way.POSITION:
+                return Phase(len(figure.poses) - 1 if held else 0)
+            case Way.AHEAD if held:
+                rep = _SLOWER * figure.beat.out + _HELD
+                return figure.phase(self.moment % rep / _SLOWER)
+            case Way.AHEAD:
+                return figure.phase(self.moment / _SLOWER, self.tempo)
+            case _ if held:
+                return Phase(len(figure.poses) - 1)
+        return figure.phase(self.moment, self.tempo)
+
+    def moves(self, figure: Figure) -> bool:
+        """Whether its figure is about to look different."""
+        still = self.way is Way.WORK and figure.motion is Motion.HOLD
+        return self.goes_on and self.way is not Way.POSITION and not still
+
+
+_OVER = (Standing.CLOSING, Standing.FINISHED, Standing.STOPPED, Standing.HURT)
+_BEFORE = (Standing.READY, Standing.OPENING)
+
+
+def showing(view: View, since: Seconds) -> Showing | None:
+    """What to show `since` seconds after `view` was taken; None where there is nothing."""
+    work = view.interval if view.interval.is_work else view.next_work
+    if view.phase in _OVER or work is None:
+        return None
+    exercise = _exercise(view, work)
+    if exercise is None:
+        return None
+    running = view.phase is Standing.RUNNING
+    moment = view.elapsed + (min(max(since, 0.0), OUT_OF_DATE) if running else 0.0)
+    if view.phase in _BEFORE:
+        way = Way.POSITION
+    elif view.interval.is_work:
+        way = Way.WORK
+        moment = _until_the_last_rep(work, moment)
+    else:
+        way = Way.AHEAD
+    return Showing(
+        exercise,
+        way,
+        moment,
+        work.tempo or exercise.tempo,
+        mirrored=_is_left(work, moment if way is Way.WORK else 0.0),
+        goes_on=running,
+    )
+
+
+def _exercise(view: View, work: Interval) -> Exercise | None:
+    if work.stations:
+        station = work.stations[0] if view.station is None else view.station
+        return station.exercise
+    return work.exercise
+
+
+def _until_the_last_rep(work: Interval, moment: Seconds) -> Seconds:
+    if work.tempo is None or work.reps is None:
+        return moment
+    return min(moment, work.reps * work.tempo.rep)
+
+
+def _is_left(work: Interval, moment: Seconds) -> bool:
+    """The left side is first, as where each side is an interval of its own."""
+    if work.split:
+        return moment < work.expected / 2
+    return work.side is Side.LEFT

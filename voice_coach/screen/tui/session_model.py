@@ -1,0 +1,197 @@
+"""What a view of a session looks like: its words, figures and shares, before anything is drawn."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.model.timeline import Interval, Kind
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+from voice_coach.screen.tui.figure_model import OUT_OF_DATE
+
+_LONGEST_IN_SECONDS = 100
+"""From here on, what is left is shown in minutes and seconds."""
+
+
+class State(StrEnum):
+    """What the athlete is to do, told apart by its word and its sign, and by a colour."""
+
+    PREPARE = "prepare"
+    WORK = "work"
+    REST = "rest"
+    PAUSE = "pause"
+    ALARM = "alarm"
+    QUIET = "quiet"
+
+
+SIGNS = {
+    State.PREPARE: "◇",
+    State.WORK: "▶",
+    State.REST: "○",
+    State.PAUSE: "‖",
+    State.ALARM: "■",
+    State.QUIET: "·",
+}
+"""A shape for each, so that none is told by its colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A session at one moment, as it is to be read."""
+
+    state: State
+    word: str
+    """What the state is called."""
+    digits: str = ""
+    """To be shown as large as there is room for; "|" is the sign of a pause."""
+    name: str = ""
+    """What is done now, or what comes."""
+    about: str = ""
+    """How it is done: dose, set, round."""
+    where: str = ""
+    """The rep under way, where they are counted; or else which set or round it is."""
+    time: str = ""
+    """How much of the interval is left, in small."""
+    share: float | None = None
+    """Of the interval that is over; None where it has no clock."""
+    next: str = ""
+    whole: float = 1.0
+    """The share of the whole that is over."""
+    whole_left: str = ""
+    flips_in: Seconds | None = None
+    """When any of this will change by itself; None: only when the coach says so."""
+
+
+def look(view: View, since: Seconds) -> Look:
+    """How `view` looks `since` seconds after it was taken."""
+    running = view.phase is Phase.RUNNING
+    passed = min(max(since, 0.0), OUT_OF_DATE) if running else 0.0
+    interval = view.interval
+    elapsed = view.elapsed + passed
+    left = None if view.left is None else max(0.0, view.left - passed)
+    state, word = _state(view)
+    coming = view.next_work
+    work = interval if interval.is_work else coming
+    if view.phase in _OVER:
+        return Look(state=state, word=word)
+    return Look(
+        state=state,
+        word=word,
+        digits=_digits(view, left, elapsed),
+        name=_name(work) if view.station is None else phrasebook.station(view.station),
+        about=_about(interval, coming),
+        where=_where(interval, coming, elapsed),
+        time=_time(view, left),
+        share=None if left is None else _share(elapsed, interval.expected),
+        next=_name(coming) if interval.is_work else "",
+        whole=_share(view.total - view.total_left + passed, view.total),
+        whole_left=minutes(max(0.0, view.total_left - passed)),
+        flips_in=_flips_in(interval, left, elapsed) if running else None,
+    )
+
+
+def minutes(seconds: Seconds) -> str:
+    """A length as a clock shows it; it shows 1 until the very end."""
+    whole = math.ceil(seconds - 0.001)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _state(view: View) -> tuple[State, str]:
+    match view.phase:
+        case Phase.RUNNING:
+            return _OF_KIND[view.interval.kind]
+        case phase:
+            return _OF_PHASE[phase]
+
+
+_OF_KIND = {
+    Kind.PREPARE: (State.PREPARE, "GET READY"),
+    Kind.WORK: (State.WORK, "WORK"),
+    Kind.SELF_PACED: (State.WORK, "WORK, AT YOUR PACE"),
+    Kind.REST: (State.REST, "REST"),
+}
+_OF_PHASE = {
+    Phase.READY: (State.QUIET, "READY"),
+    Phase.OPENING: (State.PREPARE, "WELCOME"),
+    Phase.PAUSED: (State.PAUSE, "PAUSED"),
+    Phase.COUNT_IN: (State.PREPARE, "GOING ON"),
+    Phase.CONFIRM_STOP: (State.PAUSE, "STOP HERE?"),
+    Phase.CONFIRM_PAIN: (State.ALARM, "DOES SOMETHING HURT?"),
+    Phase.HURT: (State.ALARM, "STOPPED"),
+    Phase.CLOSING: (State.QUIET, "THE END"),
+    Phase.FINISHED: (State.QUIET, "THE END"),
+    Phase.STOPPED: (State.QUIET, "STOPPED"),
+}
+
+
+_OVER = (Phase.CLOSING, Phase.FINISHED, Phase.STOPPED)
+
+
+def _digits(view: View, left: Seconds | None, elapsed: Seconds) -> str:
+    match view.phase:
+        case Phase.RUNNING | Phase.COUNT_IN:
+            if left is not None:
+                return _clock(left)
+            reps = view.interval.reps
+            return str(reps) if reps is not None else _clock(elapsed)
+        case Phase.READY | Phase.OPENING:
+            return _clock(view.total)
+        case Phase.PAUSED | Phase.CONFIRM_STOP | Phase.CONFIRM_PAIN:
+            return "|"
+        case _:
+            return ""
+
+
+def _clock(seconds: Seconds) -> str:
+    whole = math.ceil(seconds - 0.001)
+    return str(whole) if whole < _LONGEST_IN_SECONDS else minutes(seconds)
+
+
+def _name(work: Interval | None) -> str:
+    if work is None or work.exercise is None:
+        return ""
+    return phrasebook.named(work.exercise, work.side)
+
+
+def _about(interval: Interval, coming: Interval | None) -> str:
+    work = interval if interval.is_work else coming
+    if work is None:
+        return ""
+    lead = "" if interval.is_work else "next"
+    return " · ".join(part for part in (lead, phrasebook.dose(work), *_counts(work)) if part)
+
+
+def _counts(work: Interval) -> list[str]:
+    counts = (("set", work.set), ("round", work.round))
+    return [f"{word} {count.number} of {count.of}" for word, count in counts if count.of > 1]
+
+
+def _where(interval: Interval, coming: Interval | None, elapsed: Seconds) -> str:
+    if interval.tempo is not None and interval.reps is not None:
+        rep = min(interval.reps, int(elapsed / interval.tempo.rep) + 1)
+        return f"rep {rep} of {interval.reps}"
+    if interval.length is None:
+        return phrasebook.dose(interval)
+    work = interval if interval.is_work else coming
+    return " · ".join(_counts(work)[:1]) if work is not None else ""
+
+
+def _time(view: View, left: Seconds | None) -> str:
+    if view.phase in (Phase.READY, Phase.OPENING):
+        return ""
+    return "no clock" if left is None else f"{minutes(left)} left"
+
+
+def _share(part: Seconds, whole: Seconds) -> float:
+    return min(1.0, max(0.0, part / whole)) if whole > 0 else 1.0
+
+
+def _flips_in(interval: Interval, left: Seconds | None, elapsed: Seconds) -> Seconds:
+    """Until the next second of what is left, or the next rep."""
+    second = 1.0 - elapsed % 1.0 if left is None else left % 1.0 or 1.0
+    if interval.tempo is None:
+        return second
+    return min(second, interval.tempo.rep - elapsed % interval.tempo.rep)

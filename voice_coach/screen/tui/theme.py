@@ -1,0 +1,65 @@
+"""The colours: one calm hue for each state, on a ground of their own, dark or light.
+
+The ground is painted too, so that every pair is as readable as it was measured to be, whatever
+colours the terminal is set to. Without colour, nothing is painted: signs, words and outlines
+tell the states apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+from voice_coach.screen.options import Ground
+from voice_coach.screen.tui.session_model import State
+
+COLOURS: Mapping[Ground, Mapping[str, str]] = {
+    Ground.DARK: {
+        "ground": "#10151c",
+        "raised": "#1c2530",
+        "ink": "#eef2f6",
+        "faint": "#93a1b2",
+        State.PREPARE: "#e8c26a",
+        State.WORK: "#7ed3a2",
+        State.REST: "#82b8f0",
+        State.PAUSE: "#c6abee",
+        State.ALARM: "#f39383",
+        State.QUIET: "#a9b7c6",
+    },
+    Ground.LIGHT: {
+        "ground": "#fbfaf6",
+        "raised": "#ece9e0",
+        "ink": "#1b2530",
+        "faint": "#5a6673",
+        State.PREPARE: "#855600",
+        State.WORK: "#146c3c",
+        State.REST: "#1a5a9e",
+        State.PAUSE: "#64409c",
+        State.ALARM: "#a02d1b",
+        State.QUIET: "#46525f",
+    },
+    Ground.PLAIN: dict.fromkeys(("ground", "raised", "ink", "faint", *State), "ansi_default"),
+}
+
+
+def theme(ground: Ground) -> Theme:
+    """The colours of a ground, with a name for each in the style sheet."""
+    colours = COLOURS[ground]
+    named = {name: colours[name] for name in ("ground", "raised", "ink", "faint")}
+    named |= {f"state-{state.value}": colours[state] for state in State}
+    name = f"coach-{ground.value}"
+    if ground is Ground.PLAIN:
+        own = BUILTIN_THEMES["ansi-dark"]
+        return replace(own, name=name, variables={**own.variables, **named})
+    return Theme(
+        name=name,
+        primary=colours[State.WORK],
+        foreground=colours["ink"],
+        background=colours["ground"],
+        surface=colours["ground"],
+        panel=colours["raised"],
+        dark=ground is not Ground.LIGHT,
+        variables=named,
+    )

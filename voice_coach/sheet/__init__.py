@@ -1,0 +1,1 @@
+"""One-page sheets of a routine or an exercise, to print: HTML and SVG."""

@@ -1,0 +1,335 @@
+"""Speech, as the coach holds it: says what is wanted, hands out clips, knows their lengths.
+
+Everything the session calls returns at once. A thread of its own has what is missing rendered,
+in a worker process that is started only then, and tells what came of it through the reports.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import platformdirs
+
+from voice_coach.audio.clip import RATE, Clip
+from voice_coach.core.events.messages import ClipsArrived
+from voice_coach.core.units import Seconds
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.speech.clip_store import ClipStore, Origin, clip_key
+from voice_coach.speech.duration_estimate import estimated_length
+from voice_coach.speech.engine import UnspeakableError
+from voice_coach.speech.render_queue import Wishes
+from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
+from voice_coach.speech.voices import Voice, preferred_language
+from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer, RendererError
+from voice_coach.system.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the worker is waited for."""
+
+    first: Seconds = 15.0
+    """To start and open its engine; the first time after an installation is slow."""
+    each: Seconds = 5.0
+    """For one clip, which takes some 30 ms."""
+    retry: Seconds = 30.0
+    """Between looking whether a lost engine is back."""
+
+
+_FAILURES = 3
+"""In a row, whatever the texts, before speech counts as lost."""
+
+_ARRIVALS: Seconds = 0.1
+"""Clips that arrive within this time are reported together."""
+
+_ENDING: Seconds = 1.0
+
+
+def user_store() -> ClipStore:
+    """The clips in the user's cache folder."""
+    return ClipStore(platformdirs.user_cache_path("voice-coach", appauthor=False) / "clips")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A clip that is in the store."""
+
+    key: str
+    samples: int
+
+
+class _EngineRefusedError(Exception):
+    """The engine can't be opened, and trying again at once won't help."""
+
+
+class Speech:
+    """The coach's speech, in one voice."""
+
+    def __init__(
+        self,
+        voice: str | None,
+        rate: int,
+        report: Callable[[SpeechReport], None],
+        store: ClipStore,
+        *,
+        engine: str = "pyttsx3",
+        worker: Sequence[str] = WORKER_COMMAND,
+        patience: Patience = Patience(),
+    ) -> None:
+        """`voice`: what the user calls it, None for a good one; `rate`: words a minute;
+        `report`: called from a thread of Speech's own."""
+        self._engine = engine
+        self._wanted_voice = voice
+        self._language = preferred_language()
+        self._report = report
+        self._store = store
+        self._worker = worker
+        self._patience = patience
+        # What a request came to is remembered, so that with all clips on disk no worker starts.
+        # That the engine or its default voice changed is noticed when a worker next opens it.
+        self._request = f"{engine}|{voice or ''}|{self._language}"
+        self._origin = store.origin(self._request)
+        self._changed = threading.Condition()
+        self._rate = rate
+        self._wanted: tuple[str, ...] = ()
+        self._wishes = Wishes()
+        self._known: dict[tuple[str, int], _Known | None] = {}
+        self._renderer: Renderer | None = None
+        self._failures = 0
+        self._lost = False
+        self._retry_at: Seconds = 0.0
+        self._closed = False
+        self._arrived = False
+        self._arrivals_reported: Seconds = 0.0
+        self._not_kept_reported = False
+        self._thread = threading.Thread(target=self._work, name="speech", daemon=True)
+        self._thread.start()
+
+    def want(self, texts: Iterable[str]) -> None:
+        """Have these rendered if they are missing, in this order, in place of what was wanted
+        before and isn't there yet."""
+        with self._changed:
+            self._wanted = tuple(dict.fromkeys(texts))
+            self._wish_anew()
+
+    def set_rate(self, rate: int) -> None:
+        """Speak `rate` words a minute from now on; what is wanted is rendered anew."""
+        with self._changed:
+            self._rate = rate
+            self._wish_anew()
+
+    def length(self, text: str) -> Seconds:
+        """Length of the clip of `text`; while there is none, an estimate that is rather too
+        long."""
+        with self._changed:
+            rate = self._rate
+            known = self._find(text, rate)
+        return estimated_length(text, rate) if known is None else known.samples / RATE
+
+    def clip(self, text: str) -> Clip | None:
+        """The clip, or None if it isn't there (yet)."""
+        with self._changed:
+            rate = self._rate
+            known = self._find(text, rate)
+        if known is None:
+            return None
+        clip = self._store.load(known.key)
+        if clip is None:
+            self._miss(text, rate)
+        return clip
+
+    def ready(self, texts: Iterable[str]) -> bool:
+        """Whether all these clips are there."""
+        with self._changed:
+            return all(self._find(text, self._rate) is not None for text in texts)
+
+    def wait_ready(self, texts: Iterable[str], timeout: Seconds) -> bool:
+        """Wait until all these clips, wanted before, are there; False as soon as that is
+        hopeless or the time is up."""
+        awaited = tuple(texts)
+        with self._changed:
+            self._changed.wait_for(lambda: self.ready(awaited) or self._is_hopeless(), timeout)
+            return self.ready(awaited)
+
+    def voice(self) -> Voice:
+        """The voice in use. Asks the engine if that isn't known from an earlier time.
+
+        Raises UsageError if there is no such voice, CoachError if the engine doesn't work.
+        """
+        origin = self._origin
+        if origin is None:
+            with Renderer(self._worker) as renderer:
+                origin = self._learn_origin(renderer)
+        return origin.voice
+
+    def voices(self) -> tuple[Voice, ...]:
+        """All installed voices, as the engine says now. Raises CoachError."""
+        with Renderer(self._worker) as renderer:
+            try:
+                self._learn_origin(renderer)
+            except UsageError:  # The voice asked for is gone; `voice` will say so.
+                self._origin = None
+            return renderer.voices(self._patience.each)
+
+    def close(self) -> None:
+        """Stop rendering; within a second, whatever the worker is doing."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._close_renderer()
+        self._thread.join(_ENDING)
+
+    def _wish_anew(self) -> None:
+        self._wishes.replace(self._wanted)
+        self._retry_at = 0.0
+        self._changed.notify_all()
+
+    def _find(self, text: str, rate: int) -> _Known | None:
+        """Look a clip up, on disk the first time only: the fitting asks thousands of times."""
+        if (text, rate) not in self._known and self._origin is not None:
+            key = clip_key(self._origin, rate, text)
+            samples = self._store.samples(key)
+            self._known[text, rate] = None if samples is None else _Known(key, samples)
+        return self._known.get((text, rate))
+
+    def _miss(self, text: str, rate: int) -> None:
+        """A clip that was there is gone or damaged: render it again."""
+        with self._changed:
+            self._known[text, rate] = None
+            if rate == self._rate:
+                self._wishes.add(text)
+                self._changed.notify_all()
+
+    def _work(self) -> None:
+        while not self._closed:
+            wish = self._next_wish()
+            if wish is None:
+                self._rest()
+            else:
+                self._fulfil(*wish)
+        self._close_renderer()
+
+    def _next_wish(self) -> tuple[str, int] | None:
+        with self._changed:
+            while self._is_due() and (text := self._wishes.take()) is not None:
+                if self._find(text, self._rate) is None:
+                    return text, self._rate
+                self._wishes.done()
+        return None
+
+    def _is_due(self) -> bool:
+        return bool(self._wishes) and (not self._lost or now() >= self._retry_at)
+
+    def _is_hopeless(self) -> bool:
+        """Whether no clip will come for now."""
+        return self._closed or not (self._wishes.in_hand or self._is_due())
+
+    def _rest(self) -> None:
+        """Nothing to do: report, tidy, and wait until there is."""
+        if self._arrived:
+            self._report_arrivals()
+            self._store.prune()
+        with self._changed:
+            self._changed.notify_all()
+            wait = max(0.0, self._retry_at - now()) if self._lost and self._wishes else None
+            self._changed.wait_for(lambda: self._closed or self._is_due(), wait)
+
+    def _fulfil(self, text: str, rate: int) -> None:
+        try:
+            self._have_rendered(text, rate)
+        except UnspeakableError:
+            with self._changed:
+                self._wishes.give_up()
+        except _EngineRefusedError as refused:
+            self._stumble(str(refused), for_good=True)
+        except CoachError as error:
+            self._stumble(str(error), for_good=False)
+        else:
+            self._succeed()
+
+    def _have_rendered(self, text: str, rate: int) -> None:
+        renderer = self._opened()
+        with self._changed:
+            # The origin may only now have become known, and the clip with it.
+            origin, known = self._origin, self._find(text, rate)
+        if known is not None or origin is None:
+            return
+        clip = renderer.render(text, rate, self._patience.each)
+        key = clip_key(origin, rate, text)
+        self._store.keep(key, clip)
+        with self._changed:
+            self._known[text, rate] = _Known(key, clip.samples)
+
+    def _opened(self) -> Renderer:
+        if self._renderer is not None:
+            return self._renderer
+        renderer = Renderer(self._worker)
+        with self._changed:
+            self._renderer = renderer
+        if self._closed:
+            raise RendererError("Speech is closed.")
+        try:
+            self._learn_origin(renderer)
+        except RendererError:
+            raise
+        except CoachError as error:
+            raise _EngineRefusedError(str(error)) from error
+        return renderer
+
+    def _learn_origin(self, renderer: Renderer) -> Origin:
+        origin = renderer.open(
+            self._engine, self._wanted_voice, self._language, self._patience.first
+        )
+        with self._changed:
+            if origin != self._origin:
+                self._origin = origin
+                # Clips of the origin before stay for this session: their lengths are in use.
+                self._known = {at: known for at, known in self._known.items() if known}
+                self._store.remember(self._request, origin)
+        return origin
+
+    def _succeed(self) -> None:
+        with self._changed:
+            found, self._lost = self._lost, False
+            self._failures = 0
+            self._wishes.done()
+            self._changed.notify_all()
+        if found:
+            self._report(SpeechFound())
+        if self._store.trouble and not self._not_kept_reported:
+            self._not_kept_reported = True
+            self._report(ClipsNotKept(self._store.trouble))
+        self._arrived = True
+        if now() - self._arrivals_reported >= _ARRIVALS:
+            self._report_arrivals()
+
+    def _report_arrivals(self) -> None:
+        self._arrived = False
+        self._arrivals_reported = now()
+        self._report(ClipsArrived())
+
+    def _stumble(self, reason: str, *, for_good: bool) -> None:
+        """A request failed: the worker is replaced, and after too many, speech is lost."""
+        self._close_renderer()
+        with self._changed:
+            if self._closed:
+                return
+            self._failures += 1
+            if for_good or self._lost:
+                self._wishes.put_back()
+            else:
+                self._wishes.fail()
+            lost = not self._lost and (for_good or self._failures >= _FAILURES)
+            self._lost = self._lost or lost
+            self._retry_at = now() + self._patience.retry
+            self._changed.notify_all()
+        if lost:
+            self._report(SpeechLost(reason))
+
+    def _close_renderer(self) -> None:
+        with self._changed:
+            renderer, self._renderer = self._renderer, None
+        if renderer is not None:
+            renderer.close()

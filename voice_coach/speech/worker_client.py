@@ -1,0 +1,161 @@
+"""The worker process as the coach sees it: every request is answered, refused, or late.
+
+A renderer that fails once is done for: it is closed, and a new one is started in its place.
+"""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, cast
+
+from voice_coach.audio.clip import WIDTH, Clip
+from voice_coach.core.units import Seconds
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.ipc import framing
+from voice_coach.speech.clip_store import Origin
+from voice_coach.speech.engine import UnspeakableError
+from voice_coach.speech.voices import Voice
+
+WORKER_COMMAND = (sys.executable, "-P", "-m", "voice_coach.speech.worker")
+"""Starts the worker; the folder it may write into is added. `-P`: the folder the athlete stands
+in is no place to import from."""
+
+_FAULTS = {"text": UnspeakableError, "usage": UsageError, "engine": CoachError}
+
+Message = tuple[framing.Fields, bytes]
+
+
+class RendererError(CoachError):
+    """The worker died, hung or talked nonsense. The next one may do better."""
+
+
+class Renderer:
+    """One worker process. Its requests are made in one thread; `close` may come from any."""
+
+    def __init__(self, command: Sequence[str] = WORKER_COMMAND) -> None:
+        self._replies: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
+        try:
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="voice-coach-", ignore_cleanup_errors=True
+            )
+        except OSError as error:
+            raise RendererError(f"The speech engine has no room to work: {error}.") from error
+        self._noise = Path(self._folder.name) / "noise.txt"
+        try:
+            with self._noise.open("wb") as noise:
+                self._process = subprocess.Popen(
+                    [*command, self._folder.name],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=noise,
+                )
+        except OSError as error:
+            self._folder.cleanup()
+            raise RendererError(f"The speech engine can't be started: {error}.") from error
+        # Both are pipes, as just asked for; Popen's type leaves that open.
+        self._requests = cast("BinaryIO", self._process.stdin)
+        self._answers = cast("BinaryIO", self._process.stdout)
+        self._reader = threading.Thread(target=self._read, name="speech-replies", daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def open(self, engine: str, voice: str | None, language: str, deadline: Seconds) -> Origin:
+        """Open an engine and choose its voice; the first request.
+
+        Raises UsageError (no such voice or engine), CoachError (the engine can't be opened) or
+        RendererError.
+        """
+        request = {"ask": "open", "engine": engine, "voice": voice, "language": language}
+        reply, _ = self._ask(request, deadline)
+        try:
+            return Origin(engine, reply["version"], _voice(reply["voice"]))
+        except (KeyError, TypeError) as error:
+            raise self._failed("gave a wrong answer") from error
+
+    def voices(self, deadline: Seconds) -> tuple[Voice, ...]:
+        """The installed voices."""
+        reply, _ = self._ask({"ask": "voices"}, deadline)
+        try:
+            return tuple(map(_voice, reply["voices"]))
+        except (KeyError, TypeError) as error:
+            raise self._failed("gave a wrong answer") from error
+
+    def render(self, text: str, rate: int, deadline: Seconds) -> Clip:
+        """The clip of `text`. Raises UnspeakableError, CoachError (no sound) or RendererError."""
+        _, pcm = self._ask({"ask": "render", "text": text, "rate": rate}, deadline)
+        if not pcm or len(pcm) % WIDTH:
+            raise self._failed("gave a wrong answer")
+        return Clip(pcm)
+
+    def close(self) -> None:
+        """Kill the worker: it has nothing to lose, and may well not listen."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._requests, self._answers):
+            with suppress(OSError):  # Closing writes what the dead worker never took.
+                pipe.close()
+        self._folder.cleanup()
+
+    def _ask(self, request: framing.Fields, deadline: Seconds) -> Message:
+        try:
+            framing.send(self._requests, request)
+            reply = self._replies.get(timeout=deadline)
+        except queue.Empty:
+            raise self._failed(f"didn't answer within {deadline:g} seconds") from None
+        except (OSError, ValueError):
+            reply = None
+        if reply is None:
+            raise self._failed("ended unexpectedly")
+        fault = reply[0].get("fault")
+        if fault is not None:
+            error = _FAULTS.get(fault, CoachError)
+            raise error(str(reply[0].get("what")), str(reply[0].get("instead", "")))
+        return reply
+
+    def _failed(self, how: str) -> RendererError:
+        said = self._last_words()
+        return RendererError(f"The speech engine {how}{f': {said}' if said else ''}.")
+
+    def _last_words(self) -> str:
+        """The last line of what the worker and its libraries complained about."""
+        try:
+            lines = self._noise.read_text("utf-8", "replace").split("\n")
+        except OSError:
+            return ""
+        return next((line.strip().rstrip(".") for line in reversed(lines) if line.strip()), "")
+
+    def _read(self) -> None:
+        # What is no message ends the conversation like a closed pipe does.
+        with suppress(OSError, ValueError, MemoryError):
+            while (message := framing.receive(self._answers)) is not None:
+                self._replies.put(message)
+        self._replies.put(None)
+
+
+def _voice(raw: framing.Fields) -> Voice:
+    return Voice(str(raw["id"]), str(raw["name"]), tuple(map(str, raw["languages"])))

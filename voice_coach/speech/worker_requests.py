@@ -1,0 +1,85 @@
+"""The worker's end of the conversation with the coach: each request gets one reply.
+
+    open    {engine, voice, language} -> {version, voice}
+    voices  {}                        -> {voices}
+    render  {text, rate}              -> {} and PCM
+
+What fails is answered with {fault, what, instead}, and the next request is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import BinaryIO
+
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.ipc import framing
+from voice_coach.speech.engine import Engine, UnspeakableError, speakable
+from voice_coach.speech.mastering import master
+from voice_coach.speech.voices import Voice, choose
+
+Reply = tuple[framing.Fields, bytes]
+
+
+class Desk:
+    """Answers requests, for one engine. `open` comes first."""
+
+    def __init__(self, open_named: Callable[[str], Engine]) -> None:
+        self._open_named = open_named
+        self._engine: Engine | None = None
+        self._voice: Voice | None = None
+
+    def answer(self, request: framing.Fields) -> Reply:
+        """The reply to `request`; never raises."""
+        try:
+            return self._do(request)
+        except UnspeakableError as error:
+            return _fault("text", error)
+        except UsageError as error:
+            return _fault("usage", error)
+        except CoachError as error:
+            return _fault("engine", error)
+        except Exception as error:  # noqa: BLE001 - whatever a driver raises, the coach is told.
+            return _fault("engine", CoachError(f"The speech engine failed: {error!r}."))
+
+    def _do(self, request: framing.Fields) -> Reply:
+        match request["ask"]:
+            case "open":
+                return self._open(request["engine"], request["voice"], request["language"]), b""
+            case "voices":
+                return self._list(), b""
+            case "render":
+                return {}, self._render(request["text"], request["rate"])
+            case other:
+                raise CoachError(f"The speech worker can't {other}.")
+
+    def _open(self, name: str, wanted: str | None, language: str) -> framing.Fields:
+        # Never a second one: pyttsx3 hangs when it is begun anew in the same process.
+        engine = self._engine = self._engine or self._open_named(name)
+        self._voice = choose(engine.voices(), wanted, language, engine.standard_voice)
+        return {"version": engine.version, "voice": asdict(self._voice)}
+
+    def _list(self) -> framing.Fields:
+        if self._engine is None:
+            raise CoachError("No speech engine is open.")
+        return {"voices": [asdict(voice) for voice in self._engine.voices()]}
+
+    def _render(self, text: str, rate: int) -> bytes:
+        if self._engine is None or self._voice is None:
+            raise CoachError("No speech engine is open.")
+        return master(self._engine.render(speakable(text), self._voice, rate)).pcm
+
+
+def _fault(kind: str, error: CoachError) -> Reply:
+    return {"fault": kind, "what": error.what, "instead": error.instead}, b""
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, desk: Desk) -> None:
+    """Answer until the requests end or nobody reads the replies."""
+    while (message := framing.receive(requests)) is not None:
+        reply, payload = desk.answer(message[0])
+        try:
+            framing.send(replies, reply, payload)
+        except OSError:
+            return

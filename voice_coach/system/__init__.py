@@ -1,0 +1,1 @@
+"""The operating system: clock, keyboard, event log, atomic writes."""

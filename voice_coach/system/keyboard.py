@@ -1,0 +1,284 @@
+"""The keyboard: single keys to Commands, without Enter, on POSIX terminals and on Windows."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, ClassVar, Protocol, Self
+
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Answer, Asked
+
+KEYS: dict[str, Asked] = {
+    "p": Command.PAIN,
+    " ": Command.TOGGLE,
+    "n": Command.NEXT,
+    "b": Command.BACK,
+    "u": Command.UNDO,
+    "r": Command.REPEAT,
+    "m": Command.MORE_TIME,
+    "t": Command.TIME_LEFT,
+    "w": Command.WHATS_NEXT,
+    "d": Command.DONE,
+    "\r": Command.DONE,
+    "\n": Command.DONE,
+    "e": Command.EASIER,
+    "h": Command.HARDER,
+    "+": Command.LOUDER,
+    "=": Command.LOUDER,
+    "-": Command.QUIETER,
+    ">": Command.FASTER,
+    ".": Command.FASTER,
+    "<": Command.SLOWER,
+    ",": Command.SLOWER,
+    "q": Command.STOP,
+    "\x03": Command.QUIT,
+    "?": Command.HELP,
+    "\x1b[C": Command.NEXT,
+    "\x1b[D": Command.BACK,
+    "\x1b[A": Command.LOUDER,
+    "\x1b[B": Command.QUIETER,
+}
+"""What each key asks for while a session runs; case does not matter."""
+
+GATE_KEYS: dict[str, Asked] = {
+    "y": Command.YES,
+    "n": Command.NO,
+    "b": Command.BACK,
+    **{figure: Answer(figure) for figure in "123456789"},
+    "q": Command.QUIT,
+    "\x03": Command.QUIT,
+    "\r": Command.DONE,
+    "\n": Command.DONE,
+    " ": Command.DONE,
+}
+"""What each key answers while the safety questions are put."""
+
+RATING_KEYS: dict[str, Asked] = {
+    **{figure: Answer(figure) for figure in "0123456789"},
+    "x": Answer("10"),
+    **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
+    **dict.fromkeys(("q", "\x03"), Command.QUIT),
+}
+"""What each key answers to the question how the back feels."""
+
+PARTING_KEYS: dict[str, Asked] = dict.fromkeys(
+    ("\r", "\n", " ", "q", "d", "n", "\x03"), Command.DONE
+)
+"""What each key means once all is over."""
+
+EFFORT_KEYS: dict[str, Asked] = {
+    **{key: Answer(figure) for key, figure in zip("erh123", "123123", strict=True)},
+    **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
+    **dict.fromkeys(("q", "\x03"), Command.QUIT),
+}
+"""What each key answers to the question how hard it was."""
+
+KEYS_SHOWN = (
+    "p something hurts · space pause/go on · n next · b back · d done · m more time · e easier · "
+    "h harder · r repeat · t time left · w what's next · u undo · + louder · - quieter · "
+    "> faster · < slower · q stop"
+)
+
+
+class Keyboard:
+    """Reads keys in a thread of its own and reports Commands. While it is open, the terminal
+    passes each key on as it is pressed; afterwards it is as it was. A full screen can have the
+    terminal meanwhile, and pass on what is pressed there."""
+
+    def __init__(self, report: Callable[[Asked], None]) -> None:
+        self._report = report
+        self._keys = KEYS
+        self._reading: _Reading | None = None
+        """None while somebody else has the terminal."""
+
+    def use(self, keys: dict[str, Asked]) -> None:
+        """From now on, keys mean this."""
+        self._keys = keys
+
+    def press(self, key: str) -> None:
+        """Take a key that was pressed elsewhere."""
+        command = self._keys.get(key.lower() if len(key) == 1 else key)
+        if command is not None:
+            self._report(command)
+
+    def obey(self, command: Command) -> None:
+        """Take a command that no key stands for."""
+        self._report(command)
+
+    def take(self) -> None:
+        """Have the terminal."""
+        self._reading = _Reading(self.press, lambda: self._report(Command.QUIT))
+
+    def release(self) -> None:
+        """Leave the terminal, as it was, to somebody else; what was typed is kept for them."""
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.end()
+
+    def __enter__(self) -> Self:
+        if hasattr(signal, "SIGCONT"):
+            # A shell that suspended us has set the terminal to its own liking since.
+            signal.signal(signal.SIGCONT, lambda *_: self._take_back())
+        self.take()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+        if hasattr(signal, "SIGCONT"):
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+    def _take_back(self) -> None:
+        reading = self._reading
+        if reading is not None:
+            reading.source.take_back()
+
+
+class _Reading:
+    """The terminal while it is ours."""
+
+    def __init__(self, press: Callable[[str], None], gone: Callable[[], None]) -> None:
+        """`gone` is called when there is no terminal any more: nobody can be led then."""
+        self.source = _source()
+        self._press = press
+        self._gone = gone
+        self._ending = False
+        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+        self.source.open()
+        self._thread.start()
+
+    def end(self) -> None:
+        """Read no more, and leave the terminal as it was."""
+        self._ending = True
+        self.source.close()
+        self._thread.join(1.0)
+
+    def _read(self) -> None:
+        while (key := self.source.key()) is not None:
+            self._press(key)
+        if not self._ending:
+            self._gone()
+
+
+class _Source(Protocol):
+    def open(self) -> None: ...
+    def key(self) -> str | None:
+        """The next key, or None when there will be no more."""
+
+    def take_back(self) -> None:
+        """Set the terminal anew, after somebody else has had it."""
+
+    def close(self) -> None:
+        """Have a waiting `key` return None, and leave the terminal as it was."""
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    class _Console:
+        """The Windows console, which has no way to wait for a key and for an end at once."""
+
+        _ARROWS: ClassVar = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}
+
+        def __init__(self) -> None:
+            self._closed = threading.Event()
+
+        def open(self) -> None:
+            """Nothing to set: the console reads single keys as it is."""
+
+        def key(self) -> str | None:
+            while not self._closed.wait(0.03):
+                if msvcrt.kbhit():
+                    key = msvcrt.getwch()
+                    return self._ARROWS.get(msvcrt.getwch(), "") if key in "\x00\xe0" else key
+            return None
+
+        def take_back(self) -> None:
+            """Nothing to set."""
+
+        def close(self) -> None:
+            self._closed.set()
+
+else:
+    import termios
+    import tty
+
+    _SEQUENCE = re.compile(r"\x1b(?:O.|\[[0-?]*[ -/]*[@-~])")
+    """What a terminal sends for a key that is no character: an arrow, also with Ctrl or Shift."""
+
+    _BEGUN = re.compile(r"\x1b(?:O|\[[0-?]*[ -/]*)?")
+    """A sequence of which the rest is still to come, or the Escape key."""
+
+    _REST_WITHIN = 0.05
+    """Seconds in which the rest of a sequence comes, where it was cut in two on its way."""
+
+    class _Terminal:
+        """A POSIX terminal on standard input, in cbreak mode while it is open."""
+
+        def __init__(self) -> None:
+            self._input = sys.stdin.fileno()
+            self._before: list[Any] | None = None
+            self._wake_out, self._wake_in = os.pipe()
+            self._pending = ""
+
+        def open(self) -> None:
+            self._before = termios.tcgetattr(self._input)
+            tty.setcbreak(self._input, termios.TCSADRAIN)
+
+        def key(self) -> str | None:
+            while not self._pending:
+                ready, _, _ = select.select([self._input, self._wake_out], [], [])
+                if self._wake_out in ready or not self._read():
+                    return None
+            while _BEGUN.fullmatch(self._pending) and self._rest_comes():
+                if not self._read():
+                    return None
+            return self._take()
+
+        def take_back(self) -> None:
+            # A terminal that is gone is noticed where it is read.
+            with contextlib.suppress(termios.error):
+                tty.setcbreak(self._input)
+
+        def _read(self) -> bool:
+            """Take in what was typed; False when nothing will be typed any more."""
+            try:
+                data = os.read(self._input, 64)
+            except OSError:
+                return False
+            self._pending += data.decode(errors="ignore")
+            return bool(data)
+
+        def _rest_comes(self) -> bool:
+            return bool(select.select([self._input], [], [], _REST_WITHIN)[0])
+
+        def _take(self) -> str:
+            """One key of what was read; an escape sequence is one key."""
+            sequence = _SEQUENCE.match(self._pending)
+            length = sequence.end() if sequence else 1
+            key, self._pending = self._pending[:length], self._pending[length:]
+            return key.replace("\x1bO", "\x1b[")
+
+        def close(self) -> None:
+            os.write(self._wake_in, b"x")
+            if self._before is not None:
+                with contextlib.suppress(termios.error):
+                    termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
+
+
+def _source() -> _Source:
+    if sys.platform == "win32":
+        return _Console()
+    return _Terminal()
