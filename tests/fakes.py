@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from voice_coach.core.dialogues.announcement import Telling
+from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
-from voice_coach.core.dialogues.pain_rating import Rating
-from voice_coach.core.dialogues.progression_prompt import Proposing
-from voice_coach.core.dialogues.screening import Gate
+from voice_coach.core.dialogues.pain_rating import PainRating
+from voice_coach.core.dialogues.progression_prompt import ProgressionPrompt
+from voice_coach.core.dialogues.screening import ScreeningDialogue
 from voice_coach.core.events import messages
 from voice_coach.core.events.messages import (
     Asked,
@@ -25,23 +25,23 @@ from voice_coach.core.events.messages import (
     Sound,
     Want,
 )
-from voice_coach.core.model.exercise import Dose, Exercise, Group, Load, Mode, SideMode
+from voice_coach.core.model.exercise import Dose, DoseMode, Exercise, Group, Load, SideMode
 from voice_coach.core.model.routine import (
     Block,
     BlockName,
     Level,
-    Node,
     Pace,
     Routine,
+    RoutineNode,
     Sides,
     Step,
     Work,
 )
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.questionnaire import Screening
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Tempo
 
@@ -55,7 +55,7 @@ PLANK = Exercise(
     side_mode=SideMode.BOTH,
     equipment="none",
     position="prone",
-    mode=Mode.HOLD,
+    mode=DoseMode.HOLD,
     dose=Dose(sets=1, reps=None, seconds=20, rest=15),
     tempo=None,
     cues=("Elbows under the shoulders.", "One straight line.", "Push the floor away."),
@@ -78,7 +78,7 @@ CRUNCH = replace(
     PLANK,
     slug="crunch",
     name="Crunch",
-    mode=Mode.REPS,
+    mode=DoseMode.REPS,
     tempo=Tempo(2, 1, 2),
     cues=("Knees bent.", "Curl up."),
     easier="curl-up",
@@ -99,7 +99,7 @@ BIRD_DOG = replace(
     name="Bird Dog",
     side_mode=SideMode.EACH,
     group=Group.EXTENSORS,
-    mode=Mode.HOLD_REPS,
+    mode=DoseMode.HOLD_REPS,
     tempo=Tempo(2, 8, 2),
     easier=None,
 )
@@ -127,7 +127,7 @@ def self_paced(exercise: Exercise, number: int, **changes: object) -> Step:
     return step(exercise, reps(number), pace=Pace.SELF, **changes)
 
 
-def timeline(*nodes: Node, name: str = "Test") -> Timeline:
+def timeline(*nodes: RoutineNode, name: str = "Test") -> Timeline:
     """The timeline of a routine whose main block is `nodes`."""
     block = Block(BlockName.MAIN, nodes)
     return unroll(Routine("test", name, Level.BEGINNER, "", (), (block,)))
@@ -187,7 +187,7 @@ class FakeLoudspeaker:
             self.heard[-1].end = min(self.heard[-1].end, now)
 
 
-Act = Session | Gate | Rating | EffortQuestion | Proposing | Telling
+Act = Session | ScreeningDialogue | PainRating | EffortQuestion | ProgressionPrompt | Announcement
 
 
 class Gym:
@@ -199,11 +199,11 @@ class Gym:
     def __init__(
         self,
         routine: Timeline,
-        talk: Talk = Talk.FULL,
+        talk: TalkLevel = TalkLevel.FULL,
         lengths: object = length_of,
         notice: str = "",
     ) -> None:
-        manner = Manner(talk=talk, notices=(notice,) if notice else ())
+        manner = CoachingStyle(talk=talk, notices=(notice,) if notice else ())
         self.act: Act = Session(routine, lengths, EXERCISES.get, manner)
         self._begin()
 
@@ -223,7 +223,7 @@ class Gym:
     @classmethod
     def at_the_gate(cls, screening: Screening, **options: object) -> Gym:
         """Before the safety question."""
-        return cls.before(Gate(length_of, screening, **options))
+        return cls.before(ScreeningDialogue(length_of, screening, **options))
 
     @property
     def session(self) -> Session:
@@ -231,8 +231,8 @@ class Gym:
         return self.act
 
     @property
-    def gate(self) -> Gate:
-        assert isinstance(self.act, Gate)
+    def gate(self) -> ScreeningDialogue:
+        assert isinstance(self.act, ScreeningDialogue)
         return self.act
 
     @property

@@ -7,8 +7,16 @@ from datetime import date, datetime, timedelta, timezone
 
 from voice_coach.core.model.exercise import Group
 from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
-from voice_coach.core.model.timeline import Kind, Side
-from voice_coach.core.training.statistics import Best, Day, Pain, Progress, Tally, Trained, progress
+from voice_coach.core.model.timeline import IntervalKind, Side
+from voice_coach.core.training.statistics import (
+    Best,
+    Day,
+    Pain,
+    Progress,
+    Trained,
+    TrainingTotals,
+    progress,
+)
 from voice_coach.core.units import Seconds
 
 ZONE = timezone(timedelta(hours=1))
@@ -39,7 +47,7 @@ def past_interval(
         also_trains=(),
         exercise_kind=kind,
         met=met,
-        kind=Kind.WORK,
+        kind=IntervalKind.WORK,
         side=side,
         split=split,
         set_number=1,
@@ -81,10 +89,10 @@ def tally(
     trained: Iterable[Trained] = (),
     pains: Iterable[Pain] = (),
     bests: Iterable[Best] = (),
-) -> Tally:
+) -> TrainingTotals:
     """What is known of the sessions of these days."""
     whole = tuple(one if isinstance(one, Day) else a_day(one) for one in days)
-    return Tally(whole, tuple(trained), tuple(pains), tuple(bests), 0.5 * len(whole))
+    return TrainingTotals(whole, tuple(trained), tuple(pains), tuple(bests), 0.5 * len(whole))
 
 
 def some_progress(*, weeks: int = 12, missing: Group | None = None) -> Progress:

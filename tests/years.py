@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from random import Random
 
-from voice_coach.core.model.exercise import Mode
+from voice_coach.core.model.exercise import DoseMode
 from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
@@ -63,7 +63,7 @@ def _interval(
 ) -> PastInterval:
     exercise = interval.exercise
     assert exercise is not None
-    held = exercise.mode is Mode.HOLD and interval.reps is None
+    held = exercise.mode is DoseMode.HOLD and interval.reps is None
     spent = interval.expected * (0.6 + 0.9 * progress + 0.2 * chance.random() if held else 1.0)
     past = PastInterval(
         exercise=exercise.slug,

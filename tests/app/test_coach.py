@@ -17,7 +17,6 @@ from voice_coach.audio.port import Began, DeviceFound, DeviceLost
 from voice_coach.audio.tones import tone
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import (
-    Answer,
     Asked,
     Cancel,
     ClipsArrived,
@@ -26,6 +25,7 @@ from voice_coach.core.events.messages import (
     Heard,
     Hush,
     Notice,
+    NumberAnswer,
     Record,
     SetRate,
     SetVolume,
@@ -35,13 +35,13 @@ from voice_coach.core.events.messages import (
     VoiceOver,
     Want,
 )
-from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.tone import Tone
-from voice_coach.core.model.views import Ear, Sight, Told
+from voice_coach.core.model.views import AnnouncementView, ListeningState, View
 from voice_coach.core.session.session import Session
-from voice_coach.core.voice_commands.arbiter import NEAR, ORDINARY, Mode
+from voice_coach.core.voice_commands.arbiter import NEAR, ORDINARY, HearingMode
 from voice_coach.hearing.ports.reports import (
-    Level,
+    LevelReport,
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
@@ -140,18 +140,18 @@ class RecordingScreen:
 
     every: float | None = None
     full: bool = False
-    shown: list[View] = field(default_factory=list)
+    shown: list[SessionView] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    sights: list[tuple[float, Sight]] = field(default_factory=list)
+    sights: list[tuple[float, View]] = field(default_factory=list)
     made_of_it: list[str] = field(default_factory=list)
-    ears: list[Ear] = field(default_factory=list)
+    ears: list[ListeningState] = field(default_factory=list)
     keys_shown: list[str] = field(default_factory=list)
     helped: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
-    def show(self, sight: Sight, now: float) -> None:
+    def show(self, sight: View, now: float) -> None:
         self.sights.append((now, sight))
-        if isinstance(sight, View):
+        if isinstance(sight, SessionView):
             self.shown.append(sight)
 
     def said(self, text: str) -> None:
@@ -163,7 +163,7 @@ class RecordingScreen:
     def heard(self, text: str) -> None:
         self.made_of_it.append(text)
 
-    def listens(self, ear: Ear) -> None:
+    def listens(self, ear: ListeningState) -> None:
         self.ears.append(ear)
 
     def keys(self, keys: str) -> None:
@@ -209,8 +209,8 @@ class ScriptedAct:
     def deadline(self) -> float:
         return self._end
 
-    def view(self, _now: float) -> Sight:
-        return Told(self.opening, ())
+    def view(self, _now: float) -> View:
+        return AnnouncementView(self.opening, ())
 
     def start(self, now: float) -> tuple[Effect, ...]:
         assert now == START
@@ -230,7 +230,7 @@ class Stage:
         self,
         *happenings: tuple[float, Incoming],
         ears: RecordingEars | None = None,
-        mode: Mode = Mode.OPEN,
+        mode: HearingMode = HearingMode.OPEN,
     ) -> None:
         self.clock = JumpingClock(*happenings)
         self.output = RecordingOutput(self.clock)
@@ -364,7 +364,7 @@ class TestHush:
         stage.coach.play(session)
         hushes = [one for one in stage.logged if one["event"] == "hush"]
         assert [(one["on"], one["actual"]) for one in hushes] == [(True, 1.0), (False, 2.0)]
-        assert session.phase is Phase.FINISHED
+        assert session.phase is SessionPhase.FINISHED
 
 
 class TestEars:
@@ -388,9 +388,9 @@ class TestEars:
         ears = RecordingEars()
         stage = Stage((1.0, understood("core basics")), ears=ears)
         act = ScriptedAct()
-        stage.coach.play(act, names={"core basics": Answer("core-basics")})
+        stage.coach.play(act, names={"core basics": NumberAnswer("core-basics")})
         assert "core basics" in ears.armed[0]
-        assert act.events == [Heard(Answer("core-basics"), "core basics")]
+        assert act.events == [Heard(NumberAnswer("core-basics"), "core basics")]
         stage.clock._now = START
         stage.coach.play(ScriptedAct())
         assert "core basics" not in ears.armed[-1]
@@ -420,7 +420,7 @@ class TestEars:
     def test_the_wake_word_is_not_needed_for_an_answer(
         self, asking: bool, events: list[Command]
     ) -> None:
-        stage = Stage((1.0, understood("yes")), ears=RecordingEars(), mode=Mode.WAKE)
+        stage = Stage((1.0, understood("yes")), ears=RecordingEars(), mode=HearingMode.WAKE)
         act = ScriptedAct(armed=(Command.YES,), asking=asking)
         stage.coach.play(act)
         assert [one.asked for one in act.events] == events
@@ -433,7 +433,7 @@ class TestEars:
         assert stage.screen.helped == [("n next · q stop", ("pause", "next", "help"))]
 
     def test_help_tells_of_the_wake_word_where_it_is_needed(self) -> None:
-        stage = Stage((1.0, Command.HELP), ears=RecordingEars(), mode=Mode.WAKE)
+        stage = Stage((1.0, Command.HELP), ears=RecordingEars(), mode=HearingMode.WAKE)
         stage.coach.play(ScriptedAct(armed=(Command.NEXT,)), "n next")
         assert stage.screen.helped == [("n next", ("“coach”, then next", "help"))]
 
@@ -445,7 +445,7 @@ class TestEars:
         )
         session = TestSession.session()
         stage.coach.play(session)
-        assert session.phase is Phase.STOPPED
+        assert session.phase is SessionPhase.STOPPED
         commands = [
             (one["command"], one["sure"]) for one in stage.logged if one["event"] == "command"
         ]
@@ -487,7 +487,7 @@ class TestHearingLost:
         assert act.events == [VoiceBegan(), VoiceOver()]
 
     def test_levels_are_not_for_a_workout(self) -> None:
-        stage = Stage((1.0, Level(-30.0, 0.1)))
+        stage = Stage((1.0, LevelReport(-30.0, 0.1)))
         act = ScriptedAct()
         stage.coach.play(act)
         assert act.events == []
@@ -602,7 +602,7 @@ class TestSession:
         stage = Stage()
         session = self.session()
         stage.coach.play(session)
-        assert session.phase is Phase.FINISHED
+        assert session.phase is SessionPhase.FINISHED
         assert stage.screen.captions[0] == "Test."
         assert stage.screen.captions[-1] == "See you next time."
 
@@ -626,4 +626,4 @@ class TestSession:
         session = self.session()
         stage.coach.play(session)
         assert ("silence", None) in stage.output.asked
-        assert session.phase is Phase.STOPPED
+        assert session.phase is SessionPhase.STOPPED

@@ -10,7 +10,7 @@ import pytest
 from voice_coach.app.prepare_workout import Workout, begun, taken_up
 from voice_coach.app.screening_flow import Clearing
 from voice_coach.config.health_file import HealthFile
-from voice_coach.core.model.position import Place
+from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
 from voice_coach.core.wording import phrasebook
 from voice_coach.journal.resume import Unfinished
@@ -49,7 +49,7 @@ class Left:
 
     def at(self, index: int, clearance: Clearance = CLEAR) -> Workout:
         timeline, account = self.workout.timeline, self.workout.account
-        place = Place(timeline, index, 0, 0.0, 25.0, frozenset({"plank"}), left=2)
+        place = SessionPosition(timeline, index, 0, 0.0, 25.0, frozenset({"plank"}), left=2)
         unfinished = Unfinished(account, timeline, place)
         return taken_up(unfinished, self.clearing, clearance, self.shelf)
 

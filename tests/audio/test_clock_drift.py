@@ -7,7 +7,7 @@ import pytest
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.audio.port import Began
-from voice_coach.audio.stream import Stream
+from voice_coach.audio.stream import SoundStream
 from voice_coach.core.units import Seconds
 
 PERIOD = 960
@@ -21,7 +21,7 @@ class Device:
     `heard` has the time at which each beep reached the ear, less the constant buffer.
     """
 
-    def __init__(self, stream: Stream, ppm: float = 0.0, jitter: Seconds = 0.001) -> None:
+    def __init__(self, stream: SoundStream, ppm: float = 0.0, jitter: Seconds = 0.001) -> None:
         self.stream = stream
         self.card = 1 + ppm / 1e6
         self.jitter = jitter
@@ -56,11 +56,11 @@ def began(_: Began) -> None:
 
 
 @pytest.fixture
-def stream() -> Stream:
-    return Stream(0.0, began)
+def stream() -> SoundStream:
+    return SoundStream(0.0, began)
 
 
-def place(stream: Stream, times: list[Seconds]) -> list[Seconds]:
+def place(stream: SoundStream, times: list[Seconds]) -> list[Seconds]:
     for sound, at in enumerate(times):
         stream.place(sound, at, BEEP)
     return times
@@ -75,7 +75,7 @@ def spread(of: list[Seconds]) -> Seconds:
     return max(of) - min(of)
 
 
-def test_late_requests_do_not_move_a_cue(stream: Stream) -> None:
+def test_late_requests_do_not_move_a_cue(stream: SoundStream) -> None:
     schedule = place(stream, [1 + 0.73 * n for n in range(80)])
     device = Device(stream, jitter=0.004)
     device.run(until=62)
@@ -85,7 +85,7 @@ def test_late_requests_do_not_move_a_cue(stream: Stream) -> None:
 
 def test_a_card_that_is_off_by_100_ppm_stays_with_the_clock_for_ten_minutes() -> None:
     for ppm in (-100, 100):
-        stream = Stream(0.0, began)
+        stream = SoundStream(0.0, began)
         schedule = place(stream, [1 + 2.9 * n for n in range(206)])
         device = Device(stream, ppm)
         device.run(until=600)
@@ -95,7 +95,7 @@ def test_a_card_that_is_off_by_100_ppm_stays_with_the_clock_for_ten_minutes() ->
         assert max(abs(b - a) for a, b in itertools.pairwise(wrong)) < 0.004
 
 
-def test_a_stream_that_ran_dry_is_in_time_again_after_the_next_silence(stream: Stream) -> None:
+def test_a_stream_that_ran_dry_is_in_time_again_after_the_next_silence(stream: SoundStream) -> None:
     schedule = place(stream, [1.0, 3.0, 5.0, 7.0])
     device = Device(stream)
     device.run(until=2)
@@ -109,7 +109,7 @@ def test_a_stream_that_ran_dry_is_in_time_again_after_the_next_silence(stream: S
 
 def test_a_stream_that_ran_dry_after_minutes_is_in_time_again_and_stays_so() -> None:
     for slip in (0.02, 0.3):
-        stream = Stream(0.0, began)
+        stream = SoundStream(0.0, began)
         schedule = place(stream, [1 + 0.73 * n for n in range(100)])
         device = Device(stream)
         device.run(until=40)
@@ -124,7 +124,7 @@ def test_a_stream_that_ran_dry_after_minutes_is_in_time_again_and_stays_so() -> 
         assert spread(in_time) < 0.001
 
 
-def test_a_slip_while_sound_goes_on_is_made_up_for_in_the_gaps(stream: Stream) -> None:
+def test_a_slip_while_sound_goes_on_is_made_up_for_in_the_gaps(stream: SoundStream) -> None:
     schedule = place(stream, [1 + 0.1 * n for n in range(200)])
     device = Device(stream)
     device.run(until=2)
@@ -138,7 +138,7 @@ def test_a_slip_while_sound_goes_on_is_made_up_for_in_the_gaps(stream: Stream) -
 
 
 def test_the_first_seconds_are_in_time_though_the_buffer_is_filled_at_once(
-    stream: Stream,
+    stream: SoundStream,
 ) -> None:
     schedule = place(stream, [0.2, 0.5, 1.0, 15.0])
     device = Device(stream)
@@ -148,7 +148,7 @@ def test_the_first_seconds_are_in_time_though_the_buffer_is_filled_at_once(
 
 
 def test_a_stream_that_is_filled_with_sound_is_in_time_from_the_first_silence_on(
-    stream: Stream,
+    stream: SoundStream,
 ) -> None:
     stream.place(0, 0.0, Clip(b"\x01\x00" * RATE))
     place(stream, [2.0, 3.0, 15.0])
@@ -160,7 +160,7 @@ def test_a_stream_that_is_filled_with_sound_is_in_time_from_the_first_silence_on
 
 def test_what_was_due_in_a_standstill_begins_unheard_and_the_rest_in_time() -> None:
     reports: list[Began] = []
-    stream = Stream(0.0, reports.append)
+    stream = SoundStream(0.0, reports.append)
     place(stream, [1.0, 3.0, 3600.0, 7202.5])
     device = Device(stream)
     device.run(until=2)
@@ -173,7 +173,7 @@ def test_what_was_due_in_a_standstill_begins_unheard_and_the_rest_in_time() -> N
 
 def test_a_beginning_is_reported_when_it_was_due_and_not_when_it_was_asked_for() -> None:
     reports: list[Began] = []
-    stream = Stream(0.0, reports.append)
+    stream = SoundStream(0.0, reports.append)
     place(stream, [1.0, 2.0])
     Device(stream, jitter=0.01).run(until=3)
 
@@ -182,7 +182,7 @@ def test_a_beginning_is_reported_when_it_was_due_and_not_when_it_was_asked_for()
 
 def test_a_beginning_that_is_late_is_reported_as_late() -> None:
     reports: list[Began] = []
-    stream = Stream(0.0, reports.append)
+    stream = SoundStream(0.0, reports.append)
     stream.place(0, 1.0, Clip(b"\x01\x00" * RATE))
     place(stream, [1.999])
     device = Device(stream)

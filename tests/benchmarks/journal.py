@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, Table
 
-from voice_coach.core.events.journal_entries import Ended, Entered, Entry, Left, deed_of
+from voice_coach.core.events.journal_entries import Ended, Entered, JournalEntry, Left, deed_of
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import CLEAR
-from voice_coach.journal.records import Origin, account_of
+from voice_coach.journal.records import ClockOrigin, account_of
 from voice_coach.journal.writer import JournalWriter
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.system import clock
@@ -54,7 +54,9 @@ def _keep(path: Path, told: list[Seconds], safe: list[Seconds]) -> None:
     account = account_of(
         _ROUTINE, timeline, CLEAR, clock.wall(), path="", document="", reduced=False
     )
-    writer = JournalWriter(lambda _: None, Origin(clock.now(), clock.wall()), path, (path.parent,))
+    writer = JournalWriter(
+        lambda _: None, ClockOrigin(clock.now(), clock.wall()), path, (path.parent,)
+    )
     writer.begin(account)
     over = 0
     for entry in _entries(timeline):
@@ -68,7 +70,7 @@ def _keep(path: Path, told: list[Seconds], safe: list[Seconds]) -> None:
     writer.close()
 
 
-def _entries(timeline: Timeline) -> Iterator[Entry]:
+def _entries(timeline: Timeline) -> Iterator[JournalEntry]:
     now = clock.now()
     for index, interval in enumerate(timeline.intervals):
         yield Entered(now, timeline, index, 0.0, frozenset())

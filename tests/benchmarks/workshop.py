@@ -12,7 +12,7 @@ from rig.pulse import MISSING, SoundServer
 
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.unroll import unroll
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -76,7 +76,7 @@ class Workshop:
         timeline = unroll(Shelf().find(routine).routine)
         with self.speech() as speech:
             for notice in (phrasebook.FIT_NOTICE, phrasebook.RECORDING_NOTICE):
-                manner = Manner(notices=(notice,))
+                manner = CoachingStyle(notices=(notice,))
                 session = Session(timeline, speech.length, lambda _slug: None, manner)
                 texts = (*session.texts, *others)
                 speech.want(texts)

@@ -9,13 +9,13 @@ from past import some_progress
 
 from voice_coach.charts import text_labels
 from voice_coach.core.model.exercise import Group
-from voice_coach.core.training.statistics import Rest, Week
+from voice_coach.core.training.statistics import RestDays, WeekStatistics
 
 
-def week(**seconds: float) -> Week:
+def week(**seconds: float) -> WeekStatistics:
     groups = {Group.EXTENSORS: 0.0, Group.FLEXORS: 0.0, Group.OBLIQUES: 0.0}
     worked = {Group(name): length for name, length in seconds.items()}
-    return Week(date(2026, 11, 23), 1, 60.0, (True,), groups | worked)
+    return WeekStatistics(date(2026, 11, 23), 1, 60.0, (True,), groups | worked)
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_a_streak_is_told_in_weeks() -> None:
 
 
 def test_rest_on_the_first_day_is_no_figure() -> None:
-    assert text_labels.rest(Rest(0, 0)) == "the first session was today"
-    assert text_labels.rest(Rest(0, 1)) == "0 of the last 1 day"
-    assert text_labels.rest(Rest(16, 28)) == "16 of the last 28 days"
+    assert text_labels.rest(RestDays(0, 0)) == "the first session was today"
+    assert text_labels.rest(RestDays(0, 1)) == "0 of the last 1 day"
+    assert text_labels.rest(RestDays(16, 28)) == "16 of the last 28 days"
 
 
 def test_each_missing_group_has_its_moves() -> None:

@@ -12,7 +12,7 @@ import pytest
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup.echo import check_echo
 from voice_coach.checkup.echo_worker import Loop
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.config.settings import Settings
 from voice_coach.core.voice_commands.arbiter import ORDINARY
 
@@ -35,7 +35,7 @@ def check(loop: Loop) -> tuple[Finding, Finding]:
 
 def test_where_all_is_well_the_figures_are_told() -> None:
     echo, words = check(WELL)
-    assert (echo.state, words.state) == (State.OK, State.OK)
+    assert (echo.state, words.state) == (FindingState.OK, FindingState.OK)
     assert echo.found == (
         "back after 190 ms at -25 dBFS; 34 dB of it are taken out, and nothing is left"
     )
@@ -46,28 +46,28 @@ def test_where_all_is_well_the_figures_are_told() -> None:
 
 def test_an_echo_that_is_left_keeps_the_coach_from_listening_while_it_speaks() -> None:
     echo, _ = check(replace(WELL, left=-45.0))
-    assert echo.state is State.NOTE
+    assert echo.state is FindingState.NOTE
     assert "15 dB above the noise of the room are left" in echo.found
     assert any("does not listen" in line for line in echo.advice)
 
 
 def test_a_microphone_that_gives_nothing_in_quiet_is_no_quieter_than_can_be_heard() -> None:
     echo, _ = check(replace(WELL, left=-92.0, room=float("-inf")))
-    assert echo.state is State.OK
+    assert echo.state is FindingState.OK
     assert "45 dB of it are taken out" in echo.found
     assert echo.measured["room_dbfs"] is None
 
 
 def test_without_a_canceller_it_says_what_to_install() -> None:
     echo, _ = check(replace(WELL, cancelled=False, left=-25.0))
-    assert echo.state is State.NOTE
+    assert echo.state is FindingState.NOTE
     assert any("pip install livekit" in line for line in echo.advice)
 
 
 def test_a_headset_gives_no_echo_and_that_is_as_it_should_be() -> None:
     headset = replace(WELL, delay=None, score=None)
     (echo,) = check_echo(SPOKEN, Settings(), answering(asdict(headset)))
-    assert echo.state is State.NOTE
+    assert echo.state is FindingState.NOTE
     assert "does not hear the speaker" in echo.found
     assert any("headset" in line for line in echo.advice)
 
@@ -75,14 +75,14 @@ def test_a_headset_gives_no_echo_and_that_is_as_it_should_be() -> None:
 @pytest.mark.parametrize("score", [None, -2.0, ORDINARY - 0.1])
 def test_words_that_do_not_come_through_are_told_with_what_to_try(score: float | None) -> None:
     _, words = check(replace(WELL, score=score))
-    assert words.state is State.NOTE
+    assert words.state is FindingState.NOTE
     assert any("voice-coach hear" in line for line in words.advice)
     assert words.measured["understood"] is False
 
 
 def test_without_a_recogniser_it_says_why() -> None:
     _, words = check(replace(WELL, score=None, lacking="pocketsphinx must be installed first."))
-    assert words.state is State.NOTE
+    assert words.state is FindingState.NOTE
     assert "pocketsphinx must be installed" in words.found
 
 
@@ -100,7 +100,7 @@ def test_a_loop_that_can_not_be_tried_is_no_more_than_a_note(
     loop: tuple[str, ...], found: str
 ) -> None:
     (echo,) = check_echo(SPOKEN, Settings(), loop)
-    assert echo.state is State.NOTE
+    assert echo.state is FindingState.NOTE
     assert found in echo.found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from voice_coach.checkup.files import check_folders, check_routines, check_settings
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.config.settings import Settings
 from voice_coach.library.catalogue.paths import bundled_folder
 
@@ -28,7 +28,7 @@ def check_clips(folder: Path) -> Finding:
 class TestSettings:
     def test_without_a_file_the_defaults_hold(self, tmp_path: Path) -> None:
         settled = check_settings(tmp_path / "config.yaml")
-        assert settled.finding.state is State.OK
+        assert settled.finding.state is FindingState.OK
         assert settled.settings == Settings()
 
     def test_what_is_set_is_named_and_gone_on_with(self, tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ class TestSettings:
     def test_a_mistake_fails_with_its_line_and_the_defaults_serve(self, tmp_path: Path) -> None:
         path = write(tmp_path / "config.yaml", "talk: full\ntalc: full\n")
         settled = check_settings(path)
-        assert settled.finding.state is State.FAIL
+        assert settled.finding.state is FindingState.FAIL
         assert settled.finding.found.startswith(f"{path}:2:1: ")
         assert settled.settings == Settings()
 
@@ -49,7 +49,7 @@ class TestSettings:
         assert [line.startswith(f"{path}:") for line in advice] == [True, True, False]
 
     def test_a_folder_in_place_of_the_file_fails(self, tmp_path: Path) -> None:
-        assert check_settings(tmp_path).finding.state is State.FAIL
+        assert check_settings(tmp_path).finding.state is FindingState.FAIL
 
 
 class TestFolders:
@@ -63,7 +63,7 @@ class TestFolders:
     def test_one_that_is_not_there_is_made_when_needed(self, tmp_path: Path) -> None:
         folder = tmp_path / "not" / "there"
         finding = check_clips(folder)
-        assert finding.state is State.OK
+        assert finding.state is FindingState.OK
         assert "made when needed" in finding.found
         assert not folder.parent.exists()
 
@@ -79,48 +79,48 @@ class TestFolders:
 
     def test_one_under_a_file_is_a_note(self, tmp_path: Path) -> None:
         finding = check_clips(write(tmp_path / "file", "") / "clips")
-        assert finding.state is State.NOTE
+        assert finding.state is FindingState.NOTE
         assert "can't be written" in finding.found
         assert finding.measured["writable"] is False
 
     @pytest.mark.skipif(not Path("/proc/self").exists(), reason="where even root can't write")
     def test_one_that_takes_no_files_is_a_note(self) -> None:
         finding = check_clips(Path("/proc/self"))
-        assert finding.state is State.NOTE
+        assert finding.state is FindingState.NOTE
         assert any("renders its speech anew" in line for line in finding.advice)
 
     @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is Linux's")
     def test_a_file_in_its_place_is_a_note(self) -> None:
-        assert check_clips(Path("/dev/full")).state is State.NOTE
+        assert check_clips(Path("/dev/full")).state is FindingState.NOTE
 
 
 class TestRoutines:
     def test_the_bundled_ones_and_the_catalogue_are_counted(self, tmp_path: Path) -> None:
         (routines,) = check_routines(tmp_path / "mine", bundled_folder())
-        assert routines.state is State.OK
+        assert routines.state is FindingState.OK
         assert routines.measured["exercises"] == 62
 
     def test_bundled_ones_that_are_gone_fail(self, tmp_path: Path) -> None:
         (routines,) = check_routines(tmp_path / "mine", tmp_path / "gone")
-        assert routines.state is State.FAIL
+        assert routines.state is FindingState.FAIL
         assert any("install" in line.lower() for line in routines.advice)
 
     def test_a_bundled_one_that_is_damaged_fails(self, tmp_path: Path) -> None:
         path = write(tmp_path / "bundled" / "one.yaml", "name: [x\n")
         (routines,) = check_routines(tmp_path / "mine", path.parent)
-        assert routines.state is State.FAIL
+        assert routines.state is FindingState.FAIL
         assert str(path) in routines.found
 
     def test_ones_own_with_a_mistake_is_a_note_with_its_place(self, tmp_path: Path) -> None:
         path = write(tmp_path / "bad.yaml", "version: 1\nname: [x\n")
         write(tmp_path / "good.yaml", GOOD)
         _, own = check_routines(tmp_path, bundled_folder())
-        assert own.state is State.NOTE
+        assert own.state is FindingState.NOTE
         assert own.found == "2 of your own; 1 can't be read"
         assert own.advice[0].startswith(f"{path}:2:")
 
     def test_ones_own_in_place_of_a_bundled_one_is_named(self, tmp_path: Path) -> None:
         write(tmp_path / "tabata.yaml", GOOD)
         _, own = check_routines(tmp_path, bundled_folder())
-        assert own.state is State.OK
+        assert own.state is FindingState.OK
         assert own.found == "1 of your own, of which tabata in place of bundled ones"

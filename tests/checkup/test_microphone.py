@@ -8,7 +8,7 @@ from array import array
 
 import pytest
 
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.mic_level import LISTENER, decibels, level_of
 from voice_coach.checkup.microphone import check_microphone
 
@@ -24,21 +24,21 @@ def check_hearing(peak: float, mean: float) -> Finding:
 
 def test_a_microphone_that_hears_is_ok_with_its_level() -> None:
     finding = check_hearing(peak=0.1, mean=0.01)
-    assert finding.state is State.OK
+    assert finding.state is FindingState.OK
     assert "-40 dBFS" in finding.found
     assert finding.measured["peak_dbfs"] == -20
 
 
 def test_a_microphone_that_gives_pure_silence_is_told_to_be_as_if_muted() -> None:
     finding = check_hearing(peak=0, mean=0)
-    assert finding.state is State.NOTE
+    assert finding.state is FindingState.NOTE
     assert "muted" in finding.found
     assert finding.measured["muted"] is True
 
 
 def test_no_microphone_is_a_note_because_keys_do_everything() -> None:
     finding = check_microphone(("env", "PULSE_SERVER=unix:/nowhere", *LISTENER))
-    assert finding.state is State.NOTE
+    assert finding.state is FindingState.NOTE
     assert any("keys do everything" in line for line in finding.advice)
 
 
@@ -52,7 +52,7 @@ def test_no_microphone_is_a_note_because_keys_do_everything() -> None:
     ],
 )
 def test_a_listener_that_breaks_is_no_more_than_a_note(listener: tuple[str, ...]) -> None:
-    assert check_microphone(listener).state is State.NOTE
+    assert check_microphone(listener).state is FindingState.NOTE
 
 
 def test_the_level_is_measured_in_shares_of_full_scale() -> None:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.checkup.finding import State
-from voice_coach.checkup.speech import Spoken, check_speech
+from voice_coach.checkup.finding import FindingState
+from voice_coach.checkup.speech import SpeechCheck, check_speech
 from voice_coach.config.settings import Settings
 from voice_coach.speech.worker_client import WORKER_COMMAND
 
 FAKE_WORKER = Path(__file__).parent.parent / "speech" / "fake_worker.py"
 
 
-def check_with(behaviour: str, folder: Path) -> Spoken:
+def check_with(behaviour: str, folder: Path) -> SpeechCheck:
     return check_speech(
         Settings(), (sys.executable, str(FAKE_WORKER), behaviour, str(folder / "log"))
     )
@@ -26,7 +26,7 @@ def check_with(behaviour: str, folder: Path) -> Spoken:
 def test_a_working_engine_is_named_with_its_version_and_voice_and_gives_the_sentence() -> None:
     spoken = check_speech(Settings(voice="en-gb"))
     speech, voice = spoken.findings
-    assert speech.state is voice.state is State.OK
+    assert speech.state is voice.state is FindingState.OK
     assert speech.measured["engine"] == "pyttsx3"
     assert str(speech.measured["version"]) in speech.found
     assert "(en-gb)" in voice.found
@@ -37,8 +37,8 @@ def test_a_working_engine_is_named_with_its_version_and_voice_and_gives_the_sent
 def test_a_voice_that_is_not_installed_fails_and_the_sentence_is_said_in_another() -> None:
     spoken = check_speech(Settings(voice="xyzzy"))
     speech, voice = spoken.findings
-    assert speech.state is State.OK
-    assert voice.state is State.FAIL
+    assert speech.state is FindingState.OK
+    assert voice.state is FindingState.FAIL
     assert 'no voice "xyzzy"' in voice.found
     assert any("config unset voice" in line for line in voice.advice)
     assert spoken.sentence is not None
@@ -46,14 +46,14 @@ def test_a_voice_that_is_not_installed_fails_and_the_sentence_is_said_in_another
 
 def test_a_voice_of_another_language_is_worth_a_note() -> None:
     voice = check_speech(Settings(voice="fr-fr")).findings[1]
-    assert voice.state is State.NOTE
+    assert voice.state is FindingState.NOTE
     assert "is English" in voice.found
 
 
 def test_an_engine_that_can_not_be_opened_fails_with_what_to_install(tmp_path: Path) -> None:
     spoken = check_with("no library", tmp_path)
     (speech,) = spoken.findings
-    assert speech.state is State.FAIL
+    assert speech.state is FindingState.FAIL
     assert "There is no eSpeak here." in speech.found
     assert any("pip install" in line for line in speech.advice)
     assert spoken.sentence is None
@@ -62,7 +62,7 @@ def test_an_engine_that_can_not_be_opened_fails_with_what_to_install(tmp_path: P
 @pytest.mark.parametrize("behaviour", ["crashes", "talks nonsense"])
 def test_an_engine_that_breaks_on_its_first_words_fails(behaviour: str, tmp_path: Path) -> None:
     (speech,) = check_with(behaviour, tmp_path).findings
-    assert speech.state is State.FAIL
+    assert speech.state is FindingState.FAIL
     assert speech.advice
 
 
@@ -70,13 +70,13 @@ def test_an_engine_that_is_not_installed_fails(tmp_path: Path) -> None:
     (tmp_path / "pyttsx3.py").write_text("raise ImportError('No module named pyttsx3')")
     without = ("env", f"PYTHONPATH={tmp_path}", *WORKER_COMMAND)
     (speech,) = check_speech(Settings(), without).findings
-    assert speech.state is State.FAIL
+    assert speech.state is FindingState.FAIL
     assert "No module named pyttsx3" in speech.found
 
 
 def test_a_worker_that_can_not_be_started_fails() -> None:
     (speech,) = check_speech(Settings(), (os.devnull,)).findings
-    assert speech.state is State.FAIL
+    assert speech.state is FindingState.FAIL
     assert "can't be started" in speech.found
 
 

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import pytest
 
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.terminal import check_terminal
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is POSIX's")
@@ -36,7 +36,7 @@ def check(terminal: tuple[TextIO, TextIO], **environment: str) -> Finding:
 
 def test_a_proper_terminal_is_ok_with_its_size(terminal: tuple[TextIO, TextIO]) -> None:
     finding = check(terminal, TERM="xterm-256color")
-    assert finding.state is State.OK
+    assert finding.state is FindingState.OK
     assert finding.found == "takes keys, 100 by 30 characters, 256 colours, UTF-8"
 
 
@@ -64,16 +64,16 @@ def test_a_terminal_that_can_not_be_redrawn_is_told_to_be_plain(
 def test_a_narrow_terminal_is_worth_a_note(terminal: tuple[TextIO, TextIO]) -> None:
     termios.tcsetwinsize(terminal[1].fileno(), (30, 40))
     finding = check(terminal)
-    assert finding.state is State.NOTE
+    assert finding.state is FindingState.NOTE
     assert any("narrow" in line for line in finding.advice)
 
 
 def test_without_a_terminal_keys_are_missing() -> None:
     finding = check_terminal(io.StringIO(), io.TextIOWrapper(io.BytesIO(), "latin-1"), {})
-    assert finding.state is State.NOTE
+    assert finding.state is FindingState.NOTE
     assert any("--fit" in line for line in finding.advice)
     assert any("shown as ?" in line for line in finding.advice)
 
 
 def test_without_any_streams_there_is_still_an_answer() -> None:
-    assert check_terminal(None, None, {}).state is State.NOTE
+    assert check_terminal(None, None, {}).state is FindingState.NOTE

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from voice_coach.cli import main
 from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.safety.recovery import Ladder, Referral, Rung
+from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
 from voice_coach.system.clock import today
 
 if sys.platform != "win32":
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.skipif(
     reason="elsewhere, the user's folders can't be moved by the environment",
 )
 
-GENTLE = Ladder(Rung.GENTLE, Outcome.GENTLE, date(2020, 3, 1), date(2020, 3, 9), 1)
-URGENT = Ladder(Rung.REST, Outcome.SAME_DAY, date(2020, 3, 1), date(2020, 3, 1))
+GENTLE = RecoveryRecord(RecoveryRung.GENTLE, Outcome.GENTLE, date(2020, 3, 1), date(2020, 3, 9), 1)
+URGENT = RecoveryRecord(RecoveryRung.REST, Outcome.SAME_DAY, date(2020, 3, 1), date(2020, 3, 1))
 
 
 class Typed:
@@ -92,7 +92,7 @@ def test_it_shows_the_advice_of_the_rung_and_the_referral(sore: Typed) -> None:
 
 
 def test_advice_has_the_emergency_number_of_the_settings(typed: Typed) -> None:
-    typed.file.save(Health(Ladder(Rung.REST, Outcome.REST, today(), today())))
+    typed.file.save(Health(RecoveryRecord(RecoveryRung.REST, Outcome.REST, today(), today())))
     assert "Call your emergency number if" in typed().output
     assert (
         CliRunner(env=typed.environment)
@@ -169,7 +169,7 @@ def test_a_doctors_word_opens_gentle_moves(typed: Typed) -> None:
     typed.file.save(Health(URGENT))
     assert line(typed("--seen"), "Where you stand:") == "slow, easy moves only"
     assert typed.kept.ladder is not None
-    assert typed.kept.ladder.rung is Rung.GENTLE
+    assert typed.kept.ladder.rung is RecoveryRung.GENTLE
     assert typed.kept.ladder.referral is Referral.NONE
 
 

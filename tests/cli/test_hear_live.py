@@ -8,11 +8,11 @@ import json
 import pytest
 
 from voice_coach.app.command_trial import Judging
-from voice_coach.cli.hear_live import Shown
+from voice_coach.cli.hear_live import HeardLines
 from voice_coach.core.events.messages import VoiceBegan
-from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.hearing.ports.reports import (
-    Level,
+    LevelReport,
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
@@ -36,8 +36,8 @@ class Heard:
 
     def __init__(self, *, terminal: bool = False, as_json: bool = False) -> None:
         self.out, self.err = io.StringIO(), Terminal() if terminal else io.StringIO()
-        judging = Judging(Mode.OPEN, ("session",))
-        self.take = Shown(judging, self.out, self.err, 100.0, as_json=as_json).take
+        judging = Judging(HearingMode.OPEN, ("session",))
+        self.take = HeardLines(judging, self.out, self.err, 100.0, as_json=as_json).take
 
 
 def test_what_was_understood_is_a_line_with_its_score_and_delay() -> None:
@@ -56,7 +56,7 @@ def test_what_was_not_taken_for_a_command_is_shown_with_why() -> None:
 
 def test_scripts_get_commands_and_nothing_else() -> None:
     heard = Heard(as_json=True)
-    for told in (MicrophoneFound("A"), NOTHING, PAUSE, Level(-30.0, 0.9)):
+    for told in (MicrophoneFound("A"), NOTHING, PAUSE, LevelReport(-30.0, 0.9)):
         heard.take(told)
     (line,) = heard.out.getvalue().splitlines()
     assert json.loads(line)["command"] == "pause"
@@ -64,24 +64,24 @@ def test_scripts_get_commands_and_nothing_else() -> None:
 
 def test_in_a_terminal_the_last_line_tells_how_loud_it_is_and_whether_it_is_a_voice() -> None:
     heard = Heard(terminal=True)
-    heard.take(Level(-35.0, 0.9))
+    heard.take(LevelReport(-35.0, 0.9))
     shown = heard.err.getvalue().rpartition("\r\x1b[2K")[2]
     assert shown.count("█") == 18
     assert shown.endswith(" -35 dBFS  voice")
-    heard.take(Level(-60.0, 0.1))
+    heard.take(LevelReport(-60.0, 0.1))
     assert heard.err.getvalue().endswith(" -60 dBFS  ")
 
 
 @pytest.mark.parametrize("dbfs", [float("-inf"), 0.0])
 def test_no_level_is_beyond_the_ends_of_the_bar(dbfs: float) -> None:
     heard = Heard(terminal=True)
-    heard.take(Level(dbfs, 0.0))
+    heard.take(LevelReport(dbfs, 0.0))
     assert heard.err.getvalue().count("█") + heard.err.getvalue().count("░") == 35
 
 
 def test_without_a_terminal_nothing_is_redrawn() -> None:
     heard = Heard()
-    heard.take(Level(-35.0, 0.9))
+    heard.take(LevelReport(-35.0, 0.9))
     assert heard.err.getvalue() == ""
 
 

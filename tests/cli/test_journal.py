@@ -15,7 +15,7 @@ from voice_coach.config.health_file import Health, HealthFile
 from voice_coach.core.events.command import Command
 from voice_coach.journal.fallback_file import Spare
 from voice_coach.journal.paths import marks_folder
-from voice_coach.journal.session_locks import Mark
+from voice_coach.journal.session_locks import SessionLock
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),
@@ -97,7 +97,7 @@ def test_it_is_not_removed_unasked(used: Typed) -> None:
 
 
 def test_it_is_not_removed_under_a_workout(used: Typed) -> None:
-    mark = Mark(marks_folder(used.database), "live", "short", "Short")
+    mark = SessionLock(marks_folder(used.database), "live", "short", "Short")
     outcome = used("journal", "delete", "--yes")
     mark.remove()
     assert outcome.exit_code == 2

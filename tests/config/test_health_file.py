@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from voice_coach.config.health_file import Health, HealthFile, Profile, Score
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.safety.recovery import Ladder, Referral, Rung
+from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
 from voice_coach.errors import CoachError
 
 DAY = date(2026, 3, 20)
-LADDER = Ladder(Rung.STRENGTH, Outcome.GENTLE, DAY - timedelta(days=9), DAY, 2, Referral.CLINICIAN)
+LADDER = RecoveryRecord(
+    RecoveryRung.STRENGTH, Outcome.GENTLE, DAY - timedelta(days=9), DAY, 2, Referral.CLINICIAN
+)
 FULL = Health(LADDER, Profile(frozenset({"knee", "wrist"}), DAY), (Score(DAY, "core-basics", 3),))
 
 
@@ -58,8 +60,8 @@ healths = st.builds(
     Health,
     st.none()
     | st.builds(
-        Ladder,
-        st.sampled_from(Rung),
+        RecoveryRecord,
+        st.sampled_from(RecoveryRung),
         st.sampled_from(Outcome),
         st.none() | dates,
         dates,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from voice_coach.config.plan_file import clear_line, load_plan, read_time, set_line
-from voice_coach.core.training.week_plan import Week
+from voice_coach.core.training.week_plan import WeekPlan
 from voice_coach.errors import CoachError, UsageError
 
 ROUTINES = ("core-basics", "tabata", "gentle-back", "übung: 1")
@@ -37,7 +37,7 @@ def test_a_file_of_comments_plans_nothing(path: Path) -> None:
 
 def test_days_and_a_time_are_read(path: Path) -> None:
     week = load_plan(written(path, "mon: core-basics\ntue: rest\nat: 7:30\n"), ROUTINES)
-    assert week == Week({"mon": "core-basics", "tue": "rest"}, time(7, 30))
+    assert week == WeekPlan({"mon": "core-basics", "tue": "rest"}, time(7, 30))
 
 
 def test_every_mistake_is_told_with_its_line_and_what_to_write(path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_line_is_written_into_a_new_file(path: Path) -> None:
     set_line(path, "mon", "core-basics", ROUTINES)
     set_line(path, "at", "18:30", ROUTINES)
     assert path.read_text("utf-8").splitlines()[1:] == ["mon: core-basics", "at: 18:30"]
-    assert load_plan(path, ROUTINES) == Week({"mon": "core-basics"}, time(18, 30))
+    assert load_plan(path, ROUTINES) == WeekPlan({"mon": "core-basics"}, time(18, 30))
 
 
 def test_a_line_is_changed_where_it_stands_and_all_else_stays(path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_line_is_taken_out_and_all_else_stays(path: Path) -> None:
 
 def test_an_odd_name_is_written_so_that_it_can_be_read(path: Path) -> None:
     set_line(path, "mon", "übung: 1", ROUTINES)
-    assert load_plan(path, ROUTINES) == Week({"mon": "übung: 1"})
+    assert load_plan(path, ROUTINES) == WeekPlan({"mon": "übung: 1"})
 
 
 def test_a_file_with_mistakes_is_not_changed(path: Path) -> None:

@@ -12,7 +12,7 @@ from rig.conftest import rig, sound_server
 from voice_coach.audio.clip import Clip
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.unroll import unroll
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.screening import load_screening
@@ -77,7 +77,7 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
         path = tmp_path_factory.mktemp("routine") / "routine.yaml"
         path.write_text(routine, "utf-8")
         timeline = unroll(Shelf().find(str(path)).routine)
-        manner = Manner(notices=(phrasebook.FIT_NOTICE,))
+        manner = CoachingStyle(notices=(phrasebook.FIT_NOTICE,))
         texts += Session(timeline, speech.length, lambda _slug: None, manner).texts
 
     def clip(text: str) -> Clip:

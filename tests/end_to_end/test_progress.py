@@ -13,7 +13,7 @@ from voice_coach.core.dialogues.effort_rating import BY_KEY
 from voice_coach.core.model.history import Effort, PastSession
 from voice_coach.core.training.progression_text import REFUSE_BY_KEY
 from voice_coach.core.wording.phrasebook import RATING
-from voice_coach.journal.reader import Journal
+from voice_coach.journal.reader import JournalReader
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.system.clock import today
 
@@ -40,7 +40,7 @@ def journal(home: Home) -> Path:
 
 def kept(home: Home) -> PastSession:
     """The last session in the journal."""
-    with Journal(journal(home)) as opened:
+    with JournalReader(journal(home)) as opened:
         return opened.sessions(limit=1)[0]
 
 

@@ -9,7 +9,7 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from voice_coach.core.model.unroll import unroll
-from voice_coach.core.training.week_plan import Planned, Week
+from voice_coach.core.training.week_plan import Planned, WeekPlan
 from voice_coach.exports.calendar import calendar_of
 from voice_coach.library.routine.finder import Shelf
 
@@ -26,7 +26,7 @@ def exported(week, today=WEDNESDAY):
 
 
 def test_a_day_of_training_is_an_appointment_of_every_week():
-    event = exported(Week({"mon": "core-basics"}, time(7, 30)))["mon"]
+    event = exported(WeekPlan({"mon": "core-basics"}, time(7, 30)))["mon"]
     assert event["summary"] == "Core Basics"
     assert event["dtstart"].dt.isoformat() == "2026-03-30T07:30:00"
     assert event["rrule"] == {"FREQ": ["WEEKLY"], "BYDAY": ["MO"]}
@@ -34,7 +34,7 @@ def test_a_day_of_training_is_an_appointment_of_every_week():
 
 
 def test_it_is_at_the_same_time_of_day_wherever_and_whenever():
-    event = exported(Week({"wed": "core-basics"}))["wed"]
+    event = exported(WeekPlan({"wed": "core-basics"}))["wed"]
     begins = event["dtstart"].dt
     assert begins.isoformat() == "2026-03-25T18:00:00"
     rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=begins)
@@ -42,33 +42,33 @@ def test_it_is_at_the_same_time_of_day_wherever_and_whenever():
 
 
 def test_it_is_as_long_as_its_routine_to_the_next_five_minutes():
-    length = exported(Week({"mon": "core-basics"}))["mon"]["duration"].dt
+    length = exported(WeekPlan({"mon": "core-basics"}))["mon"]["duration"].dt
     assert length % timedelta(minutes=5) == timedelta()
     total = timedelta(seconds=KNOWN["core-basics"].length)
     assert total <= length < total + timedelta(minutes=5)
 
 
 def test_a_day_of_rest_is_a_whole_day_that_keeps_nobody_busy():
-    event = exported(Week({"tue": "rest"}))["tue"]
+    event = exported(WeekPlan({"tue": "rest"}))["tue"]
     assert event["dtstart"].dt == date(2026, 3, 31)
     assert event["transp"] == "TRANSPARENT"
     assert event["rrule"]["BYDAY"] == ["TU"]
 
 
 def test_a_day_keeps_its_identity_whatever_is_planned_for_it():
-    before = exported(Week({"mon": "core-basics"}))["mon"]
-    after = exported(Week({"mon": "rest"}), today=date(2026, 5, 1))["mon"]
+    before = exported(WeekPlan({"mon": "core-basics"}))["mon"]
+    after = exported(WeekPlan({"mon": "rest"}), today=date(2026, 5, 1))["mon"]
     assert before["uid"] == after["uid"]
 
 
 def test_a_day_without_a_plan_is_not_in_it():
-    assert exported(Week({"mon": "core-basics"})).keys() == {"mon"}
-    assert exported(Week({"mon": "long-gone"})) == {}
+    assert exported(WeekPlan({"mon": "core-basics"})).keys() == {"mon"}
+    assert exported(WeekPlan({"mon": "long-gone"})) == {}
 
 
 @pytest.mark.parametrize("name", ["prodid", "version"])
 def test_it_says_what_a_calendar_must(name):
-    data = calendar_of(Week({"mon": "rest"}), KNOWN, WEDNESDAY, STAMP)
+    data = calendar_of(WeekPlan({"mon": "rest"}), KNOWN, WEDNESDAY, STAMP)
     calendar = Calendar.from_ical(data)
     assert name in calendar
     assert all(event["dtstamp"].dt == STAMP for event in calendar.walk("VEVENT"))

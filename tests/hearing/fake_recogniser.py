@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voice_coach.hearing.capture.endpointer import Endpointer
-from voice_coach.hearing.ports.recogniser import Block, Spoken
+from voice_coach.hearing.ports.recogniser import AudioBlock, RecognisedPhrase
 from voice_coach.hearing.processes.recogniser_worker import serve
 
 
@@ -17,14 +17,14 @@ class FirstPhrase:
     def arm(self, phrases: tuple[str, ...]) -> None:
         self._phrases = phrases
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         self._endpointer.take(block)
         segment = self._endpointer.segment
         if not self._endpointer.over or segment is None or not self._phrases:
             return ()
         score = 1.0
         return (
-            Spoken(
+            RecognisedPhrase(
                 self._phrases[0],
                 score,
                 segment.began,

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from voice_coach.audio.clip import RATE as CLIP_RATE
-from voice_coach.hearing.ports.recogniser import BLOCK, RATE, WIDTH, Block
+from voice_coach.hearing.ports.recogniser import BLOCK, RATE, WIDTH, AudioBlock
 from voice_coach.speech.worker_client import Renderer
 
 _LOUD = 200
@@ -25,13 +25,13 @@ def say(texts: Iterable[str], voice: str = "en-us") -> dict[str, bytes]:
         return {text: _slower(renderer.render(text, 150, 10.0).pcm) for text in texts}
 
 
-def blocks(pcm: bytes, *, over_coach: bool = False) -> Iterator[Block]:
+def blocks(pcm: bytes, *, over_coach: bool = False) -> Iterator[AudioBlock]:
     """The sound as a recogniser is given it, with a voice wherever it is loud."""
     size = BLOCK * WIDTH
     for at in range(0, len(pcm) - size + 1, size):
         block = pcm[at : at + size]
         loud = max(map(abs, array("h", block))) > _LOUD
-        yield Block(block, 1.0 if loud else 0.0, over_coach)
+        yield AudioBlock(block, 1.0 if loud else 0.0, over_coach)
 
 
 def _slower(pcm: bytes) -> bytes:

@@ -47,7 +47,7 @@ class Keeper:
         self.orders = orders
         orders.send({"do": "greet"}, b"\x07")
 
-    def hear(self, fields: framing.Fields, payload: bytes) -> None:
+    def hear(self, fields: framing.MessageFields, payload: bytes) -> None:
         self.happened.put(("heard", fields["do"], payload))
 
     def ended(self, reason: str, at_once: bool) -> None:

@@ -11,14 +11,14 @@ from fakes import CRUNCH, EXERCISES, PLANK, SIDE_PLANK, hold, length_of, reps, s
 
 from voice_coach.app.coach import Coach, Incoming, Journal
 from voice_coach.audio.clip import Clip
-from voice_coach.core.events.journal_entries import Entry
-from voice_coach.core.model.position import Place
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.events.journal_entries import JournalEntry
+from voice_coach.core.model.position import SessionPosition
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.safety.clearance import CLEAR
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.resume_point import prepared
 from voice_coach.core.session.session import Session
-from voice_coach.journal.records import Account, Origin, account_of
+from voice_coach.journal.records import Account, ClockOrigin, account_of
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.resume import Unfinished
 from voice_coach.journal.writer import JournalWriter
@@ -83,7 +83,7 @@ class Mute:
 class Silence:
     """A journal that keeps nothing."""
 
-    def take(self, entry: Entry) -> None: ...
+    def take(self, entry: JournalEntry) -> None: ...
 
 
 def account(document: str = "version: 1") -> Account:
@@ -92,17 +92,17 @@ def account(document: str = "version: 1") -> Account:
     return account_of("short", SHORT, CLEAR, WALL, path=path, document=document, reduced=False)
 
 
-def session(begins: Place | None = None) -> Session:
+def session(begins: SessionPosition | None = None) -> Session:
     """A session of SHORT, or of what was left of it."""
     lines = SHORT if begins is None else begins.timeline
-    return Session(lines, length_of, EXERCISES.get, Manner(Talk.MINIMAL), begins)
+    return Session(lines, length_of, EXERCISES.get, CoachingStyle(TalkLevel.MINIMAL), begins)
 
 
-def place_of(unfinished: Unfinished) -> Place:
+def place_of(unfinished: Unfinished) -> SessionPosition:
     """Where a session goes on that was left, with time to get into position."""
     place = unfinished.place
     lines = prepared(unfinished.timeline, place.index)
-    return Place(lines, place.index, 0, 0.0, place.spent, place.done, place.left)
+    return SessionPosition(lines, place.index, 0, 0.0, place.spent, place.done, place.left)
 
 
 def lead(led: Session, journal: Journal, clock: Jumping | None = None) -> Session:
@@ -116,4 +116,4 @@ def lead(led: Session, journal: Journal, clock: Jumping | None = None) -> Sessio
 def writer(path: Path, told: list[JournalChanged] | None = None) -> JournalWriter:
     """One that writes to `path`, with its spare files beside it."""
     tell = (lambda _: None) if told is None else told.append
-    return JournalWriter(tell, Origin(START, WALL), path, (path.parent,))
+    return JournalWriter(tell, ClockOrigin(START, WALL), path, (path.parent,))

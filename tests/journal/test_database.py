@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from voice_coach.journal.database import (
-    DamagedError,
+    DamagedJournalError,
     JournalError,
     connect,
     connect_to_read,
@@ -19,7 +19,7 @@ from voice_coach.journal.database import (
 )
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
-from voice_coach.journal.session_locks import Mark
+from voice_coach.journal.session_locks import SessionLock
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -94,7 +94,7 @@ def test_what_is_damaged_is_told_and_set_aside_whole(path: Path) -> None:
     connect(path).close()
     path.write_bytes(b"no database" * 1000)
     path.with_name("journal.db-wal").write_bytes(b"its log")
-    with pytest.raises(DamagedError, match="damaged"):
+    with pytest.raises(DamagedJournalError, match="damaged"):
         connect(path)
     aside = set_aside(path)
     assert aside.read_bytes().startswith(b"no database")
@@ -112,8 +112,8 @@ def test_a_second_one_is_set_aside_under_another_name(path: Path) -> None:
 
 
 def test_a_session_whose_process_is_gone_is_broken_off_and_a_live_one_is_not(path: Path) -> None:
-    live = Mark(marks_folder(path), "live", "core-basics", "Core Basics")
-    Mark(marks_folder(path), "gone", "core-basics", "Core Basics").leave()
+    live = SessionLock(marks_folder(path), "live", "core-basics", "Core Basics")
+    SessionLock(marks_folder(path), "gone", "core-basics", "Core Basics").leave()
     with closing(connect(path)) as connection:
         for key in ("live", "gone", "without a mark"):
             connection.execute(_UNDER_WAY, (key,))

@@ -19,7 +19,7 @@ from voice_coach.core.training.energy import net_met_hours
 from voice_coach.core.training.statistics import Best, Day, Pain, Trained
 from voice_coach.journal import statistics
 from voice_coach.journal.database import connect
-from voice_coach.journal.reader import Journal
+from voice_coach.journal.reader import JournalReader
 
 TODAY = date(2026, 11, 23)
 LONG_AGO = date(2000, 1, 1)
@@ -44,7 +44,7 @@ def deeds(session: PastSession, deed: Deed) -> int:
 
 
 def test_sessions_are_summed_up_newest_first(path: Path) -> None:
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         summaries = statistics.summaries(journal)
     assert len(summaries) == len(SESSIONS)
     for summary, session in zip(summaries, reversed(SESSIONS), strict=True):
@@ -61,7 +61,7 @@ def test_sessions_are_summed_up_newest_first(path: Path) -> None:
 
 def test_they_may_be_of_one_routine_and_limited(path: Path) -> None:
     mine = [one.key for one in reversed(SESSIONS) if one.routine == "mcgill-big-3"]
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         found = statistics.summaries(journal, "mcgill-big-3", 2)
         assert [one.key for one in found] == mine[:2]
         assert statistics.count(journal, "mcgill-big-3") == len(mine)
@@ -74,7 +74,7 @@ def test_days_pain_and_energy_are_tallied(path: Path) -> None:
     for session in SESSIONS:
         by_day[session.began.date()].append(session)
     since = TODAY - timedelta(days=20)
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         tally = statistics.tally(journal, since)
     assert tally.days == tuple(
         Day(day, len(those), sum(one.spent for one in those)) for day, those in by_day.items()
@@ -96,7 +96,7 @@ def test_work_for_the_three_groups_is_tallied_by_day(path: Path) -> None:
             counts = interval.exercise_kind == "strength" and interval.deed is not Deed.SKIPPED
             if interval.group in CORE_GROUPS and counts:
                 expected[session.began.date(), interval.group] += interval.spent
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         tally = statistics.tally(journal, LONG_AGO)
     assert {(one.day, one.group): one.seconds for one in tally.trained} == pytest.approx(expected)
 
@@ -109,7 +109,7 @@ def test_a_record_is_dated_when_it_was_first_held(tmp_path: Path) -> None:
         past_session(past_interval("plank", seconds=60), began=BEGAN - day),
         past_session(past_interval("plank", seconds=40)),
     )
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         assert statistics.tally(journal, LONG_AGO).bests == (
             Best("plank", "Plank", 60.0, (BEGAN - 2 * day).date()),
         )
@@ -125,7 +125,7 @@ def test_what_was_shortened_counted_or_no_strength_is_no_record(tmp_path: Path) 
             past_interval("glute-bridge", group=Group.EXTENSORS, deed=Deed.SKIPPED),
         ),
     )
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         tally = statistics.tally(journal, LONG_AGO)
     assert tally.bests == ()
     assert tally.trained == (Trained(BEGAN.date(), Group.FLEXORS, 60.0),)
@@ -140,7 +140,7 @@ def test_of_a_hold_that_both_sides_share_one_half_counts(tmp_path: Path) -> None
             past_interval("bird-dog", seconds=30, split=True),
         ),
     )
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         found = {one.exercise: one.seconds for one in statistics.tally(journal, LONG_AGO).bests}
     assert found == {"side-plank": 20.0, "bird-dog": 15.0}
 
@@ -149,7 +149,7 @@ def test_of_a_hold_that_both_sides_share_one_half_counts(tmp_path: Path) -> None
 def test_a_session_without_work_is_kept_and_does_not_count(
     tmp_path: Path, intervals: tuple[PastInterval, ...]
 ) -> None:
-    with Journal(kept(tmp_path, past_session(*intervals))) as journal:
+    with JournalReader(kept(tmp_path, past_session(*intervals))) as journal:
         assert statistics.summaries(journal) == ()
         assert statistics.routines(journal) == ()
         assert statistics.count(journal) == 0
@@ -163,7 +163,7 @@ def test_a_session_without_work_is_kept_and_does_not_count(
 
 def test_work_that_was_begun_counts(tmp_path: Path) -> None:
     begun = past_session(past_interval(deed=Deed.SHORTENED))
-    with Journal(kept(tmp_path, begun)) as journal:
+    with JournalReader(kept(tmp_path, begun)) as journal:
         assert statistics.count(journal) == 1
         assert list(journal.last_done()) == ["core-basics"]
         assert journal.sessions()[0].counts
@@ -171,14 +171,14 @@ def test_work_that_was_begun_counts(tmp_path: Path) -> None:
 
 def test_a_session_of_which_only_the_score_was_kept_counts(tmp_path: Path) -> None:
     score = replace(past_session(), planned=0.0)
-    with Journal(kept(tmp_path, score)) as journal:
+    with JournalReader(kept(tmp_path, score)) as journal:
         assert statistics.tally(journal, LONG_AGO).pains == (Pain(BEGAN.date(), 1),)
         assert journal.sessions()[0].counts
 
 
 def test_the_day_is_the_athletes_wherever_they_were(tmp_path: Path) -> None:
     midnight = BEGAN.replace(hour=0, minute=5)
-    with Journal(kept(tmp_path, past_session(past_interval(), began=midnight))) as journal:
+    with JournalReader(kept(tmp_path, past_session(past_interval(), began=midnight))) as journal:
         assert statistics.tally(journal, LONG_AGO).days[0].day == midnight.date()
 
 
@@ -191,7 +191,7 @@ def test_days_on_which_rest_was_advised_are_known(tmp_path: Path) -> None:
             (str(number), (BEGAN + timedelta(days=number)).timestamp(), outcome),
         )
     connection.close()
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         assert statistics.tally(journal, LONG_AGO).rest_advised == (
             date(2026, 11, 25),
             date(2026, 11, 26),
@@ -199,7 +199,7 @@ def test_days_on_which_rest_was_advised_are_known(tmp_path: Path) -> None:
 
 
 def test_where_nothing_was_kept_there_is_nothing(tmp_path: Path) -> None:
-    with Journal(tmp_path / "journal.db") as journal:
+    with JournalReader(tmp_path / "journal.db") as journal:
         assert statistics.summaries(journal) == statistics.routines(journal) == ()
         assert statistics.count(journal) == 0
         assert statistics.tally(journal, LONG_AGO).days == ()

@@ -21,17 +21,17 @@ from voice_coach.core.events.command import Command
 from voice_coach.core.events.journal_entries import Screened
 from voice_coach.core.model.history import Deed, Effort, Ending, PastSession
 from voice_coach.core.model.routine import Sides
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Side
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.journal.database import connect
 from voice_coach.journal.fallback_file import read, spares
 from voice_coach.journal.old_scores import OldScore
 from voice_coach.journal.paths import marks_folder
-from voice_coach.journal.reader import Journal
-from voice_coach.journal.records import Origin
+from voice_coach.journal.reader import JournalReader
+from voice_coach.journal.records import ClockOrigin
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.resume import take_up
 from voice_coach.journal.session_locks import recently_left
@@ -55,7 +55,7 @@ def led(path: Path, *happenings: tuple[float, Command]) -> tuple[list[JournalCha
 
 
 def kept(path: Path) -> tuple[PastSession, ...]:
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         return journal.sessions()
 
 
@@ -97,7 +97,7 @@ class TestWhatIsKept:
         lines = timeline(step(stretch, hold(30), sides=Sides.SPLIT), step(SIDE_PLANK, hold(15)))
         journal = writer(path)
         journal.begin(account())
-        lead(Session(lines, length_of, EXERCISES.get, Manner(Talk.MINIMAL)), journal)
+        lead(Session(lines, length_of, EXERCISES.get, CoachingStyle(TalkLevel.MINIMAL)), journal)
         journal.close()
         (one,) = kept(path)
         assert [(it.exercise_kind, it.split, it.side) for it in one.intervals] == [
@@ -109,7 +109,7 @@ class TestWhatIsKept:
 
     def test_the_commands_are_there(self, path: Path) -> None:
         led(path, (7.0, Command.LOUDER), (8.0, Command.YES))
-        with Journal(path) as journal:
+        with JournalReader(path) as journal:
             commands = journal.rows("SELECT command, obeyed FROM command ORDER BY number")
         assert [tuple(one) for one in commands] == [("louder", 1), ("yes", 0)]
 
@@ -117,7 +117,7 @@ class TestWhatIsKept:
         journal = writer(path)
         journal.take(Screened(1000.0, Outcome.REST))
         journal.close()
-        with Journal(path) as reading:
+        with JournalReader(path) as reading:
             (one,) = reading.rows("SELECT * FROM screening")
         assert (one["at"], one["outcome"]) == (WALL.timestamp(), "REST")
 
@@ -206,7 +206,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 def spare_writer(path: Path, told: list[JournalChanged], folder: Path) -> JournalWriter:
     """One that may write its spare files elsewhere, too."""
-    return JournalWriter(told.append, Origin(START, WALL), path, (path.parent, folder))
+    return JournalWriter(told.append, ClockOrigin(START, WALL), path, (path.parent, folder))
 
 
 class TestTrouble:
@@ -421,7 +421,7 @@ def test_coaches_in_several_processes_write_side_by_side(path: Path) -> None:
 
 def test_a_rating_may_come_later(path: Path) -> None:
     led(path)
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         key = journal.sessions()[0].key
         journal.rate(key, pain=5)
         assert replace(journal.sessions()[0], intervals=()).pain == 5

@@ -9,7 +9,7 @@ import pytest
 from voice_coach.core.authoring.routine_lint import advise
 from voice_coach.core.model.exercise import CORE_GROUPS, Load
 from voice_coach.core.model.routine import BlockName, Circuit, Level, Routine, Sides, Step, Work
-from voice_coach.core.model.timeline import Kind
+from voice_coach.core.model.timeline import IntervalKind
 from voice_coach.core.model.unroll import unroll
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.routine.finder import Shelf
@@ -78,7 +78,7 @@ def test_the_seven_minute_circuit_is_as_published(shelf: Shelf) -> None:
         "high-knees", "lunge", "push-up-rotation", "side-plank",
     ]  # fmt: skip
     intervals = unroll(routine).intervals
-    assert intervals[0].kind is Kind.PREPARE
+    assert intervals[0].kind is IntervalKind.PREPARE
     assert sum(interval.expected for interval in intervals[1:]) == 470
     assert [interval.expected for interval in intervals[1:]] == ([30, 10] * 12)[:-1]
     last = [step for _, step in routine.steps()][-1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from voice_coach.core.authoring.routine_lint import advise
 from voice_coach.core.figures.figure import Motion
-from voice_coach.core.figures.pose import View
+from voice_coach.core.figures.pose import Viewpoint
 from voice_coach.core.model.routine import Routine
 from voice_coach.library.catalogue.figures import load_figures
 
@@ -34,7 +34,7 @@ main:
 def test_an_own_exercise_brings_its_figure(read: Callable[[str], Routine]) -> None:
     figures = read(ROUTINE).figures
     heel_lift = figures["heel-lift"]
-    assert heel_lift.view is View.FRONT
+    assert heel_lift.view is Viewpoint.FRONT
     assert [pose.name for pose in heel_lift.poses] == ["low", "high"]
     assert heel_lift.motion is Motion.HOLD
 

@@ -20,7 +20,7 @@ sys.path[:1] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from screen.tui.frames import Seat, frame  # noqa: E402 - found by the line above.
 from terminal import drawn  # noqa: E402 - as is this.
 
-from voice_coach.core.model.timeline import Kind  # noqa: E402
+from voice_coach.core.model.timeline import IntervalKind  # noqa: E402
 from voice_coach.core.model.unroll import unroll  # noqa: E402
 from voice_coach.core.session.session import Session  # noqa: E402 - so is this, from a checkout.
 from voice_coach.library.catalogue.figures import load_figures  # noqa: E402
@@ -30,14 +30,14 @@ from voice_coach.screen.tui.theme import COLOURS  # noqa: E402
 from voice_coach.speech.duration_estimate import estimated_length  # noqa: E402
 
 if TYPE_CHECKING:
-    from voice_coach.core.model.session_view import View
-    from voice_coach.screen.frame import Frame
+    from voice_coach.core.model.session_view import SessionView
+    from voice_coach.screen.frame import ScreenFrame
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 ROUTINE = "core-basics"
 
 
-def moment(kind: Kind, slug: str, left: float) -> View:
+def moment(kind: IntervalKind, slug: str, left: float) -> SessionView:
     """The routine, with so many seconds left of the first such interval."""
     timeline = unroll(Shelf().find(ROUTINE).routine)
     session = Session(timeline, lambda text: estimated_length(text, 165), lambda _slug: None)
@@ -53,17 +53,19 @@ def moment(kind: Kind, slug: str, left: float) -> View:
             return seen
 
 
-def frames() -> dict[str, tuple[Frame, tuple[int, int], Ground]]:
+def frames() -> dict[str, tuple[ScreenFrame, tuple[int, int], Ground]]:
     """What there is to see, by the name of its picture, with the terminal's size and ground."""
-    work = frame(moment(Kind.WORK, "crunch", 13.0), "six", "seven", "eight")
-    rest = frame(moment(Kind.REST, "plank", 8.0), "Rest.", "Next: Forearm Plank, 20 seconds.")
+    work = frame(moment(IntervalKind.WORK, "crunch", 13.0), "six", "seven", "eight")
+    rest = frame(
+        moment(IntervalKind.REST, "plank", 8.0), "Rest.", "Next: Forearm Plank, 20 seconds."
+    )
     return {
         "screen-work": (work, (96, 28), Ground.DARK),
         "screen-rest": (rest, (96, 28), Ground.LIGHT),
     }
 
 
-async def draw(shown: Frame, size: tuple[int, int], ground: Ground) -> str:
+async def draw(shown: ScreenFrame, size: tuple[int, int], ground: Ground) -> str:
     """A picture as SVG."""
     seat = Seat(ground)
     seat.time = shown.at

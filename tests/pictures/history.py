@@ -23,7 +23,7 @@ from voice_coach.charts.html_page import page  # noqa: E402
 from voice_coach.core.training.energy import kilocalories  # noqa: E402
 from voice_coach.core.training.statistics import first_monday, progress  # noqa: E402
 from voice_coach.journal import statistics  # noqa: E402
-from voice_coach.journal.reader import Journal  # noqa: E402
+from voice_coach.journal.reader import JournalReader  # noqa: E402
 
 _TODAY = date(2026, 5, 27)
 _WEEKS = 30
@@ -50,7 +50,7 @@ def main() -> None:
 
 def _page(path: Path) -> str:
     keep(path, years(7 * _WEEKS - 4, _TODAY, a_week=4))
-    with Journal(path) as journal:
+    with JournalReader(path) as journal:
         tally = statistics.tally(journal, first_monday(_TODAY, _WEEKS))
     made = progress(tally, _TODAY, _WEEKS)
     if made is None:

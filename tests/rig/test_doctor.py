@@ -19,7 +19,7 @@ from voice_coach.audio.clip import RATE, WIDTH
 from voice_coach.audio.device_output import PLAYER, DeviceOutput
 from voice_coach.audio.port import DeviceFound, Report
 from voice_coach.audio.tones import tone
-from voice_coach.checkup.finding import State
+from voice_coach.checkup.finding import FindingState
 from voice_coach.checkup.sound import check_sound
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
@@ -151,14 +151,14 @@ def test_a_server_that_is_frozen_is_no_sound_and_holds_nothing_up(
     sound_server.freeze()
     (sound,) = check_sound(None, 80, aloud=True, player=player)
     sound_server.thaw()
-    assert sound.state is State.FAIL
+    assert sound.state is FindingState.FAIL
     assert sound.advice
 
 
 def test_a_volume_of_nothing_is_told_because_nobody_hears_it(sound_server: SoundServer) -> None:
     player = ("env", f"PULSE_SERVER={sound_server.env['PULSE_SERVER']}", *PLAYER)
     *_, test = check_sound(None, 0, aloud=True, player=player)
-    assert test.state is State.NOTE
+    assert test.state is FindingState.NOTE
     assert any("volume 80" in line for line in test.advice)
 
 

@@ -1,5 +1,5 @@
-"""What `Ears` hear of a real sound server, with a recogniser that takes every piece of speech for
-the phrase that it was told first."""
+"""What a `LiveListener` hears of a real sound server, with a recogniser that takes every piece of
+speech for the phrase that it was told first."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from rig.room import room
 
 from voice_coach.audio.device_output import PLAYER, DeviceOutput
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
-from voice_coach.hearing.ports.codec import Told
+from voice_coach.hearing.ports.codec import HearingMessage
 from voice_coach.hearing.ports.recogniser import RATE, WIDTH
 from voice_coach.hearing.ports.reports import (
-    Level,
+    LevelReport,
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
     RecogniserLost,
     Understood,
 )
-from voice_coach.hearing.processes.listener import EAR, Ears
+from voice_coach.hearing.processes.listener import EAR, LiveListener
 from voice_coach.speech.worker_client import Renderer
 from voice_coach.system import clock
 
@@ -69,20 +69,20 @@ class Reports:
     """Records reports, and waits for the kind that is expected."""
 
     def __init__(self) -> None:
-        self.all: list[Told] = []
-        self._queue: SimpleQueue[Told] = SimpleQueue()
+        self.all: list[HearingMessage] = []
+        self._queue: SimpleQueue[HearingMessage] = SimpleQueue()
 
-    def __call__(self, told: Told) -> None:
+    def __call__(self, told: HearingMessage) -> None:
         self._queue.put(told)
 
-    def next(self, *kinds: type[Told]) -> Told:
+    def next(self, *kinds: type[HearingMessage]) -> HearingMessage:
         """The next report of one of these kinds."""
         while True:
             self.all.append(self._queue.get(timeout=40))
             if isinstance(self.all[-1], kinds):
                 return self.all[-1]
 
-    def during(self, length: Seconds) -> list[Told]:
+    def during(self, length: Seconds) -> list[HearingMessage]:
         """All that comes within a time."""
         came, ends = [], clock.now() + length
         while (left := ends - clock.now()) > 0:
@@ -99,22 +99,22 @@ def reports() -> Reports:
     return Reports()
 
 
-Listen = Callable[..., Ears]
+Listen = Callable[..., LiveListener]
 
 
 @pytest.fixture
 def listen(sound_server: SoundServer, reports: Reports) -> Iterator[Listen]:
     """Ears at the rig's microphone, ready and armed with `WORD`."""
-    started: list[Ears] = []
+    started: list[LiveListener] = []
 
-    def listen(levels: bool = False, engine: str = "fake", **env: str) -> Ears:
+    def listen(levels: bool = False, engine: str = "fake", **env: str) -> LiveListener:
         theirs = {**sound_server.addresses, **env}
         command = ("env", *(f"{name}={value}" for name, value in theirs.items()))
         own = (sys.executable, "-P", "-c", _EAR)
         ear = (*command, *(own if engine == "fake" else EAR))
-        started.append(Ears(reports, engine, levels=levels, ear=ear))
+        started.append(LiveListener(reports, engine, levels=levels, ear=ear))
         started[-1].arm((WORD,))
-        ready: set[type[Told]] = set()
+        ready: set[type[HearingMessage]] = set()
         while not {MicrophoneFound, RecogniserFound} <= ready:
             ready.add(type(reports.next(MicrophoneFound, RecogniserFound)))
         reports.during(0.5)
@@ -132,7 +132,7 @@ class OwnHome:
     path: Path
     start: Listen
 
-    def listen(self, engine: str) -> Ears:
+    def listen(self, engine: str) -> LiveListener:
         names = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
         return self.start(engine=engine, **dict.fromkeys(names, str(self.path)))
 
@@ -182,7 +182,7 @@ def test_levels_are_told_where_they_are_asked_for(
     sound_server.say(word)
     reports.next(VoiceOver)
 
-    levels = [one for one in reports.all if isinstance(one, Level)]
+    levels = [one for one in reports.all if isinstance(one, LevelReport)]
     assert max(level.dbfs for level in levels) > -30
     assert max(level.voice for level in levels) > 0.5
     assert min(level.dbfs for level in levels) < -60
@@ -309,7 +309,7 @@ def test_the_coach_in_the_room_is_no_voice_and_the_athlete_over_it_is(
     """But for one cue in ten at most: where the machine stands still, what is played and what
     comes back slip against each other, and the canceller has to learn anew."""
     theirs = [f"{name}={value}" for name, value in sound_server.addresses.items()]
-    outcomes: list[tuple[list[Told], list[Told]]] = []
+    outcomes: list[tuple[list[HearingMessage], list[HearingMessage]]] = []
     for _ in range(ATTEMPTS):
         ears = listen()
         output = DeviceOutput(lambda _: None, ("env", *theirs, *PLAYER), ears.played)
@@ -349,12 +349,12 @@ def test_without_what_is_played_the_coach_would_hear_itself(
     output.close()
 
 
-def _ear(ears: Ears) -> subprocess.Popen[bytes]:
+def _ear(ears: LiveListener) -> subprocess.Popen[bytes]:
     assert ears._ear._link
     return ears._ear._link._process
 
 
-def _recogniser(ears: Ears) -> int:
+def _recogniser(ears: LiveListener) -> int:
     tasks = Path(f"/proc/{_ear(ears).pid}/task").iterdir()
     (child,) = (child for task in tasks for child in (task / "children").read_text().split())
     return int(child)

@@ -12,8 +12,8 @@ import pytest
 from screen.views import HOLD, view
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.views import Asking, Ear, Told
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.views import AnnouncementView, ListeningState, QuestionView
 from voice_coach.screen.full_screen import FROZEN, LOST, FullScreen, fits
 from voice_coach.screen.port import Blank
 
@@ -129,12 +129,12 @@ def test_another_question_is_shown_without_the_words_and_notices_of_the_one_befo
     staged: Callable[[str], Stage],
 ) -> None:
     stage = staged("tell all")
-    stage.screen.show(Asking(("Pain?",), ()), 0.0)
+    stage.screen.show(QuestionView(("Pain?",), ()), 0.0)
     stage.screen.said("Pain?")
     stage.screen.notice("y yes · n no")
     stage.keys.wait_for("Pain?|y yes · n no")
     stage.screen.notice("1 a little · 2 a lot")
-    stage.screen.show(Asking(("How much?",), ()), 0.0)
+    stage.screen.show(QuestionView(("How much?",), ()), 0.0)
     stage.keys.wait_for("|")
     stage.screen.said("How much?")
     stage.keys.wait_for("How much?|")
@@ -144,10 +144,10 @@ def test_what_is_told_of_a_question_stays_as_long_as_the_question(
     staged: Callable[[str], Stage],
 ) -> None:
     stage = staged("tell all")
-    stage.screen.show(Asking(("Pain?",), ()), 0.0)
+    stage.screen.show(QuestionView(("Pain?",), ()), 0.0)
     stage.screen.said("Pain?")
     stage.screen.notice("Press Y or N.")
-    stage.screen.show(Asking(("Pain?",), ()), 1.0)
+    stage.screen.show(QuestionView(("Pain?",), ()), 1.0)
     stage.screen.said("Please answer.")
     stage.keys.wait_for("Pain? Please answer.|Press Y or N.")
 
@@ -190,7 +190,11 @@ def test_a_program_that_can_t_be_started_gives_way_too() -> None:
 
 @pytest.mark.parametrize(
     ("sight", "paused"),
-    [(view(HOLD), True), (view(HOLD, phase=Phase.PAUSED), False), (Asking(("Well?",), ()), False)],
+    [
+        (view(HOLD), True),
+        (view(HOLD, phase=SessionPhase.PAUSED), False),
+        (QuestionView(("Well?",), ()), False),
+    ],
 )
 def test_only_a_session_under_way_is_paused_before_it_is_suspended(
     staged: Callable[[str], Stage], sight: object, paused: bool
@@ -206,7 +210,7 @@ def test_what_was_told_stays_on_the_terminal_when_it_is_closed() -> None:
     stage = Stage("draw")
     stage.screen.said("Rest today.")
     stage.keys.wait_for("released")
-    stage.screen.show(Told(("Rest today.", "Move about."), ()), 0.0)
+    stage.screen.show(AnnouncementView(("Rest today.", "Move about."), ()), 0.0)
     stage.close()
     assert stage.lines.told == ["Rest today.", "Move about."]
     assert stage.lines.closed
@@ -243,7 +247,7 @@ def test_while_it_stands_aside_it_is_not_waited_for() -> None:
 
 def test_one_that_is_closed_before_it_began_starts_nothing() -> None:
     stage = Stage("draw")
-    stage.screen.listens(Ear.LISTENING)
+    stage.screen.listens(ListeningState.LISTENING)
     stage.close()
     assert stage.keys.happened == []
 

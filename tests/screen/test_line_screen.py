@@ -17,7 +17,7 @@ from screen.views import (
     view,
 )
 
-from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.screen.line_screen import LineScreen, minutes
 
 
@@ -83,14 +83,17 @@ def test_sides_are_named_and_rounds_numbered(shown: Shown) -> None:
 
 def test_a_pause_is_a_line_and_so_is_going_on(shown: Shown) -> None:
     shown.screen.show(view(HOLD, 30.0), 0.0)
-    shown.screen.show(view(HOLD, 20.0, Phase.PAUSED), 0.0)
-    shown.screen.show(view(HOLD, 20.0, Phase.PAUSED), 0.0)
+    shown.screen.show(view(HOLD, 20.0, SessionPhase.PAUSED), 0.0)
+    shown.screen.show(view(HOLD, 20.0, SessionPhase.PAUSED), 0.0)
     shown.screen.show(view(HOLD, 20.0), 0.0)
     assert [line.split()[0] for line in shown.lines] == ["▸", "‖", "▸"]
 
 
-@pytest.mark.parametrize("phase", [Phase.OPENING, Phase.COUNT_IN, Phase.CLOSING, Phase.FINISHED])
-def test_what_is_only_said_needs_no_line_of_its_own(shown: Shown, phase: Phase) -> None:
+@pytest.mark.parametrize(
+    "phase",
+    [SessionPhase.OPENING, SessionPhase.COUNT_IN, SessionPhase.CLOSING, SessionPhase.FINISHED],
+)
+def test_what_is_only_said_needs_no_line_of_its_own(shown: Shown, phase: SessionPhase) -> None:
     shown.screen.show(view(phase=phase), 0.0)
     assert shown.lines == []
 

@@ -9,7 +9,7 @@ import pytest
 from fakes import CRUNCH
 from screen.views import FIRST_SET, GET_READY, HOLD, REST, SELF_PACED, BrokenStream, view
 
-from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.timeline import Station
 from voice_coach.screen.status_screen import StatusScreen
 
@@ -80,22 +80,22 @@ def test_a_station_stands_in_place_of_the_whole_round(shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("phase", "status"),
     [
-        (Phase.OPENING, "Test"),
-        (Phase.CLOSING, "Test"),
-        (Phase.PAUSED, "‖ PAUSED  Plank, 30 seconds  · space goes on"),
-        (Phase.CONFIRM_STOP, "‖ STOP?  q stops · space goes on"),
-        (Phase.CONFIRM_PAIN, "‖ DOES SOMETHING HURT?  p yes · space goes on"),
+        (SessionPhase.OPENING, "Test"),
+        (SessionPhase.CLOSING, "Test"),
+        (SessionPhase.PAUSED, "‖ PAUSED  Plank, 30 seconds  · space goes on"),
+        (SessionPhase.CONFIRM_STOP, "‖ STOP?  q stops · space goes on"),
+        (SessionPhase.CONFIRM_PAIN, "‖ DOES SOMETHING HURT?  p yes · space goes on"),
     ],
 )
-def test_each_phase_says_what_it_is(shown: Shown, phase: Phase, status: str) -> None:
+def test_each_phase_says_what_it_is(shown: Shown, phase: SessionPhase, status: str) -> None:
     shown.screen.show(view(phase=phase), 0.0)
     assert shown.status == status
 
 
-@pytest.mark.parametrize("phase", list(Phase))
-def test_every_phase_has_a_status_until_it_is_over(shown: Shown, phase: Phase) -> None:
+@pytest.mark.parametrize("phase", list(SessionPhase))
+def test_every_phase_has_a_status_until_it_is_over(shown: Shown, phase: SessionPhase) -> None:
     shown.screen.show(view(phase=phase), 0.0)
-    assert bool(shown.status) is (phase not in (Phase.FINISHED, Phase.STOPPED))
+    assert bool(shown.status) is (phase not in (SessionPhase.FINISHED, SessionPhase.STOPPED))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_closing_leaves_an_empty_last_line(shown: Shown) -> None:
 def test_nothing_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     shown = Shown()
-    for phase in Phase:
+    for phase in SessionPhase:
         shown.screen.show(view(FIRST_SET, 20.0, phase), 0.0)
         shown.screen.said("Elbows under the shoulders, and one straight line. " * 3)
         shown.screen.notice("x" * 150)

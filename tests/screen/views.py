@@ -8,7 +8,7 @@ from dataclasses import replace
 from fakes import CRUNCH, PLANK, SIDE_PLANK, hold, reps, self_paced, step, timeline
 
 from voice_coach.core.model.routine import Circuit
-from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.units import Seconds
 
 SIDE_PLANK_TWICE = Circuit(2, None, (step(SIDE_PLANK, hold(20)),))
@@ -24,13 +24,13 @@ LAST_ROUND = 13
 def view(
     index: int = HOLD,
     left: Seconds | None = 20.0,
-    phase: Phase = Phase.RUNNING,
+    phase: SessionPhase = SessionPhase.RUNNING,
     **changes: object,
-) -> View:
+) -> SessionView:
     """The plan at a moment of one of its intervals."""
     interval = PLAN.intervals[index]
     after = PLAN.work_after(index)
-    plain = View(
+    plain = SessionView(
         phase=phase,
         title=PLAN.title,
         index=index,

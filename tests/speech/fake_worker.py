@@ -26,7 +26,7 @@ def main() -> None:
         _answer(request, starts)
 
 
-def _answer(request: framing.Fields, starts: int) -> None:
+def _answer(request: framing.MessageFields, starts: int) -> None:
     ask, text = request["ask"], request.get("text")
     if ask == "open" and BEHAVIOUR == "no library":
         _fault("engine", "There is no eSpeak here.", "Install it.")
@@ -60,7 +60,7 @@ def _fault(kind: str, what: str, instead: str) -> None:
     _reply({"fault": kind, "what": what, "instead": instead})
 
 
-def _reply(fields: framing.Fields, payload: bytes = b"") -> None:
+def _reply(fields: framing.MessageFields, payload: bytes = b"") -> None:
     framing.send(sys.stdout.buffer, fields, payload)
 
 

@@ -14,7 +14,7 @@ from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output, Report
 from voice_coach.audio.tones import tone
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Entry
+from voice_coach.core.events.journal_entries import JournalEntry
 from voice_coach.core.events.messages import (
     Asked,
     Cancel,
@@ -31,14 +31,14 @@ from voice_coach.core.events.messages import (
     VoiceOver,
     Want,
 )
-from voice_coach.core.model.views import Ear, Sight
+from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
-from voice_coach.core.voice_commands.arbiter import Arbiter, Mode, Utterance
+from voice_coach.core.voice_commands.arbiter import Arbiter, HearingMode, Utterance
 from voice_coach.core.voice_commands.grammar import WAKE_WORD, phrases_of
 from voice_coach.hearing.ports.reports import (
     HearingReport,
-    Level,
+    LevelReport,
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
@@ -92,7 +92,7 @@ class Act(Protocol):
     def deadline(self) -> Seconds | None:
         """When it wants to be called again at the latest."""
 
-    def view(self, now: Seconds) -> Sight:
+    def view(self, now: Seconds) -> View:
         """What there is to see at `now`."""
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
@@ -102,7 +102,7 @@ class Act(Protocol):
         """Take an event, or the passing of `deadline`."""
 
 
-class Voice(Protocol):
+class SpeechSource(Protocol):
     """Where clips come from: `speech.speaker.Speech`."""
 
     def want(self, texts: Iterable[str]) -> None:
@@ -118,7 +118,7 @@ class Voice(Protocol):
         """Words a minute from now on."""
 
 
-class Ears(Protocol):
+class Listener(Protocol):
     """Where what is said is understood, and reported as `hearing.reports`."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
@@ -128,7 +128,7 @@ class Ears(Protocol):
 class Journal(Protocol):
     """Where it is kept what becomes of a workout: `journal.writer.JournalWriter`."""
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: JournalEntry) -> None:
         """Keep what happened. Returns at once."""
 
 
@@ -140,12 +140,12 @@ class Coach:
         self,
         wait: Wait,
         output: Output,
-        voice: Voice,
+        voice: SpeechSource,
         screen: Screen,
         log: EventLog,
         *,
-        ears: Ears | None = None,
-        mode: Mode = Mode.OPEN,
+        ears: Listener | None = None,
+        mode: HearingMode = HearingMode.OPEN,
         journal: Journal | None = None,
     ) -> None:
         """`ears`: None when nobody listens. `mode`: what it takes to be heard by them.
@@ -232,10 +232,12 @@ class Coach:
             case JournalChanged(text, works):
                 self._note("journal works" if works else "journal lost", reason=text)
                 self._screen.notice(text)
-            case Level():
+            case LevelReport():
                 pass
             case VoiceBegan() | VoiceOver():
-                self._screen.listens(Ear.VOICE if incoming == VoiceBegan() else Ear.LISTENING)
+                self._screen.listens(
+                    ListeningState.VOICE if incoming == VoiceBegan() else ListeningState.LISTENING
+                )
                 return incoming
             case _:
                 return incoming
@@ -283,7 +285,7 @@ class Coach:
     def _hearing_lost(self, what: str, reason: str) -> Event:
         self._note(f"{what} lost", reason=reason)
         self._lost.add(what)
-        self._screen.listens(Ear.LOST)
+        self._screen.listens(ListeningState.LOST)
         self._screen.notice(f"Can't hear you: {_sentence(reason)} Keys still work.")
         # Of a voice that was being heard, nobody will tell that it is over.
         return VoiceOver()
@@ -293,7 +295,7 @@ class Coach:
         was_lost = bool(self._lost)
         self._lost.discard(what)
         if not self._lost:
-            self._screen.listens(Ear.LISTENING)
+            self._screen.listens(ListeningState.LISTENING)
             if was_lost:
                 self._screen.notice("Listening again.")
 
@@ -303,7 +305,7 @@ class Coach:
         for phrase, asked in self._meanings.items():
             first.setdefault(asked, phrase)
         phrases = tuple(first.values())
-        if phrases and self._mode is Mode.WAKE and not self._asking:
+        if phrases and self._mode is HearingMode.WAKE and not self._asking:
             phrases = (f"“{WAKE_WORD}”, then {phrases[0]}", *phrases[1:])
         self._screen.help(phrases)
 

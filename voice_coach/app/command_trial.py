@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.events.messages import Asked, NumberAnswer
 from voice_coach.core.units import Seconds
-from voice_coach.core.voice_commands.arbiter import Arbiter, Mode, Utterance, Verdict
+from voice_coach.core.voice_commands.arbiter import Arbiter, HearingMode, Utterance, Verdict
 from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD, phrases_of
 from voice_coach.hearing.ports.reports import Understood
 
@@ -19,7 +19,7 @@ _ANSWERS = (Command.YES, Command.NO, Command.UNSURE)
 SETS: dict[str, tuple[Asked, ...]] = {
     "session": tuple(one for one in _KNOWN if isinstance(one, Command) and one not in _ANSWERS),
     "answers": _ANSWERS,
-    "figures": tuple(one for one in _KNOWN if isinstance(one, Answer)),
+    "figures": tuple(one for one in _KNOWN if isinstance(one, NumberAnswer)),
 }
 """What can be listened for, by when it means something."""
 
@@ -39,7 +39,7 @@ class Judged:
         heard = self.verdict.heard
         if heard is None:
             return ""
-        return heard.asked.choice if isinstance(heard.asked, Answer) else heard.asked.value
+        return heard.asked.choice if isinstance(heard.asked, NumberAnswer) else heard.asked.value
 
     def json(self, file: Path | None = None) -> str:
         """For scripts, on one line."""
@@ -74,7 +74,7 @@ class Judged:
 class Judging:
     """The arbiter of a session in which all of some sets can be said at once."""
 
-    def __init__(self, mode: Mode, armed: tuple[str, ...]) -> None:
+    def __init__(self, mode: HearingMode, armed: tuple[str, ...]) -> None:
         """`armed`: names of `SETS`."""
         self._mode = mode
         self._meanings = phrases_of(asked for name in armed for asked in SETS[name])

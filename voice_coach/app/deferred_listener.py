@@ -15,7 +15,7 @@ _PATIENCE: Seconds = 2.0
 """Without a sound by then there is no speaker to wait for."""
 
 
-class Ears(Protocol):
+class ClosableListener(Protocol):
     """What is opened: `hearing.live.Ears`."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
@@ -32,7 +32,7 @@ class LateEars:
     """Listens from the first sound on: the processes that do would hold up the one that plays,
     while that is being started, too."""
 
-    def __init__(self, make: Callable[[], Ears], patience: Seconds = _PATIENCE) -> None:
+    def __init__(self, make: Callable[[], ClosableListener], patience: Seconds = _PATIENCE) -> None:
         """`make`, called from a thread of this, opens them. `patience`: how long a sound is waited
         for."""
         self._make = make
@@ -40,7 +40,7 @@ class LateEars:
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
         self._phrases: tuple[str, ...] | None = None
-        self._ears: Ears | None = None
+        self._ears: ClosableListener | None = None
         self._closed = False
         self._sounds = threading.Event()
         """Set once something sounds."""

@@ -14,10 +14,10 @@ def last_done() -> dict[str, date]:
     if not journal_path().exists():
         return {}
     # Imported here: before the first workout nobody needs the database.
-    from voice_coach.journal.reader import Journal  # noqa: PLC0415
+    from voice_coach.journal.reader import JournalReader  # noqa: PLC0415
 
     try:
-        with Journal() as journal:
+        with JournalReader() as journal:
             return {slug: at.date() for slug, at in journal.last_done().items()}
     except CoachError:
         return {}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from voice_coach.app.console import show
 from voice_coach.app.inbox import Inbox
-from voice_coach.app.listen_choice import Choice, choose
-from voice_coach.app.live_runtime import Room, at_a_terminal, fills_screen, open_room
+from voice_coach.app.listen_choice import ListenChoice, choose
+from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal, fills_screen, open_room
 from voice_coach.app.prepare_workout import begun, taken_up
 from voice_coach.app.resume_offer import is_something_left, offered, to_resume
 from voice_coach.app.routine_picker import pick, pick_aloud
@@ -19,21 +19,21 @@ from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.emergency_numbers import advice_number, emergency_number, spoken
 from voice_coach.config.health_file import HealthFile, health_path
 from voice_coach.config.settings import Settings, load_settings
-from voice_coach.core.dialogues.announcement import Telling
-from voice_coach.core.dialogues.closing_summary import Parting
+from voice_coach.core.dialogues.announcement import Announcement
+from voice_coach.core.dialogues.closing_summary import ClosingSummary
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
-from voice_coach.core.dialogues.pain_rating import Rating
+from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.events.command import Command
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.listen_mode import Listening
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.listen_mode import ListenMode
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.safety.clearance import Clearance, Outcome
-from voice_coach.core.safety.recovery import Ladder
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.safety.recovery import RecoveryRecord
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
-from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.old_scores import OldScore
@@ -98,7 +98,7 @@ def lead(
     return code
 
 
-def _tell_what_is_kept(ladder: Ladder | None) -> None:
+def _tell_what_is_kept(ladder: RecoveryRecord | None) -> None:
     """After advice to rest. Where it was urgent, nothing stands after it."""
     if ladder is None:
         show(_USUAL_NEXT)
@@ -129,8 +129,8 @@ def _lead(
             workout = taken_up(chosen, clearing, clearance, shelf)
     except LeftError:
         return STOPPED_EARLY
-    manner = Manner(
-        talk=Talk(settings.talk),
+    manner = CoachingStyle(
+        talk=TalkLevel(settings.talk),
         volume=settings.volume,
         rate=settings.rate,
         notices=(*notices, *workout.said),
@@ -145,7 +145,7 @@ def _lead(
 
 
 def _chosen(
-    room: Room, shelf: Shelf, chosen: Found | Unfinished | None
+    room: LiveRuntime, shelf: Shelf, chosen: Found | Unfinished | None
 ) -> Found | Unfinished | None:
     """What the athlete wants: what they named, what they left, or what they pick now. Raises
     LeftError."""
@@ -154,24 +154,24 @@ def _chosen(
     return offered(room, chosen) or chosen or pick_aloud(shelf, room)
 
 
-def _choice(settings: Settings) -> Choice | None:
+def _choice(settings: Settings) -> ListenChoice | None:
     """How to listen; None for not at all. Raises UsageError."""
-    if settings.listen == Listening.OFF:
+    if settings.listen == ListenMode.OFF:
         return None
-    return choose(settings, Mode(settings.listen))
+    return choose(settings, HearingMode(settings.listen))
 
 
-def _announce(room: Room, choice: Choice | None) -> None:
+def _announce(room: LiveRuntime, choice: ListenChoice | None) -> None:
     """Tell what the athlete must know of listening, before anything is asked."""
     if choice is None:
         return
     if choice.lacking:
         room.screen.notice(f"Can't hear you: {choice.lacking} Keys do everything.")
     elif choice.warning:
-        room.coach.play(Telling(room.speech.length, (choice.warning,)))
+        room.coach.play(Announcement(room.speech.length, (choice.warning,)))
 
 
-def _clearing(room: Room, settings: Settings, file: HealthFile) -> Clearing:
+def _clearing(room: LiveRuntime, settings: Settings, file: HealthFile) -> Clearing:
     numbers = emergency_number(settings), advice_number(settings)
     screening = load_screening(*map(spoken, numbers), listening=room.listening)
     clearing = Clearing(room, screening, file, clock.today())
@@ -209,12 +209,12 @@ def _train(clearing: Clearing, session: Session) -> int:
             return REST_ADVISED
     for line in session.summary:
         room.screen.notice(line)
-    finished = session.phase is Phase.FINISHED
+    finished = session.phase is SessionPhase.FINISHED
     if finished:
         _rate(room)
     if room.screen.full and not session.left_at_once:
         room.use_keys(PARTING_KEYS)
-        room.coach.play(Parting(session.result))
+        room.coach.play(ClosingSummary(session.result))
     return FINISHED if finished else STOPPED_EARLY
 
 
@@ -233,12 +233,12 @@ def _after_pain(clearing: Clearing) -> Command | None:
 _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
 
 
-def _rate(room: Room) -> None:
+def _rate(room: LiveRuntime) -> None:
     """Ask how the back feels and then how hard it was, where it can be answered and somebody is
     there who answers."""
     if not room.answers:
         return
-    rating = Rating(room.speech.length)
+    rating = PainRating(room.speech.length)
     room.use_keys(RATING_KEYS)
     room.coach.play(rating)
     if rating.score is not None:

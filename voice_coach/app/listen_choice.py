@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice_coach.config.settings import Settings
-from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.errors import CoachError
 from voice_coach.hearing.ports.recogniser import Recogniser
 from voice_coach.hearing.recognisers import registry
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ListenChoice:
     """A way to listen to which nothing of the user's is lacking."""
 
-    mode: Mode
+    mode: HearingMode
     engine: str
     model: Path | None
     """The folder of the engine's model."""
@@ -38,9 +38,9 @@ class Choice:
         return registry.make(self.engine, self.model)
 
 
-def choose(settings: Settings, mode: Mode) -> Choice:
+def choose(settings: Settings, mode: HearingMode) -> ListenChoice:
     """The user's choice. Raises UsageError for what they have to settle first: a model, or that
     sound may be sent away."""
     model = Path(settings.listen_model).expanduser() if settings.listen_model else None
     registry.check_engine(settings.listen_engine, model, may_send=settings.listen_allow_sending)
-    return Choice(mode, settings.listen_engine, model)
+    return ListenChoice(mode, settings.listen_engine, model)

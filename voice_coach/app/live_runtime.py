@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import TextIO
 
 from voice_coach.app.coach import Coach
-from voice_coach.app.deferred_listener import Ears, LateEars
+from voice_coach.app.deferred_listener import ClosableListener, LateEars
 from voice_coach.app.inbox import Inbox
-from voice_coach.app.listen_choice import Choice
+from voice_coach.app.listen_choice import ListenChoice
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.settings import Settings
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked
-from voice_coach.core.model.views import Ear
-from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.core.model.views import ListeningState
+from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.journal.records import Origin
+from voice_coach.journal.records import ClockOrigin
 from voice_coach.journal.writer import JournalWriter
 from voice_coach.screen.full_screen import FullScreen, fits
 from voice_coach.screen.line_screen import LineScreen
@@ -36,7 +36,7 @@ from voice_coach.system.keyboard import Keyboard
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class LiveRuntime:
     """A coach, ready to run, and what it is asked through."""
 
     coach: Coach
@@ -71,8 +71,8 @@ def open_room(
     events: str | None,
     inbox: Inbox,
     output: DeviceOutput,
-    choice: Choice | None = None,
-) -> Iterator[Room]:
+    choice: ListenChoice | None = None,
+) -> Iterator[LiveRuntime]:
     """Open speech, screen, keyboard and with a `choice` the ears around a sound output; close
     them whatever happens."""
     with contextlib.ExitStack() as stack:
@@ -88,7 +88,7 @@ def open_room(
         full = keyboard is not None and fills_screen(settings, events)
         screen = _screen(screen_stream(events), settings, keyboard if full else None)
         stack.callback(screen.close)
-        journal = JournalWriter(inbox.put, Origin(inbox.now(), clock.wall()))
+        journal = JournalWriter(inbox.put, ClockOrigin(inbox.now(), clock.wall()))
         stack.callback(_close, journal, screen)
         stack.enter_context(_leaving_by_signal(inbox))
         if isinstance(screen, FullScreen):
@@ -97,11 +97,11 @@ def open_room(
         if ears is not None:
             output.refer(ears.played)
             stack.callback(ears.close)
-        mode = Mode.OPEN if choice is None else choice.mode
+        mode = HearingMode.OPEN if choice is None else choice.mode
         coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode, journal=journal)
         if ears is not None:
-            screen.listens(Ear.LISTENING)
-        yield Room(coach, speech, screen, keyboard, ears is not None, journal)
+            screen.listens(ListeningState.LISTENING)
+        yield LiveRuntime(coach, speech, screen, keyboard, ears is not None, journal)
 
 
 def _close(journal: JournalWriter, screen: Screen) -> None:
@@ -111,11 +111,11 @@ def _close(journal: JournalWriter, screen: Screen) -> None:
         screen.notice(journal.last_words)
 
 
-def _ears(choice: Choice, inbox: Inbox) -> Ears:
+def _ears(choice: ListenChoice, inbox: Inbox) -> ClosableListener:
     # Imported here: not before the first sound is out.
     from voice_coach.hearing.processes import listener  # noqa: PLC0415
 
-    return listener.Ears(inbox.put, choice.engine, choice.model)
+    return listener.LiveListener(inbox.put, choice.engine, choice.model)
 
 
 def check_voice(speech: Speech, settings: Settings) -> None:

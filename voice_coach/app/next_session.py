@@ -10,14 +10,14 @@ from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.training import progression_text
 from voice_coach.core.training.adaptation import adapt
 from voice_coach.core.training.progression import Proposal, propose
-from voice_coach.journal.reader import Journal
+from voice_coach.journal.reader import JournalReader
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.system import clock
 
 
 def proposal_for(routine: Routine, clearance: Clearance, shelf: Shelf, today: date) -> Proposal:
     """What the next session of a routine, fitted to a clearance, changes. Raises CoachError."""
-    with Journal() as journal:
+    with JournalReader() as journal:
         past = journal.sessions(routine=routine.slug)
     return propose(routine, past, clearance, shelf.catalogue, today)
 

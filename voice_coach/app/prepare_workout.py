@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from voice_coach.app.screening_flow import Clearing
 from voice_coach.core.figures.figure import Figure
-from voice_coach.core.model.position import Place
+from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.core.model.unroll import unroll
@@ -37,7 +37,7 @@ class Workout:
     """What the journal keeps of it."""
     said: tuple[str, ...] = ()
     """What the athlete should know first."""
-    begins: Place | None = None
+    begins: SessionPosition | None = None
     """Where it is taken up; None: at its beginning."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Of the routine's own exercises."""
@@ -116,7 +116,7 @@ def _at(
     place, account = unfinished.place, unfinished.account
     account.runs += 1
     timeline = prepared(timeline, index)
-    begins = Place(timeline, index, 0, 0.0, place.spent, place.done, place.left)
+    begins = SessionPosition(timeline, index, 0, 0.0, place.spent, place.done, place.left)
     return Workout(timeline, account, said, begins, {} if routine is None else routine.figures)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from voice_coach.app.live_runtime import Room
+from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.app.next_session import proposal_for
 from voice_coach.app.screening_flow import LeftError
-from voice_coach.core.dialogues.progression_prompt import Proposing
+from voice_coach.core.dialogues.progression_prompt import ProgressionPrompt
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance
 from voice_coach.core.training import progression_text
@@ -17,7 +17,7 @@ from voice_coach.system.keyboard import GATE_KEYS
 
 
 def progressed(
-    routine: Routine, room: Room, clearance: Clearance, shelf: Shelf, today: date
+    routine: Routine, room: LiveRuntime, clearance: Clearance, shelf: Shelf, today: date
 ) -> tuple[Routine, tuple[str, ...]]:
     """The routine as it is to be done today, and what is to be said of it first. Raises LeftError
     when the athlete leaves.
@@ -37,7 +37,7 @@ def progressed(
     if not (proposal.can_be_refused and room.answers):
         return proposal.routine, said
     refusal = progression_text.refusal(listening=room.listening)
-    proposing = Proposing(room.speech.length, said, refusal)
+    proposing = ProgressionPrompt(room.speech.length, said, refusal)
     room.use_keys(GATE_KEYS)
     room.coach.play(proposing)
     if proposing.left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_coach.app.screening_flow import LeftError
-from voice_coach.core.dialogues.yes_no import YesNo
+from voice_coach.core.dialogues.yes_no import YesNoQuestion
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.paths import journal_path, marks_folder
@@ -14,7 +14,7 @@ from voice_coach.system import clock
 from voice_coach.system.keyboard import GATE_KEYS
 
 if TYPE_CHECKING:
-    from voice_coach.app.live_runtime import Room
+    from voice_coach.app.live_runtime import LiveRuntime
     from voice_coach.journal.resume import Unfinished
     from voice_coach.library.routine.finder import Found
 
@@ -38,14 +38,16 @@ def is_something_left() -> bool:
     return _left() is not None
 
 
-def offered(room: Room, found: Found | None) -> Unfinished | None:
+def offered(room: LiveRuntime, found: Found | None) -> Unfinished | None:
     """What was left in the last day of this routine, or without one of any, if the athlete wants
     to go on with it. Raises LeftError when they leave instead."""
     routine = None if found is None else found.routine.slug
     left = _left(routine)
     if left is None or not room.answers:
         return None
-    asking = YesNo(room.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS)
+    asking = YesNoQuestion(
+        room.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS
+    )
     room.use_keys(GATE_KEYS)
     room.coach.play(asking, phrasebook.RESUME_KEYS)
     if asking.left:

@@ -7,23 +7,23 @@ from datetime import date
 import click
 
 from voice_coach.app.last_done import last_done
-from voice_coach.app.live_runtime import Room, at_a_terminal
+from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal
 from voice_coach.app.todays_plan import planned_today
-from voice_coach.core.dialogues.routine_menu import Item, Menu
+from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.events.messages import Asked, NumberAnswer
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.model.unroll import unroll
-from voice_coach.core.model.views import Offer
+from voice_coach.core.model.views import MenuItem
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.recognisers.transcript import plain
-from voice_coach.library.routine.finder import Entry, Found, Shelf
+from voice_coach.library.routine.finder import Found, FoundRoutine, Shelf
 from voice_coach.system.keyboard import GATE_KEYS
 
 _KEYS: dict[str, Asked] = {
     **GATE_KEYS,
-    "0": Answer("0"),
+    "0": NumberAnswer("0"),
     "\x1b[B": Command.NEXT,
     "\x1b[A": Command.BACK,
 }
@@ -54,7 +54,7 @@ def pick(shelf: Shelf) -> str | None:
     return path or None
 
 
-def _chosen(typed: str, routines: list[tuple[Entry, Routine]], shelf: Shelf) -> str:
+def _chosen(typed: str, routines: list[tuple[FoundRoutine, Routine]], shelf: Shelf) -> str:
     """The path of what was typed; nothing for leaving. Raises click.UsageError, after which Click
     asks again."""
     if typed.lower() == "q":
@@ -69,37 +69,39 @@ def _chosen(typed: str, routines: list[tuple[Entry, Routine]], shelf: Shelf) -> 
         raise click.UsageError(str(error)) from error
 
 
-def pick_aloud(shelf: Shelf, room: Room) -> Found | None:
+def pick_aloud(shelf: Shelf, room: LiveRuntime) -> Found | None:
     """Have a routine chosen by its name, its number or a key; None for none."""
     today = planned_today(shelf)
     routines = _routines(shelf)
     last = last_done()
     items = tuple(
-        Item(_line(routine), _names(entry, routine), _offer(routine, last.get(entry.slug)))
+        RoutineMenuItem(
+            _line(routine), _names(entry, routine), _offer(routine, last.get(entry.slug))
+        )
         for entry, routine in routines
     )
     planned = _place(today.found, routines)
     greeting = (*today.said, *_question(room, is_planned=planned is not None))
-    menu = Menu(room.speech.length, items, greeting=greeting, planned=planned)
+    menu = RoutineMenu(room.speech.length, items, greeting=greeting, planned=planned)
     room.use_keys(_KEYS)
     room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
     return None if menu.choice is None else shelf.find(str(routines[menu.choice][0].path))
 
 
-def _question(room: Room, *, is_planned: bool) -> tuple[str, ...]:
+def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
     if not is_planned:
         return phrasebook.MENU
     return phrasebook.MENU_PLANNED_BY_VOICE if room.listening else phrasebook.MENU_PLANNED_BY_KEY
 
 
-def _place(planned: Found | None, routines: list[tuple[Entry, Routine]]) -> int | None:
+def _place(planned: Found | None, routines: list[tuple[FoundRoutine, Routine]]) -> int | None:
     """The place of what is planned in the menu."""
     path = None if planned is None else planned.path
     places = (place for place, (entry, _) in enumerate(routines) if entry.path == path)
     return next(places, None)
 
 
-def _routines(shelf: Shelf) -> list[tuple[Entry, Routine]]:
+def _routines(shelf: Shelf) -> list[tuple[FoundRoutine, Routine]]:
     return [(entry, entry.routine) for entry in shelf.entries() if entry.routine is not None]
 
 
@@ -108,9 +110,9 @@ def _line(routine: Routine) -> str:
     return f"{routine.name:28} {routine.level.value:13} {time}"
 
 
-def _offer(routine: Routine, last: date | None) -> Offer:
+def _offer(routine: Routine, last: date | None) -> MenuItem:
     timeline = unroll(routine)
-    return Offer(
+    return MenuItem(
         routine.name,
         routine.level.value,
         phrasebook.about(timeline.total),
@@ -119,7 +121,7 @@ def _offer(routine: Routine, last: date | None) -> Offer:
     )
 
 
-def _names(entry: Entry, routine: Routine) -> tuple[str, ...]:
+def _names(entry: FoundRoutine, routine: Routine) -> tuple[str, ...]:
     """What it may be called aloud."""
     written = (routine.name, entry.slug, *routine.aliases)
     return tuple(dict.fromkeys(filter(None, map(plain, written))))

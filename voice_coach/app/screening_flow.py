@@ -6,19 +6,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from voice_coach.app.live_runtime import Room
+from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.config.health_file import Health, HealthFile, Profile
-from voice_coach.core.dialogues.announcement import Telling
-from voice_coach.core.dialogues.screening import Gate
+from voice_coach.core.dialogues.announcement import Announcement
+from voice_coach.core.dialogues.screening import ScreeningDialogue
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance, Outcome
-from voice_coach.core.safety.questionnaire import YES, Choice, Question, Screening
+from voice_coach.core.safety.questionnaire import YES, AnswerOption, Question, Screening
 from voice_coach.core.safety.recovery import (
     FEELINGS,
     SEEN,
     Allowance,
     Feeling,
-    Ladder,
+    RecoveryRecord,
     after_screening,
     allowance,
     began_on,
@@ -49,7 +49,7 @@ class LeftError(Exception):
 class Clearing:
     """Asks what must be asked before a session, and knows what was found out."""
 
-    room: Room
+    room: LiveRuntime
     screening: Screening
     file: HealthFile
     today: date
@@ -78,7 +78,7 @@ class Clearing:
             return self._interview(self.ask(None))
         return self._follow_up(ladder, FEELINGS[asked.answers[question.name]])
 
-    def _follow_up(self, ladder: Ladder, feeling: Feeling) -> Clearance:
+    def _follow_up(self, ladder: RecoveryRecord, feeling: Feeling) -> Clearance:
         """On the way back: what follows from how the back is today."""
         step = follow_up(ladder, feeling, self.today)
         self._keep(replace(self.health, ladder=step.ladder))
@@ -134,12 +134,12 @@ class Clearing:
     def tell(self, texts: tuple[str, ...]) -> None:
         """Say why there is no training today. No answer is expected, and nothing comes after it."""
         self.room.use_keys(GATE_KEYS)
-        self.room.coach.play(Telling(self.room.speech.length, texts, phrasebook.ENTER_LEAVES))
+        self.room.coach.play(Announcement(self.room.speech.length, texts, phrasebook.ENTER_LEAVES))
 
-    def ask(self, questions: tuple[Question, ...] | None) -> Gate:
+    def ask(self, questions: tuple[Question, ...] | None) -> ScreeningDialogue:
         """Put questions, or with None the one that opens every start."""
         room = self.room
-        gate = Gate(
+        gate = ScreeningDialogue(
             room.speech.length, self.screening, questions=questions, listening=room.listening
         )
         room.use_keys(GATE_KEYS)
@@ -148,12 +148,12 @@ class Clearing:
 
     # --- answers ------------------------------------------------------------------------
 
-    def _clearance(self, asked: Gate) -> Clearance:
+    def _clearance(self, asked: ScreeningDialogue) -> Clearance:
         if asked.clearance is None:
             raise LeftError
         return asked.clearance
 
-    def _interview(self, asked: Gate) -> Clearance:
+    def _interview(self, asked: ScreeningDialogue) -> Clearance:
         """What the interview came to, together with where one stands on the way back."""
         clearance = self._clearance(asked)
         self._keep_outcome(clearance, began=began_on(asked.answers, self.today))
@@ -187,7 +187,7 @@ class Clearing:
             hints=hints_for(listening=self.room.listening),
         )
         choices = ("1", "2") if adapted is not None else ("1",)
-        offer = Question("offer", words, tuple(map(Choice, choices)))
+        offer = Question("offer", words, tuple(map(AnswerOption, choices)))
         asked = self.ask((offer,))
         if not self._clearance(asked).opens:
             raise LeftError

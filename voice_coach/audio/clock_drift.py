@@ -34,7 +34,7 @@ _SPAN: Seconds = 0.5
 _SPANS = 40
 
 
-class Pace:
+class ClockDrift:
     """How late a stream is against the clock."""
 
     def __init__(self) -> None:

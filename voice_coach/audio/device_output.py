@@ -24,7 +24,7 @@ _TICK: Seconds = 0.02
 """How exactly beginnings are reported while there is no player."""
 
 
-class _Placed(NamedTuple):
+class _PlacedSound(NamedTuple):
     at: Seconds
     clip: Clip | None
     spoken: bool
@@ -49,7 +49,7 @@ class DeviceOutput:
         self._reference = reference
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
-        self._waiting: dict[int, _Placed] = {}
+        self._waiting: dict[int, _PlacedSound] = {}
         """What was placed and has not begun."""
         self._volume = 1.0
         self._hushed = False
@@ -63,7 +63,7 @@ class DeviceOutput:
     def place(self, sound: int, at: Seconds, clip: Clip | None, spoken: bool = False) -> None:
         """Have `clip` begin at `at`, or as soon as possible if that is past."""
         with self._turn:
-            placed = self._waiting[sound] = _Placed(at, clip, spoken)
+            placed = self._waiting[sound] = _PlacedSound(at, clip, spoken)
             if self._orders:
                 _place(self._orders, sound, placed)
 
@@ -104,7 +104,7 @@ class DeviceOutput:
         """Stop and give the device back; in less than a second, whatever state it is in."""
         self._player.close()
 
-    def _order(self, order: framing.Fields) -> None:
+    def _order(self, order: framing.MessageFields) -> None:
         if self._orders:
             self._orders.send(order)
 
@@ -120,7 +120,7 @@ class DeviceOutput:
             for sound, placed in self._waiting.items():
                 _place(orders, sound, placed)
 
-    def _hear(self, fields: framing.Fields, pcm: bytes) -> None:
+    def _hear(self, fields: framing.MessageFields, pcm: bytes) -> None:
         match fields["report"]:
             case "began":
                 self._report(Began(fields["sound"], fields["at"]))
@@ -158,6 +158,6 @@ class DeviceOutput:
             self._report(Began(sound, at))
 
 
-def _place(orders: Orders, sound: int, placed: _Placed) -> None:
+def _place(orders: Orders, sound: int, placed: _PlacedSound) -> None:
     order = {"do": "place", "sound": sound, "at": placed.at, "spoken": placed.spoken}
     orders.send(order, placed.clip.pcm if placed.clip else b"")

@@ -33,7 +33,7 @@ from typing import BinaryIO, NoReturn
 
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Began
-from voice_coach.audio.stream import Stream
+from voice_coach.audio.stream import SoundStream
 from voice_coach.core.units import Seconds
 from voice_coach.ipc import framing
 from voice_coach.system import clock
@@ -55,8 +55,8 @@ class _Player:
     """Takes messages in one thread, feeds the device in another."""
 
     def __init__(self) -> None:
-        self.reports: SimpleQueue[tuple[framing.Fields, bytes]] = SimpleQueue()
-        self._stream = Stream(clock.now(), self._began)
+        self.reports: SimpleQueue[tuple[framing.MessageFields, bytes]] = SimpleQueue()
+        self._stream = SoundStream(clock.now(), self._began)
         self._turn = threading.Lock()
         """Held by whoever uses the stream."""
         self._referred = False
@@ -64,7 +64,7 @@ class _Player:
         self._played = 0
         """Samples that devices have taken."""
 
-    def obey(self, order: framing.Fields, pcm: bytes) -> None:
+    def obey(self, order: framing.MessageFields, pcm: bytes) -> None:
         """Do what a message says."""
         with self._turn:
             match order["do"]:
@@ -122,11 +122,11 @@ class _Player:
     def _began(self, began: Began) -> None:
         self._report({"report": "began", "sound": began.sound, "at": began.at})
 
-    def _report(self, report: framing.Fields, pcm: bytes = b"") -> None:
+    def _report(self, report: framing.MessageFields, pcm: bytes = b"") -> None:
         self.reports.put((report, pcm))
 
 
-def _tell(reports: SimpleQueue[tuple[framing.Fields, bytes]], coach: BinaryIO) -> None:
+def _tell(reports: SimpleQueue[tuple[framing.MessageFields, bytes]], coach: BinaryIO) -> None:
     """Send reports, and a sign of life when there are none, until nobody listens."""
     try:
         while True:

@@ -47,7 +47,7 @@ class Played:
     """The number of its first sample; one that does not follow on is of another stream."""
     samples: int
     pcm: bytes = field(default=b"", repr=False)
-    """Mono, at `voice_coach.audio.clip.RATE`; empty for silence."""
+    """Mono, at `audio.clip.RATE`; empty for silence."""
 
 
 Report = Began | DeviceLost | DeviceFound

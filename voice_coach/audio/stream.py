@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_coach.audio.clip import RATE, WIDTH, Clip
-from voice_coach.audio.clock_drift import Pace
+from voice_coach.audio.clock_drift import ClockDrift
 from voice_coach.audio.mixer import Mixer
 from voice_coach.audio.port import Began
 from voice_coach.core.units import Seconds
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Stream:
+class SoundStream:
     """Sounds placed in time, read block by block whenever a device asks for more.
 
     Between two sounds the distance in samples is always the one asked for: the stream is kept
@@ -26,7 +26,7 @@ class Stream:
         self._origin = origin
         self._report = began
         self._mixer = Mixer(self._began)
-        self._pace = Pace()
+        self._pace = ClockDrift()
         self._lateness: Seconds = 0.0
         """Of what is being read, for it to be reported as it is."""
 
@@ -68,7 +68,7 @@ class Stream:
         """Nobody hears the stream, or it stood still: what was due by `now` begins unheard."""
         self._mixer.pass_over(self._sample(now))
         # Whatever reads it next has a habit of its own.
-        self._pace = Pace()
+        self._pace = ClockDrift()
 
     def _correct(self, samples: int) -> int:
         """Leave silence out of the stream if it is late; how much to add if it is early."""

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from voice_coach.charts import text_labels
 from voice_coach.core.model.exercise import Group
-from voice_coach.core.training.statistics import Best, Pain, Week
+from voice_coach.core.training.statistics import Best, Pain, WeekStatistics
 from voice_coach.core.units import Seconds
 
 _WIDTH = 720
@@ -27,7 +27,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WORST = 10
 
 
-def minutes_chart(weeks: Sequence[Week]) -> Element:
+def minutes_chart(weeks: Sequence[WeekStatistics]) -> Element:
     """Minutes a week, as columns."""
     seconds = [week.spent for week in weeks]
     return _columns(
@@ -42,7 +42,7 @@ def minutes_chart(weeks: Sequence[Week]) -> Element:
     )
 
 
-def group_chart(weeks: Sequence[Week], group: Group, most: Seconds) -> Element:
+def group_chart(weeks: Sequence[WeekStatistics], group: Group, most: Seconds) -> Element:
     """Minutes a week of work for one group, on a scale that goes up to `most`."""
     seconds = [week.groups[group] for week in weeks]
     worked = sum(1 for one in seconds if one)
@@ -57,7 +57,7 @@ def group_chart(weeks: Sequence[Week], group: Group, most: Seconds) -> Element:
     )
 
 
-def days_chart(weeks: Sequence[Week]) -> Element:
+def days_chart(weeks: Sequence[WeekStatistics]) -> Element:
     """Days with and without a session, a column a week."""
     pitch = 15
     trained = sum(sum(week.days) for week in weeks)
@@ -83,7 +83,7 @@ def days_chart(weeks: Sequence[Week]) -> Element:
     return svg
 
 
-def pain_chart(pains: Sequence[Pain], weeks: Sequence[Week]) -> Element:
+def pain_chart(pains: Sequence[Pain], weeks: Sequence[WeekStatistics]) -> Element:
     """How the back felt after each session, and the mean of each week as a line."""
     height = 170
     first, along = weeks[0].monday, _Along(len(weeks))
@@ -151,7 +151,7 @@ class _Along:
 
 
 def _columns(
-    weeks: Sequence[Week],
+    weeks: Sequence[WeekStatistics],
     seconds: Sequence[Seconds],
     *,
     height: int,
@@ -187,7 +187,7 @@ def _steps(most: float) -> tuple[float, float]:
     return step, step * max(1, math.ceil(most / step))
 
 
-def _months(svg: Element, weeks: Sequence[Week], along: _Along, y: float) -> None:
+def _months(svg: Element, weeks: Sequence[WeekStatistics], along: _Along, y: float) -> None:
     """Below the columns, when it was."""
     free = 0.0
     for number, label in _month_labels(weeks):
@@ -198,7 +198,7 @@ def _months(svg: Element, weeks: Sequence[Week], along: _Along, y: float) -> Non
             free = x + wide + 6
 
 
-def _month_labels(weeks: Sequence[Week]) -> Iterator[tuple[int, str]]:
+def _month_labels(weeks: Sequence[WeekStatistics]) -> Iterator[tuple[int, str]]:
     """For a few weeks their Mondays; for many the months, and the year in place of January."""
     for number, week in enumerate(weeks):
         monday = week.monday

@@ -9,7 +9,7 @@ from enum import Enum
 
 from voice_coach.charts import text_labels
 from voice_coach.core.model.exercise import CORE_GROUPS, Group
-from voice_coach.core.training.statistics import Best, Pain, Progress, Week
+from voice_coach.core.training.statistics import Best, Pain, Progress, WeekStatistics
 
 WIDTH = 78
 _LABEL = 8
@@ -28,7 +28,7 @@ class Ink(Enum):
     OBLIQUES = "obliques"
 
 
-Paint = Callable[[str, Ink], str]
+Painter = Callable[[str, Ink], str]
 """Gives a text the colour of its ink, or leaves it as it is."""
 
 
@@ -59,7 +59,7 @@ def signs_for(encoding: str | None) -> Signs:
     return BLOCKS
 
 
-def drawn(progress: Progress, signs: Signs, paint: Paint, energy: str | None) -> Iterator[str]:
+def drawn(progress: Progress, signs: Signs, paint: Painter, energy: str | None) -> Iterator[str]:
     """The lines of all charts. `energy`: the estimate in words, for those who gave their
     weight."""
     pen = _Pen(signs, paint)
@@ -77,11 +77,11 @@ def drawn(progress: Progress, signs: Signs, paint: Paint, energy: str | None) ->
 
 
 class _Pen:
-    def __init__(self, signs: Signs, paint: Paint) -> None:
+    def __init__(self, signs: Signs, paint: Painter) -> None:
         self._signs = signs
         self._paint = paint
 
-    def minutes(self, weeks: tuple[Week, ...]) -> Iterator[str]:
+    def minutes(self, weeks: tuple[WeekStatistics, ...]) -> Iterator[str]:
         yield from self._title("Minutes a week")
         yield f"{'':{WIDTH - 13}}M T W T F S S"
         most = max(week.spent for week in weeks)
@@ -92,7 +92,7 @@ class _Pen:
             yield f"{self._label(week)}  {bar}{minutes:>6}  {days}".rstrip()
         yield f"{self._signs.day} a day with a session   {self._signs.rest} a day without"
 
-    def balance(self, weeks: tuple[Week, ...]) -> Iterator[str]:
+    def balance(self, weeks: tuple[WeekStatistics, ...]) -> Iterator[str]:
         yield from self._title("Minutes of work for what holds the spine")
         yield " " * (_LABEL + 2) + "".join(f"{group.value:22}" for group in CORE_GROUPS).rstrip()
         most = max(max(week.groups.values()) for week in weeks)
@@ -101,7 +101,7 @@ class _Pen:
             yield f"{self._label(week)}  {cells}".rstrip()
         yield from textwrap.wrap(text_labels.balance(weeks[-1]), WIDTH)
 
-    def _cell(self, week: Week, group: Group, most: float) -> str:
+    def _cell(self, week: WeekStatistics, group: Group, most: float) -> str:
         seconds = week.groups[group]
         bar = self._bar(seconds, most, 14, Ink(group.value))
         return f"{bar}{text_labels.whole_minutes(seconds):>4}    "
@@ -115,7 +115,7 @@ class _Pen:
             name, held = _shortened(best.name, 24), text_labels.clock(best.seconds)
             yield f"{name:24}  {bar}{held:>6}  {when:>11}"
 
-    def pain(self, pains: tuple[Pain, ...], weeks: tuple[Week, ...]) -> Iterator[str]:
+    def pain(self, pains: tuple[Pain, ...], weeks: tuple[WeekStatistics, ...]) -> Iterator[str]:
         yield from self._title("How the back felt afterwards: 0 no pain, 10 the worst")
         width = WIDTH - 4
         first, span = weeks[0].monday, 7 * len(weeks)
@@ -132,7 +132,7 @@ class _Pen:
         yield self._paint(text, Ink.TITLE)
 
     @staticmethod
-    def _label(week: Week) -> str:
+    def _label(week: WeekStatistics) -> str:
         return f"{text_labels.short_day(week.monday):>{_LABEL}}"
 
     def _bar(self, value: float, most: float, width: int, ink: Ink) -> str:
@@ -146,7 +146,7 @@ def _shortened(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 2] + ".."
 
 
-def _mondays(weeks: tuple[Week, ...], width: int) -> str:
+def _mondays(weeks: tuple[WeekStatistics, ...], width: int) -> str:
     """The days on which weeks begin, each below its column, as far as there is room."""
     line = ""
     for number, week in enumerate(weeks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from voice_coach.core.model.exercise import Group
-from voice_coach.core.training.statistics import Progress, Rest, Week
+from voice_coach.core.training.statistics import Progress, RestDays, WeekStatistics
 from voice_coach.core.units import Seconds
 
 _MOVES = {
@@ -74,14 +74,14 @@ def streak(weeks: int) -> str:
     return f"{weeks:,} weeks in a row with a session"
 
 
-def rest(of: Rest) -> str:
+def rest(of: RestDays) -> str:
     """The days of rest."""
     if of.of == 0:
         return "the first session was today"
     return f"{of.days} of the last {many(of.of, 'day')}"
 
 
-def balance(week: Week) -> str:
+def balance(week: WeekStatistics) -> str:
     """Which of the three groups the week still lacks, and what works them."""
     missing = week.missing
     if not missing:

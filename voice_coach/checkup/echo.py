@@ -12,7 +12,7 @@ import sys
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup import remedies
 from voice_coach.checkup.echo_worker import Loop
-from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.checkup.finding import Finding, FindingState, MeasuredValue
 from voice_coach.checkup.speech import PHRASE
 from voice_coach.config.settings import Settings
 from voice_coach.core.units import Seconds
@@ -54,14 +54,14 @@ def check_echo(
     try:
         found = _ask(asked, spoken, loop)
     except CoachError as error:
-        return (Finding("echo", State.NOTE, f"can't be tried: {error.what}"),)
+        return (Finding("echo", FindingState.NOTE, f"can't be tried: {error.what}"),)
     if found.delay is None and not found.lacking:
         # What does not come back at all says nothing of how it would be understood.
         return (_echo(found),)
     return _echo(found), _words(found)
 
 
-def _ask(asked: framing.Fields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
+def _ask(asked: framing.MessageFields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
     """Have it tried in a process. Raises CoachError."""
     request = io.BytesIO()
     framing.send(request, asked, spoken.pcm)
@@ -87,7 +87,7 @@ def _ask(asked: framing.Fields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
 
 def _echo(loop: Loop) -> Finding:
     """What the microphone hears of the coach, and what is left of it."""
-    measured: dict[str, Figure] = {
+    measured: dict[str, MeasuredValue] = {
         "delay": loop.delay and round(loop.delay, 4),
         "heard_dbfs": _rounded(loop.heard),
         "left_dbfs": _rounded(loop.left),
@@ -96,32 +96,34 @@ def _echo(loop: Loop) -> Finding:
     }
     if loop.delay is None or loop.heard is None or loop.left is None or loop.room is None:
         found = "the microphone does not hear the speaker"
-        return Finding("echo", State.NOTE, found, (remedies.no_echo(sys.platform),), measured)
+        return Finding(
+            "echo", FindingState.NOTE, found, (remedies.no_echo(sys.platform),), measured
+        )
     found = f"back after {loop.delay * 1000:.0f} ms at {loop.heard:.0f} dBFS; "
     if not loop.cancelled:
         found += "nothing takes it out"
-        return Finding("echo", State.NOTE, found, (_DEAF, remedies.canceller()), measured)
+        return Finding("echo", FindingState.NOTE, found, (_DEAF, remedies.canceller()), measured)
     left, room = max(loop.left, _FAINTEST), max(loop.room, _FAINTEST)
     found += f"{loop.heard - left:.0f} dB of it are taken out"
     above = left - room
     if above <= _AUDIBLE:
-        return Finding("echo", State.OK, f"{found}, and nothing is left", measured=measured)
+        return Finding("echo", FindingState.OK, f"{found}, and nothing is left", measured=measured)
     found += f", {above:.0f} dB above the noise of the room are left"
-    return Finding("echo", State.NOTE, found, (_DEAF, _SOFTER), measured)
+    return Finding("echo", FindingState.NOTE, found, (_DEAF, _SOFTER), measured)
 
 
 def _words(loop: Loop) -> Finding:
     """Whether words come through, from the speaker to the recogniser."""
     understood = loop.score is not None and loop.score >= ORDINARY
-    measured: dict[str, Figure] = {"understood": understood, "score": _rounded(loop.score)}
+    measured: dict[str, MeasuredValue] = {"understood": understood, "score": _rounded(loop.score)}
     if loop.lacking:
         found = f"nothing can be understood: {loop.lacking}"
-        return Finding("words", State.NOTE, found, (_KEYS,), measured)
+        return Finding("words", FindingState.NOTE, found, (_KEYS,), measured)
     if understood:
         found = f"said “{PHRASE}” into the room, and understood it"
-        return Finding("words", State.OK, found, (_LISTEN,), measured)
+        return Finding("words", FindingState.OK, found, (_LISTEN,), measured)
     found = f"said “{PHRASE}” into the room, and did not understand it"
-    return Finding("words", State.NOTE, found, (_TRY,), measured)
+    return Finding("words", FindingState.NOTE, found, (_TRY,), measured)
 
 
 def _rounded(figure: float | None) -> float | None:

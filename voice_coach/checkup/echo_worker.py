@@ -37,7 +37,7 @@ from voice_coach.hearing.capture import pipeline
 from voice_coach.hearing.capture.echo_canceller import webrtc
 from voice_coach.hearing.capture.stream_alignment import Frames
 from voice_coach.hearing.capture.vad import silero
-from voice_coach.hearing.ports.recogniser import RATE, WIDTH, Block, Spoken
+from voice_coach.hearing.ports.recogniser import RATE, WIDTH, AudioBlock, RecognisedPhrase
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
 from voice_coach.ipc import framing
@@ -93,15 +93,15 @@ class _Given:
 _Come = Report | Played | _Given | RecogniserFound | RecogniserLost
 
 
-class _Room:
+class _EchoTest:
     """Plays and listens at the same time."""
 
     def __init__(self, phrase: str, engine: str, model: Path | None) -> None:
         self._phrase = phrase
         self._come: SimpleQueue[_Come] = SimpleQueue()
         self._frames = Frames()
-        self._played = _Stream(clip.RATE)
-        self._heard = _Stream(RATE)
+        self._played = _TimedStream(clip.RATE)
+        self._heard = _TimedStream(RATE)
         self._opened: set[str] = set()
         self._why = "the devices do not open"
         self._lacking: str | None = None
@@ -112,8 +112,8 @@ class _Room:
         self._canceller = webrtc()
         # One way to know what the canceller leaves of the coach; and one without it, because
         # here it is the coach that is to be understood.
-        self._without_echo = pipeline.Path(_Deaf(), _Deaf(), self._canceller)
-        self._with_echo = pipeline.Path(self._recognition, silero(), None)
+        self._without_echo = pipeline.HearingPipeline(_Deaf(), _Deaf(), self._canceller)
+        self._with_echo = pipeline.HearingPipeline(self._recognition, silero(), None)
         self._output = DeviceOutput(self._come.put, reference=self._come.put)
         threading.Thread(target=self._watch, args=(self._microphone(),), daemon=True).start()
 
@@ -182,7 +182,7 @@ class _Room:
         for frame in self._frames:
             self._without_echo.push(frame.near, frame.far)
             for happened in self._with_echo.push(frame.near):
-                if isinstance(happened, Spoken) and happened.phrase == self._phrase:
+                if isinstance(happened, RecognisedPhrase) and happened.phrase == self._phrase:
                     self._scores.append(happened.score)
                     self._opened.add("understood")
 
@@ -205,7 +205,7 @@ class _Room:
             microphone.watch(_WATCH)
 
 
-class _Stream:
+class _TimedStream:
     """Sound that came in pieces, and when its first sample was due."""
 
     def __init__(self, rate: int) -> None:
@@ -235,7 +235,7 @@ class _Deaf:
     def arm(self, phrases: tuple[str, ...]) -> None:
         pass
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:  # noqa: ARG002 - the port's.
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:  # noqa: ARG002 - the port's.
         return ()
 
     def close(self) -> None:
@@ -245,7 +245,7 @@ class _Deaf:
 def try_loop(phrase: str, spoken: Clip, volume: int, engine: str, model: Path | None) -> Loop:
     """Play a tone and twice the phrase, and hear what comes back. Raises CoachError."""
     try:
-        room = _Room(phrase, engine, model)
+        room = _EchoTest(phrase, engine, model)
     except ImportError as error:
         raise CoachError(f"{error.name} is not installed") from error
     try:
@@ -260,7 +260,7 @@ def main() -> NoReturn:
     asker = os.fdopen(os.dup(1), "wb")
     # Sound libraries print; what they print is no answer.
     os.dup2(2, 1)
-    answer: framing.Fields = {"fault": "it was not asked"}
+    answer: framing.MessageFields = {"fault": "it was not asked"}
     if message := framing.receive(sys.stdin.buffer):
         fields, pcm = message
         model = fields["model"] and Path(fields["model"]).expanduser()

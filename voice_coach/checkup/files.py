@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.checkup.finding import Finding, FindingState, MeasuredValue
 from voice_coach.config.settings import Settings, explain_settings, load_settings
 from voice_coach.errors import CoachError
 from voice_coach.library.catalogue.catalogue import load_catalogue
-from voice_coach.library.routine.finder import Entry, Shelf
+from voice_coach.library.routine.finder import FoundRoutine, Shelf
 
 _ROOM_NEEDED = 1 << 16
 """Bytes that a try writes: a full disk takes an empty file, but not this."""
@@ -37,9 +37,11 @@ def check_settings(path: Path) -> Settled:
     except CoachError as error:
         what, *more = str(error).splitlines()
         advice = (*more, "Put that right, or move the file away; until then no workout starts.")
-        return Settled(Finding("settings", State.FAIL, what, advice), Settings())
+        return Settled(Finding("settings", FindingState.FAIL, what, advice), Settings())
     known = f"{', '.join(changed)} from {path}" if changed else f"the defaults; {path} sets none"
-    return Settled(Finding("settings", State.OK, known, measured={"file": str(path)}), settings)
+    return Settled(
+        Finding("settings", FindingState.OK, known, measured={"file": str(path)}), settings
+    )
 
 
 def check_folders(config: Path, routines: Path, clips: Path) -> tuple[Finding, ...]:
@@ -70,22 +72,22 @@ def check_routines(mine: Path, bundled: Path) -> tuple[Finding, ...]:
     else:
         found = f"{len(ours)} that come with the program, and {exercises} exercises"
         measured = {"bundled": len(ours), "exercises": exercises}
-        finding = Finding("routines", State.OK, found, measured=measured)
+        finding = Finding("routines", FindingState.OK, found, measured=measured)
     return (finding, *_mine([entry for entry in entries if entry.mine]))
 
 
 def _folder(part: str, folder: Path, without: str) -> Finding:
     count, size = _contents(folder)
-    measured: dict[str, Figure] = {"folder": str(folder), "files": count, "bytes": size}
+    measured: dict[str, MeasuredValue] = {"folder": str(folder), "files": count, "bytes": size}
     there = _exists(folder)
     trouble = _trouble(folder)
     if trouble is not None:
         advice = (without, f"Give yourself the right to write in {folder}.")
         found = f"{folder} can't be written: {trouble}"
-        return Finding(part, State.NOTE, found, advice, {**measured, "writable": False})
+        return Finding(part, FindingState.NOTE, found, advice, {**measured, "writable": False})
     files = "1 file" if count == 1 else f"{count} files"
     found = f"{folder}, {files}, {_bytes(size)}" if there else f"{folder}, made when needed"
-    return Finding(part, State.OK, found, measured={**measured, "writable": True})
+    return Finding(part, FindingState.OK, found, measured={**measured, "writable": True})
 
 
 def _trouble(folder: Path) -> str | None:
@@ -125,10 +127,12 @@ def _bytes(size: int) -> str:
 
 def _damaged(what: str) -> Finding:
     advice = ("Install it again: pip install --force-reinstall voice-coach",)
-    return Finding("routines", State.FAIL, f"those that come with the program: {what}", advice)
+    return Finding(
+        "routines", FindingState.FAIL, f"those that come with the program: {what}", advice
+    )
 
 
-def _mine(entries: list[Entry]) -> tuple[Finding, ...]:
+def _mine(entries: list[FoundRoutine]) -> tuple[Finding, ...]:
     if not entries:
         return ()
     broken = [entry for entry in entries if entry.routine is None]
@@ -138,8 +142,8 @@ def _mine(entries: list[Entry]) -> tuple[Finding, ...]:
         found += f", of which {shadows} in place of bundled ones"
     measured = {"mine": len(entries), "unreadable": len(broken)}
     if not broken:
-        return (Finding("own routines", State.OK, found, measured=measured),)
+        return (Finding("own routines", FindingState.OK, found, measured=measured),)
     advice = [str(entry.problem).splitlines()[0] for entry in broken[:_MOST_SHOWN]]
     advice.append("`voice-coach check NAME` tells everything that is wrong with one.")
     found += f"; {len(broken)} can't be read"
-    return (Finding("own routines", State.NOTE, found, tuple(advice), measured),)
+    return (Finding("own routines", FindingState.NOTE, found, tuple(advice), measured),)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-Figure = str | int | float | bool | None
+MeasuredValue = str | int | float | bool | None
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     """How a part is."""
 
     OK = "ok"
@@ -24,10 +24,10 @@ class Finding:
     """One part, and how it is."""
 
     part: str
-    state: State
+    state: FindingState
     found: str
     """What was found, on one line."""
     advice: tuple[str, ...] = ()
     """What to do about it, a line each."""
-    measured: Mapping[str, Figure] = field(default_factory=dict)
+    measured: Mapping[str, MeasuredValue] = field(default_factory=dict)
     """The figures in it, for scripts. Lengths of time are in seconds."""

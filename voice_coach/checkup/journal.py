@@ -5,33 +5,33 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.checkup.finding import Finding, FindingState, MeasuredValue
 from voice_coach.errors import CoachError
-from voice_coach.journal.database import DamagedError, check, connect
+from voice_coach.journal.database import DamagedJournalError, check, connect
 from voice_coach.journal.fallback_file import spare_folders, spares
 
 
 def check_journal(database: Path, folders: tuple[Path, ...] | None = None) -> Finding:
     """Read it through. `folders`: where spare files may be."""
     waiting = spares(folders or spare_folders(database))
-    measured: dict[str, Figure] = {"file": str(database), "spare_files": len(waiting)}
+    measured: dict[str, MeasuredValue] = {"file": str(database), "spare_files": len(waiting)}
     if not database.exists():
         found = f"{database}, made with the first workout"
-        return Finding("journal", State.OK, found, measured=measured)
+        return Finding("journal", FindingState.OK, found, measured=measured)
     try:
         with closing(connect(database)) as connection:
             measured["sessions"] = sessions = check(connection, database)
-    except DamagedError as error:
+    except DamagedJournalError as error:
         later = ("The next workout sets it aside under another name and begins a new one.",)
-        return Finding("journal", State.NOTE, error.what, later, measured)
+        return Finding("journal", FindingState.NOTE, error.what, later, measured)
     except CoachError as error:
         advice = (
             error.instead,
             "A workout goes on without it, and keeps what happened in a spare file.",
         )
-        return Finding("journal", State.NOTE, error.what, advice, measured)
+        return Finding("journal", FindingState.NOTE, error.what, advice, measured)
     told = f"{sessions} workout" if sessions == 1 else f"{sessions} workouts"
     found = f"{database}, {told}"
     if waiting:
         found += f"; {len(waiting)} in spare files, to be taken in with the next one"
-    return Finding("journal", State.OK, found, measured=measured)
+    return Finding("journal", FindingState.OK, found, measured=measured)

@@ -26,7 +26,7 @@ class NoMicrophoneError(CoachError):
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class MeasuredLevel:
     """What a microphone gave, as shares of full scale."""
 
     backend: str
@@ -42,7 +42,7 @@ def decibels(share: float) -> float:
     return 20 * math.log10(share) if share > 0 else -math.inf
 
 
-def listen(command: tuple[str, ...] = LISTENER) -> Level:
+def listen(command: tuple[str, ...] = LISTENER) -> MeasuredLevel:
     """Listen to the default microphone for a second. Raises NoMicrophoneError."""
     try:
         heard = subprocess.run(
@@ -57,16 +57,16 @@ def listen(command: tuple[str, ...] = LISTENER) -> Level:
         answer = json.loads(heard.stdout)
         if "fault" in answer:
             raise NoMicrophoneError(answer["fault"])
-        return Level(answer["backend"], answer["peak"], answer["mean"])
+        return MeasuredLevel(answer["backend"], answer["peak"], answer["mean"])
     except subprocess.TimeoutExpired as error:
         raise NoMicrophoneError("the process that listens does not answer") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoMicrophoneError("the process that listens does not run") from error
 
 
-def level_of(pcm: bytes, backend: str) -> Level:
+def level_of(pcm: bytes, backend: str) -> MeasuredLevel:
     """The level of mono samples, signed 16 bit."""
     samples = array("h", pcm)
     peak = max(max(samples, default=0), -min(samples, default=0))
     power = sum(map(mul, samples, samples)) / max(1, len(samples))
-    return Level(backend, peak / _FULL, math.sqrt(power) / _FULL)
+    return MeasuredLevel(backend, peak / _FULL, math.sqrt(power) / _FULL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from voice_coach.checkup import remedies
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.mic_level import LISTENER, NoMicrophoneError, decibels, listen
 
 _NOT_NEEDED = "Only `start --listen` needs it: keys do everything."
@@ -17,11 +17,11 @@ def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:
         level = listen(listener)
     except NoMicrophoneError as error:
         found = f"none can be used ({error.what})"
-        return Finding("microphone", State.NOTE, found, (_NOT_NEEDED,), {"present": False})
+        return Finding("microphone", FindingState.NOTE, found, (_NOT_NEEDED,), {"present": False})
     if level.peak == 0:
         return Finding(
             "microphone",
-            State.NOTE,
+            FindingState.NOTE,
             f"{level.backend}: it gives pure silence, as a muted one does",
             (_NOT_NEEDED, remedies.muted(sys.platform)),
             {"present": True, "muted": True},
@@ -29,7 +29,7 @@ def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:
     mean, peak = decibels(level.mean), decibels(level.peak)
     return Finding(
         "microphone",
-        State.OK,
+        FindingState.OK,
         f"{level.backend}: hears the room at {mean:.0f} dBFS, {peak:.0f} at most",
         measured={
             "present": True,

@@ -12,7 +12,7 @@ import platformdirs
 
 from voice_coach.checkup.echo import check_echo
 from voice_coach.checkup.files import check_folders, check_routines, check_settings
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.journal import check_journal
 from voice_coach.checkup.microphone import check_microphone
 from voice_coach.checkup.sound import check_sound
@@ -34,7 +34,7 @@ _ECHO_WITHIN: Seconds = 25.0
 
 def examine(*, aloud: bool) -> Iterator[Finding]:
     """Check each part; `aloud` plays a sentence. Takes a few seconds, and always ends."""
-    yield Finding("program", State.OK, _program())
+    yield Finding("program", FindingState.OK, _program())
     settled = Attempt(lambda: check_settings(settings_path()))
     yield from settled.findings("settings", _FILES_WITHIN, lambda one: (one.finding,))
     settings = settled.outcome.settings if settled.outcome else Settings()
@@ -60,7 +60,7 @@ def examine(*, aloud: bool) -> Iterator[Finding]:
 
 
 def _plays(sound: tuple[Finding, ...] | None) -> bool:
-    return bool(sound) and all(one.state is not State.FAIL for one in sound or ())
+    return bool(sound) and all(one.state is not FindingState.FAIL for one in sound or ())
 
 
 def _hears(microphone: Finding | None) -> bool:

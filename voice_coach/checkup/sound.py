@@ -12,7 +12,7 @@ from voice_coach.audio.device_output import PLAYER, DeviceOutput
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Report
 from voice_coach.audio.tones import tone
 from voice_coach.checkup import remedies
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.speech import SENTENCE
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
@@ -61,7 +61,7 @@ def check_sound(
     output = DeviceOutput(reports.put, player)
     findings: list[Finding] = []
     try:
-        ear = _Ear(reports)
+        ear = _SoundReports(reports)
         name = ear.found()
         findings.append(_opened(name, clock.now() - started))
         findings.append(_delay(_placed_after(output, ear)))
@@ -69,13 +69,13 @@ def check_sound(
             output.set_volume(volume / 100)
             findings.append(_play(output, ear, clip, volume))
     except _NoSoundError as error:
-        findings.append(Finding("sound", State.FAIL, str(error), error.advice))
+        findings.append(Finding("sound", FindingState.FAIL, str(error), error.advice))
     finally:
         output.close()
     return tuple(findings)
 
 
-class _Ear:
+class _SoundReports:
     """Waits for what the output reports."""
 
     def __init__(self, reports: SimpleQueue[Report]) -> None:
@@ -121,7 +121,7 @@ class _Ear:
             return None
 
 
-def _placed_after(output: DeviceOutput, ear: _Ear) -> Seconds:
+def _placed_after(output: DeviceOutput, ear: _SoundReports) -> Seconds:
     """Median time from placing a sound "now" to its place. The probes are not heard."""
     lengths = []
     for sound, gap in enumerate(_PROBE_AFTER, start=1):
@@ -135,7 +135,7 @@ def _placed_after(output: DeviceOutput, ear: _Ear) -> Seconds:
 def _opened(name: str, after: Seconds) -> Finding:
     return Finding(
         "sound",
-        State.OK,
+        FindingState.OK,
         f"{name}, open {after:.2f} s after the player was started",
         measured={"device": name, "open_after": round(after, 4)},
     )
@@ -153,12 +153,12 @@ def _delay(placed_after: Seconds) -> Finding:
         "in_store": _STORE,
     }
     if delay <= _SLOW:
-        return Finding("delay", State.OK, found, measured=measured)
+        return Finding("delay", FindingState.OK, found, measured=measured)
     advice = ("Keys take effect so much later; cues stay on the beat. Is the machine busy?",)
-    return Finding("delay", State.NOTE, found, advice, measured)
+    return Finding("delay", FindingState.NOTE, found, advice, measured)
 
 
-def _play(output: DeviceOutput, ear: _Ear, clip: Clip | None, volume: int) -> Finding:
+def _play(output: DeviceOutput, ear: _SoundReports, clip: Clip | None, volume: int) -> Finding:
     played = clip or tone(Tone.START)
     sound = len(_PROBE_AFTER) + 1
     output.place(sound, clock.now(), played)
@@ -169,7 +169,11 @@ def _play(output: DeviceOutput, ear: _Ear, clip: Clip | None, volume: int) -> Fi
     if volume == 0:
         found = f"played {what} at volume 0, which nobody hears"
         return Finding(
-            "test", State.NOTE, found, ("`voice-coach config set volume 80` is louder.",), measured
+            "test",
+            FindingState.NOTE,
+            found,
+            ("`voice-coach config set volume 80` is louder.",),
+            measured,
         )
     found = f"played {what} at volume {volume}"
-    return Finding("test", State.OK, found, (remedies.unheard(sys.platform),), measured)
+    return Finding("test", FindingState.OK, found, (remedies.unheard(sys.platform),), measured)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup import remedies
-from voice_coach.checkup.finding import Figure, Finding, State
+from voice_coach.checkup.finding import Finding, FindingState, MeasuredValue
 from voice_coach.config.settings import Settings
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.speech.clip_store import Origin
+from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.voices import Voice, preferred_language
 from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer
 from voice_coach.system import clock
@@ -29,7 +29,7 @@ _REPLY_WITHIN: Seconds = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpeechCheck:
     """How speech is, and what is to be played if it could be spoken."""
 
     findings: tuple[Finding, ...]
@@ -37,7 +37,7 @@ class Spoken:
     phrase: Clip | None = None
 
 
-def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> Spoken:
+def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> SpeechCheck:
     """Open the engine, look for the voice and speak a sentence, each within its time."""
     try:
         started = clock.now()
@@ -56,19 +56,19 @@ def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> 
             rendered = clock.now() - asked
             phrase = renderer.render(PHRASE, settings.rate, _REPLY_WITHIN)
     except CoachError as error:
-        return Spoken((_no_engine(settings, error),))
+        return SpeechCheck((_no_engine(settings, error),))
     voice = _voice(origin.voice, count) if missing is None else _no_voice(missing)
-    return Spoken((_engine(origin, opened, rendered), voice), sentence, phrase)
+    return SpeechCheck((_engine(origin, opened, rendered), voice), sentence, phrase)
 
 
-def _open(renderer: Renderer, settings: Settings, voice: str | None) -> Origin:
+def _open(renderer: Renderer, settings: Settings, voice: str | None) -> ClipSource:
     return renderer.open(settings.engine, voice, preferred_language(), _OPEN_WITHIN)
 
 
-def _engine(origin: Origin, opened: Seconds, rendered: Seconds) -> Finding:
+def _engine(origin: ClipSource, opened: Seconds, rendered: Seconds) -> Finding:
     return Finding(
         "speech",
-        State.OK,
+        FindingState.OK,
         f"{origin.engine} with {origin.version}: open after {opened:.2f} s, "
         f"a sentence rendered in {rendered * 1000:.0f} ms",
         measured={
@@ -83,7 +83,7 @@ def _engine(origin: Origin, opened: Seconds, rendered: Seconds) -> Finding:
 def _no_engine(settings: Settings, error: CoachError) -> Finding:
     return Finding(
         "speech",
-        State.FAIL,
+        FindingState.FAIL,
         f"{settings.engine}: {error.what}",
         remedies.engine(sys.platform),
         {"engine": settings.engine},
@@ -94,12 +94,16 @@ def _voice(voice: Voice, count: int) -> Finding:
     languages = ", ".join(voice.languages)
     english = any(tag.partition("-")[0] == "en" for tag in voice.languages)
     found = f"{voice.name} ({languages or 'language unknown'}), one of {count} installed"
-    measured: dict[str, Figure] = {"name": voice.name, "languages": languages, "installed": count}
+    measured: dict[str, MeasuredValue] = {
+        "name": voice.name,
+        "languages": languages,
+        "installed": count,
+    }
     if english or not voice.languages:
-        return Finding("voice", State.OK, found, measured=measured)
+        return Finding("voice", FindingState.OK, found, measured=measured)
     return Finding(
         "voice",
-        State.NOTE,
+        FindingState.NOTE,
         f"{found}; what the coach says is English",
         ("`voice-coach config set voice en` takes an English one.", remedies.voices(sys.platform)),
         measured,
@@ -109,5 +113,8 @@ def _voice(voice: Voice, count: int) -> Finding:
 def _no_voice(error: UsageError) -> Finding:
     advice = (error.instead, "`voice-coach config unset voice` goes back to the usual one.")
     return Finding(
-        "voice", State.FAIL, error.what, (*filter(None, advice), remedies.voices(sys.platform))
+        "voice",
+        FindingState.FAIL,
+        error.what,
+        (*filter(None, advice), remedies.voices(sys.platform)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TextIO
 
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 
 _NARROWEST = 60
 """Columns below which the status line loses more than what comes next."""
@@ -40,7 +40,7 @@ def check_terminal(
     )
     return Finding(
         "terminal",
-        State.NOTE if advice else State.OK,
+        FindingState.NOTE if advice else FindingState.OK,
         found,
         advice,
         {"keys": keys, "screen": screen, "columns": columns, "lines": lines, "encoding": encoding},

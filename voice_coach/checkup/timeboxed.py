@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.core.units import Seconds
 
 _T = TypeVar("_T")
@@ -22,7 +22,7 @@ class Attempt(Generic[_T]):
         """What the check came to; None if it did not, or was not run."""
         self._check = check
         self._fault = ""
-        self._severity = State.FAIL if essential else State.NOTE
+        self._severity = FindingState.FAIL if essential else FindingState.NOTE
 
     def findings(
         self, part: str, limit: Seconds, of: Callable[[_T], tuple[Finding, ...]]

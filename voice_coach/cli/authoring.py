@@ -14,8 +14,8 @@ from voice_coach.app.console import show
 from voice_coach.config.settings import load_settings
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
 from voice_coach.core.cues.cue_plan import texts_of
-from voice_coach.core.model.routine import Mark
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.routine import SourcePosition
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
@@ -92,15 +92,15 @@ def _advice_on_fit(timeline: Timeline) -> tuple[Advice, ...]:
         settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
     )
     try:
-        speech.want((*texts, *texts_of(timeline, Talk.FULL)))
-        speech.wait_ready((*texts, *texts_of(timeline, Talk.FULL)), _RENDERING)
+        speech.want((*texts, *texts_of(timeline, TalkLevel.FULL)))
+        speech.wait_ready((*texts, *texts_of(timeline, TalkLevel.FULL)), _RENDERING)
         return advise_on_fit(timeline, speech.length)
     finally:
         speech.close()
 
 
 def _located(advice: Advice, path: Path) -> Problem:
-    mark = advice.mark or Mark(1, 1)
+    mark = advice.mark or SourcePosition(1, 1)
     return Problem(mark.line, mark.column, advice.what, advice.instead, str(path))
 
 

@@ -13,7 +13,7 @@ from voice_coach.app.console import show
 from voice_coach.config.emergency_numbers import advice_number, emergency_number
 from voice_coach.config.health_file import Health, HealthFile, Profile, health_path
 from voice_coach.config.settings import load_settings
-from voice_coach.core.safety.recovery import Ladder, seen_by_clinician, standing
+from voice_coach.core.safety.recovery import RecoveryRecord, seen_by_clinician, standing
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.catalogue.screening import load_screening
@@ -131,13 +131,13 @@ def _check_together(*rivals: dict[str, bool]) -> None:
             raise UsageError(f"{' and '.join(given)} don't go together.", "Give one at a time.")
 
 
-def _kept(ladder: Ladder | None) -> Ladder:
+def _kept(ladder: RecoveryRecord | None) -> RecoveryRecord:
     if ladder is None:
         raise UsageError("Nothing is kept about back pain, so there is nothing to put right.")
     return ladder
 
 
-def _began(ladder: Ladder, began: date, today: date) -> Ladder:
+def _began(ladder: RecoveryRecord, began: date, today: date) -> RecoveryRecord:
     if began > today:
         raise UsageError(f"{began} is yet to come.", "Write the day on which the pain began.")
     if began.year < 1900:
@@ -145,7 +145,7 @@ def _began(ladder: Ladder, began: date, today: date) -> Ladder:
     return replace(ladder, pain_began=began)
 
 
-def _cleared(ladder: Ladder, *, sure: bool) -> Ladder | None:
+def _cleared(ladder: RecoveryRecord, *, sure: bool) -> RecoveryRecord | None:
     """None, once it is sure: the ladder is forgotten."""
     if sure:
         return None
@@ -167,7 +167,7 @@ def _shown(health: Health, today: date) -> Iterator[str]:
     yield from _profile_lines(health.profile, today)
 
 
-def _ladder_lines(ladder: Ladder, today: date) -> Iterator[str]:
+def _ladder_lines(ladder: RecoveryRecord, today: date) -> Iterator[str]:
     stand = standing(ladder, today)
     yield f"Where you stand:  {stand.words}"
     if ladder.pain_began is not None:

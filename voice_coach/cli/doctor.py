@@ -7,13 +7,13 @@ import json
 import click
 
 from voice_coach.app.console import show
-from voice_coach.checkup.finding import Finding, State
+from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.run import examine
 
 _PART_WIDTH = 13
 _HANG = _PART_WIDTH + 7
 """Where the third column begins."""
-_COLOURS = {State.OK: "green", State.NOTE: "yellow", State.FAIL: "red"}
+_COLOURS = {FindingState.OK: "green", FindingState.NOTE: "yellow", FindingState.FAIL: "red"}
 
 
 @click.command(short_help="Check each part, and say what to do about what is missing.")
@@ -45,7 +45,7 @@ def doctor(ctx: click.Context, quiet: bool, as_json: bool) -> None:
         findings.append(finding)
         if not as_json:
             _show(finding)
-    failed = [finding.part for finding in findings if finding.state is State.FAIL]
+    failed = [finding.part for finding in findings if finding.state is FindingState.FAIL]
     if as_json:
         checks = [_fields(finding) for finding in findings]
         click.echo(json.dumps({"ok": not failed, "checks": checks}, indent=2, ensure_ascii=False))

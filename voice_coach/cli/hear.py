@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from voice_coach.app.command_trial import SETS, Judging
-from voice_coach.app.listen_choice import Choice, choose
+from voice_coach.app.listen_choice import ListenChoice, choose
 from voice_coach.config.settings import load_settings
-from voice_coach.core.model.listen_mode import USUAL, Listening
-from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.core.model.listen_mode import USUAL, ListenMode
+from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.errors import UsageError
 from voice_coach.hearing.recognisers.registry import ENGINES
 
@@ -20,7 +20,7 @@ from voice_coach.hearing.recognisers.registry import ENGINES
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option(
     "--mode",
-    type=click.Choice([mode.value for mode in Mode]),
+    type=click.Choice([mode.value for mode in HearingMode]),
     help="Take commands as they are said (open), or only with “coach” before them (wake).",
 )
 @click.option("--engine", type=click.Choice(tuple(ENGINES)), help="What understands them.")
@@ -77,8 +77,8 @@ def hear(
     settings = load_settings(
         listen=mode, listen_engine=engine, listen_model=model, listen_allow_sending=allow_sending
     )
-    usual = USUAL if settings.listen == Listening.OFF else settings.listen
-    choice = choose(settings, Mode(usual))
+    usual = USUAL if settings.listen == ListenMode.OFF else settings.listen
+    choice = choose(settings, HearingMode(usual))
     for line in _notices(choice, keep):
         click.echo(line, err=True)
     judging = Judging(choice.mode, arm)
@@ -90,7 +90,7 @@ def hear(
     listen(choice, judging, keep, as_json=as_json)
 
 
-def _notices(choice: Choice, keep: Path | None) -> Iterable[str]:
+def _notices(choice: ListenChoice, keep: Path | None) -> Iterable[str]:
     if choice.warning:
         yield choice.warning
     if keep is not None:
@@ -98,7 +98,12 @@ def _notices(choice: Choice, keep: Path | None) -> Iterable[str]:
 
 
 def _hear_files(
-    files: Iterable[Path], choice: Choice, judging: Judging, keep: Path | None, *, as_json: bool
+    files: Iterable[Path],
+    choice: ListenChoice,
+    judging: Judging,
+    keep: Path | None,
+    *,
+    as_json: bool,
 ) -> int:
     """Hear one after the other; the exit code. Raises CoachError."""
     # Imported here: help and mistakes need none of it.

@@ -10,20 +10,20 @@ from typing import TextIO
 import click
 
 from voice_coach.app.command_trial import Judging
-from voice_coach.app.listen_choice import Choice
+from voice_coach.app.listen_choice import ListenChoice
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.hearing.capture.endpointer import OPENS
-from voice_coach.hearing.ports.codec import Told
+from voice_coach.hearing.ports.codec import HearingMessage
 from voice_coach.hearing.ports.reports import (
-    Level,
+    LevelReport,
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
     RecogniserLost,
     Understood,
 )
-from voice_coach.hearing.processes.listener import Ears
+from voice_coach.hearing.processes.listener import LiveListener
 from voice_coach.system import clock
 
 _CLEAR = "\r\x1b[2K"
@@ -32,13 +32,13 @@ _FLOOR, _BAR = -70.0, 35
 """The level in dBFS that is shown as nothing, and how many signs full scale has."""
 
 
-def listen(choice: Choice, judging: Judging, keep: Path | None, *, as_json: bool) -> None:
+def listen(choice: ListenChoice, judging: Judging, keep: Path | None, *, as_json: bool) -> None:
     """Show what comes until Ctrl-C. Raises CoachError where nothing can be understood."""
     if choice.lacking:
         raise CoachError("Nothing can be understood here.", choice.lacking)
-    told: SimpleQueue[Told] = SimpleQueue()
-    ears = Ears(told.put, choice.engine, choice.model, keep=keep, levels=True)
-    shown = Shown(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
+    told: SimpleQueue[HearingMessage] = SimpleQueue()
+    ears = LiveListener(told.put, choice.engine, choice.model, keep=keep, levels=True)
+    shown = HeardLines(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
     try:
         ears.arm(judging.phrases)
         while True:
@@ -49,7 +49,7 @@ def listen(choice: Choice, judging: Judging, keep: Path | None, *, as_json: bool
         ears.close()
 
 
-class Shown:
+class HeardLines:
     """What is heard, as it is shown: on `out` a line for what was understood, on `err` what there
     is to tell beside it, and in a terminal a last line that is redrawn with how loud it is."""
 
@@ -64,10 +64,10 @@ class Shown:
         self._began = began
         self._as_json = as_json
 
-    def take(self, told: Told) -> None:
+    def take(self, told: HearingMessage) -> None:
         """Show something that was told."""
         match told:
-            case Level():
+            case LevelReport():
                 self._draw(told)
             case Understood():
                 self._tell(told)
@@ -97,7 +97,7 @@ class Shown:
         self.clear()
         click.echo(line, self._err)
 
-    def _draw(self, level: Level) -> None:
+    def _draw(self, level: LevelReport) -> None:
         if not self._meter:
             return
         share = min(1.0, max(0.0, 1 - level.dbfs / _FLOOR))

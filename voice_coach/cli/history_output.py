@@ -16,11 +16,11 @@ import click
 from voice_coach.app.console import show
 from voice_coach.core.model.history import PastSession
 from voice_coach.core.training.energy import kilocalories
-from voice_coach.core.training.statistics import Progress, Summary, first_monday, progress
+from voice_coach.core.training.statistics import Progress, SessionLine, first_monday, progress
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal import statistics
-from voice_coach.journal.reader import Journal
+from voice_coach.journal.reader import JournalReader
 from voice_coach.system.clock import today as todays_date
 
 _COLUMNS = (
@@ -31,7 +31,7 @@ _WEEKS_PLOTTED = 12
 _WEEKS_ON_PAGE = 52
 
 
-def _find(name: str | None, journal: Journal) -> str | None:
+def _find(name: str | None, journal: JournalReader) -> str | None:
     """The slug of a routine that was trained: as it is, or by its beginning."""
     if name is None:
         return None
@@ -63,14 +63,14 @@ _NONE_YET = (
 
 def show_table(routine: str | None, limit: int | None) -> None:
     """Show sessions, a line each."""
-    with Journal() as journal:
+    with JournalReader() as journal:
         slug = _find(routine, journal)
         sessions, of = statistics.summaries(journal, slug, limit), statistics.count(journal, slug)
     for line in _table(sessions, of):
         show(line)
 
 
-def _table(sessions: Sequence[Summary], of: int) -> Iterator[str]:
+def _table(sessions: Sequence[SessionLine], of: int) -> Iterator[str]:
     if not sessions:
         yield _NONE_YET
         return
@@ -105,7 +105,7 @@ def show_progress(routine: str | None, html: Path | None) -> None:
     """Draw charts in the terminal, or write them to a page."""
     today = todays_date()
     weeks = _WEEKS_PLOTTED if html is None else _WEEKS_ON_PAGE
-    with Journal() as journal:
+    with JournalReader() as journal:
         slug = _find(routine, journal)
         tally = statistics.tally(journal, first_monday(today, weeks), slug)
     made = progress(tally, today, weeks)
@@ -163,7 +163,7 @@ def _energy(net_met_hours: float) -> str | None:
 
 def show_rows(routine: str | None, limit: int | None, *, as_csv: bool) -> None:
     """Write sessions for another program."""
-    with Journal() as journal:
+    with JournalReader() as journal:
         sessions = statistics.summaries(journal, _find(routine, journal), limit)
     weight = _weight()
     rows = [_fields(session, weight) for session in sessions]
@@ -171,7 +171,7 @@ def show_rows(routine: str | None, limit: int | None, *, as_csv: bool) -> None:
     click.echo(text, nl=False)
 
 
-def _fields(session: Summary, weight: int | None) -> dict[str, object]:
+def _fields(session: SessionLine, weight: int | None) -> dict[str, object]:
     """Under the names of `_COLUMNS`."""
     energy = None if weight is None else kilocalories(session.net_met_hours, weight)
     values = (
@@ -208,7 +208,7 @@ def _weight() -> int | None:
 
 def chosen(when: str | None) -> PastSession:
     """The session that began then, the last of several; without a moment the last of all."""
-    with Journal() as journal:
+    with JournalReader() as journal:
         for summary in statistics.summaries(journal, limit=1 if when is None else None):
             if when is None or _names(when, summary):
                 found = journal.session(summary.key)
@@ -222,6 +222,6 @@ def chosen(when: str | None) -> PastSession:
     raise UsageError(f"No session began at {when}.", "Write it as `voice-coach history` shows it.")
 
 
-def _names(when: str, session: Summary) -> bool:
+def _names(when: str, session: SessionLine) -> bool:
     began = f"{session.began:%Y-%m-%d %H:%M}"
     return session.key == when or began.startswith(when.strip().replace("T", " "))

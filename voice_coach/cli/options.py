@@ -8,19 +8,19 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from voice_coach.core.model.listen_mode import USUAL, Listening
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.listen_mode import USUAL, ListenMode
+from voice_coach.core.model.talk_level import TalkLevel
 
-Command = Callable[..., Any]
+ClickCommand = Callable[..., Any]
 
 
-def speaking(command: Command) -> Command:
+def speaking(command: ClickCommand) -> ClickCommand:
     """The options of how the coach speaks; each beats the setting of the same name."""
     for option in reversed(
         (
             click.option(
                 "--talk",
-                type=click.Choice([talk.value for talk in Talk]),
+                type=click.Choice([talk.value for talk in TalkLevel]),
                 help="How much is said: everything, no form cues, or tones and countdown only.",
             ),
             click.option("--voice", help="A voice that `voice-coach voices` lists."),
@@ -57,7 +57,7 @@ class Listener(click.Command):
     there is such a mode: after `start --listen` comes the routine."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        modes = [mode.value for mode in Listening]
+        modes = [mode.value for mode in ListenMode]
         options = args[: args.index("--")] if "--" in args else args
         told = [
             f"--listen={USUAL}" if arg == "--listen" and after not in modes else arg
@@ -68,7 +68,7 @@ class Listener(click.Command):
 
 listening = click.option(
     "--listen",
-    type=click.Choice([mode.value for mode in Listening]),
+    type=click.Choice([mode.value for mode in ListenMode]),
     help="Hear commands as they are said (open, which --listen alone means), only with “coach” "
     "before them (wake), or not (off).",
 )

@@ -20,7 +20,7 @@ from voice_coach.core.training.week_plan import (
     REST,
     USUAL_TIME,
     Planned,
-    Week,
+    WeekPlan,
     shortcomings,
     suggested,
 )
@@ -175,7 +175,7 @@ def _slug(name: str, shelf: Shelf) -> str:
     return slug
 
 
-def _known(week: Week | None, shelf: Shelf) -> dict[str, Planned]:
+def _known(week: WeekPlan | None, shelf: Shelf) -> dict[str, Planned]:
     """What is to be known of the routines of a week."""
     found = (shelf.find(slug).routine for slug in (week.routines if week else ()))
     return {routine.slug: Planned(routine, unroll(routine)) for routine in found}
@@ -187,7 +187,7 @@ def _show_kept(shelf: Shelf) -> None:
         _show(week, _known(week, shelf))
 
 
-def _show(week: Week, known: Mapping[str, Planned]) -> None:
+def _show(week: WeekPlan, known: Mapping[str, Planned]) -> None:
     today = DAYS[clock.today().weekday()]
     for day, name in zip(DAYS, NAMES, strict=True):
         slug = week.days.get(day, "")
@@ -200,7 +200,7 @@ def _show(week: Week, known: Mapping[str, Planned]) -> None:
         click.echo(f"- {sentence}")
 
 
-def _fields(week: Week | None, shelf: Shelf) -> dict[str, object]:
+def _fields(week: WeekPlan | None, shelf: Shelf) -> dict[str, object]:
     known = _known(week, shelf)
     return {
         "days": {} if week is None else dict(week.days),
@@ -210,7 +210,7 @@ def _fields(week: Week | None, shelf: Shelf) -> dict[str, object]:
     }
 
 
-def _export(week: Week | None, known: Mapping[str, Planned], file: Path) -> None:
+def _export(week: WeekPlan | None, known: Mapping[str, Planned], file: Path) -> None:
     # Imported here: nothing else of this needs a calendar.
     from voice_coach.exports.calendar import calendar_of  # noqa: PLC0415
 

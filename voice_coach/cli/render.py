@@ -17,10 +17,10 @@ from voice_coach.cli.options import complete_routine, speaking
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.messages import ClipsArrived
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import by_the_clock
 from voice_coach.core.model.unroll import unroll
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -82,8 +82,8 @@ def render(
         file = FileOutput(path, passing.now(), passing.put)
         stack.callback(file.close)
         passing.tell(file.advance)
-        manner = Manner(
-            Talk(settings.talk), settings.volume, settings.rate, (phrasebook.RECORDING_NOTICE,)
+        manner = CoachingStyle(
+            TalkLevel(settings.talk), settings.volume, settings.rate, (phrasebook.RECORDING_NOTICE,)
         )
         timeline = by_the_clock(unroll(found.routine))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)

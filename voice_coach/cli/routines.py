@@ -16,7 +16,7 @@ from voice_coach.cli.options import complete_shown
 from voice_coach.cli.sheet import write_sheet
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue_plan import Laid, lay_out
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Outcome
@@ -24,7 +24,7 @@ from voice_coach.core.training.suitability import Openness, openness, told_chang
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.routine.finder import Entry, Found, NoSuchRoutineError, Shelf
+from voice_coach.library.routine.finder import Found, FoundRoutine, NoSuchRoutineError, Shelf
 from voice_coach.screen.line_screen import heading, minutes, place
 from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.system import clock
@@ -60,7 +60,7 @@ def list_(as_json: bool) -> None:
     click.echo("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
 
 
-def _entry_line(entry: Entry) -> str:
+def _entry_line(entry: FoundRoutine) -> str:
     if entry.routine is None:
         return f"{entry.slug:24} can't be read: see `voice-coach check {entry.path}`"
     timeline = unroll(entry.routine)
@@ -71,7 +71,7 @@ def _entry_line(entry: Entry) -> str:
     return f"{entry.slug:24} {time:>6}  {level:13} {groups}{origin}"
 
 
-def _entry_fields(entry: Entry, last: date | None) -> dict[str, object]:
+def _entry_fields(entry: FoundRoutine, last: date | None) -> dict[str, object]:
     fields: dict[str, object] = {
         "slug": entry.slug,
         "path": str(entry.path),
@@ -154,7 +154,7 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
     def length_of(text: str) -> Seconds:
         return estimated_length(text, settings.rate)
 
-    laid = tuple(lay_out(timeline, Talk(settings.talk), length_of))
+    laid = tuple(lay_out(timeline, TalkLevel(settings.talk), length_of))
     changes = _next_time(found, shelf)
     if as_json:
         fields = _shown_fields(found, timeline, laid, cues=cues) | _openness_fields(open_to)

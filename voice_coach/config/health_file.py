@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import platformdirs
 
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.safety.recovery import Ladder, Referral, Rung
+from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
 from voice_coach.errors import CoachError
 from voice_coach.system.atomic_write import write_whole
 
@@ -33,7 +33,7 @@ _PRIVATE = 0o600
 _YEARS = range(1900, 3000)
 """What is beyond is a slip, and too near the end of the calendar to reckon with."""
 
-_T = TypeVar("_T", Outcome, Rung, Referral)
+_T = TypeVar("_T", Outcome, RecoveryRung, Referral)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Score:
 class Health:
     """All that is kept."""
 
-    ladder: Ladder | None = None
+    ladder: RecoveryRecord | None = None
     profile: Profile = Profile()
     scores: tuple[Score, ...] = ()
     """Oldest first. Of the time before there was a journal, which takes them in."""
@@ -101,7 +101,7 @@ class HealthFile:
             return Health()
         except OSError as error:
             return Health(damage=f"{self.path} can't be read: {error.strerror or error}.")
-        except _DamagedError as error:
+        except _DamagedHealthFileError as error:
             return Health(damage=self._set_aside(error))
 
     def save(self, health: Health) -> None:
@@ -116,7 +116,7 @@ class HealthFile:
                 "Make the folder writable, and tell it yourself next time.",
             ) from error
 
-    def _set_aside(self, why: _DamagedError) -> str:
+    def _set_aside(self, why: _DamagedHealthFileError) -> str:
         what = f"What was kept about your health can't be read ({why})"
         try:
             aside = self._move_away()
@@ -130,7 +130,7 @@ class HealthFile:
             _read(self.path.read_bytes())
         except FileNotFoundError:
             return
-        except _DamagedError:
+        except _DamagedHealthFileError:
             self._move_away()
 
     def _move_away(self) -> Path:
@@ -141,7 +141,7 @@ class HealthFile:
         return self.path.rename(aside)
 
 
-class _DamagedError(Exception):
+class _DamagedHealthFileError(Exception):
     """The file is not as we write it: in which way."""
 
 
@@ -158,7 +158,7 @@ def _written(health: Health) -> bytes:
     return (json.dumps(fields, indent=1) + "\n").encode()
 
 
-def _ladder_fields(ladder: Ladder) -> dict[str, str | int | None]:
+def _ladder_fields(ladder: RecoveryRecord) -> dict[str, str | int | None]:
     return {
         "rung": ladder.rung.name.lower(),
         "outcome": ladder.outcome.name.lower(),
@@ -185,16 +185,16 @@ def _read(data: bytes) -> Health:
                 tuple(_score(*one) for one in fields["scores"]),
             )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise _DamagedError("it is not as it was written") from error
-    raise _DamagedError("it was written by another version of voice-coach")
+        raise _DamagedHealthFileError("it is not as it was written") from error
+    raise _DamagedHealthFileError("it was written by another version of voice-coach")
 
 
 # Each of these raises ValueError, TypeError, KeyError or AttributeError for what is not so.
 
 
-def _ladder(fields: Any) -> Ladder:
-    return Ladder(
-        _named(Rung, fields["rung"]),
+def _ladder(fields: Any) -> RecoveryRecord:
+    return RecoveryRecord(
+        _named(RecoveryRung, fields["rung"]),
         _named(Outcome, fields["outcome"]),
         _day_or_none(fields["pain_began"]),
         _day(fields["checked"]),

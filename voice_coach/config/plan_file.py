@@ -12,11 +12,11 @@ from datetime import time
 from pathlib import Path
 
 from voice_coach.config.settings import settings_path
-from voice_coach.core.training.week_plan import DAYS, REST, Week
+from voice_coach.core.training.week_plan import DAYS, REST, WeekPlan
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
-from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, read_document
+from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, YamlNode, read_document
 from voice_coach.system.atomic_write import write_whole
 
 AT = "at"
@@ -39,7 +39,7 @@ def plan_path() -> Path:
     return settings_path().with_name("plan.yaml")
 
 
-def load_plan(path: Path, routines: Collection[str]) -> Week | None:
+def load_plan(path: Path, routines: Collection[str]) -> WeekPlan | None:
     """The week that was planned; None when none was. `routines`: the slugs there are. Raises
     UsageError with every mistake in the file."""
     text = _text(path)
@@ -80,11 +80,11 @@ def read_time(text: str) -> time | None:
     return time(int(match[1]), int(match[2])) if match else None
 
 
-def _read(path: Path, text: str, routines: Collection[str]) -> Week:
+def _read(path: Path, text: str, routines: Collection[str]) -> WeekPlan:
     return reading(str(path), lambda problems: _week(text, routines, problems))
 
 
-def _week(text: str, routines: Collection[str], problems: Problems) -> Week | None:
+def _week(text: str, routines: Collection[str], problems: Problems) -> WeekPlan | None:
     root = read_document(text.encode(), problems)
     if isinstance(root, Refused):
         return None
@@ -101,10 +101,10 @@ def _week(text: str, routines: Collection[str], problems: Problems) -> Week | No
         else:
             instead = did_you_mean(key.text, KEYS, f"write one of {', '.join(KEYS)}")
             problems.add(key, f"unknown day {quoted(key.text)}", instead)
-    return Week(days, at)
+    return WeekPlan(days, at)
 
 
-def _planned(node: Node, routines: Collection[str], problems: Problems) -> str:
+def _planned(node: YamlNode, routines: Collection[str], problems: Problems) -> str:
     if not isinstance(node, Scalar):
         if not isinstance(node, Refused):
             problems.add(node, "one routine a day is expected here", "write the name of one")
@@ -117,7 +117,7 @@ def _planned(node: Node, routines: Collection[str], problems: Problems) -> str:
     return REST
 
 
-def _time(node: Node, problems: Problems) -> time | None:
+def _time(node: YamlNode, problems: Problems) -> time | None:
     found = read_time(node.text) if isinstance(node, Scalar) else None
     if found is None and not isinstance(node, Refused):
         what = quoted(node.text) if isinstance(node, Scalar) else "this"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice_coach.core.model.listen_mode import Listening
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.listen_mode import ListenMode
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.session.transitions import FASTEST, SLOWEST
 from voice_coach.errors import UsageError
 from voice_coach.hearing.recognisers.registry import ENGINES
@@ -18,7 +18,7 @@ from voice_coach.speech.engine import ENGINE_NAMES
 Value = str | int | bool | None
 
 
-class Kind(Protocol):
+class SettingType(Protocol):
     """What the value of a setting may be."""
 
     def read(self, text: str) -> Value:
@@ -66,7 +66,7 @@ class _PhoneNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class _WholeNumberType:
     least: int
     most: int
     unit: str
@@ -79,7 +79,7 @@ class _Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class _YesNo:
+class _YesNoType:
     def read(self, text: str) -> bool:
         meant = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
         if text.strip().lower() in meant:
@@ -87,21 +87,21 @@ class _YesNo:
         raise WrongValueError(f"{_quoted(text)} is neither yes nor no", "write one of the two")
 
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, SettingType] = {
     "voice": _Words("name", "en-us, or another that `voice-coach voices` lists"),
-    "rate": _Whole(SLOWEST, FASTEST, "words a minute"),
-    "volume": _Whole(0, 100, "percent"),
-    "talk": _OneOf(tuple(talk.value for talk in Talk)),
-    "plain": _YesNo(),
+    "rate": _WholeNumberType(SLOWEST, FASTEST, "words a minute"),
+    "volume": _WholeNumberType(0, 100, "percent"),
+    "talk": _OneOf(tuple(talk.value for talk in TalkLevel)),
+    "plain": _YesNoType(),
     "screen": _OneOf(SCREENS),
     "theme": _OneOf(THEMES),
     "motion": _OneOf(MOTIONS),
     "engine": _OneOf(ENGINE_NAMES),
-    "listen": _OneOf(tuple(mode.value for mode in Listening)),
+    "listen": _OneOf(tuple(mode.value for mode in ListenMode)),
     "listen_engine": _OneOf(tuple(ENGINES)),
     "listen_model": _Words("folder", "~/models/small-english"),
-    "listen_allow_sending": _YesNo(),
-    "weight": _Whole(20, 400, "kg"),
+    "listen_allow_sending": _YesNoType(),
+    "weight": _WholeNumberType(20, 400, "kg"),
     "emergency_number": _PhoneNumber(),
     "advice_number": _PhoneNumber(),
 }

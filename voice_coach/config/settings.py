@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from voice_coach.config.setting_types import NAMES, Value, read_value
-from voice_coach.core.model.listen_mode import Listening
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.listen_mode import ListenMode
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.errors import UsageError
 from voice_coach.hearing.recognisers.registry import DEFAULT_ENGINE
 from voice_coach.screen.options import AUTO, MOTIONS, SCREENS
@@ -31,13 +31,13 @@ class Settings:
     voice: str | None = _about("The voice, as `voice-coach voices` lists it.", None, "by locale")
     rate: int = _about("Speed of speech, in words a minute.", 165)
     volume: int = _about("Loudness, in percent; the rest is room for louder.", 80)
-    talk: str = _about("How much is said: full, brief or minimal.", Talk.FULL.value)
+    talk: str = _about("How much is said: full, brief or minimal.", TalkLevel.FULL.value)
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
     screen: str = _about("What a terminal shows: full, or lines with a status line.", SCREENS[0])
     theme: str = _about("The full screen's ground: auto, dark or light.", AUTO)
     motion: str = _about("How its figures move: full, or reduced to key poses.", MOTIONS[0])
     engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
-    listen: str = _about("Whether commands are heard: off, open or wake.", Listening.OFF.value)
+    listen: str = _about("Whether commands are heard: off, open or wake.", ListenMode.OFF.value)
     listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
     listen_model: str | None = _about("The folder of that engine's model.", None, "its own")
     listen_allow_sending: bool = _about("Whether that engine may send sound away.", False)

@@ -21,7 +21,7 @@ from voice_coach.config.setting_types import (
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
-from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, read_document
+from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, YamlNode, read_document
 from voice_coach.system.atomic_write import write_whole
 
 _HEADER = "# Settings of voice-coach; `voice-coach config` tells what each is for.\n"
@@ -94,7 +94,7 @@ def _settings(text: bytes, problems: Problems) -> dict[str, Written] | None:
     return found
 
 
-def _read_into(found: dict[str, Written], key: Scalar, node: Node, problems: Problems) -> None:
+def _read_into(found: dict[str, Written], key: Scalar, node: YamlNode, problems: Problems) -> None:
     if isinstance(node, Refused):
         return
     if not isinstance(node, Scalar):

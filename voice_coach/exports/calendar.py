@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vRecur
 
-from voice_coach.core.training.week_plan import DAYS, REST, USUAL_TIME, Planned, Week
+from voice_coach.core.training.week_plan import DAYS, REST, USUAL_TIME, Planned, WeekPlan
 
 ROUNDED_TO = timedelta(minutes=5)
 """An appointment is as long as its routine, up to the next five minutes."""
@@ -19,7 +19,9 @@ ROUNDED_TO = timedelta(minutes=5)
 _DOMAIN = "plan.voice-coach"
 
 
-def calendar_of(week: Week, known: Mapping[str, Planned], today: date, stamp: datetime) -> bytes:
+def calendar_of(
+    week: WeekPlan, known: Mapping[str, Planned], today: date, stamp: datetime
+) -> bytes:
     """A week that comes again and again from `today` on. `known`: its routines by slug; `stamp`:
     when it was made, in UTC.
 

@@ -16,18 +16,18 @@ _LENGTHS = struct.Struct("<II")
 ALIVE_EVERY: Seconds = 0.5
 """How often a worker says something, if only that it is alive: `{"report": "alive"}`."""
 
-Fields = dict[str, Any]
+MessageFields = dict[str, Any]
 """The JSON object of a message. Both ends are ours and of one version, so it is not checked."""
 
 
-def send(stream: BinaryIO, fields: Fields, payload: bytes = b"") -> None:
+def send(stream: BinaryIO, fields: MessageFields, payload: bytes = b"") -> None:
     """Write one message and flush it. Raises OSError or ValueError once the pipe is closed."""
     header = json.dumps(fields, separators=(",", ":")).encode()
     stream.write(_LENGTHS.pack(len(header), len(payload)) + header + payload)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> tuple[Fields, bytes] | None:
+def receive(stream: BinaryIO) -> tuple[MessageFields, bytes] | None:
     """Read one message; None when the other end has closed, be it in mid-message."""
     lengths = _read(stream, _LENGTHS.size)
     if lengths is None:
@@ -37,7 +37,7 @@ def receive(stream: BinaryIO) -> tuple[Fields, bytes] | None:
     payload = _read(stream, payload_length)
     if header is None or payload is None:
         return None
-    fields: Fields = json.loads(header)
+    fields: MessageFields = json.loads(header)
     return fields, payload
 
 

@@ -33,7 +33,7 @@ _CLOSE_WITHIN: Seconds = 0.8
 class Orders(Protocol):
     """Where orders to one process go."""
 
-    def send(self, order: framing.Fields, payload: bytes = b"") -> None:
+    def send(self, order: framing.MessageFields, payload: bytes = b"") -> None:
         """Give an order; those to a dead process are lost."""
 
 
@@ -44,7 +44,7 @@ class WorkerProcess:
         self,
         command: tuple[str, ...],
         begin: Callable[[Orders], None],
-        hear: Callable[[framing.Fields, bytes], None],
+        hear: Callable[[framing.MessageFields, bytes], None],
         ended: Callable[[str, bool], None],
         *,
         frozen_after: int = 5,
@@ -135,18 +135,18 @@ class _Link:
         )
         self._input = cast("BinaryIO", self._process.stdin)
         self._output = cast("BinaryIO", self._process.stdout)
-        self._orders: SimpleQueue[tuple[framing.Fields, bytes] | None] = SimpleQueue()
+        self._orders: SimpleQueue[tuple[framing.MessageFields, bytes] | None] = SimpleQueue()
         self._spoke = threading.Event()
         self._frozen_after = frozen_after
         self._silent_looks = frozen_after - start_within
         self._writer = threading.Thread(target=self._write, daemon=True)
         self._writer.start()
 
-    def send(self, order: framing.Fields, payload: bytes = b"") -> None:
+    def send(self, order: framing.MessageFields, payload: bytes = b"") -> None:
         """Give an order; those to a dead process are lost."""
         self._orders.put((order, payload))
 
-    def receive(self) -> tuple[framing.Fields, bytes] | None:
+    def receive(self) -> tuple[framing.MessageFields, bytes] | None:
         """The next report; None once the process has ended."""
         message = framing.receive(self._output)
         self._spoke.set()

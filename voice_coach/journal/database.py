@@ -32,7 +32,7 @@ class JournalError(CoachError):
     """The journal can't be read or written: why, and what to do."""
 
 
-class DamagedError(JournalError):
+class DamagedJournalError(JournalError):
     """The database is not as it was written."""
 
 
@@ -62,7 +62,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection | None:
         return None
     try:
         return connect(path)
-    except DamagedError:
+    except DamagedJournalError:
         raise
     except JournalError as error:
         with suppress(sqlite3.Error):
@@ -109,7 +109,7 @@ def telling(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise DamagedError(f"The journal {path} is damaged: {error}.") from error
+            raise DamagedJournalError(f"The journal {path} is damaged: {error}.") from error
         raise JournalError(
             f"The journal {path} can't be used: {error}.",
             "See that its folder can be written and the disk has room.",
@@ -125,7 +125,7 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
     """Read all of it; how many sessions there are. Raises JournalError."""
     with telling(path):
         if not _is_whole(connection):
-            raise DamagedError(f"The journal {path} is damaged.")
+            raise DamagedJournalError(f"The journal {path} is damaged.")
         sessions: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
         return sessions
 
@@ -149,7 +149,7 @@ def renew(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     process has done so already. Raises JournalError."""
     with telling(path), _alone(path):
         connection = None
-        with suppress(DamagedError):
+        with suppress(DamagedJournalError):
             connection = connect(path)
         if connection is not None and _is_whole(connection):
             return connection, None
@@ -200,7 +200,7 @@ def _check_head(path: Path) -> None:
         head = file.read(len(_HEAD))
     log = path.with_name(f"{path.name}-wal")
     if head != _HEAD and (head or (log.exists() and log.stat().st_size)):
-        raise DamagedError(f"The journal {path} is damaged: it is no database.")
+        raise DamagedJournalError(f"The journal {path} is damaged: it is no database.")
 
 
 def _opened(uri: str) -> sqlite3.Connection:

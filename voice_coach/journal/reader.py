@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from voice_coach.core.model.exercise import Group
 from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
-from voice_coach.core.model.timeline import Kind, Side
+from voice_coach.core.model.timeline import IntervalKind, Side
 from voice_coach.journal.database import JournalError, connect, connect_to_read, telling
 from voice_coach.journal.paths import journal_path
 
@@ -29,7 +29,7 @@ WHERE ending IS NOT NULL AND (planned = 0 OR EXISTS (
 """
 
 
-class Journal:
+class JournalReader:
     """What is kept, for reading and for what the athlete says of a session afterwards.
 
     A context: leaving it closes it. Raises JournalError when what there is can't be read; where
@@ -172,7 +172,7 @@ def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
 
 
 # Of tens of thousands of intervals each has one of a few words.
-_group, _kind, _deed = cache(Group), cache(Kind), cache(Deed)
+_group, _kind, _deed = cache(Group), cache(IntervalKind), cache(Deed)
 
 
 @cache

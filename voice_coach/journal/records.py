@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from voice_coach.core.events.journal_entries import Ended, Entered, Hurt, Left, Requested, TakenBack
-from voice_coach.core.model.exercise import Mode
+from voice_coach.core.model.exercise import DoseMode
 from voice_coach.core.model.history import Deed, Ending
 from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.journal.codec import as_json
@@ -16,14 +16,14 @@ from voice_coach.journal.codec import as_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voice_coach.core.events.journal_entries import Entry
+    from voice_coach.core.events.journal_entries import JournalEntry
     from voice_coach.core.model.exercise import Exercise
     from voice_coach.core.safety.clearance import Clearance, Outcome
     from voice_coach.core.units import Seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ClockOrigin:
     """A moment on the coach's clock, and what the wall clock showed then."""
 
     now: Seconds
@@ -131,7 +131,7 @@ class Account:
         """Whether there is something to go on with: not after the end, and not after pain."""
         return self.ending != Ending.FINISHED and not self.hurt and self.plan is not None
 
-    def take(self, entry: Entry, origin: Origin) -> None:
+    def take(self, entry: JournalEntry, origin: ClockOrigin) -> None:
         """Add what happened."""
         match entry:
             case Entered(at):
@@ -207,12 +207,12 @@ def offset_of(moment: datetime) -> int:
     return round((moment.utcoffset() or timedelta()).total_seconds())
 
 
-def _rows(left: Left, origin: Origin) -> Iterator[KeptInterval]:
+def _rows(left: Left, origin: ClockOrigin) -> Iterator[KeptInterval]:
     interval, began = left.interval, origin.wall_at(left.began).timestamp()
     exercises = exercises_of(interval)
     if not interval.stations:
         exercise = exercises[0] if exercises else None
-        held = exercise is not None and exercise.mode is Mode.HOLD and interval.reps is None
+        held = exercise is not None and exercise.mode is DoseMode.HOLD and interval.reps is None
         yield _row(left, exercise, interval.reps, held=held, began=began)
         return
     share = left.spent / len(exercises)

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from voice_coach.core.model.position import Place
+from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.journal.codec import from_json
 from voice_coach.journal.database import JournalError, connect, telling
@@ -32,7 +32,7 @@ class Unfinished:
     account: Account
     timeline: Timeline
     """As it had become by then."""
-    place: Place
+    place: SessionPosition
     """The start of the interval that it broke off in."""
 
 
@@ -61,7 +61,7 @@ def _unfinished(account: Account) -> Unfinished | None:
     if plan is None or not account.can_be_resumed:
         return None
     timeline = from_json(Timeline, plan.timeline)
-    place = Place(
+    place = SessionPosition(
         timeline=timeline,
         index=min(plan.position, len(timeline.intervals) - 1),
         station=0,

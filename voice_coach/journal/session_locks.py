@@ -44,7 +44,7 @@ class Marked:
     """Whether the session is led by a process at this moment."""
 
 
-class Mark:
+class SessionLock:
     """The mark of a session that this process leads."""
 
     def __init__(self, folder: Path, key: str, routine: str, title: str) -> None:

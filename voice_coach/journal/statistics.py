@@ -12,12 +12,19 @@ from typing import TYPE_CHECKING
 from voice_coach.core.model.exercise import CORE_GROUPS, Group
 from voice_coach.core.model.history import Effort, Ending
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.training.statistics import Best, Day, Pain, Summary, Tally, Trained
+from voice_coach.core.training.statistics import (
+    Best,
+    Day,
+    Pain,
+    SessionLine,
+    Trained,
+    TrainingTotals,
+)
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from voice_coach.journal.reader import Journal
+    from voice_coach.journal.reader import JournalReader
 
 _NO_SESSION = (Outcome.REST.name, Outcome.SAME_DAY.name, Outcome.EMERGENCY.name)
 
@@ -90,26 +97,26 @@ _ROUTINES = "SELECT DISTINCT routine FROM counted ORDER BY routine"
 
 
 def summaries(
-    journal: Journal, routine: str | None = None, limit: int | None = None
-) -> tuple[Summary, ...]:
+    journal: JournalReader, routine: str | None = None, limit: int | None = None
+) -> tuple[SessionLine, ...]:
     """Past sessions, newest first; at most `limit`."""
     found = journal.rows(_SUMMARIES, {"routine": routine, "limit": -1 if limit is None else limit})
     return tuple(map(_summary, found))
 
 
-def count(journal: Journal, routine: str | None = None) -> int:
+def count(journal: JournalReader, routine: str | None = None) -> int:
     """How many there are."""
     return sum(row[0] for row in journal.rows(_COUNT, {"routine": routine}))
 
 
-def routines(journal: Journal) -> tuple[str, ...]:
+def routines(journal: JournalReader) -> tuple[str, ...]:
     """The slugs of all that was ever trained."""
     return tuple(row["routine"] for row in journal.rows(_ROUTINES))
 
 
-def tally(journal: Journal, since: date, routine: str | None = None) -> Tally:
+def tally(journal: JournalReader, since: date, routine: str | None = None) -> TrainingTotals:
     """All of them together; work by group and pain from the day `since` on."""
-    return Tally(
+    return TrainingTotals(
         days=tuple(
             Day(date.fromisoformat(row["day"]), row["sessions"], row["spent"])
             for row in journal.rows(_DAYS, {"routine": routine})
@@ -131,7 +138,7 @@ def tally(journal: Journal, since: date, routine: str | None = None) -> Tally:
     )
 
 
-def _trained(journal: Journal, since: date, routine: str | None) -> tuple[Trained, ...]:
+def _trained(journal: JournalReader, since: date, routine: str | None) -> tuple[Trained, ...]:
     groups = {group.value: group.value for group in CORE_GROUPS}
     values = {"routine": routine, "since": since.isoformat(), **groups}
     return tuple(
@@ -140,8 +147,8 @@ def _trained(journal: Journal, since: date, routine: str | None) -> tuple[Traine
     )
 
 
-def _summary(row: sqlite3.Row) -> Summary:
-    return Summary(
+def _summary(row: sqlite3.Row) -> SessionLine:
+    return SessionLine(
         key=row["key"],
         routine=row["routine"],
         title=row["title"],

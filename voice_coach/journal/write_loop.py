@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voice_coach.core.events.journal_entries import TakenBack
 from voice_coach.journal.database import (
-    DamagedError,
+    DamagedJournalError,
     JournalError,
     connect,
     renew,
@@ -20,19 +20,19 @@ from voice_coach.journal.fallback_import import take_in_scores, take_in_spares
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.rows import PLAN_KEPT, forget_plans, save, save_screening
-from voice_coach.journal.session_locks import Mark, marks, unmark
+from voice_coach.journal.session_locks import SessionLock, marks, unmark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voice_coach.core.events.journal_entries import Entry
+    from voice_coach.core.events.journal_entries import JournalEntry
     from voice_coach.core.model.history import Effort
     from voice_coach.journal.old_scores import OldScore
-    from voice_coach.journal.records import Account, KeptScreening, Origin
+    from voice_coach.journal.records import Account, ClockOrigin, KeptScreening
 
 
-class Desk:
+class WriteLoop:
     """Holds all of the session in memory, so that none of it is lost with the database."""
 
     def __init__(
@@ -47,7 +47,7 @@ class Desk:
         self._spare: Spare | None = None
         self._connection: sqlite3.Connection | None = None
         self._account: Account | None = None
-        self._mark: Mark | None = None
+        self._mark: SessionLock | None = None
         self._intervals_saved = self._commands_saved = self._screenings_saved = 0
         self._trouble = ""
         self._maintained = False
@@ -65,9 +65,11 @@ class Desk:
         self._intervals_saved = self._commands_saved = 0
         # Without a mark it is kept all the same; it can only not be offered to be resumed.
         with suppress(OSError):
-            self._mark = Mark(marks_folder(self._path), account.key, account.routine, account.title)
+            self._mark = SessionLock(
+                marks_folder(self._path), account.key, account.routine, account.title
+            )
 
-    def take(self, entry: Entry, origin: Origin) -> None:
+    def take(self, entry: JournalEntry, origin: ClockOrigin) -> None:
         """Add what happened to the session."""
         if self._account is None:
             return
@@ -88,7 +90,7 @@ class Desk:
         try:
             try:
                 self._save()
-            except DamagedError as error:
+            except DamagedJournalError as error:
                 self._renew(error)
                 self._save()
         except JournalError as error:
@@ -138,7 +140,7 @@ class Desk:
                 with suppress(OSError):
                     self._mark.note(account.sets_done)
 
-    def _renew(self, why: DamagedError) -> None:
+    def _renew(self, why: DamagedJournalError) -> None:
         """Begin a new database where the old one is damaged. Raises JournalError."""
         if self._connection is not None:
             self._connection.close()

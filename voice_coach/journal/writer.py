@@ -6,9 +6,9 @@ import queue
 import threading
 from typing import TYPE_CHECKING
 
-from voice_coach.core.events.journal_entries import Entry, Screened
+from voice_coach.core.events.journal_entries import JournalEntry, Screened
 from voice_coach.journal.paths import journal_path
-from voice_coach.journal.records import Account, Origin, screening_of
+from voice_coach.journal.records import Account, ClockOrigin, screening_of
 from voice_coach.journal.reports import JournalChanged
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from voice_coach.core.model.history import Effort
     from voice_coach.journal.old_scores import OldScore
-    from voice_coach.journal.write_loop import Desk
+    from voice_coach.journal.write_loop import WriteLoop
 
 FLUSH = 8.0
 """Seconds that the end of a session waits at most for the last of it to be written: longer than
@@ -34,7 +34,7 @@ class JournalWriter:
     def __init__(
         self,
         tell: Callable[[JournalChanged], None],
-        origin: Origin,
+        origin: ClockOrigin,
         path: Path | None = None,
         folders: tuple[Path, ...] | None = None,
     ) -> None:
@@ -43,7 +43,7 @@ class JournalWriter:
         self._origin = origin
         self._path = path or journal_path()
         self._folders = folders
-        self._queue: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Callable[[WriteLoop], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self.last_words: str = ""
         """After `close`: what the athlete should know of what was not written."""
@@ -54,7 +54,7 @@ class JournalWriter:
         """What is taken from now on belongs to this session, begun or resumed."""
         self._queue.put(lambda desk: desk.begin(account))
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: JournalEntry) -> None:
         """Keep what happened. Returns at once."""
         origin = self._origin
         if isinstance(entry, Screened):
@@ -95,9 +95,9 @@ class JournalWriter:
 
     def _write(self) -> None:
         # Imported here: not before the first word.
-        from voice_coach.journal.write_loop import Desk  # noqa: PLC0415
+        from voice_coach.journal.write_loop import WriteLoop  # noqa: PLC0415
 
-        desk = Desk(self._path, self._tell, self._folders)
+        desk = WriteLoop(self._path, self._tell, self._folders)
         going_on = True
         while going_on:
             going_on = self._keep(desk)
@@ -105,7 +105,7 @@ class JournalWriter:
         self.last_words = desk.close()
         self.has_scores = desk.has_scores
 
-    def _keep(self, desk: Desk) -> bool:
+    def _keep(self, desk: WriteLoop) -> bool:
         """Take all that has come, once something has; whether more may come."""
         message = self._queue.get()
         while message is not None:

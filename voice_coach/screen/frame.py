@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voice_coach.core.figures.figure import Figure
-from voice_coach.core.model.views import Ear, Sight
+from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.units import Seconds
 
 KEPT = 6
@@ -18,7 +18,7 @@ KEPT = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Help:
+class HelpContent:
     """What can be pressed and said now."""
 
     phrases: tuple[str, ...]
@@ -27,10 +27,10 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ScreenFrame:
     """All there is to see."""
 
-    sight: Sight | None = None
+    sight: View | None = None
     at: Seconds = 0.0
     """When the sight was so, on the clock that all processes share."""
     captions: tuple[str, ...] = ()
@@ -39,9 +39,9 @@ class Frame:
     """What was told and not said since then, newest last."""
     heard: str = ""
     """What was made of what the athlete said last."""
-    ear: Ear = Ear.OFF
+    ear: ListeningState = ListeningState.OFF
     keys: str = ""
     """What can be pressed, one after the other, with " · " between them."""
-    help: Help | None = None
+    help: HelpContent | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Of the routine's own exercises, by their slugs."""

@@ -25,12 +25,18 @@ from typing import BinaryIO, Protocol, TextIO
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.figures.figure import Figure
-from voice_coach.core.model.session_view import View
-from voice_coach.core.model.views import Asking, Ear, Sight, Summary, Told
+from voice_coach.core.model.session_view import SessionView
+from voice_coach.core.model.views import (
+    AnnouncementView,
+    ListeningState,
+    QuestionView,
+    SessionSummary,
+    View,
+)
 from voice_coach.core.session.transitions import MOVES
 from voice_coach.core.units import Seconds
 from voice_coach.ipc import framing
-from voice_coach.screen.frame import KEPT, Frame, Help
+from voice_coach.screen.frame import KEPT, HelpContent, ScreenFrame
 from voice_coach.screen.port import Screen
 from voice_coach.screen.terminal_state import Kept, in_foreground, takes
 
@@ -63,8 +69,8 @@ SMALLEST = (60, 18)
 """Columns and rows below which lines are more readable."""
 
 
-class Keys(Protocol):
-    """The keyboard: `voice_coach.system.keyboard.Keyboard`."""
+class KeySource(Protocol):
+    """The keyboard: `system.keyboard.Keyboard`."""
 
     def press(self, key: str) -> None:
         """Take a key that was pressed elsewhere."""
@@ -97,7 +103,7 @@ class FullScreen:
     def __init__(
         self,
         stream: TextIO,
-        keys: Keys,
+        keys: KeySource,
         lines: Screen,
         choices: tuple[str, ...],
         program: tuple[str, ...] = (
@@ -113,7 +119,7 @@ class FullScreen:
         self._lines = lines
         self._program, self._choices = program, choices
         self._frozen = frozen
-        self._frame = Frame()
+        self._frame = ScreenFrame()
         self._left_behind: tuple[str, ...] = ()
         self._lost = threading.Event()
         self._told = False
@@ -150,7 +156,7 @@ class FullScreen:
 
     # --- what is shown ------------------------------------------------------------------
 
-    def show(self, sight: Sight, now: Seconds) -> None:
+    def show(self, sight: View, now: Seconds) -> None:
         """Show what there is to see at `now`."""
         if self._to_lines():
             self._lines.show(sight, now)
@@ -177,7 +183,7 @@ class FullScreen:
             return
         self._change(replace(self._frame, heard=text, notices=()))
 
-    def listens(self, ear: Ear) -> None:
+    def listens(self, ear: ListeningState) -> None:
         """The microphone is in this state from now on."""
         self._lines.listens(ear)
         self._change(replace(self._frame, ear=ear))
@@ -206,7 +212,7 @@ class FullScreen:
             return
         before = self._frame.help
         number = 1 if before is None else before.number + 1
-        self._change(replace(self._frame, help=Help(phrases, number)))
+        self._change(replace(self._frame, help=HelpContent(phrases, number)))
 
     def stopping(self) -> bool:
         """Somebody wants the coach to be stopped: whether the terminal is as the shell needs it.
@@ -246,7 +252,7 @@ class FullScreen:
             self._lines.notice(LOST)
         return lost
 
-    def _change(self, frame: Frame) -> None:
+    def _change(self, frame: ScreenFrame) -> None:
         if frame != self._frame:
             with self._news:
                 self._frame, self._changed = frame, True
@@ -326,7 +332,7 @@ class FullScreen:
     def _pause(self) -> None:
         """Have the session pause, where one is under way."""
         sight = self._frame.sight
-        if isinstance(sight, View) and Command.PAUSE in MOVES[sight.phase]:
+        if isinstance(sight, SessionView) and Command.PAUSE in MOVES[sight.phase]:
             self._keys.obey(Command.PAUSE)
 
     def _suspend(self) -> None:
@@ -394,22 +400,25 @@ def _end(process: subprocess.Popen[bytes]) -> int:
         return process.wait()
 
 
-def _begins(sight: Sight, before: Sight | None) -> bool:
+def _begins(sight: View, before: View | None) -> bool:
     """Whether it is another kind of sight, or another question. What was told just before it is
     its own words and keys, which it shows itself."""
     match sight, before:
-        case (Asking(texts), Asking(others)) | (Told(texts), Told(others)):
+        case (QuestionView(texts), QuestionView(others)) | (
+            AnnouncementView(texts),
+            AnnouncementView(others),
+        ):
             return texts != others
         case _:
             return type(sight) is not type(before)
 
 
-def _left_behind(sight: Sight) -> tuple[str, ...]:
+def _left_behind(sight: View) -> tuple[str, ...]:
     """What stays on the terminal when the screen is closed."""
     match sight:
-        case Told(texts):
+        case AnnouncementView(texts):
             return texts
-        case Summary(words=words):
+        case SessionSummary(words=words):
             return words
         case _:
             return ()

@@ -11,9 +11,9 @@ from contextlib import suppress
 from typing import TextIO
 
 from voice_coach.core.figures.figure import Figure
-from voice_coach.core.model.session_view import Phase, View
-from voice_coach.core.model.timeline import Interval, Kind
-from voice_coach.core.model.views import Ear, Sight
+from voice_coach.core.model.session_view import SessionPhase, SessionView
+from voice_coach.core.model.timeline import Interval, IntervalKind
+from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 from voice_coach.screen.wrap import folded
@@ -31,7 +31,7 @@ def minutes(seconds: Seconds) -> str:
 def heading(interval: Interval, next_work: Interval | None) -> str:
     """What an interval is, in a few words."""
     if interval.exercise is None:
-        word = "Rest" if interval.kind is Kind.REST else "Get ready"
+        word = "Rest" if interval.kind is IntervalKind.REST else "Get ready"
         if next_work is None or next_work.exercise is None:
             return word
         return f"{word}, then {phrasebook.named(next_work.exercise, next_work.side)}"
@@ -58,31 +58,31 @@ class LineScreen:
     def __init__(self, stream: TextIO) -> None:
         self._stream: TextIO | None = stream
         self._folds = stream.isatty()
-        self._shown: tuple[Phase, int] | None = None
+        self._shown: tuple[SessionPhase, int] | None = None
         self._keys = ""
         self._noticed: set[str] = set()
         self._last_said: deque[str] = deque(maxlen=4)
 
-    def show(self, sight: Sight, now: Seconds) -> None:  # noqa: ARG002 - a line stays as it is
+    def show(self, sight: View, now: Seconds) -> None:  # noqa: ARG002 - a line stays as it is
         """A line for each interval, and one for each pause. What is asked or told comes as
         notices."""
-        if isinstance(sight, View):
+        if isinstance(sight, SessionView):
             self._follow(sight)
 
-    def _follow(self, view: View) -> None:
+    def _follow(self, view: SessionView) -> None:
         now = (view.phase, view.index)
         if now == self._shown:
             return
         self._shown = now
-        if view.phase is Phase.RUNNING:
+        if view.phase is SessionPhase.RUNNING:
             where = place(view.interval)
             what = heading(view.interval, view.next_work)
             left = "" if view.left is None else minutes(view.left)
             of_whole = f"{minutes(view.total_left)} of the whole left"
             self._write("  ".join(part for part in ("▸", left, what, where, of_whole) if part))
-        elif view.phase is Phase.PAUSED:
+        elif view.phase is SessionPhase.PAUSED:
             self._write("‖ paused")
-        elif view.phase is Phase.HURT:
+        elif view.phase is SessionPhase.HURT:
             self._write("‖ stopped")
 
     def said(self, text: str) -> None:
@@ -101,7 +101,7 @@ class LineScreen:
         """A line like any other."""
         self.notice(text)
 
-    def listens(self, ear: Ear) -> None:
+    def listens(self, ear: ListeningState) -> None:
         """Nothing: that it can't is a notice."""
 
     def keys(self, keys: str) -> None:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from voice_coach.core.model.session_view import Phase, View
-from voice_coach.core.model.timeline import Kind
-from voice_coach.core.model.views import Sight
+from voice_coach.core.model.session_view import SessionPhase, SessionView
+from voice_coach.core.model.timeline import IntervalKind
+from voice_coach.core.model.views import View
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 from voice_coach.screen.line_screen import LineScreen, heading, minutes, place
 
-_SIGNS = {Kind.PREPARE: "◇", Kind.WORK: "▶", Kind.REST: "○", Kind.SELF_PACED: "▶"}
+_SIGNS = {
+    IntervalKind.PREPARE: "◇",
+    IntervalKind.WORK: "▶",
+    IntervalKind.REST: "○",
+    IntervalKind.SELF_PACED: "▶",
+}
 """A shape for each kind of interval, so that none is told by colour alone."""
 
 _STANDING = {
-    Phase.CONFIRM_STOP: "‖ STOP?  q stops · space goes on",
-    Phase.CONFIRM_PAIN: "‖ DOES SOMETHING HURT?  p yes · space goes on",
-    Phase.HURT: "‖ STOPPED",
-    Phase.FINISHED: "",
-    Phase.STOPPED: "",
+    SessionPhase.CONFIRM_STOP: "‖ STOP?  q stops · space goes on",
+    SessionPhase.CONFIRM_PAIN: "‖ DOES SOMETHING HURT?  p yes · space goes on",
+    SessionPhase.HURT: "‖ STOPPED",
+    SessionPhase.FINISHED: "",
+    SessionPhase.STOPPED: "",
 }
 """The whole line of a phase in which the clock does not matter."""
 
@@ -37,10 +42,10 @@ class StatusScreen(LineScreen):
         super().__init__(stream)
         self._status = ""
 
-    def show(self, sight: Sight, now: Seconds) -> None:
+    def show(self, sight: View, now: Seconds) -> None:
         """Redraw the last line; a line above for each interval that begins."""
         super().show(sight, now)
-        if not isinstance(sight, View):
+        if not isinstance(sight, SessionView):
             return
         status = _status(sight)[: self._columns() - 1]
         if status != self._status:
@@ -55,13 +60,13 @@ class StatusScreen(LineScreen):
         self._put(f"{_CLEAR}{self._folded(line, strictly=True)}\n{self._status}")
 
 
-def _status(view: View) -> str:
+def _status(view: SessionView) -> str:
     interval = view.interval
-    if view.phase is Phase.PAUSED:
+    if view.phase is SessionPhase.PAUSED:
         return f"‖ PAUSED  {heading(interval, view.next_work)}  · space goes on"
     if view.phase in _STANDING:
         return _STANDING[view.phase]
-    if view.phase in (Phase.OPENING, Phase.CLOSING):
+    if view.phase in (SessionPhase.OPENING, SessionPhase.CLOSING):
         return view.title
     left = "at your pace" if view.left is None else _countdown(view.left)
     parts = [
@@ -76,7 +81,7 @@ def _status(view: View) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _doing(view: View) -> str:
+def _doing(view: SessionView) -> str:
     if view.station is not None:
         return phrasebook.station(view.station)
     return heading(view.interval, view.next_work)

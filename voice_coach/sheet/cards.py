@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from voice_coach.sheet.content import Entry, Section, Sheet
+from voice_coach.sheet.content import Section, Sheet, SheetEntry
 from voice_coach.sheet.strip import Strip, strip_of
 
 _COLUMNS = ((6, 2), (14, 3), (28, 4))
@@ -26,7 +26,7 @@ class Card:
     """One entry as there is room for it."""
 
     number: int
-    entry: Entry
+    entry: SheetEntry
     begins: Section | None
     """The section that begins with it."""
     cues: tuple[str, ...]

@@ -12,9 +12,9 @@ from voice_coach.core.model.routine import (
     BlockName,
     Circuit,
     Every,
-    Node,
     Rest,
     Routine,
+    RoutineNode,
     Step,
 )
 from voice_coach.core.model.timeline import Timeline
@@ -29,7 +29,7 @@ BLOCKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """One exercise."""
 
     name: str
@@ -61,7 +61,7 @@ class Sheet:
     facts: tuple[str, ...]
     """Level, time, groups, load on the spine."""
     description: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     care: tuple[str, ...]
     """When to leave it out, when to stop, when to call for help."""
 
@@ -94,7 +94,7 @@ def sheet_of(
 _LOADS = {load: f"{load.value} load on the spine" for load in Load}
 
 
-def _entries(routine: Routine, figures: Mapping[str, Figure]) -> Iterator[Entry]:
+def _entries(routine: Routine, figures: Mapping[str, Figure]) -> Iterator[SheetEntry]:
     number = 0
     for block in routine.blocks:
         for how, nodes in _alike(block.nodes):
@@ -103,10 +103,10 @@ def _entries(routine: Routine, figures: Mapping[str, Figure]) -> Iterator[Entry]
             yield from _of(nodes, section, figures)
 
 
-def _alike(nodes: tuple[Node, ...]) -> Iterator[tuple[str, tuple[Node, ...]]]:
+def _alike(nodes: tuple[RoutineNode, ...]) -> Iterator[tuple[str, tuple[RoutineNode, ...]]]:
     """Frames of steps with how they are done; steps that stand alone, one after the other, are
     together one."""
-    alone: list[Node] = []
+    alone: list[RoutineNode] = []
     for node in nodes:
         if isinstance(node, Step | Rest):
             alone.append(node)
@@ -132,7 +132,7 @@ def _told(frame: Circuit | Every | Amrap) -> str:
             return f"as many rounds as you can in {told_time(length)}"
 
 
-def _rests(nodes: tuple[Node, ...]) -> str:
+def _rests(nodes: tuple[RoutineNode, ...]) -> str:
     """The rest after each, where it is the same after all."""
     rests = {node.rest for node in nodes if isinstance(node, Step)}
     same = rests.pop() if len(rests) == 1 else 0.0
@@ -141,9 +141,9 @@ def _rests(nodes: tuple[Node, ...]) -> str:
 
 
 def _of(
-    nodes: tuple[Node, ...], section: Section, figures: Mapping[str, Figure]
-) -> Iterator[Entry]:
-    entries: list[Entry] = []
+    nodes: tuple[RoutineNode, ...], section: Section, figures: Mapping[str, Figure]
+) -> Iterator[SheetEntry]:
+    entries: list[SheetEntry] = []
     for node in nodes:
         if isinstance(node, Step):
             entries.append(_entry(node, section, figures))
@@ -156,10 +156,10 @@ def _of(
     yield from entries
 
 
-def _entry(step: Step, section: Section, figures: Mapping[str, Figure]) -> Entry:
+def _entry(step: Step, section: Section, figures: Mapping[str, Figure]) -> SheetEntry:
     exercise = step.exercise
     own = tuple(cue.text for cue in step.cues if not cue.placed)
-    return Entry(
+    return SheetEntry(
         exercise.name,
         step_dose(step, with_rest=not section.how).replace(" x ", " \N{MULTIPLICATION SIGN} "),
         own or exercise.cues,

@@ -29,7 +29,7 @@ _SIZES = {2: 3.3, 3: 2.85, 4: 2.5, 5: 2.3}
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _TextLine:
     """A line of text."""
 
     text: str
@@ -60,13 +60,15 @@ def drawing(sheet: Sheet) -> str:
 
 def _head(sheet: Sheet) -> tuple[str, float]:
     """The title and what it stands for, and where it ends."""
-    title = _line(_Text(sheet.title, 8, style="bold"), _MARGIN, _MARGIN + 7)
-    quiet = [_Text(line, 3, _QUIET) for line in broken(sheet.description, 3, _WIDE / 2 - _MARGIN)]
+    title = _line(_TextLine(sheet.title, 8, style="bold"), _MARGIN, _MARGIN + 7)
+    quiet = [
+        _TextLine(line, 3, _QUIET) for line in broken(sheet.description, 3, _WIDE / 2 - _MARGIN)
+    ]
     about, left_end = _block(quiet, _MARGIN, _MARGIN + 10)
     right, y = [], _MARGIN + 2
     for number, fact in enumerate(sheet.facts):
         colour, style = (_ACCENT, "bold") if number == 0 else (_INK, "")
-        text = _Text(fact.upper() if number == 0 else fact, 2.9, colour, style)
+        text = _TextLine(fact.upper() if number == 0 else fact, 2.9, colour, style)
         right.append(_line(text, _WIDE - _MARGIN, y, anchor="end"))
         y += text.height
     end = max(left_end, y) + 1
@@ -78,7 +80,7 @@ def _foot(sheet: Sheet) -> tuple[str, float]:
     """What to take care of, and where it begins."""
     width = _WIDE - 2 * _MARGIN
     lines = [
-        _Text(line, 2.7, style="bold" if number == 0 else "")
+        _TextLine(line, 2.7, style="bold" if number == 0 else "")
         for number, text in enumerate(sheet.care)
         for line in broken(text, 2.7, width, bold=number == 0)
     ]
@@ -126,32 +128,36 @@ def _shared(wanted: Sequence[float], room: float) -> tuple[float, ...]:
     return tuple(one + over for one in given)
 
 
-def _highest(row: Sequence[Sequence[_Text]]) -> float:
+def _highest(row: Sequence[Sequence[_TextLine]]) -> float:
     return max(sum(line.height for line in lines) for lines in row)
 
 
-def _heading(card: Card, size: float, width: float) -> list[_Text]:
+def _heading(card: Card, size: float, width: float) -> list[_TextLine]:
     if card.begins is None:
         return []
     how = broken(card.begins.how, 0.92 * size, width)
-    title = _Text(BLOCKS[card.begins.block], 1.05 * size, _HUES[card.begins.block], "bold")
-    return [title, *(_Text(line, 0.92 * size, _QUIET) for line in how)]
+    title = _TextLine(BLOCKS[card.begins.block], 1.05 * size, _HUES[card.begins.block], "bold")
+    return [title, *(_TextLine(line, 0.92 * size, _QUIET) for line in how)]
 
 
-def _words(card: Card, size: float, width: float) -> list[_Text]:
+def _words(card: Card, size: float, width: float) -> list[_TextLine]:
     entry, hue = card.entry, _HUES[card.entry.section.block]
     title = f"{card.number}  {entry.name}"
     lines = [
-        _Text(line, 1.15 * size, style="bold")
+        _TextLine(line, 1.15 * size, style="bold")
         for line in broken(title, 1.15 * size, width, bold=True)
     ]
-    lines += [_Text(line, size, hue, "bold") for line in broken(entry.dose, size, width, bold=True)]
+    lines += [
+        _TextLine(line, size, hue, "bold") for line in broken(entry.dose, size, width, bold=True)
+    ]
     indent = 0.9 * size
     for cue in card.cues:
         first, *others = broken(cue, size, width - indent)
-        lines.append(_Text(f"• {first}", size))
-        lines += [_Text(line, size, indent=0.6 * size) for line in others]
-    return lines + [_Text(line, size, _QUIET, "italic") for line in broken(card.note, size, width)]
+        lines.append(_TextLine(f"• {first}", size))
+        lines += [_TextLine(line, size, indent=0.6 * size) for line in others]
+    return lines + [
+        _TextLine(line, size, _QUIET, "italic") for line in broken(card.note, size, width)
+    ]
 
 
 def _figure(
@@ -168,7 +174,7 @@ def _figure(
     )
 
 
-def _block(lines: Sequence[_Text], x: float, y: float) -> tuple[str, float]:
+def _block(lines: Sequence[_TextLine], x: float, y: float) -> tuple[str, float]:
     """Lines below each other from y downward, and where they end."""
     parts = []
     for line in lines:
@@ -180,7 +186,7 @@ def _block(lines: Sequence[_Text], x: float, y: float) -> tuple[str, float]:
 _STYLES = {"": "", "bold": ' font-weight="700"', "italic": ' font-style="italic"'}
 
 
-def _line(text: _Text, x: float, y: float, anchor: str = "start") -> str:
+def _line(text: _TextLine, x: float, y: float, anchor: str = "start") -> str:
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" font-size="{text.size:.2f}" fill="{text.colour}" '
         f'text-anchor="{anchor}"{_STYLES[text.style]}>{escape(text.text)}</text>'

@@ -36,7 +36,7 @@ _ABANDONED = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ClipSource:
     """What renders the words: the same origin, words and rate give the same clip."""
 
     engine: str
@@ -44,7 +44,7 @@ class Origin:
     voice: Voice
 
 
-def clip_key(origin: Origin, rate: int, text: str) -> str:
+def clip_key(origin: ClipSource, rate: int, text: str) -> str:
     """The name under which the clip of `text` is kept."""
     made_by = (_FORMAT_VERSION, origin.engine, origin.version, origin.voice.id, rate, text)
     return sha256(json.dumps(made_by).encode()).hexdigest()
@@ -111,13 +111,13 @@ class ClipStore:
             if written < newest - _ABANDONED:
                 _delete(path)
 
-    def origin(self, request: str) -> Origin | None:
+    def origin(self, request: str) -> ClipSource | None:
         """What a request for a voice came to when it was last asked of the engine."""
         raw: Any = self._origins().get(request)
         try:
             voice = raw["voice"]
             languages = tuple(map(str, voice["languages"]))
-            return Origin(
+            return ClipSource(
                 str(raw["engine"]),
                 str(raw["version"]),
                 Voice(str(voice["id"]), str(voice["name"]), languages),
@@ -125,7 +125,7 @@ class ClipStore:
         except (KeyError, TypeError):
             return None
 
-    def remember(self, request: str, origin: Origin) -> None:
+    def remember(self, request: str, origin: ClipSource) -> None:
         """Remember what a request came to, so that the next session needn't ask."""
         known = self._origins() | {request: asdict(origin)}
         # Without it, the next session asks the engine again.

@@ -18,7 +18,7 @@ class UnspeakableError(CoachError):
     """A text no engine should be given: nothing in it can be spoken, or it is too long."""
 
 
-class Engine(Protocol):
+class SpeechEngine(Protocol):
     """Turns text into sound. Made and used in one thread; any call may hang or kill the
     process, which is why it lives in a worker."""
 
@@ -40,7 +40,7 @@ class Engine(Protocol):
         """
 
 
-OpenEngine = Callable[[Path], Engine]
+OpenEngine = Callable[[Path], SpeechEngine]
 """Opens an engine; it may write into the folder, which is its own. Raises CoachError."""
 
 # Imported on use: an engine that is not installed must not be in the way of the others.
@@ -49,7 +49,7 @@ _ENGINES = {"pyttsx3": "voice_coach.speech.pyttsx3_engine:open_engine"}
 ENGINE_NAMES = tuple(_ENGINES)
 
 
-def open_engine(name: str, folder: Path) -> Engine:
+def open_engine(name: str, folder: Path) -> SpeechEngine:
     """Open the engine called `name`, which may write into `folder`."""
     if name not in _ENGINES:
         raise UsageError(f'There is no speech engine "{name}".', f"Use {_listed()}.")

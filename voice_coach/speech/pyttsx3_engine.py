@@ -20,7 +20,7 @@ from typing import Any, Protocol
 
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.speech.engine import Engine
+from voice_coach.speech.engine import SpeechEngine
 from voice_coach.speech.voices import Voice, language_tag
 from voice_coach.system.clock import now
 
@@ -65,7 +65,7 @@ class Driver:
     """Makes ready what the driver needs; gives the version of what will render."""
 
 
-def open_engine(folder: Path) -> Engine:
+def open_engine(folder: Path) -> SpeechEngine:
     """Open pyttsx3 with this system's driver. Raises CoachError."""
     return open_with(driver_for(sys.platform), folder)
 
@@ -79,7 +79,7 @@ def driver_for(system: str) -> Driver:
     return Driver("espeak", _load_espeak)
 
 
-def open_with(driver: Driver, folder: Path) -> Engine:
+def open_with(driver: Driver, folder: Path) -> SpeechEngine:
     """Open pyttsx3 with `driver`. Raises CoachError."""
     try:
         version = driver.prepare()

@@ -16,7 +16,7 @@ from voice_coach.audio.clip import RATE, Clip
 from voice_coach.core.events.messages import ClipsArrived
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.speech.clip_store import ClipStore, Origin, clip_key
+from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
 from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.render_queue import Wishes
@@ -278,7 +278,7 @@ class Speech:
             raise _EngineRefusedError(str(error)) from error
         return renderer
 
-    def _learn_origin(self, renderer: Renderer) -> Origin:
+    def _learn_origin(self, renderer: Renderer) -> ClipSource:
         origin = renderer.open(
             self._engine, self._wanted_voice, self._language, self._patience.first
         )

@@ -23,10 +23,10 @@ def main() -> None:
     # miniaudio imports numpy where there is one: 60 ms and 20 MB that speech has no use for.
     sys.modules["numpy"] = None  # type: ignore[assignment] # None is how an import is barred.
     from voice_coach.speech.engine import open_engine  # noqa: PLC0415 - with its fellow.
-    from voice_coach.speech.worker_requests import Desk, serve  # noqa: PLC0415 - after the bar.
+    from voice_coach.speech.worker_requests import SpeechRequests, serve  # noqa: PLC0415 - after the bar.
 
     folder = Path(sys.argv[1])
-    serve(sys.stdin.buffer, replies, Desk(lambda name: open_engine(name, folder)))
+    serve(sys.stdin.buffer, replies, SpeechRequests(lambda name: open_engine(name, folder)))
     shutil.rmtree(folder, ignore_errors=True)
     # Not a return: eSpeak NG's threads can hang or abort the interpreter's own ending.
     os._exit(0)

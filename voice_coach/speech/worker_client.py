@@ -20,7 +20,7 @@ from voice_coach.audio.clip import WIDTH, Clip
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.ipc import framing
-from voice_coach.speech.clip_store import Origin
+from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.voices import Voice
 
@@ -30,7 +30,7 @@ in is no place to import from."""
 
 _FAULTS = {"text": UnspeakableError, "usage": UsageError, "engine": CoachError}
 
-Message = tuple[framing.Fields, bytes]
+Message = tuple[framing.MessageFields, bytes]
 
 
 class RendererError(CoachError):
@@ -79,7 +79,7 @@ class Renderer:
     ) -> None:
         self.close()
 
-    def open(self, engine: str, voice: str | None, language: str, deadline: Seconds) -> Origin:
+    def open(self, engine: str, voice: str | None, language: str, deadline: Seconds) -> ClipSource:
         """Open an engine and choose its voice; the first request.
 
         Raises UsageError (no such voice or engine), CoachError (the engine can't be opened) or
@@ -88,7 +88,7 @@ class Renderer:
         request = {"ask": "open", "engine": engine, "voice": voice, "language": language}
         reply, _ = self._ask(request, deadline)
         try:
-            return Origin(engine, reply["version"], _voice(reply["voice"]))
+            return ClipSource(engine, reply["version"], _voice(reply["voice"]))
         except (KeyError, TypeError) as error:
             raise self._failed("gave a wrong answer") from error
 
@@ -121,7 +121,7 @@ class Renderer:
                 pipe.close()
         self._folder.cleanup()
 
-    def _ask(self, request: framing.Fields, deadline: Seconds) -> Message:
+    def _ask(self, request: framing.MessageFields, deadline: Seconds) -> Message:
         try:
             framing.send(self._requests, request)
             reply = self._replies.get(timeout=deadline)
@@ -157,5 +157,5 @@ class Renderer:
         self._replies.put(None)
 
 
-def _voice(raw: framing.Fields) -> Voice:
+def _voice(raw: framing.MessageFields) -> Voice:
     return Voice(str(raw["id"]), str(raw["name"]), tuple(map(str, raw["languages"])))

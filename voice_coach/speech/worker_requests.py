@@ -15,22 +15,22 @@ from typing import BinaryIO
 
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.ipc import framing
-from voice_coach.speech.engine import Engine, UnspeakableError, speakable
+from voice_coach.speech.engine import SpeechEngine, UnspeakableError, speakable
 from voice_coach.speech.mastering import master
 from voice_coach.speech.voices import Voice, choose
 
-Reply = tuple[framing.Fields, bytes]
+Reply = tuple[framing.MessageFields, bytes]
 
 
-class Desk:
+class SpeechRequests:
     """Answers requests, for one engine. `open` comes first."""
 
-    def __init__(self, open_named: Callable[[str], Engine]) -> None:
+    def __init__(self, open_named: Callable[[str], SpeechEngine]) -> None:
         self._open_named = open_named
-        self._engine: Engine | None = None
+        self._engine: SpeechEngine | None = None
         self._voice: Voice | None = None
 
-    def answer(self, request: framing.Fields) -> Reply:
+    def answer(self, request: framing.MessageFields) -> Reply:
         """The reply to `request`; never raises."""
         try:
             return self._do(request)
@@ -43,7 +43,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - whatever a driver raises, the coach is told.
             return _fault("engine", CoachError(f"The speech engine failed: {error!r}."))
 
-    def _do(self, request: framing.Fields) -> Reply:
+    def _do(self, request: framing.MessageFields) -> Reply:
         match request["ask"]:
             case "open":
                 return self._open(request["engine"], request["voice"], request["language"]), b""
@@ -54,13 +54,13 @@ class Desk:
             case other:
                 raise CoachError(f"The speech worker can't {other}.")
 
-    def _open(self, name: str, wanted: str | None, language: str) -> framing.Fields:
+    def _open(self, name: str, wanted: str | None, language: str) -> framing.MessageFields:
         # Never a second one: pyttsx3 hangs when it is begun anew in the same process.
         engine = self._engine = self._engine or self._open_named(name)
         self._voice = choose(engine.voices(), wanted, language, engine.standard_voice)
         return {"version": engine.version, "voice": asdict(self._voice)}
 
-    def _list(self) -> framing.Fields:
+    def _list(self) -> framing.MessageFields:
         if self._engine is None:
             raise CoachError("No speech engine is open.")
         return {"voices": [asdict(voice) for voice in self._engine.voices()]}
@@ -75,7 +75,7 @@ def _fault(kind: str, error: CoachError) -> Reply:
     return {"fault": kind, "what": error.what, "instead": error.instead}, b""
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, desk: Desk) -> None:
+def serve(requests: BinaryIO, replies: BinaryIO, desk: SpeechRequests) -> None:
     """Answer until the requests end or nobody reads the replies."""
     while (message := framing.receive(requests)) is not None:
         reply, payload = desk.answer(message[0])

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.events.messages import Asked, NumberAnswer
 
 KEYS: dict[str, Asked] = {
     "p": Command.PAIN,
@@ -52,7 +52,7 @@ GATE_KEYS: dict[str, Asked] = {
     "y": Command.YES,
     "n": Command.NO,
     "b": Command.BACK,
-    **{figure: Answer(figure) for figure in "123456789"},
+    **{figure: NumberAnswer(figure) for figure in "123456789"},
     "q": Command.QUIT,
     "\x03": Command.QUIT,
     "\r": Command.DONE,
@@ -62,8 +62,8 @@ GATE_KEYS: dict[str, Asked] = {
 """What each key answers while the safety questions are put."""
 
 RATING_KEYS: dict[str, Asked] = {
-    **{figure: Answer(figure) for figure in "0123456789"},
-    "x": Answer("10"),
+    **{figure: NumberAnswer(figure) for figure in "0123456789"},
+    "x": NumberAnswer("10"),
     **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
     **dict.fromkeys(("q", "\x03"), Command.QUIT),
 }
@@ -75,7 +75,7 @@ PARTING_KEYS: dict[str, Asked] = dict.fromkeys(
 """What each key means once all is over."""
 
 EFFORT_KEYS: dict[str, Asked] = {
-    **{key: Answer(figure) for key, figure in zip("erh123", "123123", strict=True)},
+    **{key: NumberAnswer(figure) for key, figure in zip("erh123", "123123", strict=True)},
     **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
     **dict.fromkeys(("q", "\x03"), Command.QUIT),
 }
@@ -96,7 +96,7 @@ class Keyboard:
     def __init__(self, report: Callable[[Asked], None]) -> None:
         self._report = report
         self._keys = KEYS
-        self._reading: _Reading | None = None
+        self._reading: _RawTerminal | None = None
         """None while somebody else has the terminal."""
 
     def use(self, keys: dict[str, Asked]) -> None:
@@ -115,7 +115,7 @@ class Keyboard:
 
     def take(self) -> None:
         """Have the terminal."""
-        self._reading = _Reading(self.press, lambda: self._report(Command.QUIT))
+        self._reading = _RawTerminal(self.press, lambda: self._report(Command.QUIT))
 
     def release(self) -> None:
         """Leave the terminal, as it was, to somebody else; what was typed is kept for them."""
@@ -146,7 +146,7 @@ class Keyboard:
             reading.source.take_back()
 
 
-class _Reading:
+class _RawTerminal:
     """The terminal while it is ours."""
 
     def __init__(self, press: Callable[[str], None], gone: Callable[[], None]) -> None:

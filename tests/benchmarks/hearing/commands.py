@@ -14,7 +14,7 @@ from benchmarks.hearing.chance import choices, numbers
 from benchmarks.hearing.manifest import Entry
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.events.messages import Asked, NumberAnswer
 from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
 
 if TYPE_CHECKING:
@@ -185,8 +185,8 @@ def floor(samples: int, about: object) -> sound.Sound:
 
 def name_of(asked: Asked) -> str:
     """What the manifest calls it."""
-    return asked.choice if isinstance(asked, Answer) else asked.value
+    return asked.choice if isinstance(asked, NumberAnswer) else asked.value
 
 
 def _is_answer(asked: Asked) -> bool:
-    return asked in _ANSWERS or isinstance(asked, Answer)
+    return asked in _ANSWERS or isinstance(asked, NumberAnswer)

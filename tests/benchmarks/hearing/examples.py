@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from benchmarks.hearing.manifest import Entry, Split
     from benchmarks.hearing.voices import Voice
 
-    from voice_coach.hearing.ports.recogniser import Block, Spoken
+    from voice_coach.hearing.ports.recogniser import AudioBlock, RecognisedPhrase
 
 _SPLIT: Split = "tune"
 
@@ -251,7 +251,7 @@ class _Finding:
     def arm(self, phrases: tuple[str, ...]) -> None:
         """It makes no difference."""
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         """Take the next block; the speech that was found with it."""
         spoken = self._segmented.hear(block)
         self.found += [self._keeping.last] * len(spoken)

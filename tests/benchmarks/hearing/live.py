@@ -13,9 +13,9 @@ from voice_coach.audio.clip import RATE as FAR_RATE
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
 from voice_coach.hearing.capture import echo_canceller
 from voice_coach.hearing.capture.echo_canceller import FAR_BYTES, NEAR_BYTES
-from voice_coach.hearing.capture.pipeline import Path as HearingPath
+from voice_coach.hearing.capture.pipeline import HearingPipeline
 from voice_coach.hearing.capture.vad import silero
-from voice_coach.hearing.ports.recogniser import BLOCK, RATE, Spoken
+from voice_coach.hearing.ports.recogniser import BLOCK, RATE, RecognisedPhrase
 from voice_coach.hearing.recognisers import registry
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class _Listening:
     ) -> None:
         self._entry = entry
         self._scene = _Scene(entry, folder, most)
-        self._path = HearingPath(recogniser, silero(), echo_canceller.webrtc())
+        self._path = HearingPipeline(recogniser, silero(), echo_canceller.webrtc())
         self._heard_before = heard_before
         self._most = most
         self._busy = 0.0
@@ -144,10 +144,10 @@ class _Listening:
                     self._scene.hush(heard + _HUSHED_AFTER)
                 case VoiceOver():
                     self._scene.go_on(heard + _HUSHED_AFTER)
-                case Spoken():
+                case RecognisedPhrase():
                     self._understood.append(self._of_file(one))
 
-    def _of_file(self, spoken: Spoken) -> Understood:
+    def _of_file(self, spoken: RecognisedPhrase) -> Understood:
         return Understood(
             spoken.phrase,
             spoken.score,

@@ -12,7 +12,7 @@ from benchmarks.hearing.own_voice import RATIOS
 from benchmarks.hearing.statistics import Rate, Share, percentile
 from benchmarks.hearing.trial import answer_to, judged, wrong_in
 
-from voice_coach.core.voice_commands.arbiter import Mode
+from voice_coach.core.voice_commands.arbiter import HearingMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,9 +67,9 @@ def curve(trials: Trials) -> Iterator[Row]:
         figures = [
             Figure(one.name, one.amount)
             for name, those in said
-            for one in _recall(those, Mode.OPEN, prefix=f"{name} ", stricter=stricter)
+            for one in _recall(those, HearingMode.OPEN, prefix=f"{name} ", stricter=stricter)
         ]
-        for group, mode in product(("gym talk", "counting", "cues"), Mode):
+        for group, mode in product(("gym talk", "counting", "cues"), HearingMode):
             rate = _rate(_pick(trials, group=group), mode, stricter)
             figures.append(Figure(f"{group}, {mode}", rate.value))
         yield Row("thresholds raised by", f"{stricter:+.1f}", tuple(figures))
@@ -80,14 +80,14 @@ def notes(trials: Trials) -> Iterator[str]:
     said, heard = Counter[str](), Counter[str]()
     for one in _said(trials, "room", 20.0, wake=False):
         said[one.entry.phrase] += 1
-        heard[one.entry.phrase] += answer_to(one, judged(one, Mode.OPEN)) is not None
+        heard[one.entry.phrase] += answer_to(one, judged(one, HearingMode.OPEN)) is not None
     worst = sorted(said, key=lambda phrase: heard[phrase] / said[phrase])[:8]
     shown = ", ".join(f"{phrase} {heard[phrase]}/{said[phrase]}" for phrase in worst)
     yield f"least understood in the room, bare: {shown or 'nothing'}"
     false = Counter(
         obeyed.command
         for one in _pick(trials, kind="negative")
-        for obeyed in judged(one, Mode.OPEN)
+        for obeyed in judged(one, HearingMode.OPEN)
     )
     shown = ", ".join(f"{command} {count}" for command, count in false.most_common(8))
     yield f"most often accepted of what was none: {shown or 'nothing'}"
@@ -100,7 +100,9 @@ def _commands(trials: Trials, plain: Trials) -> Iterator[Row]:
         for wake in (False, True):
             of = _said(trials, condition, snr, wake=wake, natural=natural)
             least, most = _GOALS.get((name, wake), (None, None)) if natural else (None, None)
-            figures = _recall(of, Mode.WAKE if wake else Mode.OPEN, least=least, most=most)
+            figures = _recall(
+                of, HearingMode.WAKE if wake else HearingMode.OPEN, least=least, most=most
+            )
             compared = _said(plain, condition, snr, wake=wake, natural=natural)
             who = "natural" if natural else "eSpeak"
             how = "“coach …”" if wake else "bare"
@@ -111,10 +113,10 @@ def _commands(trials: Trials, plain: Trials) -> Iterator[Row]:
 
 def _special_commands(trials: Trials, plain: Trials) -> Iterator[Row]:
     section = "special commands understood, %"
-    stop = _recall(_real_stop(trials), Mode.OPEN, least=80.0)
+    stop = _recall(_real_stop(trials), HearingMode.OPEN, least=80.0)
     yield Row(section, "“stop”, real", (*stop, *_plainly(_real_stop(plain))))
     for (condition, snr), least in zip(_CONDITIONS[:2], (97.0, 85.0), strict=True):
-        for mode in Mode:
+        for mode in HearingMode:
             said = (
                 _said(trials, condition, snr, wake=False, command=command) for command in _SAFETY
             )
@@ -123,7 +125,7 @@ def _special_commands(trials: Trials, plain: Trials) -> Iterator[Row]:
             yield Row(section, what, _recall(of, mode, least=least))
     for condition in ("clean", "room", "real"):
         answers = _pick(trials, group="answers", condition=condition, natural=True)
-        yield Row(section, f"answers, {condition}", _recall(answers, Mode.OPEN))
+        yield Row(section, f"answers, {condition}", _recall(answers, HearingMode.OPEN))
 
 
 def _over_coach(trials: Trials) -> Iterator[Row]:
@@ -135,7 +137,7 @@ def _over_coach(trials: Trials) -> Iterator[Row]:
             "over the coach's speech, %, athlete against echo",
             f"{snr:+} dB",
             (
-                *_recall(of, Mode.OPEN, least=_OVER_GOALS.get(snr)),
+                *_recall(of, HearingMode.OPEN, least=_OVER_GOALS.get(snr)),
                 Figure("voice noticed", Share(len(delays), len(of))),
                 Figure("after, p50 ms", 1000 * percentile(delays, 50)),
             ),
@@ -152,9 +154,9 @@ def _false_accepts(trials: Trials, plain: Trials) -> Iterator[Row]:
             section,
             group,
             (
-                Figure("open", _rate(of, Mode.OPEN), _at_most(open_goal)),
-                Figure("wake", _rate(of, Mode.WAKE), _at_most(wake_goal)),
-                *([Figure("plain", _rate(compared, Mode.OPEN))] if compared else ()),
+                Figure("open", _rate(of, HearingMode.OPEN), _at_most(open_goal)),
+                Figure("wake", _rate(of, HearingMode.WAKE), _at_most(wake_goal)),
+                *([Figure("plain", _rate(compared, HearingMode.OPEN))] if compared else ()),
             ),
         )
     for group, most in (("real words", None), ("real figures", 4.0)):
@@ -164,9 +166,9 @@ def _false_accepts(trials: Trials, plain: Trials) -> Iterator[Row]:
             tuple(
                 Figure(name, _accepted(those, mode), goal)
                 for name, those, mode, goal in (
-                    ("open", _pick(trials, group=group), Mode.OPEN, _at_most(most)),
-                    ("wake", _pick(trials, group=group), Mode.WAKE, None),
-                    ("plain", _pick(plain, group=group), Mode.OPEN, None),
+                    ("open", _pick(trials, group=group), HearingMode.OPEN, _at_most(most)),
+                    ("wake", _pick(trials, group=group), HearingMode.WAKE, None),
+                    ("plain", _pick(plain, group=group), HearingMode.OPEN, None),
                 )
             ),
         )
@@ -181,7 +183,7 @@ def _own_voice(trials: Trials) -> Iterator[Row]:
             "the coach's own speech, an hour",
             room,
             (
-                Figure("self-triggers", _rate(of, Mode.OPEN), _at_most(0.0)),
+                Figure("self-triggers", _rate(of, HearingMode.OPEN), _at_most(0.0)),
                 Figure("taken for a voice", Rate(sum(len(one.voices) for one in of), hours)),
             ),
         )
@@ -216,7 +218,7 @@ def _times(trials: Trials, plain: Trials) -> Iterator[Row]:
 
 def _recall(
     of: Trials,
-    mode: Mode,
+    mode: HearingMode,
     *,
     least: float | None = None,
     most: float | None = None,
@@ -234,20 +236,20 @@ def _recall(
 
 
 def _plainly(of: Trials) -> tuple[Figure, ...]:
-    return _recall(of, Mode.OPEN, prefix="plain ") if of else ()
+    return _recall(of, HearingMode.OPEN, prefix="plain ") if of else ()
 
 
-def _rate(of: Trials, mode: Mode, stricter: float = 0.0) -> Rate:
+def _rate(of: Trials, mode: HearingMode, stricter: float = 0.0) -> Rate:
     count = sum(len(judged(one, mode, stricter)) for one in of)
     return Rate(count, sum(one.length for one in of) / 3600)
 
 
-def _accepted(of: Trials, mode: Mode) -> Share:
+def _accepted(of: Trials, mode: HearingMode) -> Share:
     return Share(sum(bool(judged(one, mode)) for one in of), len(of))
 
 
 def _delays(of: Trials) -> list[float]:
-    answers = ((one, answer_to(one, judged(one, Mode.OPEN))) for one in of)
+    answers = ((one, answer_to(one, judged(one, HearingMode.OPEN))) for one in of)
     return [answer.decided - one.entry.end for one, answer in answers if answer is not None]
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from benchmarks.hearing.commands import name_of
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked
-from voice_coach.core.voice_commands.arbiter import OFFSETS, Arbiter, Mode, Utterance
+from voice_coach.core.events.messages import Asked, NumberAnswer
+from voice_coach.core.voice_commands.arbiter import OFFSETS, Arbiter, HearingMode, Utterance
 from voice_coach.core.voice_commands.grammar import LANGUAGES, phrases_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def armed_for(entry: Entry) -> tuple[str, ...]:
     return tuple(meanings_for(entry))
 
 
-def judged(trial: Trial, mode: Mode, stricter: float = 0.0) -> tuple[Obeyed, ...]:
+def judged(trial: Trial, mode: HearingMode, stricter: float = 0.0) -> tuple[Obeyed, ...]:
     """What is obeyed of a trial. `stricter`: how much the arbiter's thresholds are raised."""
     meanings = meanings_for(trial.entry)
     arbiter = Arbiter(mode, _lowered(meanings, stricter))
@@ -114,7 +114,7 @@ def wrong_in(trial: Trial, obeyed: tuple[Obeyed, ...]) -> bool:
 @cache
 def _meanings(which: str) -> Mapping[str, Asked]:
     table = LANGUAGES["en"]
-    figures = {asked for asked in table if isinstance(asked, Answer)}
+    figures = {asked for asked in table if isinstance(asked, NumberAnswer)}
     if which == "question":
         return phrases_of((*_QUESTION, Command.BACK, Command.STOP))
     if which == "figures":

@@ -6,7 +6,7 @@ import pytest
 
 from voice_coach.core.authoring.command_lookalikes import PART_OF_MORE, commands_alone
 from voice_coach.core.events.command import Command
-from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.session.transitions import MOVES
 from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.library.catalogue.catalogue import load_catalogue
@@ -62,7 +62,7 @@ def test_the_same_command_twice_is_told_once() -> None:
 
 
 def test_every_command_can_be_said_as_part_of_more() -> None:
-    asked = (*MOVES[Phase.RUNNING], Command.HELP)
+    asked = (*MOVES[SessionPhase.RUNNING], Command.HELP)
     assert set(PART_OF_MORE) == set(phrases_of(asked).values())
     for text in PART_OF_MORE.values():
         assert commands_alone(text) == {}, text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit
-from voice_coach.core.model.routine import Mark
+from voice_coach.core.model.routine import SourcePosition
 from voice_coach.core.model.unroll import unroll
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.routine.reader import read_routine
@@ -64,7 +64,7 @@ def test_a_heavy_move_for_beginners_comes_with_a_lighter_one_and_its_place() -> 
     assert advice == Advice(
         "Light Deadlift loads the spine heavily for the level beginner",
         "take hip-hinge instead, or raise the level",
-        Mark(5, 15),
+        SourcePosition(5, 15),
     )
 
 
@@ -85,7 +85,7 @@ def test_a_cue_that_is_a_command_by_itself_comes_with_its_place_and_other_words(
     assert advice == Advice(
         "“pause” alone is a command, and a coach that listens may take its own for yours",
         "let it be part of more, as in “Pause at the top.”",
-        Mark(5, 39),
+        SourcePosition(5, 39),
     )
 
 
@@ -99,7 +99,7 @@ def test_the_words_of_ones_own_exercise_are_told_where_it_is_first_done() -> Non
     own += "spinal_load: low}\n"
     name, cue = advice_on("squat, hop: 20s, squat: 4, hop: 10s", before=own + WARM)
     assert (name.what[:6], cue.what[:8]) == ("“Skip”", "“Faster”")
-    assert name.mark == cue.mark == Mark(7, 15)
+    assert name.mark == cue.mark == SourcePosition(7, 15)
 
 
 def fit_advice(steps: str, seconds_a_letter: float = 0.06) -> tuple[Advice, ...]:

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_coach.core.cues.barge_in import LONGEST, WITHIN
-from voice_coach.core.dialogues.announcement import Telling
-from voice_coach.core.dialogues.pain_rating import Rating
+from voice_coach.core.dialogues.announcement import Announcement
+from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.dialogues.screening import PATIENCE
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer
+from voice_coach.core.events.messages import NumberAnswer
 from voice_coach.core.model.routine import Sides
-from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.session.transitions import CONFIRM
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.screening import load_screening
@@ -172,9 +172,9 @@ class TestInASession:
         gym.passes(CONFIRM)
         gym.murmurs(2.0)
         gym.passes(CONFIRM - 0.5)
-        assert gym.session.phase is Phase.CONFIRM_STOP
+        assert gym.session.phase is SessionPhase.CONFIRM_STOP
         gym.passes(10.0)
-        assert gym.session.phase is Phase.STOPPED
+        assert gym.session.phase is SessionPhase.STOPPED
 
     def test_the_goodbye_is_said_to_its_end(self):
         gym = holding(20.0)
@@ -290,19 +290,19 @@ class TestInAConversation:
         assert not gym.hushed
 
     def test_advice_is_said_to_its_end(self):
-        gym = Gym.before(Telling(length_of, ("Rest today.", "A short walk is fine.")))
+        gym = Gym.before(Announcement(length_of, ("Rest today.", "A short walk is fine.")))
         gym.passes(0.5)
         gym.murmurs(2.0)
         gym.to_the_end()
         assert gym.said() == ["Rest today.", "Rest today.", "A short walk is fine."]
 
     def test_the_rating_is_asked_again(self):
-        gym = Gym.before(Rating(length_of))
+        gym = Gym.before(PainRating(length_of))
         gym.passes(1.0)
         gym.murmurs(2.0)
         gym.passes(1.0)
         assert gym.said() == [*phrasebook.RATING, *phrasebook.RATING]
-        gym.says(Answer("3"), "three")
+        gym.says(NumberAnswer("3"), "three")
         assert gym.act.score == 3
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fakes import Gym, length_of
 
-from voice_coach.core.dialogues.announcement import Telling
+from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.command import Command
 from voice_coach.core.wording import phrasebook
 
@@ -12,7 +12,7 @@ TEXTS = ("Let's leave training today.", "Take it easy.")
 
 
 def test_all_of_it_is_shown_at_once_and_said_in_turn():
-    gym = Gym.before(Telling(length_of, TEXTS))
+    gym = Gym.before(Announcement(length_of, TEXTS))
     assert gym.notices() == list(TEXTS)
     gym.to_the_end()
     assert gym.said() == list(TEXTS)
@@ -20,14 +20,14 @@ def test_all_of_it_is_shown_at_once_and_said_in_turn():
 
 
 def test_a_key_cuts_it_short():
-    gym = Gym.before(Telling(length_of, TEXTS))
+    gym = Gym.before(Announcement(length_of, TEXTS))
     gym.passes(0.5)
     gym.does(Command.DONE)
     assert gym.act.done
 
 
 def test_so_does_a_word():
-    gym = Gym.before(Telling(length_of, TEXTS))
+    gym = Gym.before(Announcement(length_of, TEXTS))
     assert not gym.act.asking
     assert gym.act.armed == (Command.DONE, Command.NEXT, Command.STOP)
     gym.says(Command.NEXT, "skip")
@@ -36,7 +36,7 @@ def test_so_does_a_word():
 
 
 def test_its_keys_say_what_they_lead_to():
-    on = Telling(length_of, TEXTS).view(0.0)
-    away = Telling(length_of, TEXTS, phrasebook.ENTER_LEAVES).view(0.0)
+    on = Announcement(length_of, TEXTS).view(0.0)
+    away = Announcement(length_of, TEXTS, phrasebook.ENTER_LEAVES).view(0.0)
     assert [option.label for option in on.options] == ["go on", "leave"]
     assert [option.label for option in away.options] == ["leave"]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from voice_coach.core.dialogues.closing_summary import PATIENCE, Parting
+from voice_coach.core.dialogues.closing_summary import PATIENCE, ClosingSummary
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Heard, VoiceBegan, VoiceOver
 from voice_coach.core.model.history import Ending
-from voice_coach.core.model.views import Summary
+from voice_coach.core.model.views import SessionSummary
 
-SUMMARY = Summary("Test", Ending.FINISHED, ("Well done.",), 60.0, ("Plank",), (), (), ())
+SUMMARY = SessionSummary("Test", Ending.FINISHED, ("Well done.",), 60.0, ("Plank",), (), (), ())
 
 
-def parting() -> Parting:
-    act = Parting(SUMMARY)
+def parting() -> ClosingSummary:
+    act = ClosingSummary(SUMMARY)
     assert act.start(100.0) == ()
     return act
 

@@ -7,9 +7,9 @@ from fakes import Gym, length_of
 
 from voice_coach.core.dialogues.effort_rating import BY_KEY, KEYS, OPTIONS, EffortQuestion
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer
+from voice_coach.core.events.messages import NumberAnswer
 from voice_coach.core.model.history import Effort
-from voice_coach.core.model.views import Asking
+from voice_coach.core.model.views import QuestionView
 from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.system.keyboard import EFFORT_KEYS
 
@@ -36,7 +36,7 @@ def test_one_key_answers(key, effort):
 )
 def test_a_figure_answers_aloud(figure, effort):
     gym = asked(listening=True)
-    gym.says(Answer(figure))
+    gym.says(NumberAnswer(figure))
     assert gym.act.effort is effort
 
 
@@ -45,7 +45,7 @@ def test_it_says_how_to_answer():
     gym.to_the_end()
     assert "H for hard" in gym.said()[0]
     assert KEYS in gym.notices()
-    assert gym.act.view(0.0) == Asking(BY_KEY, OPTIONS)
+    assert gym.act.view(0.0) == QuestionView(BY_KEY, OPTIONS)
     gym = asked(listening=True)
     gym.to_the_end()
     assert "three for hard" in gym.said()[0]
@@ -84,7 +84,7 @@ def test_while_somebody_speaks_it_waits():
 
 def test_another_figure_skips():
     gym = asked()
-    gym.does(Answer("7"))
+    gym.does(NumberAnswer("7"))
     assert gym.act.done
     assert gym.act.effort is None
     assert gym.act.armed == ()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from fakes import Gym, length_of
 
-from voice_coach.core.dialogues.pain_rating import Rating
+from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer
+from voice_coach.core.events.messages import NumberAnswer
 from voice_coach.core.voice_commands.grammar import phrases_of
 
 
 def asked() -> Gym:
-    gym = Gym.before(Rating(length_of))
+    gym = Gym.before(PainRating(length_of))
     gym.passes(1.0)
     return gym
 
@@ -20,7 +20,7 @@ def asked() -> Gym:
 @pytest.mark.parametrize(("key", "score"), [("0", 0), ("3", 3), ("10", 10)])
 def test_a_figure_is_the_score(key, score):
     gym = asked()
-    gym.does(Answer(key))
+    gym.does(NumberAnswer(key))
     assert gym.act.done
     assert gym.act.answered
     assert gym.act.score == score
@@ -37,14 +37,14 @@ def test_a_key_skips():
 def test_it_waits_for_a_figure_or_a_word_that_skips():
     act = asked().act
     assert act.asking
-    figures = {Answer(str(figure)) for figure in range(11)}
+    figures = {NumberAnswer(str(figure)) for figure in range(11)}
     assert set(act.armed) == figures | {Command.DONE, Command.NO, Command.STOP}
     assert set(phrases_of(figures)) >= {"zero", "one", "ten"}
 
 
 def test_a_figure_is_heard():
     gym = asked()
-    gym.says(Answer("10"), "ten")
+    gym.says(NumberAnswer("10"), "ten")
     assert gym.act.score == 10
     assert gym.act.armed == ()
     assert not gym.act.asking

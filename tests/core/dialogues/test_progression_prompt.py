@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from fakes import Gym, length_of
 
-from voice_coach.core.dialogues.progression_prompt import Proposing
+from voice_coach.core.dialogues.progression_prompt import ProgressionPrompt
 from voice_coach.core.events.command import Command
-from voice_coach.core.model.views import Asking
+from voice_coach.core.model.views import QuestionView
 from voice_coach.core.training.progression_text import KEYS, OPTIONS, REFUSE_BY_KEY
 
 CHANGE = "Plank: 25 seconds, up from 20."
 
 
 def made():
-    gym = Gym.before(Proposing(length_of, (CHANGE,), REFUSE_BY_KEY))
+    gym = Gym.before(ProgressionPrompt(length_of, (CHANGE,), REFUSE_BY_KEY))
     gym.passes(0.5)
     return gym
 
@@ -28,7 +28,7 @@ def test_it_says_and_shows_what_changes_and_how_to_refuse():
     gym.to_the_end()
     assert gym.said() == [CHANGE, REFUSE_BY_KEY]
     assert gym.notices() == [CHANGE, REFUSE_BY_KEY, KEYS]
-    assert gym.act.view(0.0) == Asking((CHANGE, REFUSE_BY_KEY), OPTIONS)
+    assert gym.act.view(0.0) == QuestionView((CHANGE, REFUSE_BY_KEY), OPTIONS)
 
 
 def test_silence_takes_it():

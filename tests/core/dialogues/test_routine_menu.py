@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from fakes import Gym, length_of
 
-from voice_coach.core.dialogues.routine_menu import Item, Menu
+from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer
+from voice_coach.core.events.messages import NumberAnswer
 
 NAMES = ("core basics", "gentle back", "tabata")
 
 
 def menu(count: int = 3) -> Gym:
     items = tuple(
-        Item(f"Routine {number}", (NAMES[number - 1],) if number <= len(NAMES) else ())
+        RoutineMenuItem(f"Routine {number}", (NAMES[number - 1],) if number <= len(NAMES) else ())
         for number in range(1, count + 1)
     )
-    gym = Gym.before(Menu(length_of, items))
+    gym = Gym.before(RoutineMenu(length_of, items))
     gym.passes(2.0)
     return gym
 
@@ -50,31 +50,31 @@ def test_every_number_can_be_said():
 
 def test_a_key_that_means_one_number_only_chooses_at_once():
     gym = menu(12)
-    gym.does(Answer("2"))
+    gym.does(NumberAnswer("2"))
     assert gym.act.choice == 1
 
 
 def test_a_key_that_may_begin_a_longer_number_waits_for_more():
     gym = menu(12)
-    gym.does(Answer("1"))
+    gym.does(NumberAnswer("1"))
     assert not gym.act.done
-    gym.does(Answer("2"))
+    gym.does(NumberAnswer("2"))
     assert gym.act.choice == 11
 
 
 def test_done_takes_the_number_as_it_is():
     gym = menu(12)
-    gym.does(Answer("1"))
+    gym.does(NumberAnswer("1"))
     gym.does(Command.DONE)
     assert gym.act.choice == 0
 
 
 def test_a_number_that_is_not_there_is_forgotten():
     gym = menu(12)
-    gym.does(Answer("1"))
-    gym.does(Answer("7"))
+    gym.does(NumberAnswer("1"))
+    gym.does(NumberAnswer("7"))
     assert not gym.act.done
-    gym.does(Answer("4"))
+    gym.does(NumberAnswer("4"))
     assert gym.act.choice == 3
 
 
@@ -99,7 +99,7 @@ def test_silence_chooses_nothing():
 
 
 def test_a_routine_called_stop_does_not_take_the_word_away():
-    act = Menu(length_of, (Item("Stop", ("stop", "stopping short")),))
+    act = RoutineMenu(length_of, (RoutineMenuItem("Stop", ("stop", "stopping short")),))
     assert "stop" not in act.names
     assert "stopping short" in act.names
 
@@ -112,7 +112,7 @@ def test_once_it_is_answered_nothing_is_armed():
 
 
 def test_the_question_is_put_again_when_somebody_spoke_over_it_and_then_waits_for_ever():
-    gym = Gym.before(Menu(length_of, (Item("Routine 1", ("core basics",)),)))
+    gym = Gym.before(RoutineMenu(length_of, (RoutineMenuItem("Routine 1", ("core basics",)),)))
     gym.passes(0.5)
     gym.murmurs()
     gym.passes(3600.0)
@@ -121,9 +121,9 @@ def test_the_question_is_put_again_when_somebody_spoke_over_it_and_then_waits_fo
 
 
 def with_a_plan() -> Gym:
-    items = tuple(Item(name.title(), (name,)) for name in NAMES)
+    items = tuple(RoutineMenuItem(name.title(), (name,)) for name in NAMES)
     asked = ("Today is for Tabata.", "Say yes for that, or name another.")
-    gym = Gym.before(Menu(length_of, items, greeting=asked, planned=2))
+    gym = Gym.before(RoutineMenu(length_of, items, greeting=asked, planned=2))
     gym.passes(5.0)
     return gym
 
@@ -179,6 +179,6 @@ def test_done_alone_takes_nothing():
 
 def test_its_view_has_every_item_and_what_was_typed():
     gym = menu(12)
-    gym.does(Answer("1"))
+    gym.does(NumberAnswer("1"))
     seen = gym.act.view(0.0)
     assert (len(seen.offers), seen.typed) == (12, "1")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer
-from voice_coach.core.model.views import Asking, Told
+from voice_coach.core.events.messages import NumberAnswer
+from voice_coach.core.model.views import AnnouncementView, QuestionView
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording import phrasebook
@@ -23,7 +23,7 @@ YES, NO = Command.YES, Command.NO
 ASKED = {question.name: question.ask for question in (*SCREENING.questions, *SCREENING.pain)}
 
 
-def at_the_gate(*answers: Command | Answer, **options: object) -> Gym:
+def at_the_gate(*answers: Command | NumberAnswer, **options: object) -> Gym:
     gym = Gym.at_the_gate(SCREENING, **options)
     for answer in answers:
         gym.passes(1.0)
@@ -77,14 +77,14 @@ def test_an_emergency_says_so_with_its_reason_and_ends():
 
 
 def test_pain_that_began_yesterday_means_rest():
-    gym = at_the_gate(YES, NO, YES, NO, NO, Answer("1"))
+    gym = at_the_gate(YES, NO, YES, NO, NO, NumberAnswer("1"))
     gym.to_the_end()
     assert gym.gate.clearance.outcome is Outcome.REST
     assert "Short, easy walks are fine as long as they stay comfortable." in gym.said()
 
 
 def test_an_ache_of_a_week_means_gentle_moves():
-    gym = at_the_gate(YES, NO, YES, NO, NO, Answer("3"), NO, NO, NO, NO, NO, NO, NO)
+    gym = at_the_gate(YES, NO, YES, NO, NO, NumberAnswer("3"), NO, NO, NO, NO, NO, NO, NO)
     gym.to_the_end()
     assert gym.gate.clearance.outcome is Outcome.GENTLE
     assert gym.said()[-1].startswith("Slow, easy moves only.")
@@ -123,7 +123,7 @@ def test_leaving_during_the_advice_leaves_no_clearance_to_train(command):
 
 
 def test_leaving_during_the_advice_to_rest_keeps_the_outcome():
-    gym = at_the_gate(YES, NO, YES, NO, NO, Answer("1"), Command.QUIT)
+    gym = at_the_gate(YES, NO, YES, NO, NO, NumberAnswer("1"), Command.QUIT)
     assert gym.gate.clearance.outcome is Outcome.REST
 
 
@@ -159,7 +159,7 @@ def test_a_slip_can_be_taken_back():
 
 
 def test_a_key_that_is_no_answer_shows_the_keys_and_changes_nothing():
-    gym = at_the_gate(Answer("7"))
+    gym = at_the_gate(NumberAnswer("7"))
     assert not gym.gate.over
     assert gym.notices()[-1].startswith("n no")
     gym = at_the_gate(YES, NO, YES, NO, NO, YES)
@@ -181,7 +181,7 @@ def test_only_the_outcome_is_recorded():
 
 
 def test_the_questions_about_pain_lead_to_a_way_on_or_to_advice():
-    pain = at_the_gate(NO, NO, Answer("1"), questions=SCREENING.pain)
+    pain = at_the_gate(NO, NO, NumberAnswer("1"), questions=SCREENING.pain)
     assert pain.gate.clearance.outcome is Outcome.PROCEED
     assert pain.gate.answers["go-on"] == "1"
     sharp = at_the_gate(NO, YES, questions=SCREENING.pain)
@@ -193,7 +193,7 @@ class TestByVoice:
     """Answered in words."""
 
     @staticmethod
-    def asked(*answers: Command | Answer) -> Gym:
+    def asked(*answers: Command | NumberAnswer) -> Gym:
         gym = Gym.at_the_gate(load_screening(listening=True), listening=True)
         for answer in answers:
             gym.passes(1.0)
@@ -235,11 +235,11 @@ class TestByVoice:
 
     def test_a_question_with_figures_takes_the_figures_it_offers(self):
         gym = self.asked(YES, NO, YES, NO, NO)
-        figures = tuple(Answer(figure) for figure in "12345")
+        figures = tuple(NumberAnswer(figure) for figure in "12345")
         assert gym.gate.armed == (*figures, Command.BACK, Command.STOP)
-        gym.says(Answer("3"), "three")
+        gym.says(NumberAnswer("3"), "three")
         assert gym.gate.answers["onset"] == "3"
-        assert phrases_of(figures)["three"] == Answer("3")
+        assert phrases_of(figures)["three"] == NumberAnswer("3")
 
     def test_its_reminder_names_what_to_say(self):
         gym = self.asked(YES, NO, YES, NO, NO)
@@ -266,7 +266,7 @@ class TestByVoice:
 
 
 keys = st.lists(
-    st.one_of(st.sampled_from(Command), st.sampled_from("123456789").map(Answer)), max_size=25
+    st.one_of(st.sampled_from(Command), st.sampled_from("123456789").map(NumberAnswer)), max_size=25
 )
 
 
@@ -311,7 +311,7 @@ def test_rest_and_stricter_clear_no_exercise():
 
 def test_it_shows_the_question_that_is_open_with_the_keys_that_answer_it():
     seen = at_the_gate().gate.view(0.0)
-    assert isinstance(seen, Asking)
+    assert isinstance(seen, QuestionView)
     assert seen.texts == SCREENING.opening
     assert [option.key for option in seen.options] == ["n", "y", "q"]
 
@@ -324,7 +324,7 @@ def test_a_question_in_the_interview_can_be_gone_back_from():
 
 def test_advice_that_bars_training_can_only_be_left():
     seen = at_the_gate(YES, YES).gate.view(0.0)
-    assert isinstance(seen, Told)
+    assert isinstance(seen, AnnouncementView)
     assert [option.key for option in seen.options] == ["q"]
 
 

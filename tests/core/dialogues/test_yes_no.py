@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes import Gym, length_of
 
-from voice_coach.core.dialogues.yes_no import PATIENCE, YesNo
+from voice_coach.core.dialogues.yes_no import PATIENCE, YesNoQuestion
 from voice_coach.core.events.command import Command
 
 QUESTION = ("Core Basics was not finished. Go on where it was left?",)
@@ -13,7 +13,7 @@ QUESTION = ("Core Basics was not finished. Go on where it was left?",)
 
 @pytest.fixture
 def gym() -> Gym:
-    return Gym.before(YesNo(length_of, QUESTION, "y go on · n anew"))
+    return Gym.before(YesNoQuestion(length_of, QUESTION, "y go on · n anew"))
 
 
 def test_it_is_asked_aloud_and_shown(gym: Gym) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from voice_coach.core.figures.bounds import extent, extent_of
 from voice_coach.core.figures.painting import picture_of
-from voice_coach.core.figures.shapes import Shape, Spot, Tone, box
+from voice_coach.core.figures.shapes import FillTone, PicturePoint, Shape, box
 from voice_coach.library.catalogue.figures import load_figures
 
 SLACK = 0.03
@@ -15,8 +15,8 @@ SLACK = 0.03
 
 def test_an_extent_holds_all_shapes() -> None:
     shapes = (
-        Shape(Tone.SKIN, (box(Spot(0, 1), Spot(2, 3)),)),
-        Shape(Tone.SKIN, (box(Spot(-1, 2), Spot(1, 4)),)),
+        Shape(FillTone.SKIN, (box(PicturePoint(0, 1), PicturePoint(2, 3)),)),
+        Shape(FillTone.SKIN, (box(PicturePoint(-1, 2), PicturePoint(1, 4)),)),
     )
     assert extent(shapes) == (-1, 1, 2, 4)
     assert (extent(shapes).width, extent(shapes).height) == (3, 3)

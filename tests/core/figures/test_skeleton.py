@@ -7,8 +7,16 @@ from dataclasses import replace
 import pytest
 
 from voice_coach.core.figures import body
-from voice_coach.core.figures.body import Direction, Point, Side
-from voice_coach.core.figures.pose import Bent, Placed, Planted, Pose, Resting, Touching, View
+from voice_coach.core.figures.body import BodySide, Direction, Point
+from voice_coach.core.figures.pose import (
+    Bent,
+    HipPlacement,
+    Planted,
+    Pose,
+    Resting,
+    Touching,
+    Viewpoint,
+)
 from voice_coach.core.figures.skeleton import bent_as, skeleton_of
 
 UP, DOWN = Direction(90), Direction(-90)
@@ -33,7 +41,7 @@ def test_feet_stand_flat_on_the_floor() -> None:
     skeleton = skeleton_of(standing())
     assert skeleton.bottom() == pytest.approx(0)
     assert skeleton["right ankle"] == pytest.approx((0, body.SOLE, body.HIP))
-    assert skeleton.sole(Side.RIGHT).unit() == pytest.approx((1, 0, 0))
+    assert skeleton.sole(BodySide.RIGHT).unit() == pytest.approx((1, 0, 0))
 
 
 def test_the_near_side_of_a_profile_is_the_right_one() -> None:
@@ -74,7 +82,7 @@ def test_a_hand_that_is_planted_too_far_away_says_by_how_much() -> None:
 def test_knees_bend_to_the_front_and_elbows_to_the_back() -> None:
     low = replace(
         standing(),
-        root=Placed(0, 0.4),
+        root=HipPlacement(0, 0.4),
         right_leg=Planted(0, body.SOLE),
         right_arm=Planted(0, 0.45),
     )
@@ -91,15 +99,19 @@ def test_a_hand_touches_the_part_it_is_told_to() -> None:
 
 
 def test_a_limb_that_was_planted_can_be_told_by_directions() -> None:
-    planted = skeleton_of(replace(standing(), root=Placed(0, 0.4), right_leg=Planted(0.1, 0.039)))
-    bent = replace(standing(), root=Placed(0, 0.4), right_leg=bent_as(planted, "leg", Side.RIGHT))
+    planted = skeleton_of(
+        replace(standing(), root=HipPlacement(0, 0.4), right_leg=Planted(0.1, 0.039))
+    )
+    bent = replace(
+        standing(), root=HipPlacement(0, 0.4), right_leg=bent_as(planted, "leg", BodySide.RIGHT)
+    )
     again = skeleton_of(bent)
     for joint in ("knee", "ankle", "heel", "toes"):
         assert again[f"right {joint}"] == pytest.approx(planted[f"right {joint}"], abs=1e-6), joint
 
 
-@pytest.mark.parametrize("view", View)
-def test_the_other_way_of_the_other_way_is_the_pose_itself(view: View) -> None:
+@pytest.mark.parametrize("view", Viewpoint)
+def test_the_other_way_of_the_other_way_is_the_pose_itself(view: Viewpoint) -> None:
     pose = replace(
         standing(),
         chest_turn=20,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fakes import BIRD_DOG, CRUNCH, PLANK, SIDE_PLANK, hold, reps, self_paced, step, timeline
 
 from voice_coach.core.model.routine import Amrap, Circuit, Every, Pace, Rest, Sides
-from voice_coach.core.model.timeline import Kind, Side, by_the_clock
+from voice_coach.core.model.timeline import IntervalKind, Side, by_the_clock
 from voice_coach.core.units import Tempo
 
 
@@ -97,7 +97,7 @@ def test_an_amrap_is_one_interval_with_stations():
 
 def test_self_paced_work_has_no_length_but_an_estimate():
     (work,) = timeline(self_paced(CRUNCH, 10)).work()
-    assert (work.kind, work.length, work.expected) == (Kind.SELF_PACED, None, 55)
+    assert (work.kind, work.length, work.expected) == (IntervalKind.SELF_PACED, None, 55)
     (stated,) = timeline(self_paced(CRUNCH, 10, takes=40.0)).work()
     assert stated.expected == 40
 

@@ -14,9 +14,9 @@ from voice_coach.core.safety.recovery import (
     FEELINGS,
     Allowance,
     Feeling,
-    Ladder,
+    RecoveryRecord,
+    RecoveryRung,
     Referral,
-    Rung,
     after_screening,
     allowance,
     began_on,
@@ -28,7 +28,7 @@ from voice_coach.library.catalogue.screening import load_screening
 
 TODAY = date(2026, 3, 20)
 GONE, BETTER, SAME, WORSE = Feeling
-REST, GENTLE, STRENGTH, REDUCED = Rung
+REST, GENTLE, STRENGTH, REDUCED = RecoveryRung
 SCREENING = load_screening()
 
 LEFT = "left"
@@ -40,11 +40,13 @@ def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-def ladder(rung: Rung = GENTLE, *, age: int = 7, checked: int = 1, better: int = 0) -> Ladder:
-    return Ladder(rung, Outcome.GENTLE, ago(age), ago(checked), better)
+def ladder(
+    rung: RecoveryRung = GENTLE, *, age: int = 7, checked: int = 1, better: int = 0
+) -> RecoveryRecord:
+    return RecoveryRecord(rung, Outcome.GENTLE, ago(age), ago(checked), better)
 
 
-def comes_to(one: Ladder, feeling: Feeling, today: date = TODAY) -> Rung | str:
+def comes_to(one: RecoveryRecord, feeling: Feeling, today: date = TODAY) -> RecoveryRung | str:
     step = follow_up(one, feeling, today)
     if step.allowance is None:
         return ASK
@@ -54,8 +56,10 @@ def comes_to(one: Ladder, feeling: Feeling, today: date = TODAY) -> Rung | str:
 
 @pytest.mark.parametrize("age", [0, 1])
 @pytest.mark.parametrize("feeling", [GONE, BETTER, SAME])
-@pytest.mark.parametrize("rung", Rung)
-def test_under_two_days_it_is_rest_whatever_is_said(age: int, feeling: Feeling, rung: Rung) -> None:
+@pytest.mark.parametrize("rung", RecoveryRung)
+def test_under_two_days_it_is_rest_whatever_is_said(
+    age: int, feeling: Feeling, rung: RecoveryRung
+) -> None:
     assert comes_to(ladder(rung, age=age), feeling) is REST
 
 
@@ -95,13 +99,13 @@ def test_later_the_interview_decides_on_a_rest_that_did_not_help() -> None:
     ],
 )
 def test_each_rung_is_left_as_the_table_says(
-    rung: Rung, better: int, feeling: Feeling, expected: Rung | str
+    rung: RecoveryRung, better: int, feeling: Feeling, expected: RecoveryRung | str
 ) -> None:
     assert comes_to(ladder(rung, better=better), feeling) == expected
 
 
-@pytest.mark.parametrize("rung", Rung)
-def test_a_second_answer_on_the_same_day_climbs_no_further(rung: Rung) -> None:
+@pytest.mark.parametrize("rung", RecoveryRung)
+def test_a_second_answer_on_the_same_day_climbs_no_further(rung: RecoveryRung) -> None:
     asked_today = ladder(rung, checked=0, better=9)
     for feeling in (BETTER, GONE):
         assert comes_to(asked_today, feeling) is rung
@@ -121,7 +125,7 @@ def test_after_worse_it_is_rest_until_the_interview_says_otherwise() -> None:
 
 
 def test_the_shortest_way_back_takes_every_rung_in_turn() -> None:
-    one: Ladder | None = after_screening(None, Outcome.REST, TODAY, TODAY)
+    one: RecoveryRecord | None = after_screening(None, Outcome.REST, TODAY, TODAY)
     way, day = [], TODAY
     while one is not None:
         way.append(one.rung)
@@ -139,7 +143,7 @@ def test_the_shortest_way_back_takes_every_rung_in_turn() -> None:
         (REDUCED, Allowance(Outcome.PROCEED, 2, reduced=True)),
     ],
 )
-def test_each_rung_allows_its_own(rung: Rung, expected: Allowance) -> None:
+def test_each_rung_allows_its_own(rung: RecoveryRung, expected: Allowance) -> None:
     assert allowance(ladder(rung)) == expected
 
 
@@ -174,7 +178,7 @@ def test_long_pain_is_referred(age: int, better: int, feeling: Feeling, referral
 
 
 def test_a_referral_stays_said_until_the_ladder_is_left() -> None:
-    one: Ladder | None = follow_up(ladder(age=14), SAME, TODAY).ladder
+    one: RecoveryRecord | None = follow_up(ladder(age=14), SAME, TODAY).ladder
     day, starts = TODAY, 0
     while one is not None:
         day += timedelta(days=1)
@@ -209,9 +213,9 @@ def test_a_screening_that_proceeds_keeps_the_ladder() -> None:
         (Outcome.REST, 0, REST),
     ],
 )
-@pytest.mark.parametrize("before", [None, *Rung])
+@pytest.mark.parametrize("before", [None, *RecoveryRung])
 def test_a_sore_back_starts_the_ladder_or_goes_back_on_it(
-    before: Rung | None, outcome: Outcome, age: int, rung: Rung
+    before: RecoveryRung | None, outcome: Outcome, age: int, rung: RecoveryRung
 ) -> None:
     known = None if before is None else ladder(before, age=age, better=before)
     one = after_screening(known, outcome, ago(age), TODAY)
@@ -283,20 +287,20 @@ def test_an_urgent_outcome_rests_until_a_clinician_has_been_seen(
 
 
 def test_an_urgent_outcome_on_the_ladder_keeps_what_was_known() -> None:
-    known = Ladder(STRENGTH, Outcome.GENTLE, ago(50), ago(1), 2, Referral.CLINICIAN)
+    known = RecoveryRecord(STRENGTH, Outcome.GENTLE, ago(50), ago(1), 2, Referral.CLINICIAN)
     one = after_screening(known, Outcome.EMERGENCY, None, TODAY)
-    assert one == Ladder(REST, Outcome.EMERGENCY, ago(50), TODAY, 0, Referral.CLINICIAN)
+    assert one == RecoveryRecord(REST, Outcome.EMERGENCY, ago(50), TODAY, 0, Referral.CLINICIAN)
 
 
 def test_a_clinician_who_allows_exercise_opens_the_gentle_rung_of_a_sore_back() -> None:
-    urgent = Ladder(REST, Outcome.SAME_DAY, ago(7), ago(2))
-    assert seen_by_clinician(urgent, TODAY) == Ladder(GENTLE, Outcome.GENTLE, ago(7), TODAY)
-    fresh = Ladder(REST, Outcome.SAME_DAY, ago(1), ago(1))
-    assert seen_by_clinician(fresh, TODAY) == Ladder(REST, Outcome.REST, ago(1), TODAY)
+    urgent = RecoveryRecord(REST, Outcome.SAME_DAY, ago(7), ago(2))
+    assert seen_by_clinician(urgent, TODAY) == RecoveryRecord(GENTLE, Outcome.GENTLE, ago(7), TODAY)
+    fresh = RecoveryRecord(REST, Outcome.SAME_DAY, ago(1), ago(1))
+    assert seen_by_clinician(fresh, TODAY) == RecoveryRecord(REST, Outcome.REST, ago(1), TODAY)
 
 
 def test_a_clinician_who_allows_exercise_ends_what_was_not_about_the_back() -> None:
-    assert seen_by_clinician(Ladder(REST, Outcome.EMERGENCY, None, ago(2)), TODAY) is None
+    assert seen_by_clinician(RecoveryRecord(REST, Outcome.EMERGENCY, None, ago(2)), TODAY) is None
 
 
 def test_without_an_urgent_outcome_a_clinician_changes_no_rung() -> None:
@@ -322,12 +326,12 @@ def test_without_an_urgent_outcome_a_clinician_changes_no_rung() -> None:
     ],
 )
 def test_the_next_step_has_its_earliest_day_and_is_reached_on_it(
-    rung: Rung, age: int, checked: int, better: int, days: int
+    rung: RecoveryRung, age: int, checked: int, better: int, days: int
 ) -> None:
     one = ladder(rung, age=age, checked=checked, better=better)
     earliest = standing(one, TODAY).earliest
     assert earliest == TODAY + timedelta(days=days)
-    now: Ladder | None = one
+    now: RecoveryRecord | None = one
     day = TODAY if checked else TODAY + timedelta(days=1)
     while now is not None and now.rung is rung:
         now = follow_up(now, BETTER, day).ladder
@@ -336,7 +340,7 @@ def test_the_next_step_has_its_earliest_day_and_is_reached_on_it(
 
 
 def test_what_is_urgent_has_no_day_for_the_next_step() -> None:
-    stand = standing(Ladder(REST, Outcome.EMERGENCY, None, ago(3)), TODAY)
+    stand = standing(RecoveryRecord(REST, Outcome.EMERGENCY, None, ago(3)), TODAY)
     assert stand.earliest is None
     assert "clinician-first" in stand.advice
 
@@ -348,16 +352,16 @@ def test_the_standing_refers_as_soon_as_the_days_call_for_it() -> None:
 
 @pytest.mark.parametrize("referral", Referral)
 @pytest.mark.parametrize("outcome", [Outcome.GENTLE, Outcome.EMERGENCY])
-@pytest.mark.parametrize("rung", Rung)
-def test_all_advice_is_written(rung: Rung, outcome: Outcome, referral: Referral) -> None:
-    one = Ladder(rung, outcome, ago(7), ago(1), 9, referral)
+@pytest.mark.parametrize("rung", RecoveryRung)
+def test_all_advice_is_written(rung: RecoveryRung, outcome: Outcome, referral: Referral) -> None:
+    one = RecoveryRecord(rung, outcome, ago(7), ago(1), 9, referral)
     for feeling in Feeling:
         assert set(follow_up(one, feeling, TODAY).advice) <= SCREENING.advice.keys()
     assert set(standing(one, TODAY).advice) <= SCREENING.advice.keys()
 
 
 def test_the_follow_up_questions_are_those_that_the_ladder_names() -> None:
-    urgent = Ladder(REST, Outcome.EMERGENCY, None, ago(1))
+    urgent = RecoveryRecord(REST, Outcome.EMERGENCY, None, ago(1))
     questions = {one.name: one for one in SCREENING.follow_up}
     assert set(questions) == {ladder().question, urgent.question}
     assert [choice.name for choice in questions["today"].choices] == list(FEELINGS)
@@ -367,8 +371,8 @@ def test_the_follow_up_questions_are_those_that_the_ladder_names() -> None:
 
 urgency = st.sampled_from([Outcome.GENTLE, Outcome.REST, Outcome.SAME_DAY, Outcome.EMERGENCY])
 ladders = st.builds(
-    Ladder,
-    st.sampled_from(Rung),
+    RecoveryRecord,
+    st.sampled_from(RecoveryRung),
     urgency,
     st.none() | st.integers(0, 100).map(ago),
     st.integers(0, 100).map(ago),
@@ -379,19 +383,19 @@ feelings = st.sampled_from(Feeling)
 days = st.integers(0, 100)
 
 
-def height(one: Ladder | None) -> int:
-    return len(Rung) if one is None else one.rung
+def height(one: RecoveryRecord | None) -> int:
+    return len(RecoveryRung) if one is None else one.rung
 
 
 @given(ladders, st.sampled_from([GONE, BETTER]), days)
-def test_better_is_never_stricter_than_same(one: Ladder, good: Feeling, later: int) -> None:
+def test_better_is_never_stricter_than_same(one: RecoveryRecord, good: Feeling, later: int) -> None:
     day = TODAY + timedelta(days=later)
     assert height(follow_up(one, good, day).ladder) >= height(follow_up(one, SAME, day).ladder)
 
 
 @given(ladders, st.sampled_from([GONE, BETTER, SAME]), days, days)
 def test_more_days_are_never_stricter(
-    one: Ladder, feeling: Feeling, sooner: int, more: int
+    one: RecoveryRecord, feeling: Feeling, sooner: int, more: int
 ) -> None:
     early, late = TODAY + timedelta(days=sooner), TODAY + timedelta(days=sooner + more)
     assert height(follow_up(one, feeling, late).ladder) >= height(
@@ -400,20 +404,22 @@ def test_more_days_are_never_stricter(
 
 
 @given(ladders, days)
-def test_worse_never_climbs_and_always_asks(one: Ladder, later: int) -> None:
+def test_worse_never_climbs_and_always_asks(one: RecoveryRecord, later: int) -> None:
     step = follow_up(one, WORSE, TODAY + timedelta(days=later))
     assert height(step.ladder) <= height(one)
     assert step.allowance is None
 
 
 @given(ladders, feelings, days)
-def test_no_answer_skips_a_rung(one: Ladder, feeling: Feeling, later: int) -> None:
+def test_no_answer_skips_a_rung(one: RecoveryRecord, feeling: Feeling, later: int) -> None:
     after = follow_up(one, feeling, TODAY + timedelta(days=later)).ladder
     assert height(after) <= height(one) + 1
 
 
 @given(ladders, st.lists(feelings, max_size=6), days)
-def test_a_day_climbs_one_rung_at_most(one: Ladder, said: list[Feeling], later: int) -> None:
+def test_a_day_climbs_one_rung_at_most(
+    one: RecoveryRecord, said: list[Feeling], later: int
+) -> None:
     day, now, highest = TODAY + timedelta(days=later), one, one.rung
     for feeling in said:
         after = follow_up(now, feeling, day).ladder
@@ -424,14 +430,14 @@ def test_a_day_climbs_one_rung_at_most(one: Ladder, said: list[Feeling], later: 
 
 
 @given(ladders, feelings, days)
-def test_a_referral_is_never_taken_back(one: Ladder, feeling: Feeling, later: int) -> None:
+def test_a_referral_is_never_taken_back(one: RecoveryRecord, feeling: Feeling, later: int) -> None:
     after = follow_up(one, feeling, TODAY + timedelta(days=later)).ladder
     assert after is None or after.referral >= one.referral
 
 
 @given(st.none() | ladders, st.sampled_from(Outcome), st.none() | st.integers(0, 100).map(ago))
 def test_a_screening_allows_no_more_than_its_outcome(
-    one: Ladder | None, outcome: Outcome, began: date | None
+    one: RecoveryRecord | None, outcome: Outcome, began: date | None
 ) -> None:
     after = after_screening(one, outcome, began, TODAY)
     if began is not None and outcome is not Outcome.PROCEED:

@@ -22,11 +22,11 @@ from fakes import (
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.journal_entries import Ended, Entered, Hurt, Left, Requested, TakenBack
 from voice_coach.core.model.history import Deed, Ending
-from voice_coach.core.model.position import Place
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.talk_level import Talk
-from voice_coach.core.model.timeline import Kind, Side, Timeline
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.model.position import SessionPosition
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.model.timeline import IntervalKind, Side, Timeline
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.resume_point import SETTLE, place_in, prepared
 from voice_coach.core.session.session import Session
 
@@ -35,10 +35,10 @@ LINES = timeline(step(PLANK, hold(20), hold(20)), step(SIDE_PLANK, hold(15)), st
 crunch 9."""
 
 
-def resumed(index: int, talk: Talk = Talk.FULL, lines: Timeline = LINES) -> Gym:
+def resumed(index: int, talk: TalkLevel = TalkLevel.FULL, lines: Timeline = LINES) -> Gym:
     lines = prepared(lines, index)
-    place = Place(lines, index, 0, 0.0, 33.0, frozenset({"plank"}), left=index)
-    return Gym.before(Session(lines, length_of, EXERCISES.get, Manner(talk), place))
+    place = SessionPosition(lines, index, 0, 0.0, 33.0, frozenset({"plank"}), left=index)
+    return Gym.before(Session(lines, length_of, EXERCISES.get, CoachingStyle(talk), place))
 
 
 def entries(gym: Gym, kind: type) -> list:
@@ -56,7 +56,7 @@ class TestGoingOn:
         ]
 
     def test_in_few_words_it_just_welcomes_back(self) -> None:
-        gym = resumed(3, Talk.MINIMAL)
+        gym = resumed(3, TalkLevel.MINIMAL)
         gym.until_work()
         assert gym.said()[0] == "Welcome back."
         assert "On with Plank, set 2 of 2, 20 seconds." not in gym.said()
@@ -78,7 +78,7 @@ class TestGoingOn:
     def test_what_was_done_before_counts(self) -> None:
         gym = resumed(9)
         gym.to_the_end()
-        assert gym.session.phase is Phase.FINISHED
+        assert gym.session.phase is SessionPhase.FINISHED
         assert gym.events("finish")[0].fields["seconds"] == pytest.approx(33 + SETTLE + 25)
         assert any("2 exercises" in one for one in gym.said())
         assert [one.number for one in entries(gym, Left)] == [9, 10]
@@ -111,7 +111,7 @@ class TestThePlace:
         longer = timeline(step(BIRD_DOG, reps(3)), step(PLANK, hold(40), hold(40)))
         index = place_in(longer, LINES, 2)
         assert index is not None
-        assert longer.intervals[index].kind is Kind.REST
+        assert longer.intervals[index].kind is IntervalKind.REST
         assert longer.intervals[index + 1].set.number == 2
 
     def test_where_there_are_fewer_sets_it_is_the_last_of_them(self) -> None:

@@ -20,8 +20,8 @@ from fakes import (
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import SetRate, SetVolume
 from voice_coach.core.model.routine import Amrap, Every, Sides
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Station
 
 
@@ -52,7 +52,7 @@ def test_the_count_lands_on_the_second_and_the_start_tone_on_the_beat():
 def test_it_ends_with_a_fanfare_and_a_summary():
     gym = planks()
     gym.to_the_end()
-    assert gym.session.phase is Phase.FINISHED
+    assert gym.session.phase is SessionPhase.FINISHED
     assert gym.said()[-4:] == [
         "finish",
         "Well done.",
@@ -87,10 +87,10 @@ def test_pause_is_silent_at_once_and_resume_counts_back_in_where_it_was():
 def test_one_key_pauses_and_goes_on():
     gym = planks()
     gym.does(Command.TOGGLE)
-    assert gym.session.phase is Phase.PAUSED
+    assert gym.session.phase is SessionPhase.PAUSED
     gym.does(Command.TOGGLE)
     gym.passes(10)
-    assert gym.session.phase is Phase.RUNNING
+    assert gym.session.phase is SessionPhase.RUNNING
 
 
 def test_next_at_work_goes_on_to_the_rest_that_names_what_comes():
@@ -121,7 +121,7 @@ def test_next_at_the_last_work_finishes():
     gym.until_work()
     gym.does(Command.NEXT)
     gym.to_the_end()
-    assert gym.session.phase is Phase.FINISHED
+    assert gym.session.phase is SessionPhase.FINISHED
     assert "That was 5 seconds and 0 exercises." in gym.said()
 
 
@@ -159,12 +159,12 @@ def test_back_in_a_rest_returns_to_the_exercise_before_it():
 
 def test_back_before_the_first_exercise_begins_the_preparation_again():
     gym = Gym(timeline(step(PLANK, hold(30))))
-    while gym.session.phase is Phase.OPENING:
+    while gym.session.phase is SessionPhase.OPENING:
         gym.passes(0.1)
     gym.passes(2.0)
     gym.does(Command.BACK)
     gym.to_the_end()
-    assert gym.session.phase is Phase.FINISHED
+    assert gym.session.phase is SessionPhase.FINISHED
 
 
 def test_repeat_says_the_last_words_again_without_touching_the_clock():
@@ -310,10 +310,10 @@ def test_stop_pauses_and_asks_and_a_second_stop_ends_with_a_summary():
     gym.passes(5.0)
     gym.does(Command.STOP)
     gym.passes(3.0)
-    assert gym.session.phase is Phase.CONFIRM_STOP
+    assert gym.session.phase is SessionPhase.CONFIRM_STOP
     gym.does(Command.STOP)
     gym.passes(10.0)
-    assert gym.session.phase is Phase.STOPPED
+    assert gym.session.phase is SessionPhase.STOPPED
     assert "Stopped before the first exercise was done." in gym.said()
 
 
@@ -325,7 +325,7 @@ def test_stop_can_be_taken_back():
     gym.passes(3.0)
     gym.does(Command.TOGGLE)
     gym.passes(10.0)
-    assert gym.session.phase is Phase.RUNNING
+    assert gym.session.phase is SessionPhase.RUNNING
     assert gym.view.left < left
 
 
@@ -333,14 +333,14 @@ def test_stop_and_then_silence_means_stop():
     gym = planks()
     gym.does(Command.STOP)
     gym.passes(30.0)
-    assert gym.session.phase is Phase.STOPPED
+    assert gym.session.phase is SessionPhase.STOPPED
 
 
 def test_quit_ends_at_once():
     gym = planks()
     gym.does(Command.QUIT)
     assert gym.session.over
-    assert gym.session.phase is Phase.STOPPED
+    assert gym.session.phase is SessionPhase.STOPPED
 
 
 def test_a_clock_that_jumps_pauses_instead_of_racing():
@@ -349,19 +349,19 @@ def test_a_clock_that_jumps_pauses_instead_of_racing():
     left = gym.view.left
     gym.freezes(600.0)
     gym.passes(10.0)
-    assert gym.session.phase is Phase.PAUSED
+    assert gym.session.phase is SessionPhase.PAUSED
     assert gym.view.left == pytest.approx(left, abs=20.0)
     assert "I lost some time, so I paused. Press space to go on." in gym.said()
 
 
 def test_a_clock_that_jumps_where_nothing_was_due_pauses_too():
-    gym = Gym(timeline(step(PLANK, hold(300))), talk=Talk.MINIMAL)
+    gym = Gym(timeline(step(PLANK, hold(300))), talk=TalkLevel.MINIMAL)
     gym.until_work()
     gym.passes(100.0)
     left = gym.view.left
     gym.freezes(6.0)
     gym.passes(1.0)
-    assert gym.session.phase is Phase.PAUSED
+    assert gym.session.phase is SessionPhase.PAUSED
     assert gym.view.left == pytest.approx(left, abs=1.1)
 
 
@@ -379,7 +379,7 @@ def test_a_command_that_means_nothing_now_changes_nothing_and_says_why():
     gym = planks()
     gym.does(Command.RESUME)
     gym.does(Command.YES)
-    assert gym.session.phase is Phase.RUNNING
+    assert gym.session.phase is SessionPhase.RUNNING
     assert gym.notices() == ["“resume” does nothing now.", "“yes” does nothing now."]
 
 
@@ -388,11 +388,11 @@ def test_next_and_back_while_paused_stay_paused():
     gym.does(Command.PAUSE)
     gym.does(Command.NEXT)
     gym.passes(5.0)
-    assert gym.session.phase is Phase.PAUSED
+    assert gym.session.phase is SessionPhase.PAUSED
     assert gym.view.interval.exercise == SIDE_PLANK
     gym.does(Command.TOGGLE)
     gym.passes(7.0)
-    assert gym.session.phase is Phase.RUNNING
+    assert gym.session.phase is SessionPhase.RUNNING
 
 
 def test_counted_reps_are_counted_at_the_tempo():
@@ -421,14 +421,14 @@ def test_a_split_hold_calls_the_change_at_its_middle():
 
 
 def test_minimal_talk_is_tones_and_countdown_only():
-    gym = Gym(timeline(step(PLANK, hold(30))), talk=Talk.MINIMAL)
+    gym = Gym(timeline(step(PLANK, hold(30))), talk=TalkLevel.MINIMAL)
     gym.until_work()
     gym.to_the_end()
     assert set(gym.said()) == {"three", "two", "one", "start", "finish"}
 
 
 def test_brief_talk_leaves_out_form_and_encouragement():
-    gym = Gym(timeline(step(PLANK, hold(30)), step(CRUNCH, reps(2))), talk=Talk.BRIEF)
+    gym = Gym(timeline(step(PLANK, hold(30)), step(CRUNCH, reps(2))), talk=TalkLevel.BRIEF)
     gym.until_work()
     gym.to_the_end()
     words = set(gym.said(gym.heard_at("start")))
@@ -498,7 +498,7 @@ def test_after_pain_the_easier_variant_goes_on_where_it_was():
     gym.does(Command.PAIN)
     gym.does(Command.EASIER)
     gym.passes(7.0)
-    assert gym.session.phase is Phase.RUNNING
+    assert gym.session.phase is SessionPhase.RUNNING
     assert gym.view.interval.exercise == EXERCISES["knee-plank"]
     assert gym.view.left < left
 
@@ -513,7 +513,7 @@ def test_after_pain_all_that_loads_the_same_part_is_left_out():
     gym.to_the_end()
     worked = [one.fields["exercise"] for one in gym.events("interval") if one.fields["exercise"]]
     assert worked == ["plank", "bird-dog", "bird-dog"]
-    assert gym.session.phase is Phase.FINISHED
+    assert gym.session.phase is SessionPhase.FINISHED
 
 
 def test_when_nothing_is_left_after_pain_the_session_ends_with_a_goodbye():
@@ -522,7 +522,7 @@ def test_when_nothing_is_left_after_pain_the_session_ends_with_a_goodbye():
     gym.does(Command.PAIN)
     gym.does(Command.LEAVE_OUT)
     gym.to_the_end()
-    assert gym.session.phase is Phase.FINISHED
+    assert gym.session.phase is SessionPhase.FINISHED
 
 
 def test_pain_while_resting_is_about_the_exercise_before():

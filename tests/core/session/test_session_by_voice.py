@@ -20,16 +20,16 @@ from fakes import (
 from voice_coach.core.events.command import Command
 from voice_coach.core.model.position import UNDO_WITHIN
 from voice_coach.core.model.routine import Amrap, Every
-from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.timeline import Station
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.voice_commands.grammar import phrases_of
 
 
 def planks(*, listening: bool = True) -> Gym:
     line = timeline(step(PLANK, hold(30)), step(SIDE_PLANK, hold(20)), step(CRUNCH, reps(4)))
-    gym = Gym.before(Session(line, length_of, EXERCISES.get, Manner(listening=listening)))
+    gym = Gym.before(Session(line, length_of, EXERCISES.get, CoachingStyle(listening=listening)))
     gym.until_work()
     return gym
 
@@ -37,10 +37,10 @@ def planks(*, listening: bool = True) -> Gym:
 def test_what_is_said_is_done_as_if_its_key_were_pressed():
     gym = planks()
     gym.says(Command.PAUSE, "hold on")
-    assert gym.session.phase is Phase.PAUSED
+    assert gym.session.phase is SessionPhase.PAUSED
     gym.says(Command.RESUME, "carry on")
     gym.passes(10.0)
-    assert gym.session.phase is Phase.RUNNING
+    assert gym.session.phase is SessionPhase.RUNNING
 
 
 def test_the_log_tells_what_was_said_from_what_was_pressed():
@@ -78,16 +78,19 @@ class TestArmed:
             gym.does(standing)
             assert Command.DONE not in gym.session.armed
 
-    @pytest.mark.parametrize("phase", [Phase.OPENING, Phase.RUNNING, Phase.PAUSED, Phase.COUNT_IN])
+    @pytest.mark.parametrize(
+        "phase",
+        [SessionPhase.OPENING, SessionPhase.RUNNING, SessionPhase.PAUSED, SessionPhase.COUNT_IN],
+    )
     def test_stop_and_the_safety_words_are_armed_wherever_something_is_done(self, phase):
         gym = Gym(timeline(step(PLANK, hold(30))))
         gym.passes(0.5)
-        if phase is not Phase.OPENING:
+        if phase is not SessionPhase.OPENING:
             gym.until_work()
             gym.does(Command.PAUSE)
-        if phase in (Phase.RUNNING, Phase.COUNT_IN):
+        if phase in (SessionPhase.RUNNING, SessionPhase.COUNT_IN):
             gym.does(Command.RESUME)
-        if phase is Phase.RUNNING:
+        if phase is SessionPhase.RUNNING:
             gym.passes(10.0)
         assert gym.session.phase is phase
         assert {Command.STOP, Command.PAIN} <= set(gym.session.armed)
@@ -128,7 +131,7 @@ class TestPerhapsPain:
         left, now = gym.view.left, gym.now
         gym.says(Command.PAIN, "ouch", sure=False)
         gym.passes(5.0)
-        assert gym.session.phase is Phase.CONFIRM_PAIN
+        assert gym.session.phase is SessionPhase.CONFIRM_PAIN
         assert gym.session.asking
         assert gym.said(now) == ["Does something hurt? Say yes, or resume."]
         assert gym.view.left == left
@@ -136,7 +139,7 @@ class TestPerhapsPain:
     def test_silence_is_no_answer_and_ends_nothing(self):
         gym = self.asked()
         gym.passes(3600.0)
-        assert gym.session.phase is Phase.CONFIRM_PAIN
+        assert gym.session.phase is SessionPhase.CONFIRM_PAIN
 
     @pytest.mark.parametrize(
         ("answer", "sure"), [(Command.YES, True), (Command.PAIN, True), (Command.PAIN, False)]
@@ -153,14 +156,14 @@ class TestPerhapsPain:
         left, now = gym.view.left, gym.now
         gym.does(answer)
         gym.passes(6.0)
-        assert gym.session.phase is Phase.RUNNING
+        assert gym.session.phase is SessionPhase.RUNNING
         assert gym.said(now)[:5] == ["Plank.", "three", "two", "one", "start"]
         assert gym.view.left == pytest.approx(left - (gym.now - gym.heard_at("start", now)))
 
     def test_stop_asks_whether_to_stop(self):
         gym = self.asked()
         gym.says(Command.STOP)
-        assert gym.session.phase is Phase.CONFIRM_STOP
+        assert gym.session.phase is SessionPhase.CONFIRM_STOP
 
     def test_a_sure_one_asks_no_such_thing(self):
         gym = planks()
@@ -172,7 +175,7 @@ class TestPerhapsPain:
         gym = planks()
         gym.does(before)
         gym.says(Command.PAIN, "ouch", sure=False)
-        assert gym.session.phase is Phase.CONFIRM_PAIN
+        assert gym.session.phase is SessionPhase.CONFIRM_PAIN
 
     def test_its_question_is_rendered_beforehand_where_the_coach_listens(self):
         question = "Does something hurt? Say yes, or resume."
@@ -192,11 +195,11 @@ class TestStop:
         gym.says(Command.STOP)
         gym.says(Command.NO)
         gym.passes(10.0)
-        assert gym.session.phase is Phase.RUNNING
+        assert gym.session.phase is SessionPhase.RUNNING
 
     def test_where_the_coach_listens_nothing_names_a_key(self):
         line = timeline(self_paced(CRUNCH, 8), Amrap(60.0, (self_paced(PLANK, 5),), 5.0))
-        session = Session(line, length_of, EXERCISES.get, Manner(listening=True))
+        session = Session(line, length_of, EXERCISES.get, CoachingStyle(listening=True))
         gym = Gym.before(session)
         gym.to_the_end()
         gym.does(Command.DONE)
@@ -237,10 +240,10 @@ class TestUndo:
         gym.passes(10.0)
         gym.does(Command.NEXT)
         gym.passes(1.0)
-        assert gym.session.phase is Phase.CLOSING
+        assert gym.session.phase is SessionPhase.CLOSING
         gym.does(Command.UNDO)
         gym.to_the_end()
-        assert gym.session.phase is Phase.FINISHED
+        assert gym.session.phase is SessionPhase.FINISHED
         assert "That was 35 seconds and 1 exercise." in gym.said()
 
     def test_done_in_an_emom_is_taken_back_with_the_rest_it_made(self):
@@ -268,7 +271,7 @@ class TestUndo:
         gym.does(Command.NEXT)
         gym.does(Command.UNDO)
         gym.passes(5.0)
-        assert gym.session.phase is Phase.PAUSED
+        assert gym.session.phase is SessionPhase.PAUSED
         assert gym.view.left == left
         assert gym.said()[-1] == "Back to it: Plank."
 
@@ -313,5 +316,5 @@ class TestUndo:
         gym.does(Command.NEXT)
         gym.does(Command.STOP)
         gym.does(Command.STOP)
-        assert gym.session.phase is Phase.CLOSING
+        assert gym.session.phase is SessionPhase.CLOSING
         assert Command.UNDO not in gym.session.armed

@@ -14,8 +14,8 @@ from voice_coach.core.cues.cue_schedule import MARGIN
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import ClipsArrived, Heard, VoiceBegan, VoiceOver
 from voice_coach.core.model.routine import Amrap, Circuit, Every, Pace, Rest, Sides
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.talk_level import TalkLevel
 
 exercises = st.sampled_from([PLANK, CRUNCH, SIDE_PLANK, BIRD_DOG])
 works = st.one_of(
@@ -108,15 +108,15 @@ def assert_nothing_overlaps(gym: Gym) -> None:
         assert before.end <= after.at + 1e-6, f"{before} is still sounding at {after}"
 
 
-@given(timelines, lengths, st.sampled_from(Talk))
+@given(timelines, lengths, st.sampled_from(TalkLevel))
 @settings(max_examples=60)
 def test_left_alone_it_ends_at_the_sum_of_its_intervals(line, length_of, talk):
     gym = Gym(line, talk, length_of)
     while not gym.session.over:
         gym.to_the_end()
-        if gym.session.phase is Phase.RUNNING:
+        if gym.session.phase is SessionPhase.RUNNING:
             gym.does(Command.DONE)
-    assert gym.session.phase is Phase.FINISHED
+    assert gym.session.phase is SessionPhase.FINISHED
     began = gym.events("interval")[0].at
     waited = sum(
         over.at - one.at - one.fields["length"]
@@ -138,7 +138,7 @@ def test_left_alone_it_ends_at_the_sum_of_its_intervals(line, length_of, talk):
 @given(timelines, lengths)
 @settings(max_examples=60)
 def test_no_two_cues_of_a_laid_out_timeline_overlap_whatever_the_clip_lengths(line, length_of):
-    for laid in lay_out(line, Talk.FULL, length_of):
+    for laid in lay_out(line, TalkLevel.FULL, length_of):
         for before, after in pairwise(laid.fitting.placed):
             assert before.end <= after.at + 1e-9
         if laid.interval.length is not None and laid.fitting.placed:
@@ -150,7 +150,7 @@ def test_no_two_cues_of_a_laid_out_timeline_overlap_whatever_the_clip_lengths(li
 def test_whatever_is_asked_and_said_it_ends_or_waits_and_time_never_goes_back(
     line, length_of, happening
 ):
-    gym = Gym(line, Talk.FULL, length_of)
+    gym = Gym(line, TalkLevel.FULL, length_of)
     for wait, event in happening:
         gym.passes(wait)
         gym.does(event)
@@ -170,7 +170,7 @@ def test_whatever_is_asked_and_said_it_ends_or_waits_and_time_never_goes_back(
 def test_undo_returns_to_where_the_session_stood_to_the_last_bit(
     line, length_of, asked, moving, later
 ):
-    gym = Gym(line, Talk.FULL, length_of)
+    gym = Gym(line, TalkLevel.FULL, length_of)
     for wait, command in asked:
         gym.passes(wait)
         gym.does(command)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.cues.cue_plan import lay_out
-from voice_coach.core.model.exercise import Mode, SideMode
+from voice_coach.core.model.exercise import DoseMode, SideMode
 from voice_coach.core.model.routine import (
     Amrap,
     Block,
@@ -17,16 +17,16 @@ from voice_coach.core.model.routine import (
     CustomCue,
     Every,
     Level,
-    Node,
     Pace,
     Rest,
     Routine,
+    RoutineNode,
     Sides,
     Step,
     Work,
     steps_of,
 )
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.unroll import SWITCH, counted_tempo, sides_of, unroll
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.training.adaptation import adapt, variants
@@ -56,7 +56,7 @@ def hold(seconds: float) -> Work:
     return Work(None, seconds)
 
 
-def routine(*nodes: Node) -> Routine:
+def routine(*nodes: RoutineNode) -> Routine:
     return Routine("x", "X", Level.BEGINNER, "", (), (Block(BlockName.MAIN, nodes),))
 
 
@@ -69,7 +69,7 @@ def barred_by(*conditions: str) -> Clearance:
     return Clearance(Outcome.PROCEED, conditions=frozenset(conditions))
 
 
-def adapted(clearance: Clearance, *nodes: Node) -> Routine | None:
+def adapted(clearance: Clearance, *nodes: RoutineNode) -> Routine | None:
     return adapt(routine(*nodes), clearance, CATALOGUE).routine
 
 
@@ -79,10 +79,10 @@ def adapted(clearance: Clearance, *nodes: Node) -> Routine | None:
 @st.composite
 def steps(draw: st.DrawFn, *, counted: bool = False, one_set: bool = False) -> Step:
     exercise = draw(st.sampled_from(EXERCISES))
-    timed = not counted and (exercise.mode in (Mode.HOLD, Mode.TIME) or draw(st.booleans()))
+    timed = not counted and (exercise.mode in (DoseMode.HOLD, DoseMode.TIME) or draw(st.booleans()))
     if timed:
         works = st.builds(hold, st.floats(1, 120))
-    elif exercise.mode is Mode.REPS or draw(st.booleans()):
+    elif exercise.mode is DoseMode.REPS or draw(st.booleans()):
         works = st.builds(reps, st.integers(1, 30))
     else:
         works = st.builds(reps, st.integers(1, 30), st.floats(1, 20))
@@ -142,7 +142,7 @@ def length_of(text: str) -> float:
     return 0.15 + 0.06 * len(text)
 
 
-def timed_blocks(nodes: tuple[Node, ...]) -> Iterator[Every | Amrap]:
+def timed_blocks(nodes: tuple[RoutineNode, ...]) -> Iterator[Every | Amrap]:
     for node in nodes:
         if isinstance(node, Circuit):
             yield from timed_blocks(node.steps)
@@ -156,7 +156,7 @@ def test_whatever_the_routine_what_is_left_is_allowed_and_unrolls(one, clearance
     assert left is not None
     line = unroll(left)
     assert clearance.allows_all(line.exercises())
-    assert all(laid.interval.expected > 0 for laid in lay_out(line, Talk.FULL, length_of))
+    assert all(laid.interval.expected > 0 for laid in lay_out(line, TalkLevel.FULL, length_of))
 
 
 @given(routines, clearances)
@@ -298,7 +298,7 @@ def test_without_a_main_part_there_is_no_routine():
 # --- the reduced dose -------------------------------------------------------------------------
 
 
-def reduced_node(node: Node) -> Node:
+def reduced_node(node: RoutineNode) -> RoutineNode:
     return reduced(routine(node)).blocks[0].nodes[0]
 
 

@@ -15,7 +15,7 @@ from voice_coach.core.training.statistics import (
     Best,
     Pain,
     Progress,
-    Rest,
+    RestDays,
     Trained,
     monday_of,
     progress,
@@ -104,8 +104,8 @@ def test_a_streak_never_has_more_weeks_than_have_a_session(days: set[date]) -> N
 
 
 def test_rest_is_counted_since_the_first_session_and_without_today() -> None:
-    assert rest(frozenset([TODAY - 5 * DAY, TODAY - 3 * DAY]), TODAY) == Rest(3, 5)
-    assert rest(frozenset([TODAY]), TODAY) == Rest(0, 0)
+    assert rest(frozenset([TODAY - 5 * DAY, TODAY - 3 * DAY]), TODAY) == RestDays(3, 5)
+    assert rest(frozenset([TODAY]), TODAY) == RestDays(0, 0)
 
 
 @given(st.sets(st.integers(0, 400).map(lambda back: TODAY - back * DAY), min_size=1))

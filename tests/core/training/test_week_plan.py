@@ -12,7 +12,7 @@ from voice_coach.core.training.week_plan import (
     DAYS,
     REST,
     Planned,
-    Week,
+    WeekPlan,
     shortcomings,
     suggested,
 )
@@ -29,26 +29,26 @@ def known(week):
 
 
 def lacks(**days):
-    week = Week(days)
+    week = WeekPlan(days)
     return shortcomings(week, known(week))
 
 
 def test_a_day_has_its_routine_and_a_day_of_rest_has_none():
-    week = Week({"mon": "core-basics", "tue": REST})
+    week = WeekPlan({"mon": "core-basics", "tue": REST})
     assert week.on(MONDAY) == "core-basics"
     assert week.on(date(2026, 3, 3)) is None
     assert week.on(WEDNESDAY) is None
 
 
 def test_what_comes_after_a_day_may_be_next_week():
-    week = Week({"mon": "core-basics"})
+    week = WeekPlan({"mon": "core-basics"})
     assert week.after(MONDAY) == (date(2026, 3, 9), "core-basics")
     assert week.after(WEDNESDAY) == (date(2026, 3, 9), "core-basics")
-    assert Week({"mon": REST}).after(MONDAY) is None
+    assert WeekPlan({"mon": REST}).after(MONDAY) is None
 
 
 def test_the_first_of_a_day_is_today_or_later():
-    week = Week({})
+    week = WeekPlan({})
     assert week.first("mon", MONDAY) == MONDAY
     assert week.first("sun", MONDAY) == date(2026, 3, 8)
     assert week.first("mon", WEDNESDAY) == date(2026, 3, 9)

@@ -19,7 +19,7 @@ from voice_coach.core.voice_commands.arbiter import (
     WAKE,
     WAKE_WITHIN,
     Arbiter,
-    Mode,
+    HearingMode,
     Utterance,
     Verdict,
     Why,
@@ -33,7 +33,7 @@ LITTLE = 0.01
 def judge(
     said: Utterance,
     *,
-    mode: Mode = Mode.OPEN,
+    mode: HearingMode = HearingMode.OPEN,
     meanings: dict[str, Asked] = MEANINGS,
     asking: bool = False,
 ) -> Verdict:
@@ -91,14 +91,14 @@ def test_below_its_bound_a_safety_word_is_shown_and_does_nothing():
 
 
 def test_an_offset_makes_a_phrase_easier_or_harder():
-    arbiter = Arbiter(Mode.OPEN, {"skip": 1.0, "louder": -1.0})
+    arbiter = Arbiter(HearingMode.OPEN, {"skip": 1.0, "louder": -1.0})
     assert arbiter.judge(Utterance("skip", ORDINARY - 1.0), MEANINGS, 0.0).heard is not None
     assert arbiter.judge(Utterance("louder", ORDINARY), MEANINGS, 0.0).heard is None
 
 
 class TestSoonAgain:
     def test_the_same_command_is_not_obeyed_twice_at_once(self):
-        arbiter = Arbiter(Mode.OPEN)
+        arbiter = Arbiter(HearingMode.OPEN)
         said = Utterance("louder", 3.0)
         assert arbiter.judge(said, MEANINGS, 10.0).heard is not None
         again = arbiter.judge(Utterance("turn it up", 3.0), MEANINGS, 10.0 + REFRACTORY - LITTLE)
@@ -106,65 +106,65 @@ class TestSoonAgain:
         assert arbiter.judge(said, MEANINGS, 10.0 + REFRACTORY).heard is not None
 
     def test_another_command_is(self):
-        arbiter = Arbiter(Mode.OPEN)
+        arbiter = Arbiter(HearingMode.OPEN)
         arbiter.judge(Utterance("louder", 3.0), MEANINGS, 10.0)
         assert arbiter.judge(Utterance("skip", 3.0), MEANINGS, 10.1).heard is not None
 
     @pytest.mark.parametrize("phrase", ["stop", "ouch"])
     def test_a_safety_word_and_stop_are_too(self, phrase: str):
-        arbiter = Arbiter(Mode.OPEN)
+        arbiter = Arbiter(HearingMode.OPEN)
         for now in (10.0, 10.1, 10.2):
             assert arbiter.judge(Utterance(phrase, 3.0), MEANINGS, now).heard is not None
 
 
 class TestWakeMode:
     def test_a_command_without_the_wake_word_does_nothing_and_is_told_how(self):
-        verdict = judge(Utterance("skip", 9.0), mode=Mode.WAKE)
+        verdict = judge(Utterance("skip", 9.0), mode=HearingMode.WAKE)
         assert verdict == Verdict(Why.NO_WAKE_WORD, shown="heard “skip”, but not “coach, skip”")
 
     def test_with_it_the_command_is_obeyed(self):
-        assert judge(Utterance("skip", 1.0, wake=True), mode=Mode.WAKE).heard is not None
+        assert judge(Utterance("skip", 1.0, wake=True), mode=HearingMode.WAKE).heard is not None
 
     def test_what_is_unsure_and_not_addressed_to_the_coach_is_not_shown(self):
-        assert judge(Utterance("skip", ORDINARY - LITTLE), mode=Mode.WAKE).shown == ""
+        assert judge(Utterance("skip", ORDINARY - LITTLE), mode=HearingMode.WAKE).shown == ""
 
     def test_the_wake_word_by_itself_waits_a_while_for_its_command(self):
-        arbiter = Arbiter(Mode.WAKE)
+        arbiter = Arbiter(HearingMode.WAKE)
         called = arbiter.judge(Utterance("", 3.0, wake=True), MEANINGS, 10.0)
         assert called == Verdict(Why.WAKE_WORD, shown="heard: coach")
         skipped = arbiter.judge(Utterance("skip", 3.0), MEANINGS, 10.0 + WAKE_WITHIN)
         assert skipped.heard is not None
 
     def test_but_not_for_ever(self):
-        arbiter = Arbiter(Mode.WAKE)
+        arbiter = Arbiter(HearingMode.WAKE)
         arbiter.judge(Utterance("", 3.0), MEANINGS, 10.0)
         late = arbiter.judge(Utterance("skip", 3.0), MEANINGS, 10.0 + WAKE_WITHIN + LITTLE)
         assert late.heard is None
 
     def test_one_wake_word_is_good_for_one_command(self):
-        arbiter = Arbiter(Mode.WAKE)
+        arbiter = Arbiter(HearingMode.WAKE)
         arbiter.judge(Utterance("", 3.0), MEANINGS, 10.0)
         arbiter.judge(Utterance("skip", 3.0), MEANINGS, 11.0)
         assert arbiter.judge(Utterance("louder", 3.0), MEANINGS, 12.5).heard is None
 
     def test_a_wake_word_that_may_have_been_another_word_does_not_count(self):
-        arbiter = Arbiter(Mode.WAKE)
+        arbiter = Arbiter(HearingMode.WAKE)
         assert arbiter.judge(Utterance("", WAKE - LITTLE), MEANINGS, 10.0) == Verdict(Why.UNSURE)
         assert arbiter.judge(Utterance("skip", 3.0), MEANINGS, 11.0).heard is None
 
     @pytest.mark.parametrize("phrase", ["stop", "my back hurts"])
     def test_stop_and_the_safety_words_never_need_it(self, phrase: str):
-        assert judge(Utterance(phrase, SAFETY), mode=Mode.WAKE).heard is not None
+        assert judge(Utterance(phrase, SAFETY), mode=HearingMode.WAKE).heard is not None
 
     def test_after_it_less_is_enough(self):
         said = Utterance("skip", ORDINARY + ADDRESSED, wake=True)
-        assert judge(said, mode=Mode.WAKE).heard is not None
+        assert judge(said, mode=HearingMode.WAKE).heard is not None
         assert judge(Utterance("skip", ORDINARY + ADDRESSED)).heard is None
 
     def test_an_answer_to_a_question_needs_none(self):
         said = Utterance("yes", 1.0)
-        assert judge(said, mode=Mode.WAKE, asking=True).heard is not None
-        assert judge(said, mode=Mode.WAKE, asking=False).heard is None
+        assert judge(said, mode=HearingMode.WAKE, asking=True).heard is not None
+        assert judge(said, mode=HearingMode.WAKE, asking=False).heard is None
 
 
 utterances = st.builds(
@@ -177,7 +177,7 @@ utterances = st.builds(
 happenings = st.lists(st.tuples(st.floats(0, 3), utterances, st.booleans()), max_size=12)
 
 
-@given(st.sampled_from(Mode), happenings, st.sampled_from(["ouch", "stop"]), st.booleans())
+@given(st.sampled_from(HearingMode), happenings, st.sampled_from(["ouch", "stop"]), st.booleans())
 def test_whatever_was_said_before_nothing_stands_in_the_way_of_safety(mode, before, phrase, over):
     arbiter, now = Arbiter(mode), 0.0
     for wait, said, asking in before:
@@ -187,7 +187,7 @@ def test_whatever_was_said_before_nothing_stands_in_the_way_of_safety(mode, befo
     assert verdict.heard is not None
 
 
-@given(st.sampled_from(Mode), happenings)
+@given(st.sampled_from(HearingMode), happenings)
 def test_nothing_is_heard_that_is_not_armed_or_less_sure_than_its_class_needs(mode, happening):
     arbiter, now = Arbiter(mode), 0.0
     obeyed: list[tuple[float, Asked]] = []

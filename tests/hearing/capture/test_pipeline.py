@@ -14,9 +14,15 @@ from hearing.mouth import say
 from voice_coach.audio import clip
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
 from voice_coach.hearing.capture.echo_canceller import webrtc
-from voice_coach.hearing.capture.pipeline import Happening, Path
+from voice_coach.hearing.capture.pipeline import Happening, HearingPipeline
 from voice_coach.hearing.capture.vad import silero
-from voice_coach.hearing.ports.recogniser import BLOCK, BLOCK_LENGTH, RATE, Block, Spoken
+from voice_coach.hearing.ports.recogniser import (
+    BLOCK,
+    BLOCK_LENGTH,
+    RATE,
+    AudioBlock,
+    RecognisedPhrase,
+)
 
 QUIET = b"\x01\x00\xff\xff" * 80
 """10 ms of the least noise there is."""
@@ -39,13 +45,13 @@ class LoudIsVoice:
 class RecordingRecogniser:
     """Records its blocks, and understands what it is told to in those it is told."""
 
-    understands: dict[int, Spoken] = field(default_factory=dict)
-    blocks: list[Block] = field(default_factory=list)
+    understands: dict[int, RecognisedPhrase] = field(default_factory=dict)
+    blocks: list[AudioBlock] = field(default_factory=list)
 
     def arm(self, phrases: tuple[str, ...]) -> None:
         """Knows already."""
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         self.blocks.append(block)
         spoken = self.understands.get(len(self.blocks))
         return (spoken,) if spoken else ()
@@ -71,7 +77,7 @@ class EchoOf:
 class Way:
     """A path, and what came of all that was pushed into it."""
 
-    path: Path
+    path: HearingPipeline
     recogniser: RecordingRecogniser
     happened: list[Happening] = field(default_factory=list)
 
@@ -93,15 +99,15 @@ Make = Callable[..., Way]
 
 @pytest.fixture
 def way() -> Make:
-    def make(canceller: EchoOf | None = None, **understands: Spoken) -> Way:
+    def make(canceller: EchoOf | None = None, **understands: RecognisedPhrase) -> Way:
         known = {int(block.removeprefix("in_")): one for block, one in understands.items()}
         recogniser = RecordingRecogniser(known)
-        return Way(Path(recogniser, LoudIsVoice(), canceller), recogniser)
+        return Way(HearingPipeline(recogniser, LoudIsVoice(), canceller), recogniser)
 
     return make
 
 
-STOP = Spoken("stop", 2.0, 1.0, 1.3)
+STOP = RecognisedPhrase("stop", 2.0, 1.0, 1.3)
 
 
 def test_every_sample_reaches_the_recogniser_in_blocks(way: Make) -> None:
@@ -122,7 +128,7 @@ def test_a_voice_and_its_command_are_told_in_order(way: Make) -> None:
     it.hears(VOICE, 50)
     it.hears(QUIET, 100)
 
-    assert it.kinds == [VoiceBegan, Spoken, VoiceOver]
+    assert it.kinds == [VoiceBegan, RecognisedPhrase, VoiceOver]
     assert it.happened[1] == STOP
 
 
@@ -219,7 +225,7 @@ def coach() -> rooms.Samples:
 
 def through(near: rooms.Samples, far: rooms.Samples) -> list[tuple[float, Happening]]:
     """What happens, and when."""
-    path = Path(RecordingRecogniser(), silero(), webrtc())
+    path = HearingPipeline(RecordingRecogniser(), silero(), webrtc())
     heard, played = rooms.pcm(near), rooms.pcm(far)
     return [
         (n * 0.01, one)

@@ -11,7 +11,7 @@ import pytest
 from voice_coach.audio import clip
 from voice_coach.audio.port import Played
 from voice_coach.core.units import Seconds
-from voice_coach.hearing.capture.stream_alignment import Frame, Frames
+from voice_coach.hearing.capture.stream_alignment import AlignedFrame, Frames
 from voice_coach.hearing.ports.recogniser import RATE
 
 PERIOD = 960
@@ -40,11 +40,11 @@ class Room:
         """What is told later, if it is."""
         self.stood: Seconds = 0.0
         """How long the speaker has stood still."""
-        self.passed: list[Frame] = []
+        self.passed: list[AlignedFrame] = []
 
-    def run(self, length: Seconds) -> list[Frame]:
+    def run(self, length: Seconds) -> list[AlignedFrame]:
         """Let time pass; the frames that come of it."""
-        passed: list[Frame] = []
+        passed: list[AlignedFrame] = []
         for _ in range(round(length * 100)):
             self._play(until=self.heard / RATE)
             self.heard += 160
@@ -67,7 +67,7 @@ class Room:
         return self.dice.expovariate(1 / self.jitter) if self.jitter else 0.0
 
 
-def ages(frames: list[Frame], first: int) -> list[int]:
+def ages(frames: list[AlignedFrame], first: int) -> list[int]:
     """How many samples older what was played is than each frame, of which `first` is the number
     of the first."""
     return [

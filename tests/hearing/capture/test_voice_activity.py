@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
-from voice_coach.hearing.capture.voice_activity import Talk
+from voice_coach.hearing.capture.voice_activity import VoiceActivity
 
 
 class Listening:
     """Records, block by block, what was told."""
 
     def __init__(self) -> None:
-        self.talk = Talk()
+        self.talk = VoiceActivity()
         self.block = 0
         self.told: list[tuple[int, type]] = []
 

@@ -16,14 +16,14 @@ import pytest
 
 from voice_coach.audio.port import Played
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
-from voice_coach.hearing.ports.codec import Told
+from voice_coach.hearing.ports.codec import HearingMessage
 from voice_coach.hearing.ports.reports import (
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
     RecogniserLost,
 )
-from voice_coach.hearing.processes.listener import EAR, Ears
+from voice_coach.hearing.processes.listener import EAR, LiveListener
 from voice_coach.ipc import framing
 from voice_coach.system import clock
 
@@ -61,25 +61,25 @@ class Reports:
     """Records reports, and waits for the kind that is expected."""
 
     def __init__(self) -> None:
-        self.all: list[Told] = []
-        self._queue: SimpleQueue[Told] = SimpleQueue()
+        self.all: list[HearingMessage] = []
+        self._queue: SimpleQueue[HearingMessage] = SimpleQueue()
 
-    def __call__(self, told: Told) -> None:
+    def __call__(self, told: HearingMessage) -> None:
         self._queue.put(told)
 
-    def next(self, kind: type[Told]) -> Told:
+    def next(self, kind: type[HearingMessage]) -> HearingMessage:
         """The next report of this kind."""
         while True:
             self.all.append(self._queue.get(timeout=40))
             if isinstance(self.all[-1], kind):
                 return self.all[-1]
 
-    def wait_for(self, *kinds: type[Told]) -> None:
+    def wait_for(self, *kinds: type[HearingMessage]) -> None:
         """Wait until one of each kind has come, in whatever order."""
         while not {type(one) for one in self.all}.issuperset(kinds):
             self.all.append(self._queue.get(timeout=40))
 
-    def count(self, kind: type[Told]) -> int:
+    def count(self, kind: type[HearingMessage]) -> int:
         """How many of this kind have come."""
         while not self._queue.empty():
             self.all.append(self._queue.get())
@@ -91,16 +91,16 @@ def reports() -> Reports:
     return Reports()
 
 
-Start = Callable[[tuple[str, ...]], Ears]
+Start = Callable[[tuple[str, ...]], LiveListener]
 
 
 @pytest.fixture
 def start(reports: Reports) -> Iterator[Start]:
     """Start ears that are closed after the test."""
-    started: list[Ears] = []
+    started: list[LiveListener] = []
 
-    def start(ear: tuple[str, ...]) -> Ears:
-        started.append(Ears(reports, "none", ear=ear))
+    def start(ear: tuple[str, ...]) -> LiveListener:
+        started.append(LiveListener(reports, "none", ear=ear))
         return started[-1]
 
     yield start
@@ -108,7 +108,7 @@ def start(reports: Reports) -> Iterator[Start]:
         one.close()
 
 
-def process(ears: Ears) -> subprocess.Popen[bytes]:
+def process(ears: LiveListener) -> subprocess.Popen[bytes]:
     """The ear's process, once it runs."""
     pause = threading.Event()
     while ears._ear._link is None:
@@ -218,7 +218,7 @@ def test_ctrl_c_is_not_for_the_ear() -> None:
 def test_an_engine_that_is_not_known_is_nothing_to_understand_with() -> None:
     """The real ear and the real recogniser process, to the last word."""
     reports = Reports()
-    ears = Ears(reports, "no-such", ear=("env", "PULSE_SERVER=unix:/nowhere", *EAR))
+    ears = LiveListener(reports, "no-such", ear=("env", "PULSE_SERVER=unix:/nowhere", *EAR))
     lost = reports.next(RecogniserLost)
     ears.close()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.hearing.ports.recogniser import BLOCK, BLOCK_LENGTH, Block, Spoken
+from voice_coach.hearing.ports.recogniser import BLOCK, BLOCK_LENGTH, AudioBlock, RecognisedPhrase
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.hearing.processes.recogniser_client import Recognition
 
@@ -53,8 +53,8 @@ TROUBLED = (sys.executable, "-P", "-c", _TROUBLED)
 
 CRASHING = (sys.executable, "-c", "raise SystemExit(7)")
 
-QUIET = Block(bytes(2 * BLOCK), 0.0)
-VOICE = Block(b"\x10\x27" * BLOCK, 1.0)
+QUIET = AudioBlock(bytes(2 * BLOCK), 0.0)
+VOICE = AudioBlock(b"\x10\x27" * BLOCK, 1.0)
 
 Report = RecogniserFound | RecogniserLost
 
@@ -103,7 +103,7 @@ def process(recognition: Recognition) -> subprocess.Popen[bytes]:
     return recognition._worker._link._process
 
 
-def says(recognition: Recognition) -> tuple[Spoken, int]:
+def says(recognition: Recognition) -> tuple[RecognisedPhrase, int]:
     """Have somebody speak for ten blocks; what was understood, and the blocks of it all."""
     blocks = [*[QUIET] * 20, *[VOICE] * 10, *[QUIET] * 10]
     for block in blocks:

@@ -9,7 +9,7 @@ pytest.importorskip("pocketsphinx", reason="there is no pocketsphinx for this Py
 from voice_coach.hearing.recognisers.keyword_network import Likelihoods
 from voice_coach.hearing.recognisers.segmented import Guess
 from voice_coach.hearing.recognisers.sphinx import Understanding
-from voice_coach.hearing.recognisers.sphinx_grammar import Reading
+from voice_coach.hearing.recognisers.sphinx_grammar import GrammarResult
 
 ARMED = ("pause", "how long", "how long left", "core basics")
 
@@ -17,14 +17,14 @@ ARMED = ("pause", "how long", "how long left", "core basics")
 class Reads:
     """A grammar that reads everything as the same."""
 
-    def __init__(self, reading: Reading | None) -> None:
+    def __init__(self, reading: GrammarResult | None) -> None:
         self.reading = reading
         self.armed: tuple[str, ...] = ()
 
     def arm(self, phrases: tuple[str, ...]) -> None:
         self.armed = tuple(phrases)
 
-    def read(self, _pcm: bytes) -> Reading | None:
+    def read(self, _pcm: bytes) -> GrammarResult | None:
         return self.reading
 
 
@@ -41,7 +41,7 @@ class Likes:
         return self.opinion
 
 
-def understood(reads: Reading | None, likes: Likes) -> Guess:
+def understood(reads: GrammarResult | None, likes: Likes) -> Guess:
     """What the two make of speech."""
     understanding = Understanding(Reads(reads), likes)  # type: ignore[arg-type] # stand-ins
     understanding.arm(ARMED)
@@ -50,8 +50,8 @@ def understood(reads: Reading | None, likes: Likes) -> Guess:
     return guess
 
 
-def read_as(phrase: str, *, wake: bool = False, fit: float = -0.4) -> Reading:
-    return Reading(phrase, wake, fit)
+def read_as(phrase: str, *, wake: bool = False, fit: float = -0.4) -> GrammarResult:
+    return GrammarResult(phrase, wake, fit)
 
 
 def test_what_both_understand_is_surer_than_what_one_does() -> None:

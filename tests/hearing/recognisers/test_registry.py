@@ -19,7 +19,13 @@ from hearing.mouth import blocks, say, silence
 
 from voice_coach.core.voice_commands.arbiter import ORDINARY
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, RATE, WIDTH, Recogniser, Spoken
+from voice_coach.hearing.ports.recogniser import (
+    BLOCK_LENGTH,
+    RATE,
+    WIDTH,
+    RecognisedPhrase,
+    Recogniser,
+)
 from voice_coach.hearing.recognisers import registry
 from voice_coach.hearing.recognisers.google import GoogleDecoder
 from voice_coach.hearing.recognisers.segmented import Segmented
@@ -59,7 +65,7 @@ def recogniser(request: pytest.FixtureRequest, ear: Ear) -> Iterator[Recogniser]
     recogniser.close()
 
 
-def heard(recogniser: Recogniser, *pcm: bytes, over_coach: bool = False) -> list[Spoken]:
+def heard(recogniser: Recogniser, *pcm: bytes, over_coach: bool = False) -> list[RecognisedPhrase]:
     """What is understood of sounds, each between silences."""
     sound = silence(0.5) + b"".join(one + silence(0.8) for one in pcm)
     found = [recogniser.hear(block) for block in blocks(sound, over_coach=over_coach)]

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from voice_coach.hearing.capture.endpointer import EARLY, HANG_OVER, LONGEST, PRE_ROLL, SHORTEST
-from voice_coach.hearing.ports.recogniser import BLOCK, BLOCK_LENGTH, WIDTH, Block, Spoken
+from voice_coach.hearing.ports.recogniser import (
+    BLOCK,
+    BLOCK_LENGTH,
+    WIDTH,
+    AudioBlock,
+    RecognisedPhrase,
+)
 from voice_coach.hearing.recognisers.segmented import Guess, Segmented
 
-QUIET, VOICE = Block(bytes(BLOCK * WIDTH), 0.0), Block(b"\1\0" * BLOCK, 0.9)
+QUIET, VOICE = AudioBlock(bytes(BLOCK * WIDTH), 0.0), AudioBlock(b"\1\0" * BLOCK, 0.9)
 
 
 class RecordingDecoder:
@@ -27,7 +33,7 @@ class RecordingDecoder:
         pass
 
 
-def hear(*blocks: Block) -> tuple[RecordingDecoder, list[tuple[int, Spoken]]]:
+def hear(*blocks: AudioBlock) -> tuple[RecordingDecoder, list[tuple[int, RecognisedPhrase]]]:
     """What was understood, and with which block."""
     decoder = RecordingDecoder()
     recogniser = Segmented(decoder)
@@ -81,6 +87,6 @@ def test_a_sound_too_short_for_a_command_is_not_decoded() -> None:
 
 def test_speech_over_the_coach_is_told_apart() -> None:
     """If only a block of it was."""
-    over = Block(VOICE.pcm, 0.9, over_coach=True)
+    over = AudioBlock(VOICE.pcm, 0.9, over_coach=True)
     _, heard = hear(*[VOICE] * 5, over, *[VOICE] * 5, *[QUIET] * 20, *[VOICE] * 9, *[QUIET] * 20)
     assert [spoken.over_coach for _, spoken in heard] == [True, False]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.core.model.exercise import CORE_GROUPS, Group, Load, Mode, SideMode
+from voice_coach.core.model.exercise import CORE_GROUPS, DoseMode, Group, Load, SideMode
 from voice_coach.library.catalogue.catalogue import Catalogue, read_catalogue
 from voice_coach.library.routine.keys import RESERVED
 from voice_coach.library.yaml.problems import BadRoutine
@@ -23,7 +23,7 @@ def test_an_exercise_has_all_its_facts(catalogue: Catalogue) -> None:
     assert bird_dog.name == "Bird Dog"
     assert bird_dog.group is Group.EXTENSORS
     assert bird_dog.also_trains == (Group.OBLIQUES,)
-    assert bird_dog.mode is Mode.HOLD_REPS
+    assert bird_dog.mode is DoseMode.HOLD_REPS
     assert bird_dog.side_mode is SideMode.EACH
     assert (bird_dog.dose.sets, bird_dog.dose.reps, bird_dog.dose.seconds) == (2, 4, 8)
     assert bird_dog.dose.rest == 20
@@ -77,7 +77,7 @@ def test_every_core_group_has_a_move_that_is_light_on_the_spine(catalogue: Catal
 
 def test_reps_have_a_tempo_and_holds_have_none(catalogue: Catalogue) -> None:
     for exercise in catalogue.values():
-        counted = exercise.mode in {Mode.REPS, Mode.HOLD_REPS}
+        counted = exercise.mode in {DoseMode.REPS, DoseMode.HOLD_REPS}
         assert (exercise.tempo is not None) is counted, exercise.slug
 
 

@@ -11,7 +11,7 @@ from voice_coach.core.figures import body
 from voice_coach.core.figures.figure import Figure, Motion
 from voice_coach.core.figures.interpolation import between
 from voice_coach.core.figures.joint_limits import strains
-from voice_coach.core.figures.pose import Planted, Pose, Resting, Surface, View
+from voice_coach.core.figures.pose import Planted, Pose, Resting, Surface, Viewpoint
 from voice_coach.core.figures.skeleton import Skeleton, skeleton_of
 from voice_coach.core.model.exercise import SideMode
 from voice_coach.library.catalogue.catalogue import Catalogue
@@ -74,7 +74,7 @@ def test_no_limb_ever_changes_its_length(slug: str) -> None:
     for pose in (*key_poses(figure), *on_the_way(figure)):
         whole = skeleton_of(pose)
         for skeleton in (whole, whole.mirrored()):
-            for side in body.Side:
+            for side in body.BodySide:
                 for joint, (end, length) in SEGMENTS.items():
                     segment = skeleton[f"{side} {joint}"].to(skeleton[f"{side} {end}"])
                     assert segment.length() == pytest.approx(length)
@@ -90,7 +90,7 @@ def test_hands_and_feet_reach_the_places_they_are_set_on(slug: str) -> None:
 @each_figure
 def test_nothing_sinks_into_the_floor_and_something_stands_on_it(slug: str) -> None:
     figure = FIGURES[slug]
-    if figure.view is View.TOP:
+    if figure.view is Viewpoint.TOP:
         return
     for pose in key_poses(figure):
         bottom = skeleton_of(pose).bottom()
@@ -105,7 +105,7 @@ def test_nothing_sinks_into_the_floor_and_something_stands_on_it(slug: str) -> N
 def test_a_limb_set_on_the_floor_in_two_poses_stays_there_between_them(slug: str) -> None:
     for start, end in pairwise(FIGURES[slug].poses):
         for part, joint in (("arm", "wrist"), ("leg", "ankle")):
-            for side in body.Side:
+            for side in body.BodySide:
                 limbs = [getattr(pose, f"{side}_{part}") for pose in (start, end)]
                 if not all(isinstance(limb, Planted) and limb.surface for limb in limbs):
                     continue

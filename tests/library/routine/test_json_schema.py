@@ -20,7 +20,7 @@ from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
 from voice_coach.library.yaml.fields import Key, Schema
 from voice_coach.library.yaml.problems import reading
-from voice_coach.library.yaml.tree import Mapping, Node, Scalar, Sequence, read_document
+from voice_coach.library.yaml.tree import Mapping, Scalar, Sequence, YamlNode, read_document
 
 Complaints = Callable[[str], list[str]]
 
@@ -37,7 +37,7 @@ def validator(schema: Schema) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-def as_json(node: Node) -> Any:
+def as_json(node: YamlNode) -> Any:
     """What an editor that follows YAML 1.2 takes a file for."""
     match node:
         case Mapping():

@@ -11,18 +11,18 @@ import pytest
 from voice_coach.core.model.exercise import Group, Load
 from voice_coach.core.model.routine import (
     Amrap,
-    Anchor,
     BlockName,
     Circuit,
+    CueAnchor,
     CustomCue,
     Every,
     Level,
-    Mark,
-    Node,
     Pace,
     Rest,
     Routine,
+    RoutineNode,
     Sides,
+    SourcePosition,
     Step,
     Work,
 )
@@ -32,7 +32,7 @@ Read = Callable[[str], Routine]
 Complaints = Callable[[str], list[str]]
 
 
-def first(routine: Routine) -> Node:
+def first(routine: Routine) -> RoutineNode:
     return routine.blocks[0].nodes[0]
 
 
@@ -55,7 +55,7 @@ def test_a_routine_has_its_names_and_its_blocks_in_order(read: Read) -> None:
 def test_a_time_given_to_a_hold_is_a_hold(read: Read) -> None:
     plank = step(read("- plank: 30s"))
     assert plank.sets == (Work(None, 30),)
-    assert (plank.sides, plank.pace, plank.mark) == (Sides.BOTH, Pace.COUNTED, Mark(5, 3))
+    assert (plank.sides, plank.pace, plank.mark) == (Sides.BOTH, Pace.COUNTED, SourcePosition(5, 3))
 
 
 def test_a_time_given_to_reps_is_timed_work(read: Read) -> None:
@@ -158,16 +158,16 @@ def test_placed_cues_come_besides_the_exercises_own(read: Read) -> None:
     )
     assert plank.exercise.cues[0] == "Elbows right under the shoulders."
     assert plank.cues == (
-        CustomCue("Half.", Anchor.HALFWAY, 0, placed=True, mark=Mark(7, 5)),
-        CustomCue("Ten.", Anchor.START, 10, placed=True, mark=Mark(8, 5)),
-        CustomCue("Last.", Anchor.END, 65, placed=True, mark=Mark(9, 5)),
+        CustomCue("Half.", CueAnchor.HALFWAY, 0, placed=True, mark=SourcePosition(7, 5)),
+        CustomCue("Ten.", CueAnchor.START, 10, placed=True, mark=SourcePosition(8, 5)),
+        CustomCue("Last.", CueAnchor.END, 65, placed=True, mark=SourcePosition(9, 5)),
     )
 
 
 def test_plain_cues_take_the_place_of_the_exercises_own(read: Read) -> None:
     plank = step(read('- {plank: 30s, cues: ["Soft knees."]}'))
     assert plank.exercise.cues == ()
-    assert plank.cues == (CustomCue("Soft knees.", mark=Mark(5, 23)),)
+    assert plank.cues == (CustomCue("Soft knees.", mark=SourcePosition(5, 23)),)
 
 
 def test_a_step_may_call_its_exercise_otherwise_and_lead_elsewhere(read: Read) -> None:
@@ -209,7 +209,7 @@ def test_as_many_rounds_as_possible(read: Read) -> None:
 def test_a_rest_may_be_a_step_and_have_cues(read: Read) -> None:
     routine = read('- plank: 20s\n- rest: 60s\n  cues: ["Drink."]')
     assert routine.blocks[0].nodes[1] == Rest(
-        60, (CustomCue("Drink.", mark=Mark(7, 10)),), Mark(6, 3)
+        60, (CustomCue("Drink.", mark=SourcePosition(7, 10)),), SourcePosition(6, 3)
     )
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import pytest
 
 from voice_coach.library.yaml.problems import BadRoutine, reading
-from voice_coach.library.yaml.tree import Mapping, Node, Scalar, Sequence, read_document
+from voice_coach.library.yaml.tree import Mapping, Scalar, Sequence, YamlNode, read_document
 
 
-def tree(data: bytes) -> Node:
+def tree(data: bytes) -> YamlNode:
     return reading("x.yaml", lambda problems: read_document(data, problems))
 
 

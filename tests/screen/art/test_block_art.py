@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from voice_coach.core.figures.bounds import Extent, extent_of
+from voice_coach.core.figures.bounds import Bounds, extent_of
 from voice_coach.core.figures.painting import picture_of
-from voice_coach.core.figures.shapes import Shape, Spot, Tone, box
+from voice_coach.core.figures.shapes import FillTone, PicturePoint, Shape, box
 from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.screen.art.block_art import (
     BLOCKS,
@@ -18,70 +18,70 @@ from voice_coach.screen.art.block_art import (
     runs,
 )
 
-UNIT = Extent(0, 0, 1, 1)
+UNIT = Bounds(0, 0, 1, 1)
 """Two cells wide and one high."""
 
 
-def square(tone: Tone, left: float, low: float, right: float, high: float) -> Shape:
-    return Shape(tone, (box(Spot(left, low), Spot(right, high)),), rimmed=False)
+def square(tone: FillTone, left: float, low: float, right: float, high: float) -> Shape:
+    return Shape(tone, (box(PicturePoint(left, low), PicturePoint(right, high)),), rimmed=False)
 
 
 def test_an_area_that_fills_a_cell_is_its_ground() -> None:
-    ((left, right),) = drawn([square(Tone.SKIN, 0, 0, 0.5, 1)], UNIT, 2, 1)
-    assert left == Cell(" ", None, Tone.SKIN)
+    ((left, right),) = drawn([square(FillTone.SKIN, 0, 0, 0.5, 1)], UNIT, 2, 1)
+    assert left == Cell(" ", None, FillTone.SKIN)
     assert right == Cell(" ")
 
 
 @pytest.mark.parametrize(
     ("shape", "expected"),
     [
-        (square(Tone.SKIN, 0, 0, 0.5, 0.125), "▁"),
-        (square(Tone.SKIN, 0, 0, 0.5, 0.375), "▃"),
-        (square(Tone.SKIN, 0, 0, 0.125, 1), "▎"),
-        (square(Tone.SKIN, 0, 0.5, 0.25, 1), "▘"),
+        (square(FillTone.SKIN, 0, 0, 0.5, 0.125), "▁"),
+        (square(FillTone.SKIN, 0, 0, 0.5, 0.375), "▃"),
+        (square(FillTone.SKIN, 0, 0, 0.125, 1), "▎"),
+        (square(FillTone.SKIN, 0, 0.5, 0.25, 1), "▘"),
     ],
 )
 def test_an_edge_within_a_cell_is_kept(shape: Shape, expected: str) -> None:
-    assert drawn([shape], UNIT, 2, 1)[0][0] == Cell(expected, Tone.SKIN, None)
+    assert drawn([shape], UNIT, 2, 1)[0][0] == Cell(expected, FillTone.SKIN, None)
     assert drawn_plain([shape], UNIT, 2, 1)[0][0] == expected
 
 
 def test_a_block_that_there_is_only_the_other_way_round_has_its_tones_exchanged() -> None:
-    upper = square(Tone.SKIN, 0, 0.25, 0.5, 1)
-    assert drawn([upper], UNIT, 2, 1)[0][0] == Cell("▂", None, Tone.SKIN)
+    upper = square(FillTone.SKIN, 0, 0.25, 0.5, 1)
+    assert drawn([upper], UNIT, 2, 1)[0][0] == Cell("▂", None, FillTone.SKIN)
 
 
 def test_what_is_nearer_hides_what_is_farther() -> None:
-    far, near = square(Tone.SHIRT, 0, 0, 1, 1), square(Tone.SKIN, 0, 0, 0.5, 1)
+    far, near = square(FillTone.SHIRT, 0, 0, 1, 1), square(FillTone.SKIN, 0, 0, 0.5, 1)
     assert drawn([far, near], UNIT, 2, 1)[0] == (
-        Cell(" ", None, Tone.SKIN),
-        Cell(" ", None, Tone.SHIRT),
+        Cell(" ", None, FillTone.SKIN),
+        Cell(" ", None, FillTone.SHIRT),
     )
 
 
 def test_a_rim_parts_what_is_nearer_from_what_is_farther_where_there_is_room_for_it() -> None:
-    far = square(Tone.SHIRT, 0, 0, 20, 1)
-    near = Shape(Tone.SKIN, (box(Spot(0, 0), Spot(0.5, 1)),))
+    far = square(FillTone.SHIRT, 0, 0, 20, 1)
+    near = Shape(FillTone.SKIN, (box(PicturePoint(0, 0), PicturePoint(0.5, 1)),))
     large = drawn([far, near], UNIT, 20, 10)[5]
-    assert Cell("▎", None, Tone.SHIRT) in large
+    assert Cell("▎", None, FillTone.SHIRT) in large
     small = drawn([far, near], UNIT, 10, 5)[2]
-    assert {cell.ground for cell in small} == {Tone.SKIN, Tone.SHIRT}
+    assert {cell.ground for cell in small} == {FillTone.SKIN, FillTone.SHIRT}
 
 
 def test_in_one_colour_there_is_always_a_rim() -> None:
-    far = Shape(Tone.SHIRT, (box(Spot(0, 0), Spot(1, 1)),))
-    near = Shape(Tone.SKIN, (box(Spot(0, 0), Spot(0.375, 1)),))
+    far = Shape(FillTone.SHIRT, (box(PicturePoint(0, 0), PicturePoint(1, 1)),))
+    near = Shape(FillTone.SKIN, (box(PicturePoint(0, 0), PicturePoint(0.375, 1)),))
     assert drawn_plain([far, near], UNIT, 2, 1) == ("▊█",)
 
 
 def test_three_tones_in_a_cell_leave_the_two_with_most_of_it() -> None:
     shapes = [
-        square(Tone.CLOTH, 0, 0, 0.5, 1),
-        square(Tone.SHIRT, 0, 0.5, 0.5, 1),
-        square(Tone.SKIN, 0, 0.9, 0.2, 1),
+        square(FillTone.CLOTH, 0, 0, 0.5, 1),
+        square(FillTone.SHIRT, 0, 0.5, 0.5, 1),
+        square(FillTone.SKIN, 0, 0.9, 0.2, 1),
     ]
     cell = drawn(shapes, UNIT, 2, 1)[0][0]
-    assert {cell.ink, cell.ground} == {Tone.SHIRT, Tone.CLOTH}
+    assert {cell.ink, cell.ground} == {FillTone.SHIRT, FillTone.CLOTH}
 
 
 def test_every_block_is_another_character() -> None:
@@ -116,5 +116,9 @@ def test_in_one_colour_the_figure_is_full_and_a_wall_is_shaded() -> None:
 
 
 def test_runs_of_a_line_are_its_cells_in_as_few_pieces_as_can_be() -> None:
-    line = (Cell("a", Tone.SKIN), Cell("b", Tone.SKIN), Cell("c", Tone.SKIN, Tone.MAT))
-    assert list(runs(line)) == [("ab", Tone.SKIN, None), ("c", Tone.SKIN, Tone.MAT)]
+    line = (
+        Cell("a", FillTone.SKIN),
+        Cell("b", FillTone.SKIN),
+        Cell("c", FillTone.SKIN, FillTone.MAT),
+    )
+    assert list(runs(line)) == [("ab", FillTone.SKIN, None), ("c", FillTone.SKIN, FillTone.MAT)]

@@ -11,29 +11,36 @@ from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, REST, SELF_PACE
 
 from voice_coach.core.model.exercise import Group
 from voice_coach.core.model.history import Ending
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.views import Asking, Choosing, Ear, Offer, Summary, Told
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.views import (
+    AnnouncementView,
+    ListeningState,
+    MenuItem,
+    MenuView,
+    QuestionView,
+    SessionSummary,
+)
 from voice_coach.core.wording import phrasebook
-from voice_coach.screen.frame import Frame, Help
+from voice_coach.screen.frame import HelpContent, ScreenFrame
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.app import CoachApp
-from voice_coach.screen.tui.figure import Figure
-from voice_coach.screen.tui.help import Help as HelpOverlay
+from voice_coach.screen.tui.figure import FigureWidget
+from voice_coach.screen.tui.help import HelpOverlay
 from voice_coach.system.keyboard import KEYS_SHOWN
 
 if TYPE_CHECKING:
-    from voice_coach.core.model.views import Sight
+    from voice_coach.core.model.views import View
 
 TODAY = date(2026, 3, 14)
 
 OFFERS = (
-    Offer("Core Basics", "beginner", "17 minutes", (Group.FLEXORS, Group.OBLIQUES), TODAY),
-    Offer("Gentle Back", "recovery", "8 minutes", (Group.MOBILITY,), date(2026, 3, 1)),
-    Offer("Tabata", "advanced", "12 minutes", (Group.CARDIO, Group.LEGS)),
+    MenuItem("Core Basics", "beginner", "17 minutes", (Group.FLEXORS, Group.OBLIQUES), TODAY),
+    MenuItem("Gentle Back", "recovery", "8 minutes", (Group.MOBILITY,), date(2026, 3, 1)),
+    MenuItem("Tabata", "advanced", "12 minutes", (Group.CARDIO, Group.LEGS)),
 )
 OPENING = ("Before we start: any back pain today?", "If not, say no: press N. Otherwise press Y.")
 ADVICE = ("Let's leave training today.", "Take it easy, and move about when you can.")
-SUMMARY = Summary(
+SUMMARY = SessionSummary(
     title="Test",
     ending=Ending.FINISHED,
     words=phrasebook.finished(312.0, 2),
@@ -54,36 +61,38 @@ STOPPED_AT_ONCE = replace(
 )
 
 
-def frame(sight: Sight, *captions: str, **changes: object) -> Frame:
+def frame(sight: View, *captions: str, **changes: object) -> ScreenFrame:
     """A frame as the coach sends it."""
-    plain = Frame(sight, 0.0, captions, ear=Ear.LISTENING, keys=KEYS_SHOWN)
+    plain = ScreenFrame(sight, 0.0, captions, ear=ListeningState.LISTENING, keys=KEYS_SHOWN)
     return replace(plain, **changes)
 
 
 FRAMES = {
-    "opening": frame(view(GET_READY, 5.0, Phase.OPENING), "Test. About five minutes."),
-    "prepare": frame(view(GET_READY, 3.0), "three", ear=Ear.OFF),
+    "opening": frame(view(GET_READY, 5.0, SessionPhase.OPENING), "Test. About five minutes."),
+    "prepare": frame(view(GET_READY, 3.0), "three", ear=ListeningState.OFF),
     "work": frame(view(LAST_ROUND, 14.0), "Elbow under the shoulder.", heard="heard: repeat"),
-    "rest": frame(view(REST, 8.0), "Rest.", "Next: Crunch, 12 reps.", ear=Ear.VOICE),
+    "rest": frame(view(REST, 8.0), "Rest.", "Next: Crunch, 12 reps.", ear=ListeningState.VOICE),
     "counted": frame(view(FIRST_SET, 11.0, elapsed=9.0), "two"),
     "self-paced": frame(view(SELF_PACED, None), "Press Enter when you are done."),
     "paused": frame(
-        view(HOLD, 104.2, Phase.PAUSED),
+        view(HOLD, 104.2, SessionPhase.PAUSED),
         "Paused.",
-        ear=Ear.LOST,
+        ear=ListeningState.LOST,
         notices=("Can't hear you: the microphone is gone. Keys still work.",),
     ),
-    "pain": frame(view(HOLD, 14.0, Phase.CONFIRM_PAIN), "Does something hurt?"),
-    "closing": frame(view(HOLD, 0.0, Phase.CLOSING), "Well done."),
+    "pain": frame(view(HOLD, 14.0, SessionPhase.CONFIRM_PAIN), "Does something hurt?"),
+    "closing": frame(view(HOLD, 0.0, SessionPhase.CLOSING), "Well done."),
     "question": frame(
-        Asking(OPENING, (*phrasebook.GATE_OPTIONS, *phrasebook.LEAVE_OPTIONS)), OPENING[0]
+        QuestionView(OPENING, (*phrasebook.GATE_OPTIONS, *phrasebook.LEAVE_OPTIONS)), OPENING[0]
     ),
-    "rating": frame(Asking(phrasebook.RATING, phrasebook.RATING_OPTIONS)),
-    "advice": frame(Told(ADVICE, phrasebook.ADVICE_OPTIONS), ADVICE[1]),
-    "menu": frame(Choosing("Which routine?", OFFERS, 1, ""), "Which routine?"),
+    "rating": frame(QuestionView(phrasebook.RATING, phrasebook.RATING_OPTIONS)),
+    "advice": frame(AnnouncementView(ADVICE, phrasebook.ADVICE_OPTIONS), ADVICE[1]),
+    "menu": frame(MenuView("Which routine?", OFFERS, 1, ""), "Which routine?"),
     "summary": frame(SUMMARY, "See you next time."),
     "stopped": frame(STOPPED_AT_ONCE),
-    "help": frame(view(HOLD, 14.0), help=Help(("pause", "how long left", "my back hurts"), 1)),
+    "help": frame(
+        view(HOLD, 14.0), help=HelpContent(("pause", "how long left", "my back hurts"), 1)
+    ),
 }
 
 
@@ -106,7 +115,7 @@ class Seat:
     def layout(self) -> str:
         """The same with "%" for what shows of the figure, which is drawn elsewhere."""
         lines = [list(line.ljust(self.app.size.width)) for line in self.sees.splitlines()]
-        figure, overlay = self.app.query_one(Figure), self.app.query_one(HelpOverlay)
+        figure, overlay = self.app.query_one(FigureWidget), self.app.query_one(HelpOverlay)
         left, top, wide, high = figure.region if figure.is_on_screen else (0, 0, 0, 0)
         for x, y in product(range(left, left + wide), range(top, top + high)):
             if not (overlay.display and overlay.region.contains(x, y)):
@@ -116,6 +125,6 @@ class Seat:
     @property
     def figure(self) -> tuple[str, ...]:
         """The figure as text; empty where there is none."""
-        figure = self.app.query_one(Figure)
+        figure = self.app.query_one(FigureWidget)
         rows = range(figure.size.height) if figure.is_on_screen else ()
         return tuple(figure.render_line(row).text for row in rows)

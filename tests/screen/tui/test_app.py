@@ -12,12 +12,12 @@ import pytest
 from screen.tui.frames import FRAMES, SUMMARY, Seat, frame
 from screen.views import FIRST_SET, HOLD, view
 
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.views import Told
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.views import AnnouncementView
 from voice_coach.library.catalogue.figures import load_figures
-from voice_coach.screen.frame import Frame, Help
+from voice_coach.screen.frame import HelpContent, ScreenFrame
 from voice_coach.screen.options import Ground, Moving
-from voice_coach.screen.tui.figure import Figure
+from voice_coach.screen.tui.figure import FigureWidget
 from voice_coach.screen.tui.session import Digits
 from voice_coach.system.keyboard import GATE_KEYS, KEYS, KEYS_SHOWN
 
@@ -30,7 +30,7 @@ SIZES = ((60, 18), (80, 24), (200, 60))
 
 def at_the_screen(
     story: Callable[[Seat, Pilot[None]], Awaitable[None]],
-    shown: Frame,
+    shown: ScreenFrame,
     size: tuple[int, int] = (80, 24),
     ground: Ground = Ground.DARK,
     moving: Moving = Moving.FULL,
@@ -172,7 +172,7 @@ def test_help_is_shown_again_when_it_is_asked_for_again_and_closed_by_its_key() 
         assert "You can say" in seat.sees
         await pilot.press("question_mark")
         assert "You can say" not in seat.sees
-        seat.app.take(replace(FRAMES["help"], help=Help(("pause",), 2)))
+        seat.app.take(replace(FRAMES["help"], help=HelpContent(("pause",), 2)))
         await pilot.pause()
         assert "You can say" in seat.sees
         await pilot.press("escape")
@@ -207,7 +207,7 @@ def test_long_advice_is_scrolled_by_arrows_that_are_no_answers() -> None:
         assert "Sentence 0 " not in seat.sees
         assert "Sentence 7 " in seat.sees
 
-    assert at_the_screen(scroll, frame(Told(advice, ())), (60, 18)).pressed == []
+    assert at_the_screen(scroll, frame(AnnouncementView(advice, ())), (60, 18)).pressed == []
 
 
 def test_a_resized_terminal_is_filled_again() -> None:
@@ -257,7 +257,7 @@ def test_a_figure_moves_by_the_clock_while_the_session_runs() -> None:
         seat.time = 0.6
         await pilot.pause(0.3)
         assert seat.figure != before
-        seat.app.take(replace(FRAMES["counted"], sight=view(FIRST_SET, 11.0, Phase.PAUSED)))
+        seat.app.take(replace(FRAMES["counted"], sight=view(FIRST_SET, 11.0, SessionPhase.PAUSED)))
         await pilot.pause()
         before = seat.figure
         seat.time = 1.2
@@ -286,7 +286,7 @@ def test_where_it_is_narrow_the_figure_stands_below_the_digits() -> None:
         for size in ((62, 72), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            digits, figure = (seat.app.query_one(one).region for one in (Digits, Figure))
+            digits, figure = (seat.app.query_one(one).region for one in (Digits, FigureWidget))
             assert (figure.y >= digits.bottom) is (size[0] < size[1])
             assert (figure.x >= digits.right) is (size[0] > size[1])
 
@@ -297,7 +297,7 @@ def test_one_sight_gives_way_to_the_next() -> None:
     async def change(seat: Seat, pilot: Pilot[None]) -> None:
         for shown, words in (
             (FRAMES["question"], "any back pain"),
-            (frame(view(HOLD, 9.0, Phase.PAUSED)), "PAUSED"),
+            (frame(view(HOLD, 9.0, SessionPhase.PAUSED)), "PAUSED"),
             (frame(SUMMARY), "Not done"),
             (FRAMES["menu"], "Gentle Back"),
         ):

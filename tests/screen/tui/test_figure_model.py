@@ -8,7 +8,7 @@ import pytest
 from fakes import BIRD_DOG, CRUNCH, PLANK
 from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, PLAN, REST, SELF_PACED, view
 
-from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.timeline import Side, Station
 from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.screen.tui.figure_model import Showing, Way, showing
@@ -39,7 +39,7 @@ def test_before_it_begins_the_next_exercise_is_shown_slowly(index: int) -> None:
 
 
 def test_the_opening_shows_the_position_of_the_first() -> None:
-    first = shown(GET_READY, phase=Phase.OPENING)
+    first = shown(GET_READY, phase=SessionPhase.OPENING)
     assert first.exercise == PLANK
     assert first.phase(FIGURES["crunch"]).place == 0
     assert first.phase(FIGURES["plank"]).place == len(FIGURES["plank"].poses) - 1
@@ -99,13 +99,17 @@ def test_of_a_round_the_station_under_way_is_shown_and_before_it_the_first() -> 
     assert shown(GET_READY, next_work=amrap).exercise == CRUNCH
 
 
-@pytest.mark.parametrize("phase", [Phase.PAUSED, Phase.CONFIRM_STOP, Phase.COUNT_IN])
-def test_a_session_that_stands_shows_a_figure_that_stands(phase: Phase) -> None:
+@pytest.mark.parametrize(
+    "phase", [SessionPhase.PAUSED, SessionPhase.CONFIRM_STOP, SessionPhase.COUNT_IN]
+)
+def test_a_session_that_stands_shows_a_figure_that_stands(phase: SessionPhase) -> None:
     one = shown(FIRST_SET, since=0.0, phase=phase)
     assert one == shown(FIRST_SET, since=9.0, phase=phase)
     assert not one.moves(FIGURES["crunch"])
 
 
-@pytest.mark.parametrize("phase", [Phase.HURT, Phase.CLOSING, Phase.STOPPED, Phase.FINISHED])
-def test_a_session_that_is_over_shows_none(phase: Phase) -> None:
+@pytest.mark.parametrize(
+    "phase", [SessionPhase.HURT, SessionPhase.CLOSING, SessionPhase.STOPPED, SessionPhase.FINISHED]
+)
+def test_a_session_that_is_over_shows_none(phase: SessionPhase) -> None:
     assert showing(view(HOLD, phase=phase), 0.0) is None

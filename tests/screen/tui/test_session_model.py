@@ -5,26 +5,28 @@ from __future__ import annotations
 import pytest
 from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, REST, SELF_PACED, view
 
-from voice_coach.core.model.session_view import Phase
-from voice_coach.screen.tui.session_model import SIGNS, State, look
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.screen.tui.session_model import SIGNS, ActivityState, look
 
 
 @pytest.mark.parametrize(
     ("index", "state", "word"),
     [
-        (GET_READY, State.PREPARE, "GET READY"),
-        (HOLD, State.WORK, "WORK"),
-        (REST, State.REST, "REST"),
-        (SELF_PACED, State.WORK, "WORK, AT YOUR PACE"),
+        (GET_READY, ActivityState.PREPARE, "GET READY"),
+        (HOLD, ActivityState.WORK, "WORK"),
+        (REST, ActivityState.REST, "REST"),
+        (SELF_PACED, ActivityState.WORK, "WORK, AT YOUR PACE"),
     ],
 )
-def test_each_kind_of_interval_has_its_state_and_word(index: int, state: State, word: str) -> None:
+def test_each_kind_of_interval_has_its_state_and_word(
+    index: int, state: ActivityState, word: str
+) -> None:
     seen = look(view(index, None if index == SELF_PACED else 4.0), 0.0)
     assert (seen.state, seen.word) == (state, word)
 
 
 def test_each_state_has_a_sign_of_its_own() -> None:
-    assert len(set(SIGNS.values())) == len(State)
+    assert len(set(SIGNS.values())) == len(ActivityState)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +55,12 @@ def test_a_coach_that_stands_still_is_not_gone_on_without() -> None:
     assert look(view(HOLD, 20.0), 60.0).digits == look(view(HOLD, 20.0), 1.6).digits == "19"
 
 
-@pytest.mark.parametrize("phase", [Phase.PAUSED, Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN])
-def test_a_session_that_stands_shows_the_sign_of_a_pause_and_no_time_passes(phase: Phase) -> None:
+@pytest.mark.parametrize(
+    "phase", [SessionPhase.PAUSED, SessionPhase.CONFIRM_STOP, SessionPhase.CONFIRM_PAIN]
+)
+def test_a_session_that_stands_shows_the_sign_of_a_pause_and_no_time_passes(
+    phase: SessionPhase,
+) -> None:
     standing = view(HOLD, 12.0, phase)
     assert look(standing, 0.0) == look(standing, 30.0)
     assert look(standing, 0.0).digits == "|"
@@ -84,8 +90,8 @@ def test_a_rest_names_what_it_is_for_and_work_what_comes_after_it() -> None:
     assert (work.name, work.next) == ("Plank", "Crunch")
 
 
-@pytest.mark.parametrize("phase", Phase)
-def test_every_phase_has_a_look(phase: Phase) -> None:
+@pytest.mark.parametrize("phase", SessionPhase)
+def test_every_phase_has_a_look(phase: SessionPhase) -> None:
     seen = look(view(HOLD, 12.0, phase), 0.0)
     assert seen.word
     assert 0.0 <= seen.whole <= 1.0

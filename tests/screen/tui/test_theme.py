@@ -8,7 +8,7 @@ import pytest
 from textual.color import Color
 
 from voice_coach.screen.options import Ground, ground_of
-from voice_coach.screen.tui.session_model import State
+from voice_coach.screen.tui.session_model import ActivityState
 from voice_coach.screen.tui.theme import COLOURS
 
 PAINTED = (Ground.DARK, Ground.LIGHT)
@@ -29,7 +29,7 @@ def _light(colour: Color) -> float:
 
 
 @pytest.mark.parametrize("ground", PAINTED)
-@pytest.mark.parametrize("name", ["ink", "faint", *State])
+@pytest.mark.parametrize("name", ["ink", "faint", *ActivityState])
 def test_everything_stands_out_from_its_ground(ground: Ground, name: str) -> None:
     colours = COLOURS[ground]
     assert contrast(colours[name], colours["ground"]) >= 4.5
@@ -44,7 +44,7 @@ def test_keys_stand_out_from_theirs(ground: Ground) -> None:
 
 @pytest.mark.parametrize("ground", PAINTED)
 def test_no_two_states_have_one_colour(ground: Ground) -> None:
-    colours = [Color.parse(COLOURS[ground][state]) for state in State]
+    colours = [Color.parse(COLOURS[ground][state]) for state in ActivityState]
     for one, other in combinations(colours, 2):
         assert sum(abs(a - b) for a, b in zip(one.rgb, other.rgb, strict=True)) > 40
 

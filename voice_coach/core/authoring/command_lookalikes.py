@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked
-from voice_coach.core.model.session_view import Phase
+from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.session.transitions import MOVES
 from voice_coach.core.voice_commands.grammar import WAKE_WORD, phrases_of
 from voice_coach.core.wording.phrasebook import number_word
@@ -39,7 +39,7 @@ PART_OF_MORE: Mapping[Asked, str] = {
 """For every command that means something while a routine's own words are said: how words of it are
 said so that they are none."""
 
-_PHRASES = phrases_of((*MOVES[Phase.RUNNING], Command.HELP))
+_PHRASES = phrases_of((*MOVES[SessionPhase.RUNNING], Command.HELP))
 
 _PAUSES = re.compile(r"[.,;:!?…()\u2013—]| - ")
 """Where a voice may fall silent for long enough to seem done."""

@@ -15,13 +15,13 @@ from voice_coach.core.model.routine import (
     BlockName,
     CustomCue,
     Level,
-    Mark,
-    Node,
     Rest,
     Routine,
+    RoutineNode,
+    SourcePosition,
     Step,
 )
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 
 _SHORT_OF = 0.005
@@ -38,7 +38,7 @@ class Advice:
     what: str
     """What is unwise, without a full stop."""
     instead: str
-    mark: Mark | None = None
+    mark: SourcePosition | None = None
     """The step it is about; None: the routine as a whole."""
 
 
@@ -132,7 +132,7 @@ def _words_like_commands(routine: Routine) -> Iterator[Advice]:
             yield Advice(what, f"let it be part of more, as in “{PART_OF_MORE[command]}”", mark)
 
 
-def _words(routine: Routine) -> Iterator[tuple[str, Mark | None]]:
+def _words(routine: Routine) -> Iterator[tuple[str, SourcePosition | None]]:
     """What is said of each step and where it is written; of what belongs to an exercise, the
     first step that has it."""
     known: set[str] = set()
@@ -147,7 +147,7 @@ def _words(routine: Routine) -> Iterator[tuple[str, Mark | None]]:
                         yield text, node.mark
 
 
-def _leaves(nodes: tuple[Node, ...]) -> Iterator[Step | Rest]:
+def _leaves(nodes: tuple[RoutineNode, ...]) -> Iterator[Step | Rest]:
     for node in nodes:
         if isinstance(node, Step | Rest):
             yield node
@@ -166,8 +166,8 @@ def advise_on_fit(timeline: Timeline, length_of: LengthOf) -> tuple[Advice, ...]
 
     `length_of` tells the lengths of clips; as good as the voice it was taken from.
     """
-    misfits: dict[Mark | None, Advice] = {}
-    for laid in lay_out(timeline, Talk.FULL, length_of):
+    misfits: dict[SourcePosition | None, Advice] = {}
+    for laid in lay_out(timeline, TalkLevel.FULL, length_of):
         for dropped in laid.fitting.dropped:
             cue = dropped.cue.origin
             if isinstance(cue, CustomCue):

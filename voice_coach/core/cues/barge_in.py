@@ -32,7 +32,7 @@ talks there does not talk to the coach."""
 WITHIN: Seconds = 60.0
 
 
-class Hushing:
+class BargeIn:
     """Says when to fall silent and when to speak on, and has what was cut short said again."""
 
     def __init__(self, schedule: Schedule) -> None:

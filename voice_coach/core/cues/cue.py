@@ -68,7 +68,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCue:
     """A cue in its place."""
 
     at: Seconds
@@ -105,7 +105,7 @@ class Dropped:
 class Fitting:
     """The outcome of fitting: what is placed, in order of time, and what is not."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedCue, ...]
     dropped: tuple[Dropped, ...]
 
 
@@ -120,12 +120,12 @@ def fit(
     taken: Iterable[Span] = (),
 ) -> Fitting:
     """Place `cues` between `start` and `end`, around the spans already `taken`."""
-    line = _Line(start, end, taken)
-    placed: list[Placed] = []
+    line = _FreeTime(start, end, taken)
+    placed: list[PlacedCue] = []
     dropped: list[Dropped] = []
     for cue in sorted(cues, key=lambda cue: cue.priority):
         found = _place(cue, line, length_of)
-        if isinstance(found, Placed):
+        if isinstance(found, PlacedCue):
             placed.append(found)
         else:
             dropped.append(found)
@@ -133,7 +133,7 @@ def fit(
     return Fitting(tuple(placed), tuple(dropped))
 
 
-def _place(cue: Cue, line: _Line, length_of: LengthOf) -> Placed | Dropped:
+def _place(cue: Cue, line: _FreeTime, length_of: LengthOf) -> PlacedCue | Dropped:
     earliest = cue.at if cue.earliest is None else cue.earliest
     latest = cue.at if cue.latest is None else cue.latest
     forms = (TONE_LENGTH[cue.tone],) if cue.tone else tuple(map(length_of, cue.forms))
@@ -142,11 +142,11 @@ def _place(cue: Cue, line: _Line, length_of: LengthOf) -> Placed | Dropped:
         if at is not None:
             line.take(at, length)
             text = "" if cue.tone else cue.forms[index]
-            return Placed(at, length, text, cue)
+            return PlacedCue(at, length, text, cue)
     return Dropped(cue, line.lacking(earliest, latest, min(forms, default=0.0)))
 
 
-class _Line:
+class _FreeTime:
     """A stretch of time with spans taken out of it."""
 
     def __init__(self, start: Seconds, end: Seconds, taken: Iterable[Span]) -> None:

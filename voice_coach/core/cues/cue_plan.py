@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 
 from voice_coach.core.cues.cue import COUNTDOWN_ROOM, GAP, Cue, Fitting, LengthOf, Priority, fit
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.routine import Anchor, CustomCue
-from voice_coach.core.model.talk_level import Talk
-from voice_coach.core.model.timeline import Interval, Kind, Timeline
+from voice_coach.core.model.routine import CueAnchor, CustomCue
+from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.input_hints import BY_KEY, Hints
 
-_HEARD: dict[Talk, frozenset[Priority]] = {
-    Talk.FULL: frozenset(Priority),
-    Talk.BRIEF: frozenset(Priority) - {Priority.FORM, Priority.ENCOURAGEMENT},
-    Talk.MINIMAL: frozenset({Priority.SAFETY, Priority.COUNTDOWN, Priority.REPLY}),
+_HEARD: dict[TalkLevel, frozenset[Priority]] = {
+    TalkLevel.FULL: frozenset(Priority),
+    TalkLevel.BRIEF: frozenset(Priority) - {Priority.FORM, Priority.ENCOURAGEMENT},
+    TalkLevel.MINIMAL: frozenset({Priority.SAFETY, Priority.COUNTDOWN, Priority.REPLY}),
 }
 
 _AFTER_TONE: Seconds = TONE_LENGTH[Tone.END] + GAP
@@ -36,7 +36,7 @@ silence."""
 
 
 def cues_of(
-    timeline: Timeline, index: int, talk: Talk, said: frozenset[str], hints: Hints = BY_KEY
+    timeline: Timeline, index: int, talk: TalkLevel, said: frozenset[str], hints: Hints = BY_KEY
 ) -> tuple[Cue, ...]:
     """The cues of one interval. `said` is what was said since the work before it: how to do an
     exercise is told while resting, and only what found no room there is told at work."""
@@ -65,7 +65,7 @@ class Laid:
     fitting: Fitting
 
 
-def lay_out(timeline: Timeline, talk: Talk, length_of: LengthOf) -> Iterator[Laid]:
+def lay_out(timeline: Timeline, talk: TalkLevel, length_of: LengthOf) -> Iterator[Laid]:
     """The whole timeline with its cues fitted, as it runs if nobody interferes: what is said
     when."""
     said = frozenset(introduction(timeline))
@@ -93,7 +93,7 @@ def introduction(timeline: Timeline, index: int = 0) -> tuple[str, ...]:
 
 
 def texts_of(
-    timeline: Timeline, talk: Talk, hints: Hints = BY_KEY, start: int = 0
+    timeline: Timeline, talk: TalkLevel, hints: Hints = BY_KEY, start: int = 0
 ) -> Iterator[str]:
     """Every text the timeline may need, in the order of need, each once; long forms first.
     `start`: the interval it begins with, so that those before it come last."""
@@ -145,7 +145,7 @@ class _Cueing:
         if before is None:
             yield Cue(Priority.CHANGE, opens, phrasebook.GET_READY, latest=latest)
             return
-        if self.interval.kind is Kind.REST:
+        if self.interval.kind is IntervalKind.REST:
             words = phrasebook.rest_begins(self.length)
             yield _timely(Priority.CHANGE, opens, words, slack=1)
         if work.round.of > 1 and not work.stations and _new_round(before, work):
@@ -268,9 +268,9 @@ class _Cueing:
         for cue in self.interval.cues:
             if cue.placed:
                 at = {
-                    Anchor.START: cue.seconds,
-                    Anchor.HALFWAY: self.length / 2,
-                    Anchor.END: self.length - cue.seconds,
+                    CueAnchor.START: cue.seconds,
+                    CueAnchor.HALFWAY: self.length / 2,
+                    CueAnchor.END: self.length - cue.seconds,
                 }[cue.anchor]
                 earliest, latest = max(0.0, at - 0.5), at + 2.0
             else:

@@ -17,7 +17,7 @@ from voice_coach.core.cues.cue import (
     Cue,
     Fitting,
     LengthOf,
-    Placed,
+    PlacedCue,
     Priority,
     Span,
     fit,
@@ -48,9 +48,9 @@ MADE_UP_WITHIN: Seconds = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
+class _DueCue:
     at: Seconds
-    cue: Placed
+    cue: PlacedCue
     lane: int
     until: Seconds
     """Where the stretch that it belongs to ends."""
@@ -66,9 +66,9 @@ class Schedule:
 
     def __init__(self, length_of: LengthOf) -> None:
         self._length_of = length_of
-        self._waiting: deque[_Due] = deque()
-        self._handed: list[_Due] = []
-        self._spoken: deque[_Due] = deque(maxlen=8)
+        self._waiting: deque[_DueCue] = deque()
+        self._handed: list[_DueCue] = []
+        self._spoken: deque[_DueCue] = deque(maxlen=8)
         self._silenced: Seconds = -math.inf
         """When it last fell silent for good."""
 
@@ -101,7 +101,7 @@ class Schedule:
         busy = [(at - began, until - began) for at, until in self._busy_from(began + start)]
         fitting = fit(fresh, end, self._length_of, start, busy)
         until = began + end
-        self._add(_Due(began + one.at, one, lane, until) for one in fitting.placed)
+        self._add(_DueCue(began + one.at, one, lane, until) for one in fitting.placed)
         return fitting
 
     def hand_over(self, now: Seconds) -> tuple[Sound, ...]:
@@ -141,7 +141,7 @@ class Schedule:
             cue = replace(due.cue.cue, at=begin, earliest=begin, latest=now + MADE_UP_WITHIN)
             end = due.until - COUNTDOWN_ROOM
             fitting = fit((cue,), end, self._length_of, begin, self._busy_from(now))
-            self._add(_Due(one.at, one, due.lane, due.until) for one in fitting.placed)
+            self._add(_DueCue(one.at, one, due.lane, due.until) for one in fitting.placed)
 
     def put_off(self, since: Seconds, now: Seconds) -> bool:
         """Move all words, from the first that somebody has spoken over from `since` on, to
@@ -168,7 +168,7 @@ class Schedule:
         """Drop the memory of lanes that are over."""
         self._handed = [due for due in self._handed if due.lane >= lane]
 
-    def _missed(self, since: Seconds, now: Seconds) -> list[_Due]:
+    def _missed(self, since: Seconds, now: Seconds) -> list[_DueCue]:
         """The words that nobody heard to their end, that can be made up for, in order."""
         begun = (due for due in self._handed if self._silenced <= due.at <= now < due.until)
         cut = (due for due in begun if due.end > since + UNDERSTOOD)
@@ -179,18 +179,18 @@ class Schedule:
         dues = (*self._handed, *self._waiting)
         return [(due.at, due.end) for due in dues if due.end > moment]
 
-    def _add(self, dues: Iterable[_Due]) -> None:
+    def _add(self, dues: Iterable[_DueCue]) -> None:
         self._waiting = deque(sorted((*self._waiting, *dues), key=lambda due: due.at))
 
 
-def _ended(due: _Due, now: Seconds) -> _Due:
+def _ended(due: _DueCue, now: Seconds) -> _DueCue:
     """What was cut off at `now`."""
     if not due.at <= now < due.end:
         return due
     return replace(due, cue=replace(due.cue, length=now - due.at))
 
 
-def _can_be_made_up_for(due: _Due) -> bool:
+def _can_be_made_up_for(due: _DueCue) -> bool:
     cue = due.cue.cue
     return bool(due.cue.text) and cue.priority is not Priority.COUNTDOWN and not cue.timely
 

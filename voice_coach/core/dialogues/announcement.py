@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.prompt import Dialogue
+from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, Effect, Event, Notice, asked_by
-from voice_coach.core.model.views import Option, Told
+from voice_coach.core.model.views import AnnouncementView, Option
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 
 _LEAVING = (Command.DONE, Command.NEXT, Command.STOP, Command.QUIT, Command.NO)
 
 
-class Telling:
+class Announcement:
     """Says its texts one after the other, and is done; a key or a word cuts it short."""
 
     asking = False
@@ -29,7 +29,7 @@ class Telling:
         """What is said, to be rendered before it is."""
         self.done = False
         self._options = options
-        self._dialogue = Dialogue(length_of)
+        self._dialogue = Prompt(length_of)
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -41,9 +41,9 @@ class Telling:
         """When to call `handle` again at the latest."""
         return self._dialogue.deadline
 
-    def view(self, _now: Seconds) -> Told:
+    def view(self, _now: Seconds) -> AnnouncementView:
         """All of it, with what its keys lead to."""
-        return Told(self.opening, self._options)
+        return AnnouncementView(self.opening, self._options)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin to speak; everything is on the screen at once."""

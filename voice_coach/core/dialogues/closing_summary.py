@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, Effect, Event, VoiceBegan, VoiceOver, asked_by
-from voice_coach.core.model.views import Summary
+from voice_coach.core.model.views import SessionSummary
 from voice_coach.core.units import Seconds
 
 PATIENCE: Seconds = 60.0
 """It ends by itself after this: somebody may have left the room."""
 
 
-class Parting:
+class ClosingSummary:
     """Shows a summary, and says nothing."""
 
     opening: tuple[str, ...] = ()
@@ -19,7 +19,7 @@ class Parting:
     asking = False
     """It expects no answer."""
 
-    def __init__(self, summary: Summary) -> None:
+    def __init__(self, summary: SessionSummary) -> None:
         self._summary = summary
         self.done = False
         self.deadline: Seconds | None = None
@@ -30,7 +30,7 @@ class Parting:
         """What means something now, when it is said."""
         return () if self.done else (Command.DONE, Command.NEXT, Command.STOP)
 
-    def view(self, _now: Seconds) -> Summary:
+    def view(self, _now: Seconds) -> SessionSummary:
         """All of it."""
         return self._summary
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked, Effect, Record
+from voice_coach.core.events.messages import Asked, Effect, NumberAnswer, Record
 from voice_coach.core.model.history import Effort
 from voice_coach.core.model.views import Option
 from voice_coach.core.units import Seconds
@@ -13,7 +13,11 @@ from voice_coach.core.units import Seconds
 PATIENCE: Seconds = 12.0
 """Silence after the question that means: skipped."""
 
-ANSWERS = {Answer("1"): Effort.EASY, Answer("2"): Effort.RIGHT, Answer("3"): Effort.HARD}
+ANSWERS = {
+    NumberAnswer("1"): Effort.EASY,
+    NumberAnswer("2"): Effort.RIGHT,
+    NumberAnswer("3"): Effort.HARD,
+}
 """Said as figures: "easy" and "hard" are too near to "easier" and "harder", which ask for the
 opposite."""
 
@@ -23,7 +27,7 @@ OPTIONS = (Option("e", "easy"), Option("r", "right"), Option("h", "hard"), Optio
 KEYS = "e easy · r right · h hard · Enter skip"
 
 
-class EffortQuestion(Inquiry):
+class EffortQuestion(SingleQuestion):
     """Asks once. An answer is taken; anything else that is asked, or silence, skips."""
 
     def __init__(self, length_of: LengthOf, *, listening: bool = False) -> None:
@@ -40,7 +44,7 @@ class EffortQuestion(Inquiry):
         """None when it was skipped."""
 
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
-        if not isinstance(asked, Answer) or asked not in ANSWERS:
+        if not isinstance(asked, NumberAnswer) or asked not in ANSWERS:
             return ()
         self.effort = ANSWERS[asked]
         return (Record("effort", now, {"effort": self.effort.value}),)

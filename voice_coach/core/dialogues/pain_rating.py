@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked, Effect, Record
+from voice_coach.core.events.messages import Asked, Effect, NumberAnswer, Record
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 
@@ -15,11 +15,11 @@ PATIENCE: Seconds = 15.0
 """Silence after the question that means: skipped."""
 
 
-class Rating(Inquiry):
+class PainRating(SingleQuestion):
     """Asks once. A figure answers; anything else that is asked, or silence, skips."""
 
     def __init__(self, length_of: LengthOf) -> None:
-        figures = (Answer(str(figure)) for figure in range(WORST + 1))
+        figures = (NumberAnswer(str(figure)) for figure in range(WORST + 1))
         super().__init__(
             length_of,
             phrasebook.RATING,
@@ -35,7 +35,7 @@ class Rating(Inquiry):
 
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
         self.answered = asked not in (None, Command.STOP, Command.QUIT)
-        if not isinstance(asked, Answer):
+        if not isinstance(asked, NumberAnswer):
             return ()
         self.score = min(WORST, int(asked.choice))
         return (Record("rating", now, {"score": self.score}),)

@@ -7,7 +7,7 @@ Silence takes it. It follows from what the athlete said of the last session, it 
 from __future__ import annotations
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, Effect, Record
 from voice_coach.core.training.progression_text import KEYS, OPTIONS
@@ -20,7 +20,7 @@ _TAKING = (Command.YES, Command.DONE, Command.NEXT, Command.RESUME)
 _LEAVING = (Command.STOP, Command.QUIT)
 
 
-class Proposing(Inquiry):
+class ProgressionPrompt(SingleQuestion):
     """Says what changes, and how to say no."""
 
     def __init__(self, length_of: LengthOf, said: tuple[str, ...], refusal: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice_coach.core.cues.barge_in import Hushing
+from voice_coach.core.cues.barge_in import BargeIn
 from voice_coach.core.cues.cue import Cue, LengthOf, Priority
 from voice_coach.core.cues.cue_schedule import SOON, Schedule
 from voice_coach.core.events.messages import Effect, Event, Silence, Want
@@ -15,14 +15,14 @@ _STANDSTILL: Seconds = 2.0
 """Called this much later than that, it was not running: nobody could have answered."""
 
 
-class Dialogue:
+class Prompt:
     """Says sentences one after the other, and knows when it has waited long enough for an
     answer. While somebody speaks it is silent and does not count the time; and what passed while
     it was suspended does not count either."""
 
     def __init__(self, length_of: LengthOf) -> None:
         self._schedule = Schedule(length_of)
-        self._hushing = Hushing(self._schedule)
+        self._hushing = BargeIn(self._schedule)
         self._patience: Seconds | None = None
         self._until: Seconds | None = None
         """When it will have waited long enough; None while it waits for nothing."""

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.prompt import Dialogue
+from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import (
-    Answer,
     Asked,
     Effect,
     Event,
     Heard,
     Notice,
+    NumberAnswer,
     Record,
     asked_by,
 )
-from voice_coach.core.model.views import Choosing, Offer
+from voice_coach.core.model.views import MenuItem, MenuView
 from voice_coach.core.units import Seconds
 from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording import phrasebook
@@ -29,18 +29,18 @@ _TAKING = (Command.YES, Command.DONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class RoutineMenuItem:
     """One thing to choose."""
 
     shown: str
     """Its line on the screen, without its number."""
     names: tuple[str, ...]
     """What it is called aloud, as phrases are written."""
-    offer: Offer | None = None
+    offer: MenuItem | None = None
     """What there is to know of it."""
 
 
-class Menu:
+class RoutineMenu:
     """Asks until it is answered: silence chooses nothing.
 
     A number of two figures is two keys. A key that can only mean one number is taken at once;
@@ -54,7 +54,7 @@ class Menu:
     def __init__(
         self,
         length_of: LengthOf,
-        items: tuple[Item, ...],
+        items: tuple[RoutineMenuItem, ...],
         *,
         greeting: tuple[str, ...] = phrasebook.MENU,
         planned: int | None = None,
@@ -64,7 +64,7 @@ class Menu:
         """The question, to be rendered before it is put."""
         self._items = items
         self._planned = planned
-        self._dialogue = Dialogue(length_of)
+        self._dialogue = Prompt(length_of)
         self._typed = ""
         self._at = planned
         """The item that Next and Back have come to."""
@@ -89,9 +89,9 @@ class Menu:
         """What means something beside it: names, and numbers."""
         told: dict[str, Asked] = {}
         for number, item in zip(self._numbers, self._items, strict=True):
-            told |= dict.fromkeys(item.names, Answer(str(number)))
+            told |= dict.fromkeys(item.names, NumberAnswer(str(number)))
         for number in self._numbers:
-            told[phrasebook.number_word(number)] = Answer(str(number))
+            told[phrasebook.number_word(number)] = NumberAnswer(str(number))
         # No routine is called so that it can't be left out.
         return {name: one for name, one in told.items() if name not in phrases_of(self.armed)}
 
@@ -99,10 +99,10 @@ class Menu:
     def _numbers(self) -> range:
         return range(1, len(self._items) + 1)
 
-    def view(self, _now: Seconds) -> Choosing:
+    def view(self, _now: Seconds) -> MenuView:
         """All there is to choose."""
-        offers = tuple(item.offer or Offer(item.shown) for item in self._items)
-        return Choosing(" ".join(self.opening), offers, self._at, self._typed)
+        offers = tuple(item.offer or MenuItem(item.shown) for item in self._items)
+        return MenuView(" ".join(self.opening), offers, self._at, self._typed)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question, with everything on the screen."""
@@ -117,9 +117,9 @@ class Menu:
         """Take an answer."""
         self._dialogue.attend(event, now)
         match event:
-            case Heard(Answer(number)):
+            case Heard(NumberAnswer(number)):
                 self._choose(int(number), now)
-            case Answer(figure):
+            case NumberAnswer(figure):
                 self._type(figure, now)
             case Command.DONE if self._typed:
                 self._choose(int(self._typed), now)

@@ -9,20 +9,20 @@ from __future__ import annotations
 from enum import StrEnum
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.prompt import Dialogue
+from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.journal_entries import Screened
 from voice_coach.core.events.messages import (
-    Answer,
     Asked,
     Effect,
     Event,
     Notice,
+    NumberAnswer,
     Record,
     Want,
     asked_by,
 )
-from voice_coach.core.model.views import Asking, Option, Told
+from voice_coach.core.model.views import AnnouncementView, Option, QuestionView
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
 from voice_coach.core.safety.questionnaire import (
     NO,
@@ -49,7 +49,7 @@ class _Stage(StrEnum):
     OVER = "over"
 
 
-class Gate:
+class ScreeningDialogue:
     """Asks, listens, and comes to a clearance."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Gate:
         self._questions = screening.questions if questions is None else questions
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
         self._hints = hints_for(listening=listening)
-        self._dialogue = Dialogue(length_of)
+        self._dialogue = Prompt(length_of)
         self._reminded = False
         self._keys_shown = ""
         self._advising = False
@@ -120,12 +120,14 @@ class Gate:
         """Whether it has asked, and waits for an answer."""
         return self._stage in (_Stage.OPENING, _Stage.INTERVIEW)
 
-    def view(self, _now: Seconds) -> Asking | Told:
+    def view(self, _now: Seconds) -> QuestionView | AnnouncementView:
         """The question with its answers, or the advice."""
         if not self._advising:
-            return Asking(self._shown, _options(self._question))
+            return QuestionView(self._shown, _options(self._question))
         opens = self.clearance is not None and self.clearance.opens
-        return Told(self._shown, phrasebook.ADVICE_OPTIONS if opens else phrasebook.LEAVE_OPTIONS)
+        return AnnouncementView(
+            self._shown, phrasebook.ADVICE_OPTIONS if opens else phrasebook.LEAVE_OPTIONS
+        )
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the first question."""
@@ -169,13 +171,13 @@ class Gate:
         question = self._question
         if question is None or question.choice(YES) is not None:
             return (Command.YES, Command.NO, Command.UNSURE)
-        return tuple(Answer(choice.name) for choice in question.choices)
+        return tuple(NumberAnswer(choice.name) for choice in question.choices)
 
     def _choice(self, asked: Asked | None) -> str | None:
         """The choice that it is an answer for."""
         question = self._question
         match asked:
-            case Answer(choice):
+            case NumberAnswer(choice):
                 return choice
             case Command.YES:
                 return YES

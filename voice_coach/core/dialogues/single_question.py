@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.prompt import Dialogue
+from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.messages import Asked, Effect, Event, Notice, asked_by
-from voice_coach.core.model.views import Asking, Option
+from voice_coach.core.model.views import Option, QuestionView
 from voice_coach.core.units import Seconds
 
 
-class Inquiry(ABC):
+class SingleQuestion(ABC):
     """Puts a question and waits. A kind of question says what can be answered and what comes of
     it; the waiting and the being heard are the same for all."""
 
@@ -35,7 +35,7 @@ class Inquiry(ABC):
         self._options = options
         self._notices = notices
         self._patience = patience
-        self._dialogue = Dialogue(length_of)
+        self._dialogue = Prompt(length_of)
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -52,9 +52,9 @@ class Inquiry(ABC):
         """When to call `handle` again at the latest."""
         return self._dialogue.deadline
 
-    def view(self, _now: Seconds) -> Asking:
+    def view(self, _now: Seconds) -> QuestionView:
         """The question with its answers."""
-        return Asking(self.opening, self._options)
+        return QuestionView(self.opening, self._options)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.dialogues.single_question import Inquiry
+from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, Effect
 from voice_coach.core.units import Seconds
@@ -15,7 +15,7 @@ PATIENCE: Seconds = 10.0
 _ENDING = (Command.STOP, Command.QUIT)
 
 
-class YesNo(Inquiry):
+class YesNoQuestion(SingleQuestion):
     """Asks once. Silence is no."""
 
     def __init__(self, length_of: LengthOf, question: tuple[str, ...], keys: str) -> None:

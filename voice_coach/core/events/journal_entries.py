@@ -89,7 +89,7 @@ class Ended:
     spent: Seconds
 
 
-Entry = Screened | Entered | Left | TakenBack | Requested | Hurt | Ended
+JournalEntry = Screened | Entered | Left | TakenBack | Requested | Hurt | Ended
 """What the journal is told."""
 
 

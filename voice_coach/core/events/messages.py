@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Entry
+from voice_coach.core.events.journal_entries import JournalEntry
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
 
@@ -19,13 +19,13 @@ class ClipsArrived:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class NumberAnswer:
     """The answer to a question that offers figures to choose from."""
 
     choice: str
 
 
-Asked = Command | Answer
+Asked = Command | NumberAnswer
 """What a key, or a phrase, can stand for."""
 
 
@@ -50,7 +50,7 @@ class VoiceOver:
     """Nobody speaks any more, and what was said was no command, or its command has come."""
 
 
-Event = Command | Answer | ClipsArrived | Heard | VoiceBegan | VoiceOver
+Event = Command | NumberAnswer | ClipsArrived | Heard | VoiceBegan | VoiceOver
 
 
 def asked_by(event: Event | None) -> Asked | None:
@@ -58,7 +58,7 @@ def asked_by(event: Event | None) -> Asked | None:
     match event:
         case Heard(asked):
             return asked
-        case Command() | Answer():
+        case Command() | NumberAnswer():
             return event
         case _:
             return None
@@ -133,5 +133,7 @@ class Record:
     fields: dict[str, object] = field(default_factory=dict)
 
 
-Effect = Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Record | Entry
+Effect = (
+    Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Record | JournalEntry
+)
 """What a session asks for, in the order asked."""

@@ -101,16 +101,16 @@ def angle_between(one: Point, other: Point) -> Degrees:
     return degrees(acos(max(-1.0, min(1.0, cosine))))
 
 
-class Side(StrEnum):
+class BodySide(StrEnum):
     """A side of the figure's own body."""
 
     LEFT = "left"
     RIGHT = "right"
 
     @property
-    def other(self) -> Side:
+    def other(self) -> BodySide:
         """The other one."""
-        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+        return BodySide.LEFT if self is BodySide.RIGHT else BodySide.RIGHT
 
 
 PELVIS = 0.065

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from voice_coach.core.figures.figure import Figure, Motion
 from voice_coach.core.figures.painting import picture_of
 from voice_coach.core.figures.pose import Pose
-from voice_coach.core.figures.shapes import Shape, Tone
+from voice_coach.core.figures.shapes import FillTone, Shape
 
 _LOOKS = 6
 """How often a rep is looked at for how far it reaches: limbs swing out between key poses."""
 
 
-class Extent(NamedTuple):
+class Bounds(NamedTuple):
     """An upright rectangle of the picture, in body heights; y points up."""
 
     left: float
@@ -33,15 +33,15 @@ class Extent(NamedTuple):
         """From low to high."""
         return self.high - self.low
 
-    def padded(self, margin: float) -> Extent:
+    def padded(self, margin: float) -> Bounds:
         """The same with room around it."""
-        return Extent(
+        return Bounds(
             self.left - margin, self.low - margin, self.right + margin, self.high + margin
         )
 
-    def around(self, other: Extent) -> Extent:
+    def around(self, other: Bounds) -> Bounds:
         """What holds both."""
-        return Extent(
+        return Bounds(
             min(self.left, other.left),
             min(self.low, other.low),
             max(self.right, other.right),
@@ -49,28 +49,28 @@ class Extent(NamedTuple):
         )
 
 
-def extent(shapes: Iterable[Shape]) -> Extent:
+def extent(shapes: Iterable[Shape]) -> Bounds:
     """The least that holds all these shapes, of which there must be one."""
     spots = [spot for shape in shapes for outline in shape.outlines for spot in outline]
     xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
-    return Extent(min(xs), min(ys), max(xs), max(ys))
+    return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
 @lru_cache(maxsize=256)
-def extent_of(figure: Figure, *, mirrored: bool = False, ground: bool = True) -> Extent:
+def extent_of(figure: Figure, *, mirrored: bool = False, ground: bool = True) -> Bounds:
     """What holds the picture of a figure in all its poses and between them.
 
     `ground`: whether floor and mat are to be seen as far as they reach to the left and right. It
     takes a few pictures to find out, and is remembered.
     """
     pictures = (picture_of(figure, pose, mirrored=mirrored) for pose in _looks(figure))
-    return reduce(Extent.around, map(extent if ground else _without_ground, pictures))
+    return reduce(Bounds.around, map(extent if ground else _without_ground, pictures))
 
 
-def _without_ground(shapes: tuple[Shape, ...]) -> Extent:
+def _without_ground(shapes: tuple[Shape, ...]) -> Bounds:
     whole = extent(shapes)
-    body = extent(shape for shape in shapes if shape.tone not in (Tone.FLOOR, Tone.MAT))
-    return Extent(body.left, whole.low, body.right, whole.high)
+    body = extent(shape for shape in shapes if shape.tone not in (FillTone.FLOOR, FillTone.MAT))
+    return Bounds(body.left, whole.low, body.right, whole.high)
 
 
 def _looks(figure: Figure) -> tuple[Pose, ...]:

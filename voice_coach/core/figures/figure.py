@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from voice_coach.core.figures.body import Side
+from voice_coach.core.figures.body import BodySide
 from voice_coach.core.figures.interpolation import between
-from voice_coach.core.figures.pose import Pose, View, swapped
+from voice_coach.core.figures.pose import Pose, Viewpoint, swapped
 from voice_coach.core.units import Seconds, Tempo
 
 USUAL_BEAT = Tempo(1, 0, 1)
@@ -26,7 +26,7 @@ class Motion(StrEnum):
     """To the last and on to the first, as one rep."""
 
 
-class Phase(NamedTuple):
+class RepPhase(NamedTuple):
     """Where a figure is in its rep."""
 
     place: float
@@ -63,7 +63,7 @@ class Props:
     chair: Chair | None = None
     weights: bool = False
     """In both hands that hang free."""
-    backpack: Side | None = None
+    backpack: BodySide | None = None
     """The hand it hangs from."""
     towel: str | None = None
     """The joint that a towel goes around, held by both hands."""
@@ -88,7 +88,7 @@ NO_PROPS = Props()
 class Figure:
     """A figure that moves. It shows the right side at work."""
 
-    view: View
+    view: Viewpoint
     poses: tuple[Pose, ...]
     """In the order of the rep."""
     motion: Motion
@@ -107,21 +107,21 @@ class Figure:
         """The pose that long after the start of the first rep."""
         return self.pose(self.phase(moment, tempo))
 
-    def phase(self, moment: Seconds, tempo: Tempo | None = None) -> Phase:
+    def phase(self, moment: Seconds, tempo: Tempo | None = None) -> RepPhase:
         """Where it is that long after the start of the first rep."""
         tempo, last = tempo or self.beat, len(self.poses) - 1
         if self.motion is Motion.HOLD:
-            return Phase(last * _eased(moment, tempo.out))
+            return RepPhase(last * _eased(moment, tempo.out))
         rep, within = divmod(max(moment, 0.0), tempo.rep)
         other = self.alternates and int(rep) % 2 == 1
         if self.motion is Motion.CYCLE:
-            return Phase(len(self.poses) * within / tempo.rep, other)
+            return RepPhase(len(self.poses) * within / tempo.rep, other)
         if within <= tempo.out + tempo.pause:
-            return Phase(last * _eased(within, tempo.out), other)
+            return RepPhase(last * _eased(within, tempo.out), other)
         back = within - tempo.out - tempo.pause
-        return Phase(last * (1 - _eased(back, tempo.back)), other)
+        return RepPhase(last * (1 - _eased(back, tempo.back)), other)
 
-    def pose(self, phase: Phase) -> Pose:
+    def pose(self, phase: RepPhase) -> Pose:
         """The pose it has there."""
         poses = self._other_way() if phase.other else self.poses
         if self.motion is Motion.CYCLE:
@@ -137,7 +137,7 @@ class Figure:
 
 
 @lru_cache(maxsize=64)
-def _other_way(pose: Pose, view: View) -> Pose:
+def _other_way(pose: Pose, view: Viewpoint) -> Pose:
     return pose.other_way(view)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import cos, radians, sin
 
-from voice_coach.core.figures.body import Degrees, Direction, Side, short_turn
-from voice_coach.core.figures.pose import Bent, Limb, Placed, Planted, Pose, Resting, Touching
+from voice_coach.core.figures.body import BodySide, Degrees, Direction, short_turn
+from voice_coach.core.figures.pose import Bent, HipPlacement, Limb, Planted, Pose, Resting, Touching
 from voice_coach.core.figures.skeleton import Skeleton, bent_as, root_of, skeleton_of
 
 
@@ -41,10 +41,10 @@ class _Mix:
             turn=self._turn(start.turn, end.turn),
             chest_turn=self._turn(start.chest_turn, end.chest_turn),
             face_turn=self._turn(start.face_turn, end.face_turn),
-            right_arm=self._limb("arm", Side.RIGHT, start.right_arm, end.right_arm),
-            left_arm=self._limb("arm", Side.LEFT, start.left_arm, end.left_arm),
-            right_leg=self._limb("leg", Side.RIGHT, start.right_leg, end.right_leg),
-            left_leg=self._limb("leg", Side.LEFT, start.left_leg, end.left_leg),
+            right_arm=self._limb("arm", BodySide.RIGHT, start.right_arm, end.right_arm),
+            left_arm=self._limb("arm", BodySide.LEFT, start.left_arm, end.left_arm),
+            right_leg=self._limb("leg", BodySide.RIGHT, start.right_leg, end.right_leg),
+            left_leg=self._limb("leg", BodySide.LEFT, start.left_leg, end.left_leg),
             root=self._root(start.root, end.root),
         )
 
@@ -63,7 +63,7 @@ class _Mix:
             self._solved = skeleton_of(self._start), skeleton_of(self._end)
         return self._solved
 
-    def _limb(self, kind: str, side: Side, start: Limb, end: Limb) -> Limb:
+    def _limb(self, kind: str, side: BodySide, start: Limb, end: Limb) -> Limb:
         match start, end:
             case Planted(), Planted() if (
                 start.surface is end.surface
@@ -101,7 +101,7 @@ class _Mix:
             return start if self._share < 0.5 else end
         return self._direction(start, end)
 
-    def _bent(self, kind: str, side: Side, start: Bent, end: Bent) -> Bent:
+    def _bent(self, kind: str, side: BodySide, start: Bent, end: Bent) -> Bent:
         upper = self._upper(kind, side, start.upper, end.upper)
         folded = [short_turn(limb.upper.angle, limb.lower.angle) for limb in (start, end)]
         lower = Direction(
@@ -111,7 +111,7 @@ class _Mix:
             return Bent(upper, lower)
         return Bent(upper, lower, self._direction(start.end, end.end))
 
-    def _upper(self, kind: str, side: Side, start: Direction, end: Direction) -> Direction:
+    def _upper(self, kind: str, side: BodySide, start: Direction, end: Direction) -> Direction:
         """Raised and lowered by the front or the side, whichever is seen; the short way for a
         figure that turns from one to the other."""
         trunks, senses = [], []
@@ -129,13 +129,15 @@ class _Mix:
         angle = self._turn(*trunks) + sense * self._number(*raised)
         return Direction(angle, self._number(start.tilt, end.tilt))
 
-    def _root(self, start: Resting | Placed, end: Resting | Placed) -> Resting | Placed:
+    def _root(
+        self, start: Resting | HipPlacement, end: Resting | HipPlacement
+    ) -> Resting | HipPlacement:
         match start, end:
             case Resting(), Resting() if start.anchor == end.anchor:
                 x, lift = self._number(start.x, end.x), self._number(start.lift, end.lift)
                 return Resting(start.anchor, x, lift)
         one, other = map(root_of, self._skeletons)
-        return Placed(self._number(one.x, other.x), self._number(one.y, other.y))
+        return HipPlacement(self._number(one.x, other.x), self._number(one.y, other.y))
 
 
 def _endless(start: Limb, end: Limb) -> bool:
@@ -143,9 +145,9 @@ def _endless(start: Limb, end: Limb) -> bool:
     return all(isinstance(limb, Bent) and limb.end is None for limb in (start, end))
 
 
-def _sense(turn: Degrees, side: Side) -> int:
+def _sense(turn: Degrees, side: BodySide) -> int:
     """Whether a limb raised by the front or the side turns as angles grow, or against them."""
     toward_viewer = sin(radians(turn))
     if abs(toward_viewer) > 0.7:
-        return 1 if (toward_viewer > 0) == (side is Side.LEFT) else -1
+        return 1 if (toward_viewer > 0) == (side is BodySide.LEFT) else -1
     return 1 if cos(radians(turn)) > 0 else -1

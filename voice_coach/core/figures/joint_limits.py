@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import asin, atan2, copysign, degrees
 
-from voice_coach.core.figures.body import Degrees, Point, Side, angle_between, short_turn
+from voice_coach.core.figures.body import BodySide, Degrees, Point, angle_between, short_turn
 from voice_coach.core.figures.pose import Pose
 from voice_coach.core.figures.skeleton import Skeleton, skeleton_of
 
@@ -44,7 +44,7 @@ class Strain:
     """A joint beyond its range."""
 
     movement: str
-    side: Side | None
+    side: BodySide | None
     angle: Degrees
 
     def __str__(self) -> str:
@@ -62,11 +62,11 @@ def strains(pose: Pose) -> tuple[Strain, ...]:
     )
 
 
-def movements(pose: Pose) -> Iterator[tuple[str, Side | None, Degrees]]:
+def movements(pose: Pose) -> Iterator[tuple[str, BodySide | None, Degrees]]:
     """How far each joint of a pose is moved, and on which side."""
     skeleton = skeleton_of(pose)
     yield from _spine(pose, skeleton)
-    for side in Side:
+    for side in BodySide:
         for movement, angle in (*_leg(skeleton, side), *_arm(skeleton, side)):
             yield movement, side, angle
 
@@ -92,7 +92,7 @@ def _leaning(way: Point, axis: Point) -> Degrees:
     return degrees(asin(max(-1.0, min(1.0, share))))
 
 
-def _leg(skeleton: Skeleton, side: Side) -> Iterator[tuple[str, Degrees]]:
+def _leg(skeleton: Skeleton, side: BodySide) -> Iterator[tuple[str, Degrees]]:
     hip, knee, ankle = (skeleton[f"{side} {joint}"] for joint in ("hip", "knee", "ankle"))
     thigh, shin = hip.to(knee), knee.to(ankle)
     front, up, outward = _frame(skeleton, side, "pelvis")
@@ -106,7 +106,7 @@ def _leg(skeleton: Skeleton, side: Side) -> Iterator[tuple[str, Degrees]]:
     yield "ankle dorsiflexion", angle_between(shin, sole) - 90
 
 
-def _arm(skeleton: Skeleton, side: Side) -> Iterator[tuple[str, Degrees]]:
+def _arm(skeleton: Skeleton, side: BodySide) -> Iterator[tuple[str, Degrees]]:
     joints = ("shoulder", "elbow", "wrist")
     shoulder, elbow, wrist = (skeleton[f"{side} {joint}"] for joint in joints)
     upper, fore = shoulder.to(elbow), elbow.to(wrist)
@@ -122,7 +122,7 @@ def _arm(skeleton: Skeleton, side: Side) -> Iterator[tuple[str, Degrees]]:
     yield "elbow flexion", copysign(angle_between(upper, fore), -1 if backward else 1)
 
 
-def _frame(skeleton: Skeleton, side: Side, part: str) -> tuple[Point, Point, Point]:
+def _frame(skeleton: Skeleton, side: BodySide, part: str) -> tuple[Point, Point, Point]:
     """Front, up and outward of a part of the trunk."""
     low, high, joint = _PARTS[part]
     up = skeleton[low].to(skeleton[high]).unit()

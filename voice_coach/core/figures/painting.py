@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin
 
-from voice_coach.core.figures.body import Point, Side
+from voice_coach.core.figures.body import BodySide, Point
 from voice_coach.core.figures.figure import Figure, Props
 from voice_coach.core.figures.pose import Pose
 from voice_coach.core.figures.projection import Camera
 from voice_coach.core.figures.props import Scene
 from voice_coach.core.figures.shapes import (
     Disc,
+    FillTone,
     Outline,
+    PicturePoint,
     Shape,
-    Spot,
-    Tone,
     arc,
     capsule,
     chain,
@@ -73,7 +73,7 @@ class _Painter:
         if abreast:
             yield from self._leg(far, near=True)
             yield from self._leg(near, near=True)
-            yield Shape(Tone.CLOTH, self._seat(), rimmed=False)
+            yield Shape(FillTone.CLOTH, self._seat(), rimmed=False)
         else:
             yield from self._leg(near, near=True, seat=True)
         yield from self._head()
@@ -81,49 +81,55 @@ class _Painter:
             if not self._leg_hides_arm(side):
                 yield from self._arm(side, near=True)
 
-    def _spot(self, place: Point) -> Spot:
+    def _spot(self, place: Point) -> PicturePoint:
         return self._camera.spot(place)
 
-    def _joint(self, name: str) -> Spot:
+    def _joint(self, name: str) -> PicturePoint:
         return self._spot(self._skeleton[name])
 
     def _disc(self, name: str, radius: float | None = None) -> Disc:
         part = name.rpartition(" ")[2]
         return Disc(self._joint(name), THICKNESS[part] if radius is None else radius)
 
-    def _sides(self) -> tuple[Side, Side]:
-        right, left = (self._skeleton[f"{side} shoulder"].z for side in (Side.RIGHT, Side.LEFT))
-        return (Side.LEFT, Side.RIGHT) if right >= left - 1e-6 else (Side.RIGHT, Side.LEFT)
+    def _sides(self) -> tuple[BodySide, BodySide]:
+        right, left = (
+            self._skeleton[f"{side} shoulder"].z for side in (BodySide.RIGHT, BodySide.LEFT)
+        )
+        return (
+            (BodySide.LEFT, BodySide.RIGHT)
+            if right >= left - 1e-6
+            else (BodySide.RIGHT, BodySide.LEFT)
+        )
 
     def _turned(self, part: str) -> bool:
         """Whether it is seen from the front or the back, so that neither side is far."""
         return abs(self._skeleton.facing[part].z) > 0.6
 
-    def _arms_behind(self, far: Side, near: Side) -> tuple[Side, ...]:
+    def _arms_behind(self, far: BodySide, near: BodySide) -> tuple[BodySide, ...]:
         """The arms that the trunk hides: the far one in profile, else those with the hand there."""
         if not self._turned("chest"):
             return (far,)
         chest = self._skeleton["chest"].z - 0.02
         return tuple(side for side in (far, near) if self._skeleton[f"{side} wrist"].z < chest)
 
-    def _leg_hides_arm(self, side: Side) -> bool:
+    def _leg_hides_arm(self, side: BodySide) -> bool:
         """Whether the arm reaches through behind its leg, whose knee stands out."""
         knee, hand = self._skeleton[f"{side} knee"], self._skeleton[f"{side} wrist"]
         return knee.z - hand.z > KNEE_AHEAD
 
-    def _leg(self, side: Side, *, near: bool, seat: bool = False) -> Iterator[Shape]:
+    def _leg(self, side: BodySide, *, near: bool, seat: bool = False) -> Iterator[Shape]:
         hip, knee, ankle = (self._disc(f"{side} {joint}") for joint in ("hip", "knee", "ankle"))
         heel = self._disc(f"{side} heel")
         toes = self._disc(f"{side} toes", 0.027 if self._turned("pelvis") else None)
         instep = Disc(ankle.place, 0.024)
         calf = Disc(self._calf(side), 0.034)
-        shoe = Tone.SHOE if near else Tone.FAR_SHOE
-        cloth = Tone.CLOTH if near else Tone.FAR_CLOTH
+        shoe = FillTone.SHOE if near else FillTone.FAR_SHOE
+        cloth = FillTone.CLOTH if near else FillTone.FAR_CLOTH
         yield Shape(shoe, (capsule(heel, toes), capsule(instep, toes), capsule(instep, heel)))
         leg = chain((hip, knee, calf, Disc(ankle.place, 0.023)))
         yield Shape(cloth, (*leg, *self._seat()) if seat else leg)
 
-    def _calf(self, side: Side) -> Spot:
+    def _calf(self, side: BodySide) -> PicturePoint:
         knee, ankle = self._skeleton[f"{side} knee"], self._skeleton[f"{side} ankle"]
         place = knee.plus(knee.to(ankle), 0.3)
         thigh = self._skeleton[f"{side} hip"].to(knee)
@@ -134,11 +140,13 @@ class _Painter:
             place = place.plus(back.unit(), -0.007)
         return self._spot(place)
 
-    def _arm(self, side: Side, *, near: bool) -> Iterator[Shape]:
+    def _arm(self, side: BodySide, *, near: bool) -> Iterator[Shape]:
         shoulder, elbow, wrist, fingers = (
             self._disc(f"{side} {joint}") for joint in ("shoulder", "elbow", "wrist", "fingers")
         )
-        skin, sleeve = (Tone.SKIN, Tone.SHIRT) if near else (Tone.FAR_SKIN, Tone.FAR_CLOTH)
+        skin, sleeve = (
+            (FillTone.SKIN, FillTone.SHIRT) if near else (FillTone.FAR_SKIN, FillTone.FAR_CLOTH)
+        )
         palm = self._skeleton[f"{side} wrist"]
         palm = palm.plus(palm.to(self._skeleton[f"{side} fingers"]), 0.45)
         hand = (wrist, Disc(self._spot(palm), 0.021), fingers)
@@ -154,27 +162,29 @@ class _Painter:
         yield Shape(skin, (*chain(arm), *chain(hand)))
         yield Shape(sleeve, (capsule(shoulder, cuff),), rimmed=False)
 
-    def _grip(self, side: Side) -> Point:
+    def _grip(self, side: BodySide) -> Point:
         wrist, fingers = (self._skeleton[f"{side} {joint}"] for joint in ("wrist", "fingers"))
         return wrist.plus(wrist.to(fingers), 0.6)
 
-    def _backpack(self, side: Side) -> Iterator[Shape]:
+    def _backpack(self, side: BodySide) -> Iterator[Shape]:
         """Hanging from its handle."""
         grip = self._spot(self._grip(side))
         handle, top, low = (
-            Disc(Spot(grip.x, grip.y - drop), radius)
+            Disc(PicturePoint(grip.x, grip.y - drop), radius)
             for drop, radius in ((0.0, 0.014), (0.06, 0.05), (0.12, 0.062))
         )
-        pocket = [Disc(Spot(grip.x + 0.03 * way, low.place.y - 0.01), 0.022) for way in (-1, 1)]
-        yield Shape(Tone.PROP_SIDE, (capsule(handle, top), capsule(top, low)))
-        yield Shape(Tone.PROP, (capsule(*pocket),), rimmed=False)
+        pocket = [
+            Disc(PicturePoint(grip.x + 0.03 * way, low.place.y - 0.01), 0.022) for way in (-1, 1)
+        ]
+        yield Shape(FillTone.PROP_SIDE, (capsule(handle, top), capsule(top, low)))
+        yield Shape(FillTone.PROP, (capsule(*pocket),), rimmed=False)
 
-    def _weight(self, side: Side) -> Shape:
+    def _weight(self, side: BodySide) -> Shape:
         grip = self._grip(side)
         across = Point(0.05, 0.0)
         ends = [Disc(self._spot(grip.plus(across, times)), 0.035) for times in (-1, 1)]
         bar = capsule(*(Disc(end.place, 0.012) for end in ends))
-        return Shape(Tone.PROP_SIDE, (bar, *(capsule(end, end) for end in ends)))
+        return Shape(FillTone.PROP_SIDE, (bar, *(capsule(end, end) for end in ends)))
 
     def _breadth(self, part: str) -> float:
         """From 0, seen in profile, to 1, seen from the front or the back."""
@@ -198,21 +208,21 @@ class _Painter:
 
     def _torso(self) -> Shape:
         spine = smooth(self._trunk())
-        shoulders = [self._disc(f"{side} shoulder") for side in Side]
+        shoulders = [self._disc(f"{side} shoulder") for side in BodySide]
         base = self._spot(
             self._skeleton["shoulders"].plus(
                 self._skeleton["shoulders"].to(self._skeleton["chest"]), 0.25
             )
         )
         yoke = (capsule(Disc(base, 0.045), shoulder) for shoulder in shoulders)
-        return Shape(Tone.SHIRT, (*chain(spine), *yoke))
+        return Shape(FillTone.SHIRT, (*chain(spine), *yoke))
 
     def _seat(self) -> tuple[Outline, ...]:
         hips, waist, *_ = self._trunk()
         middle = self._skeleton["hips"]
         low = middle.plus(self._skeleton.facing["pelvis"], -0.012)
         top = middle.plus(middle.to(self._skeleton["waist"]), 0.5)
-        sides = (Disc(self._joint(f"{side} hip"), THICKNESS["hip"]) for side in Side)
+        sides = (Disc(self._joint(f"{side} hip"), THICKNESS["hip"]) for side in BodySide)
         between = 0.5 * (hips.radius + waist.radius)
         return (
             capsule(Disc(self._spot(low), 0.06), Disc(self._spot(top), between)),
@@ -237,12 +247,12 @@ class _Painter:
             capsule(Disc(self._spot(crown), 0.056), Disc(self._spot(jaw), 0.036)),
             capsule(Disc(self._spot(bridge), 0.012), Disc(self._spot(nose), 0.008)),
         )
-        yield Shape(Tone.SKIN, (*self._neck(), *face))
+        yield Shape(FillTone.SKIN, (*self._neck(), *face))
         if front.z > -0.5:
             hair = self._hair(crown, up, front)
         else:
             hair = (capsule(Disc(self._spot(crown), 0.059), Disc(self._spot(jaw), 0.026)),)
-        yield Shape(Tone.HAIR, (*hair, *self._eyes(middle, up, front)), rimmed=False)
+        yield Shape(FillTone.HAIR, (*hair, *self._eyes(middle, up, front)), rimmed=False)
 
     def _eyes(self, middle: Point, up: Point, front: Point) -> Iterator[Outline]:
         """Those that can be seen, so that a glance tells where the figure looks."""
@@ -257,8 +267,8 @@ class _Painter:
         radius = 0.059
         middle = self._spot(crown)
         flat_up, flat_front = self._flat(up), self._flat(front)
-        back = Spot(-flat_front.x, -flat_front.y)
-        way = Spot(0.75 * flat_up.x + back.x, 0.75 * flat_up.y + back.y)
+        back = PicturePoint(-flat_front.x, -flat_front.y)
+        way = PicturePoint(0.75 * flat_up.x + back.x, 0.75 * flat_up.y + back.y)
         size = hypot(*way)
         if size < 1e-6:
             return ()
@@ -266,7 +276,8 @@ class _Painter:
         spread = 1.62 if hypot(*flat_front) > 0.5 else 1.15
         rim = tuple(arc(Disc(middle, radius), heading - spread, heading + spread))
         inner = Disc(
-            Spot(middle.x - 0.034 * way.x / size, middle.y - 0.034 * way.y / size), radius * 0.9
+            PicturePoint(middle.x - 0.034 * way.x / size, middle.y - 0.034 * way.y / size),
+            radius * 0.9,
         )
         start = atan2(rim[-1].y - inner.place.y, rim[-1].x - inner.place.x)
         end = atan2(rim[0].y - inner.place.y, rim[0].x - inner.place.x)
@@ -275,7 +286,7 @@ class _Painter:
         if start - end > pi:
             return (rim,)
         hairline = tuple(
-            Spot(
+            PicturePoint(
                 inner.place.x + inner.radius * cos(start + (end - start) * step / 8),
                 inner.place.y + inner.radius * sin(start + (end - start) * step / 8),
             )
@@ -283,5 +294,5 @@ class _Painter:
         )
         return ((*rim, *hairline),)
 
-    def _flat(self, way: Point) -> Spot:
-        return Spot(way.x, way.y)
+    def _flat(self, way: Point) -> PicturePoint:
+        return PicturePoint(way.x, way.y)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from voice_coach.core.figures.body import Degrees, Direction, Side, short_turn
+from voice_coach.core.figures.body import BodySide, Degrees, Direction, short_turn
 
 
-class View(StrEnum):
+class Viewpoint(StrEnum):
     """Where a figure is seen from."""
 
     SIDE = "side"
@@ -84,7 +84,7 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class HipPlacement:
     """The middle of the hips is at a place of its own."""
 
     x: float
@@ -110,17 +110,17 @@ class Pose:
     left_arm: Limb
     right_leg: Limb
     left_leg: Limb
-    root: Resting | Placed
+    root: Resting | HipPlacement
 
-    def arm(self, side: Side) -> Limb:
+    def arm(self, side: BodySide) -> Limb:
         """That arm."""
-        return self.right_arm if side is Side.RIGHT else self.left_arm
+        return self.right_arm if side is BodySide.RIGHT else self.left_arm
 
-    def leg(self, side: Side) -> Limb:
+    def leg(self, side: BodySide) -> Limb:
         """That leg."""
-        return self.right_leg if side is Side.RIGHT else self.left_leg
+        return self.right_leg if side is BodySide.RIGHT else self.left_leg
 
-    def other_way(self, view: View) -> Pose:
+    def other_way(self, view: Viewpoint) -> Pose:
         """The same pose with the sides of the body exchanged, seen from the same place."""
         flip = Flip(view)
         return replace(
@@ -146,25 +146,25 @@ class Flip:
     """Reflection in the plane that parts left from right: depth of a figure seen from the side,
     left and right of one seen from the front, up and down of one seen from above."""
 
-    view: View
+    view: Viewpoint
 
     def direction(self, one: Direction) -> Direction:
         match self.view:
-            case View.SIDE:
+            case Viewpoint.SIDE:
                 return Direction(one.angle, -one.tilt)
-            case View.TOP:
+            case Viewpoint.TOP:
                 return Direction(-one.angle, one.tilt)
             case _:
                 return Direction(180 - one.angle, one.tilt)
 
     def turn(self, turn: Degrees) -> Degrees:
-        return -turn if self.view is View.SIDE else short_turn(0, 180 - turn)
+        return -turn if self.view is Viewpoint.SIDE else short_turn(0, 180 - turn)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         match self.view:
-            case View.SIDE:
+            case Viewpoint.SIDE:
                 return x, y
-            case View.TOP:
+            case Viewpoint.TOP:
                 return x, -y
             case _:
                 return -x, y
@@ -173,7 +173,7 @@ class Flip:
         return None if one is None else self.direction(one)
 
     def _depth(self, z: float | None) -> float | None:
-        return -z if z is not None and self.view is View.SIDE else z
+        return -z if z is not None and self.view is Viewpoint.SIDE else z
 
     def limb(self, limb: Limb) -> Limb:
         match limb:
@@ -185,15 +185,15 @@ class Flip:
             case Touching(part, shift, bend):
                 return Touching(swapped(part), self.place(*shift), self._any(bend))
 
-    def root(self, root: Resting | Placed) -> Resting | Placed:
-        if isinstance(root, Placed):
-            return Placed(*self.place(root.x, root.y))
+    def root(self, root: Resting | HipPlacement) -> Resting | HipPlacement:
+        if isinstance(root, HipPlacement):
+            return HipPlacement(*self.place(root.x, root.y))
         return Resting(swapped(root.anchor), self.place(root.x, 0)[0], root.lift)
 
 
 def swapped(part: str) -> str:
     """The same part of the other side."""
-    for side in Side:
+    for side in BodySide:
         if part.startswith(f"{side} "):
             return f"{side.other} {part.removeprefix(f'{side} ')}"
     return part

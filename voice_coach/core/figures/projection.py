@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voice_coach.core.figures.body import Point
-from voice_coach.core.figures.pose import View
-from voice_coach.core.figures.shapes import Spot
+from voice_coach.core.figures.pose import Viewpoint
+from voice_coach.core.figures.shapes import PicturePoint
 
-_SLANT = Spot(-0.16, -0.2)
+_SLANT = PicturePoint(-0.16, -0.2)
 """How far a body height toward the viewer shifts a thing in the picture."""
 
 
@@ -20,10 +20,10 @@ _SLANT = Spot(-0.16, -0.2)
 class Camera:
     """From the space of a figure to its picture."""
 
-    view: View
+    view: Viewpoint
 
-    def spot(self, place: Point) -> Spot:
+    def spot(self, place: Point) -> PicturePoint:
         """Where a place is in the picture."""
-        if self.view is View.TOP:
-            return Spot(place.x, place.y)
-        return Spot(place.x + _SLANT.x * place.z, place.y + _SLANT.y * place.z)
+        if self.view is Viewpoint.TOP:
+            return PicturePoint(place.x, place.y)
+        return PicturePoint(place.x + _SLANT.x * place.z, place.y + _SLANT.y * place.z)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from voice_coach.core.figures.body import Point, Side
+from voice_coach.core.figures.body import BodySide, Point
 from voice_coach.core.figures.figure import Chair, Props
-from voice_coach.core.figures.pose import View
+from voice_coach.core.figures.pose import Viewpoint
 from voice_coach.core.figures.projection import Camera
-from voice_coach.core.figures.shapes import Disc, Shape, Spot, Tone, box, capsule, counter_clockwise
+from voice_coach.core.figures.shapes import (
+    Disc,
+    FillTone,
+    PicturePoint,
+    Shape,
+    box,
+    capsule,
+    counter_clockwise,
+)
 from voice_coach.core.figures.skeleton import Skeleton
 
 WALL_HEIGHT = 1.2
@@ -28,14 +36,18 @@ class Scene:
         """What the figure stands before."""
         props = self._props
         left, right = self._width
-        if self._camera.view is View.TOP:
-            floor = box(Spot(left - 0.1, -0.48), Spot(right + 0.1, 0.48))
-            yield Shape(Tone.FLOOR, (floor,), rimmed=False)
-            yield Shape(Tone.MAT, (box(Spot(left, -0.3), Spot(right, 0.3)),), rimmed=False)
+        if self._camera.view is Viewpoint.TOP:
+            floor = box(PicturePoint(left - 0.1, -0.48), PicturePoint(right + 0.1, 0.48))
+            yield Shape(FillTone.FLOOR, (floor,), rimmed=False)
+            yield Shape(
+                FillTone.MAT,
+                (box(PicturePoint(left, -0.3), PicturePoint(right, 0.3)),),
+                rimmed=False,
+            )
             return
-        yield self._slab(Tone.FLOOR, left - 0.1, right + 0.1, 0.36)
+        yield self._slab(FillTone.FLOOR, left - 0.1, right + 0.1, 0.36)
         if props.mat:
-            yield self._slab(Tone.MAT, left, right, 0.26)
+            yield self._slab(FillTone.MAT, left, right, 0.26)
         if props.far_wall is not None:
             yield self._far_wall(props.far_wall, left, right)
         if props.wall is not None:
@@ -47,7 +59,7 @@ class Scene:
         if props.towel is not None:
             yield from self._towel(props.towel)
 
-    def _slab(self, tone: Tone, left: float, right: float, depth: float) -> Shape:
+    def _slab(self, tone: FillTone, left: float, right: float, depth: float) -> Shape:
         corners = ((left, depth), (right, depth), (right, -depth), (left, -depth))
         return Shape(
             tone, (tuple(self._camera.spot(Point(x, 0, z)) for x, z in corners),), rimmed=False
@@ -56,7 +68,7 @@ class Scene:
     def _far_wall(self, z: float, left: float, right: float) -> Shape:
         corners = ((left, 0.0), (right, 0.0), (right, WALL_HEIGHT), (left, WALL_HEIGHT))
         outline = tuple(self._camera.spot(Point(x, y, z)) for x, y in corners)
-        return Shape(Tone.PROP, (outline,), rimmed=False)
+        return Shape(FillTone.PROP, (outline,), rimmed=False)
 
     def _wall(self, x: float, left: float, right: float) -> Iterator[Shape]:
         """Its right face is seen. One on the right, which is touched on its other face, ends
@@ -66,7 +78,7 @@ class Scene:
         start, end = (x, x + 0.05) if on_the_right else (x - 0.05, x)
         face = ((end, near), (end, far))
         edge = ((start, near), (end, near))
-        for tone, corners in ((Tone.PROP, face), (Tone.PROP_SIDE, edge)):
+        for tone, corners in ((FillTone.PROP, face), (FillTone.PROP_SIDE, edge)):
             low = [self._camera.spot(Point(x, 0, z)) for x, z in corners]
             high = [self._camera.spot(Point(x, WALL_HEIGHT, z)) for x, z in corners]
             yield Shape(tone, (counter_clockwise((*low, *reversed(high))),), rimmed=False)
@@ -74,12 +86,12 @@ class Scene:
     def _door(self, x: float) -> Shape:
         """Its frame: across the way of a figure in profile, around one that faces the viewer."""
         height, thick = 1.16, 0.022
-        across = self._camera.view is View.SIDE
+        across = self._camera.view is Viewpoint.SIDE
         jambs = [(x, -0.3), (x, 0.3)] if across else [(-x, 0.0), (x, 0.0)]
         tops = [Disc(self._camera.spot(Point(jamb, height, z)), thick) for jamb, z in jambs]
         feet = [Disc(self._camera.spot(Point(jamb, thick, z)), thick) for jamb, z in jambs]
         posts = (capsule(*ends) for ends in zip(tops, feet, strict=True))
-        return Shape(Tone.PROP, (capsule(*tops), *posts), rimmed=False)
+        return Shape(FillTone.PROP, (capsule(*tops), *posts), rimmed=False)
 
     def _chair(self, chair: Chair) -> Iterator[Shape]:
         depth = 0.15
@@ -92,7 +104,7 @@ class Scene:
             for z in (-depth, depth)
             for x in (chair.x - chair.faces * 0.02, far + chair.faces * 0.02)
         ]
-        yield Shape(Tone.PROP_SIDE, tuple(legs), rimmed=False)
+        yield Shape(FillTone.PROP_SIDE, tuple(legs), rimmed=False)
         seat = [(chair.x, -depth), (far, -depth), (far, depth), (chair.x, depth)]
         top = counter_clockwise(self._camera.spot(Point(x, chair.height, z)) for x, z in seat)
         front = counter_clockwise(
@@ -109,9 +121,9 @@ class Scene:
                 (chair.height + 0.28, depth), (chair.height + 0.28, -depth),
             )
         )  # fmt: skip
-        yield Shape(Tone.PROP, (back,), rimmed=False)
-        yield Shape(Tone.PROP, (top,), rimmed=False)
-        yield Shape(Tone.PROP_SIDE, (front,), rimmed=False)
+        yield Shape(FillTone.PROP, (back,), rimmed=False)
+        yield Shape(FillTone.PROP, (top,), rimmed=False)
+        yield Shape(FillTone.PROP_SIDE, (front,), rimmed=False)
 
     def _step(self, step: Chair) -> Iterator[Shape]:
         depth, height = 0.2, step.height
@@ -124,12 +136,16 @@ class Scene:
             (left, height, depth), (right, height, depth),
             (right, height, -depth), (left, height, -depth),
         )  # fmt: skip
-        for tone, corners in ((Tone.PROP_SIDE, side), (Tone.PROP, top), (Tone.PROP, front)):
+        for tone, corners in (
+            (FillTone.PROP_SIDE, side),
+            (FillTone.PROP, top),
+            (FillTone.PROP, front),
+        ):
             spots = counter_clockwise(self._camera.spot(Point(*corner)) for corner in corners)
             yield Shape(tone, (spots,))
 
     def _towel(self, around: str) -> Iterator[Shape]:
         loop = self._camera.spot(self._skeleton[around])
-        hands = (self._camera.spot(self._skeleton[f"{side} fingers"]) for side in Side)
+        hands = (self._camera.spot(self._skeleton[f"{side} fingers"]) for side in BodySide)
         bands = tuple(capsule(Disc(loop, 0.012), Disc(hand, 0.01)) for hand in hands)
-        yield Shape(Tone.PROP_SIDE, bands)
+        yield Shape(FillTone.PROP_SIDE, bands)

@@ -10,18 +10,18 @@ from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import NamedTuple
 
 
-class Spot(NamedTuple):
+class PicturePoint(NamedTuple):
     """A place in the picture, in body heights; y points up."""
 
     x: float
     y: float
 
 
-Outline = tuple[Spot, ...]
+Outline = tuple[PicturePoint, ...]
 """Corners of a closed shape, counter-clockwise."""
 
 
-class Tone(StrEnum):
+class FillTone(StrEnum):
     """What a shape is, for the canvas to give it a colour."""
 
     FLOOR = "floor"
@@ -42,7 +42,7 @@ class Tone(StrEnum):
 class Shape:
     """Outlines that together cover one area."""
 
-    tone: Tone
+    tone: FillTone
     outlines: tuple[Outline, ...]
     rimmed: bool = True
     """Whether a thin rim in the colour of the ground parts it from what lies behind."""
@@ -55,7 +55,7 @@ _CORNERS = 14
 class Disc(NamedTuple):
     """A round end of a limb."""
 
-    place: Spot
+    place: PicturePoint
     radius: float
 
 
@@ -75,12 +75,14 @@ def capsule(start: Disc, end: Disc) -> Outline:
     )
 
 
-def arc(disc: Disc, first: float, last: float) -> Iterator[Spot]:
+def arc(disc: Disc, first: float, last: float) -> Iterator[PicturePoint]:
     """The rim of a disc from one angle to another, in radians."""
     steps = max(2, round(_CORNERS * (last - first) / pi))
     for step in range(steps + 1):
         angle = first + (last - first) * step / steps
-        yield Spot(disc.place.x + disc.radius * cos(angle), disc.place.y + disc.radius * sin(angle))
+        yield PicturePoint(
+            disc.place.x + disc.radius * cos(angle), disc.place.y + disc.radius * sin(angle)
+        )
 
 
 def chain(discs: Iterable[Disc]) -> tuple[Outline, ...]:
@@ -89,12 +91,12 @@ def chain(discs: Iterable[Disc]) -> tuple[Outline, ...]:
     return tuple(capsule(*pair) for pair in pairwise(discs))
 
 
-def box(low: Spot, high: Spot) -> Outline:
+def box(low: PicturePoint, high: PicturePoint) -> Outline:
     """An upright rectangle."""
-    return (low, Spot(high.x, low.y), high, Spot(low.x, high.y))
+    return (low, PicturePoint(high.x, low.y), high, PicturePoint(low.x, high.y))
 
 
-def counter_clockwise(corners: Iterable[Spot]) -> Outline:
+def counter_clockwise(corners: Iterable[PicturePoint]) -> Outline:
     """The same corners, counter-clockwise."""
     spots = tuple(corners)
     area = sum(a.x * b.y - b.x * a.y for a, b in zip(spots, spots[1:] + spots[:1], strict=True))
@@ -120,4 +122,4 @@ def _curve(around: tuple[Disc, ...], t: float) -> Disc:
         sum(w * value for w, value in zip(weights, values, strict=True))
         for values in zip(*((d.place.x, d.place.y, d.radius) for d in around), strict=True)
     )
-    return Disc(Spot(x, y), radius)
+    return Disc(PicturePoint(x, y), radius)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import atan2, cos, radians, sin, sqrt
 
 from voice_coach.core.figures import body
-from voice_coach.core.figures.body import Direction, Point, Side
-from voice_coach.core.figures.pose import Bent, Limb, Placed, Planted, Pose, Surface, Touching
+from voice_coach.core.figures.body import BodySide, Direction, Point
+from voice_coach.core.figures.pose import Bent, HipPlacement, Limb, Planted, Pose, Surface, Touching
 
 LIMB_LENGTHS = {
     "arm": (body.UPPER_ARM, body.FOREARM),
@@ -54,7 +54,7 @@ class Skeleton:
         """Height of the lowest skin."""
         return _bottom(self.joints)
 
-    def sole(self, side: Side) -> Point:
+    def sole(self, side: BodySide) -> Point:
         """The way from heel to toes, along the sole."""
         return self[f"{side} heel"].to(self[f"{side} toes"])
 
@@ -73,7 +73,7 @@ def _flipped(point: Point) -> Point:
 
 def _other(name: str) -> str:
     side, space, part = name.partition(" ")
-    return f"{Side(side).other} {part}" if space else name
+    return f"{BodySide(side).other} {part}" if space else name
 
 
 def thickness(joint: str) -> float:
@@ -101,7 +101,7 @@ class _Builder:
 
     def build(self) -> Skeleton:
         self._trunk()
-        limbs = [(kind, side, self._limb(kind, side)) for side in Side for kind in LIMB_JOINTS]
+        limbs = [(kind, side, self._limb(kind, side)) for side in BodySide for kind in LIMB_JOINTS]
         for kind, side, limb in limbs:
             if isinstance(limb, Bent):
                 self._bent(kind, side, limb)
@@ -117,7 +117,7 @@ class _Builder:
                 self._end(kind, side, None)
         return Skeleton(self._joints, self._facing, self._missed)
 
-    def _limb(self, kind: str, side: Side) -> Limb:
+    def _limb(self, kind: str, side: BodySide) -> Limb:
         return self._pose.arm(side) if kind == "arm" else self._pose.leg(side)
 
     def _trunk(self) -> None:
@@ -139,7 +139,7 @@ class _Builder:
         )
         for part, along, turn in turns:
             self._facing[part] = facing(along, turn)
-        for side in Side:
+        for side in BodySide:
             for joint, middle, part, width in (
                 ("hip", "hips", "pelvis", body.HIP),
                 ("shoulder", "shoulders", "chest", body.SHOULDER),
@@ -150,18 +150,18 @@ class _Builder:
     def _along(self, part: str) -> Point:
         return (self._pose.pelvis if part == "pelvis" else self._pose.thorax).way()
 
-    def _outward(self, side: Side, part: str) -> Point:
+    def _outward(self, side: BodySide, part: str) -> Point:
         right = self._facing[part].cross(self._along(part))
-        return right if side is Side.RIGHT else Point(0, 0).plus(right, -1)
+        return right if side is BodySide.RIGHT else Point(0, 0).plus(right, -1)
 
-    def _bent(self, kind: str, side: Side, limb: Bent) -> None:
+    def _bent(self, kind: str, side: BodySide, limb: Bent) -> None:
         root, middle, end = (f"{side} {joint}" for joint in LIMB_JOINTS[kind])
         upper, lower = LIMB_LENGTHS[kind]
         self._joints[middle] = self._joints[root].plus(limb.upper.way(), upper)
         self._joints[end] = self._joints[middle].plus(limb.lower.way(), lower)
         self._end(kind, side, limb.end)
 
-    def _end(self, kind: str, side: Side, direction: Direction | None) -> None:
+    def _end(self, kind: str, side: BodySide, direction: Direction | None) -> None:
         _, middle, end = (f"{side} {joint}" for joint in LIMB_JOINTS[kind])
         place = self._joints[end]
         lower = self._joints[middle].to(place).unit()
@@ -179,7 +179,7 @@ class _Builder:
 
     def _sole(self, shin: Point) -> Point:
         """Where the toes of a foot at ease point: it lies flat as far as its ankle lets it."""
-        square = self._outward(Side.RIGHT, "pelvis").cross(shin)
+        square = self._outward(BodySide.RIGHT, "pelvis").cross(shin)
         square = square.unit() if square.length() > 1e-6 else self._facing["pelvis"]
         down = Point(0, -1)
         leaning = atan2(down.dot(square), down.dot(shin))
@@ -188,7 +188,7 @@ class _Builder:
 
     def _set_down(self) -> None:
         root = self._pose.root
-        if isinstance(root, Placed):
+        if isinstance(root, HipPlacement):
             shift = Point(root.x, root.y)
         else:
             low = _bottom(self._joints)
@@ -196,7 +196,7 @@ class _Builder:
             shift = Point(root.x - anchor.x, root.lift - low)
         self._joints = {name: place.plus(shift) for name, place in self._joints.items()}
 
-    def _depth(self, kind: str, side: Side, limb: Planted) -> float:
+    def _depth(self, kind: str, side: BodySide, limb: Planted) -> float:
         return self._joints[f"{side} {LIMB_JOINTS[kind][0]}"].z if limb.z is None else limb.z
 
     def _flat(self, kind: str, limb: Planted) -> Direction | None:
@@ -213,7 +213,7 @@ class _Builder:
             return Direction(0, 70 if way.z > 0 else -70)
         return Direction(0 if way.x > 0 else 180)
 
-    def _reach(self, kind: str, side: Side, target: Point, bend: Direction | None) -> None:
+    def _reach(self, kind: str, side: BodySide, target: Point, bend: Direction | None) -> None:
         root, middle, end = (f"{side} {joint}" for joint in LIMB_JOINTS[kind])
         upper, lower = LIMB_LENGTHS[kind]
         start = self._joints[root]
@@ -249,7 +249,7 @@ def facing(along: Direction, turn: float) -> Point:
     return Point(0, 0).plus(profile, way.x).plus(out, way.y)
 
 
-def bent_as(skeleton: Skeleton, kind: str, side: Side) -> Bent:
+def bent_as(skeleton: Skeleton, kind: str, side: BodySide) -> Bent:
     """How a limb came to lie, by directions."""
     root, middle, end = (skeleton[f"{side} {joint}"] for joint in LIMB_JOINTS[kind])
     tip = end.to(skeleton[f"{side} fingers"]) if kind == "arm" else skeleton.sole(side)
@@ -257,6 +257,6 @@ def bent_as(skeleton: Skeleton, kind: str, side: Side) -> Bent:
     return Bent(*map(body.direction_of, ways))
 
 
-def root_of(skeleton: Skeleton) -> Placed:
+def root_of(skeleton: Skeleton) -> HipPlacement:
     """Where the hips came to be."""
-    return Placed(skeleton["hips"].x, skeleton["hips"].y)
+    return HipPlacement(skeleton["hips"].x, skeleton["hips"].y)

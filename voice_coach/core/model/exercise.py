@@ -8,7 +8,7 @@ from enum import StrEnum
 from voice_coach.core.units import Seconds, Tempo
 
 
-class Mode(StrEnum):
+class DoseMode(StrEnum):
     """How an exercise is dosed."""
 
     REPS = "reps"
@@ -94,7 +94,7 @@ class Exercise:
     side_mode: SideMode
     equipment: str
     position: str
-    mode: Mode
+    mode: DoseMode
     dose: Dose
     tempo: Tempo | None
     cues: tuple[str, ...]

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from voice_coach.core.model.exercise import Group
-from voice_coach.core.model.timeline import Kind, Side
+from voice_coach.core.model.timeline import IntervalKind, Side
 from voice_coach.core.units import Seconds
 
 
@@ -52,7 +52,7 @@ class PastInterval:
     exercise_kind: str
     """strength, stretch, recovery or warmup."""
     met: float | None
-    kind: Kind
+    kind: IntervalKind
     side: Side | None
     split: bool
     """Whether both sides were worked in it, each in one half."""

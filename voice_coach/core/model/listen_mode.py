@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Listening(StrEnum):
+class ListenMode(StrEnum):
     """Which commands are heard."""
 
     OFF = "off"
@@ -15,5 +15,5 @@ class Listening(StrEnum):
     """Those after the wake word; "stop" and the safety words without it too."""
 
 
-USUAL = Listening.OPEN
+USUAL = ListenMode.OPEN
 """How to listen when asked only to do so."""

@@ -13,7 +13,7 @@ happened and to say so, and not so long that "undo" would undo what one has forg
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SessionPosition:
     """Where a session stands, and what it had come to by then."""
 
     timeline: Timeline
@@ -34,7 +34,7 @@ class Place:
 class Moved:
     """The last command that moved the session, to be taken back."""
 
-    origin: Place
+    origin: SessionPosition
     """Where it stood before."""
     until: Seconds
     """When it is too late."""

@@ -44,7 +44,7 @@ class Pace(StrEnum):
     """The athlete does them and says "done"."""
 
 
-class Anchor(StrEnum):
+class CueAnchor(StrEnum):
     """What the offset of an author's cue counts from."""
 
     START = "start"
@@ -53,7 +53,7 @@ class Anchor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SourcePosition:
     """A place in the routine's file, both counted from 1."""
 
     line: int
@@ -65,12 +65,12 @@ class CustomCue:
     """A cue its author placed: `at` START + 5 s, HALFWAY, or END - 10 s ("last 10s")."""
 
     text: str
-    anchor: Anchor = Anchor.START
+    anchor: CueAnchor = CueAnchor.START
     seconds: Seconds = 0.0
     """After the start, or before the end; 0 at halfway."""
     placed: bool = False
     """False: the author left the place to the coach, which spreads such cues like form cues."""
-    mark: Mark | None = None
+    mark: SourcePosition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Step:
     takes: Seconds | None = None
     """The author's estimate for a self-paced set; the tempo's when None."""
     cues: tuple[CustomCue, ...] = ()
-    mark: Mark | None = None
+    mark: SourcePosition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Rest:
 
     length: Seconds
     cues: tuple[CustomCue, ...] = ()
-    mark: Mark | None = None
+    mark: SourcePosition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,8 @@ class Circuit:
     rounds: int
     rest_between: Seconds | None
     """Between rounds, in place of the last step's own rest; None: that rest stands."""
-    steps: tuple[Node, ...]
-    mark: Mark | None = None
+    steps: tuple[RoutineNode, ...]
+    mark: SourcePosition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Every:
     interval: Seconds
     length: Seconds
     steps: tuple[Step, ...]
-    mark: Mark | None = None
+    mark: SourcePosition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +138,10 @@ class Amrap:
     length: Seconds
     steps: tuple[Step, ...]
     prepare: Seconds
-    mark: Mark | None = None
+    mark: SourcePosition | None = None
 
 
-Node = Step | Rest | Circuit | Every | Amrap
+RoutineNode = Step | Rest | Circuit | Every | Amrap
 
 
 class BlockName(StrEnum):
@@ -157,7 +157,7 @@ class Block:
     """One part of a routine."""
 
     name: BlockName
-    nodes: tuple[Node, ...]
+    nodes: tuple[RoutineNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class Routine:
                 yield block.name, step
 
 
-def steps_of(nodes: tuple[Node, ...]) -> Iterator[Step]:
+def steps_of(nodes: tuple[RoutineNode, ...]) -> Iterator[Step]:
     """Every step below `nodes`, in the order written."""
     for node in nodes:
         if isinstance(node, Step):

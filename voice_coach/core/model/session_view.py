@@ -9,7 +9,7 @@ from voice_coach.core.model.timeline import Interval, Station
 from voice_coach.core.units import Seconds
 
 
-class Phase(StrEnum):
+class SessionPhase(StrEnum):
     """Where a session stands."""
 
     READY = "ready"
@@ -33,10 +33,10 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SessionView:
     """A session at one moment."""
 
-    phase: Phase
+    phase: SessionPhase
     title: str
     index: int
     """Of the interval, from 0."""

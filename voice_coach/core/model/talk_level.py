@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Talk(StrEnum):
+class TalkLevel(StrEnum):
     """How much the coach says."""
 
     FULL = "full"

@@ -12,7 +12,7 @@ from voice_coach.core.model.routine import BlockName, CustomCue
 from voice_coach.core.units import Seconds, Tempo
 
 
-class Kind(StrEnum):
+class IntervalKind(StrEnum):
     """What an interval is for."""
 
     PREPARE = "prepare"
@@ -31,7 +31,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class NthOf:
     """The `number`-th of so many, from 1."""
 
     number: int
@@ -43,7 +43,7 @@ class Count:
         return self.number == self.of > 1
 
 
-ONCE = Count(1, 1)
+ONCE = NthOf(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Station:
 class Interval:
     """A stretch of the timeline in which one thing is done."""
 
-    kind: Kind
+    kind: IntervalKind
     block: BlockName
     expected: Seconds
     """Its length; of a self-paced interval an estimate."""
@@ -72,8 +72,8 @@ class Interval:
     tempo: Tempo | None = None
     """The beat of counted reps. Reps without a tempo are at the athlete's own pace, and in a
     WORK interval what is left of its length is rest (EMOM)."""
-    set: Count = ONCE
-    round: Count = ONCE
+    set: NthOf = ONCE
+    round: NthOf = ONCE
     stations: tuple[Station, ...] = ()
     """An AMRAP's round, repeated until the interval is over."""
     cues: tuple[CustomCue, ...] = ()
@@ -83,7 +83,7 @@ class Interval:
     @property
     def length(self) -> Seconds | None:
         """Seconds, or None for as long as the athlete takes."""
-        return None if self.kind is Kind.SELF_PACED else self.expected
+        return None if self.kind is IntervalKind.SELF_PACED else self.expected
 
     @property
     def is_work(self) -> bool:
@@ -193,7 +193,7 @@ def by_the_clock(timeline: Timeline) -> Timeline:
     return replace(
         timeline,
         intervals=tuple(
-            replace(interval, kind=Kind.WORK) if interval.length is None else interval
+            replace(interval, kind=IntervalKind.WORK) if interval.length is None else interval
             for interval in timeline.intervals
         ),
     )

@@ -16,15 +16,23 @@ from voice_coach.core.model.routine import (
     Circuit,
     CustomCue,
     Every,
-    Node,
     Pace,
     Rest,
     Routine,
+    RoutineNode,
     Sides,
     Step,
     Work,
 )
-from voice_coach.core.model.timeline import ONCE, Count, Interval, Kind, Side, Station, Timeline
+from voice_coach.core.model.timeline import (
+    ONCE,
+    Interval,
+    IntervalKind,
+    NthOf,
+    Side,
+    Station,
+    Timeline,
+)
 from voice_coach.core.units import Seconds, Tempo
 
 SWITCH: Seconds = 5.0
@@ -64,7 +72,7 @@ class _Unrolling:
     def enter(self, block: BlockName) -> None:
         self._block = block
 
-    def nodes(self, nodes: tuple[Node, ...], round_: Count) -> None:
+    def nodes(self, nodes: tuple[RoutineNode, ...], round_: NthOf) -> None:
         for node in nodes:
             match node:
                 case Step():
@@ -80,14 +88,14 @@ class _Unrolling:
 
     def _circuit(self, circuit: Circuit) -> None:
         for number in range(1, circuit.rounds + 1):
-            self.nodes(circuit.steps, Count(number, circuit.rounds))
+            self.nodes(circuit.steps, NthOf(number, circuit.rounds))
             if number < circuit.rounds and circuit.rest_between is not None:
                 self._rest = Rest(circuit.rest_between)
 
-    def _step(self, step: Step, round_: Count) -> None:
+    def _step(self, step: Step, round_: NthOf) -> None:
         for number, work in enumerate(step.sets, start=1):
             self._gap(step.prepare if number == 1 else 0.0)
-            self._set(step, work, Count(number, len(step.sets)), round_)
+            self._set(step, work, NthOf(number, len(step.sets)), round_)
             self._rest = Rest(step.rest)
 
     def _every(self, every: Every) -> None:
@@ -97,20 +105,20 @@ class _Unrolling:
             if number == 1:
                 self._gap(step.prepare)
             if step.pace is Pace.SELF:
-                self._window(step, every.interval, Count(number, times))
+                self._window(step, every.interval, NthOf(number, times))
                 continue
             first = len(self.intervals)
-            self._set(step, step.sets[0], ONCE, Count(number, times))
+            self._set(step, step.sets[0], ONCE, NthOf(number, times))
             worked = sum(interval.expected for interval in self.intervals[first:])
             if every.interval > worked:
                 self._rest = Rest(every.interval - worked)
             if number < times:
                 self._gap(0.0)
 
-    def _window(self, step: Step, length: Seconds, round_: Count) -> None:
+    def _window(self, step: Step, length: Seconds, round_: NthOf) -> None:
         """Reps at the athlete's own pace; what is left of the time is rest."""
         work = Interval(
-            Kind.WORK,
+            IntervalKind.WORK,
             self._block,
             length,
             exercise=step.exercise,
@@ -127,7 +135,7 @@ class _Unrolling:
             for step in amrap.steps
         )
         work = Interval(
-            Kind.WORK,
+            IntervalKind.WORK,
             self._block,
             amrap.length,
             exercise=amrap.steps[0].exercise,
@@ -136,20 +144,20 @@ class _Unrolling:
         self._emit(work)
         self._rest = Rest(amrap.steps[-1].rest)
 
-    def _set(self, step: Step, work: Work, set_: Count, round_: Count) -> None:
+    def _set(self, step: Step, work: Work, set_: NthOf, round_: NthOf) -> None:
         for turn, side in enumerate(_sides(step)):
             if turn:
-                self._emit(Interval(Kind.PREPARE, self._block, SWITCH))
+                self._emit(Interval(IntervalKind.PREPARE, self._block, SWITCH))
             self._emit(self._interval(step, work, side, set_, round_))
 
     def _interval(
-        self, step: Step, work: Work, side: Side | None, set_: Count, round_: Count
+        self, step: Step, work: Work, side: Side | None, set_: NthOf, round_: NthOf
     ) -> Interval:
-        kind, tempo = Kind.WORK, None
+        kind, tempo = IntervalKind.WORK, None
         if work.reps is None:
             expected = work.seconds or 0.0
         elif step.pace is Pace.SELF:
-            kind = Kind.SELF_PACED
+            kind = IntervalKind.SELF_PACED
             rep = counted_tempo(step, work).rep
             expected = step.takes or work.reps * rep + SELF_PACED_MARGIN
         else:
@@ -174,10 +182,10 @@ class _Unrolling:
         rest, self._rest = self._rest, None
         if rest is not None and rest.length > 0 and self.intervals:
             length = max(rest.length, prepare)
-            self._emit(Interval(Kind.REST, self._block, length, cues=rest.cues))
+            self._emit(Interval(IntervalKind.REST, self._block, length, cues=rest.cues))
         elif prepare > 0:
             cues: tuple[CustomCue, ...] = rest.cues if rest is not None else ()
-            self._emit(Interval(Kind.PREPARE, self._block, prepare, cues=cues))
+            self._emit(Interval(IntervalKind.PREPARE, self._block, prepare, cues=cues))
 
     def _emit(self, interval: Interval) -> None:
         if interval.exercise is None:

@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from voice_coach.core.model.exercise import Group
 from voice_coach.core.model.history import Ending
-from voice_coach.core.model.session_view import View
+from voice_coach.core.model.session_view import SessionView
 from voice_coach.core.units import Seconds
 
 
-class Ear(StrEnum):
+class ListeningState(StrEnum):
     """What the athlete should know of the microphone."""
 
     OFF = "off"
@@ -35,7 +35,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class QuestionView:
     """A question that waits for its answer."""
 
     texts: tuple[str, ...]
@@ -44,7 +44,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnnouncementView:
     """Something told in full, to which no answer is expected."""
 
     texts: tuple[str, ...]
@@ -52,7 +52,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class MenuItem:
     """One routine to choose."""
 
     name: str
@@ -65,11 +65,11 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class MenuView:
     """A menu."""
 
     question: str
-    offers: tuple[Offer, ...]
+    offers: tuple[MenuItem, ...]
     at: int | None
     """The place of the offer that Enter would take, from 0."""
     typed: str
@@ -77,7 +77,7 @@ class Choosing:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class SessionSummary:
     """What a session came to."""
 
     title: str
@@ -95,4 +95,4 @@ class Summary:
     options: tuple[Option, ...]
 
 
-Sight = View | Asking | Told | Choosing | Summary
+View = SessionView | QuestionView | AnnouncementView | MenuView | SessionSummary

@@ -19,7 +19,7 @@ Answers = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AnswerOption:
     """One way to answer a question, and what it means."""
 
     name: str
@@ -39,11 +39,11 @@ class Question:
 
     name: str
     ask: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerOption, ...]
     given: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Asked only if each question named here was answered by one of these choices."""
 
-    def choice(self, name: str) -> Choice | None:
+    def choice(self, name: str) -> AnswerOption | None:
         """The choice of that name."""
         return next((choice for choice in self.choices if choice.name == name), None)
 
@@ -119,7 +119,7 @@ def advice_name(outcome: Outcome) -> str:
     return outcome.name.lower().replace("_", "-")
 
 
-def _given(questions: tuple[Question, ...], answers: Answers) -> tuple[Choice, ...]:
+def _given(questions: tuple[Question, ...], answers: Answers) -> tuple[AnswerOption, ...]:
     choices = (
         question.choice(answers[question.name])
         for question in questions

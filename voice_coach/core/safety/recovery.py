@@ -33,7 +33,7 @@ STRENGTH_STAGE = 2
 """The recovery stage of the first strength moves, once it is clearly easing."""
 
 
-class Rung(IntEnum):
+class RecoveryRung(IntEnum):
     """How far back somebody is; the greater, the further."""
 
     REST = 0
@@ -69,10 +69,10 @@ class Referral(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class RecoveryRecord:
     """Where somebody stands on the way back."""
 
-    rung: Rung
+    rung: RecoveryRung
     outcome: Outcome
     """What the last screening about it came to; an urgent one stays until a clinician has been
     seen."""
@@ -113,10 +113,10 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RecoveryStep:
     """What an answer to the follow-up question comes to."""
 
-    ladder: Ladder | None
+    ladder: RecoveryRecord | None
     """As it is from now on; None when it has been left."""
     allowance: Allowance | None
     """None: the interview has to be put again, and decides."""
@@ -125,7 +125,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RecoveryStanding:
     """Where somebody stands, in words."""
 
     words: str
@@ -150,28 +150,32 @@ _LEAST_AGE["5"] = LASTING_DAYS + 1
 
 
 def after_screening(
-    ladder: Ladder | None, outcome: Outcome, pain_began: date | None, today: date
-) -> Ladder | None:
+    ladder: RecoveryRecord | None, outcome: Outcome, pain_began: date | None, today: date
+) -> RecoveryRecord | None:
     """The ladder as a screening leaves it; None if there is none.
 
     `pain_began` is None if it was not the back that hurt: then only an urgent outcome counts.
     """
     if ladder is not None and ladder.is_urgent:
         return replace(
-            ladder, rung=Rung.REST, outcome=max(ladder.outcome, outcome), checked=today, better=0
+            ladder,
+            rung=RecoveryRung.REST,
+            outcome=max(ladder.outcome, outcome),
+            checked=today,
+            better=0,
         )
     if outcome >= Outcome.SAME_DAY:
         known = pain_began or (ladder.pain_began if ladder else None)
         referral = ladder.referral if ladder else Referral.NONE
-        return Ladder(Rung.REST, outcome, known, today, 0, referral)
+        return RecoveryRecord(RecoveryRung.REST, outcome, known, today, 0, referral)
     if outcome is Outcome.PROCEED or pain_began is None:
         return ladder
     if ladder is not None:
         pain_began = _settled_beginning(ladder.pain_began, pain_began, today)
     rests = outcome is Outcome.REST or _age(pain_began, today) < REST_DAYS
-    rung = Rung.REST if rests else Rung.GENTLE
+    rung = RecoveryRung.REST if rests else RecoveryRung.GENTLE
     keeps_count = ladder is not None and ladder.rung is rung
-    new = Ladder(
+    new = RecoveryRecord(
         rung,
         outcome,
         pain_began,
@@ -182,29 +186,29 @@ def after_screening(
     return _with_referral(new, Feeling.SAME, today)
 
 
-def follow_up(ladder: Ladder, feeling: Feeling, today: date) -> Step:
+def follow_up(ladder: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryStep:
     """What follows from how the back is today. At most one rung a day, and none is skipped."""
     if ladder.is_urgent:
-        return Step(ladder, None if feeling is Feeling.WORSE else _RESTING, _advice(ladder))
+        return RecoveryStep(ladder, None if feeling is Feeling.WORSE else _RESTING, _advice(ladder))
     now = _with_referral(ladder, feeling, today)
     if feeling is Feeling.WORSE:
         # Rest, unless the interview comes to something else: it may be left unanswered.
-        fallen = replace(now, rung=Rung.REST, checked=today, better=0)
-        return Step(fallen, None, _referral_advice(fallen))
+        fallen = replace(now, rung=RecoveryRung.REST, checked=today, better=0)
+        return RecoveryStep(fallen, None, _referral_advice(fallen))
     eases = feeling in (Feeling.GONE, Feeling.BETTER)
     age = _age(now.pain_began, today)
-    if age < REST_DAYS or (age <= EASING_DAYS and now.rung <= Rung.GENTLE and not eases):
-        return _stand(replace(now, rung=Rung.REST, checked=today))
-    if now.rung is Rung.REST and not eases:
+    if age < REST_DAYS or (age <= EASING_DAYS and now.rung <= RecoveryRung.GENTLE and not eases):
+        return _stand(replace(now, rung=RecoveryRung.REST, checked=today))
+    if now.rung is RecoveryRung.REST and not eases:
         # Rest had a reason beyond the first days, and it has not gone: let the interview look.
         still = replace(now, checked=today)
-        return Step(still, None, _referral_advice(still))
+        return RecoveryStep(still, None, _referral_advice(still))
     if not eases or today == ladder.checked:
         return _stand(replace(now, checked=today))
     return _climb(replace(now, checked=today))
 
 
-def seen_by_clinician(ladder: Ladder, today: date) -> Ladder | None:
+def seen_by_clinician(ladder: RecoveryRecord, today: date) -> RecoveryRecord | None:
     """The ladder once a clinician has looked at an urgent sign and allows exercise. The
     interview still has to be put. None if it was not the back."""
     if not ladder.is_urgent:
@@ -212,23 +216,25 @@ def seen_by_clinician(ladder: Ladder, today: date) -> Ladder | None:
     if ladder.pain_began is None:
         return None
     rests = _age(ladder.pain_began, today) < REST_DAYS
-    rung, outcome = (Rung.REST, Outcome.REST) if rests else (Rung.GENTLE, Outcome.GENTLE)
-    return Ladder(rung, outcome, ladder.pain_began, today)
+    rung, outcome = (
+        (RecoveryRung.REST, Outcome.REST) if rests else (RecoveryRung.GENTLE, Outcome.GENTLE)
+    )
+    return RecoveryRecord(rung, outcome, ladder.pain_began, today)
 
 
-def allowance(ladder: Ladder | None) -> Allowance:
+def allowance(ladder: RecoveryRecord | None) -> Allowance:
     """What may be trained on the rung one stands on; off the ladder, everything."""
     return Allowance(Outcome.PROCEED) if ladder is None else _ALLOWANCES[ladder.rung]
 
 
-def standing(ladder: Ladder, today: date) -> Standing:
+def standing(ladder: RecoveryRecord, today: date) -> RecoveryStanding:
     """Where somebody stands today, before today's question was put."""
     ladder = _with_referral(ladder, Feeling.SAME, today)
     if ladder.is_urgent:
         words, next_step = _URGENT_WORDS
-        return Standing(words, next_step, None, _advice(ladder))
+        return RecoveryStanding(words, next_step, None, _advice(ladder))
     words, next_step = _WORDS[ladder.rung]
-    return Standing(words, next_step, _earliest(ladder, today), _advice(ladder))
+    return RecoveryStanding(words, next_step, _earliest(ladder, today), _advice(ladder))
 
 
 # --- the rungs --------------------------------------------------------------------------
@@ -236,13 +242,18 @@ def standing(ladder: Ladder, today: date) -> Standing:
 _RESTING = Allowance(Outcome.REST)
 
 _ALLOWANCES = {
-    Rung.REST: _RESTING,
-    Rung.GENTLE: Allowance(Outcome.GENTLE),
-    Rung.STRENGTH: Allowance(Outcome.GENTLE, STRENGTH_STAGE),
-    Rung.REDUCED: Allowance(Outcome.PROCEED, STRENGTH_STAGE, reduced=True),
+    RecoveryRung.REST: _RESTING,
+    RecoveryRung.GENTLE: Allowance(Outcome.GENTLE),
+    RecoveryRung.STRENGTH: Allowance(Outcome.GENTLE, STRENGTH_STAGE),
+    RecoveryRung.REDUCED: Allowance(Outcome.PROCEED, STRENGTH_STAGE, reduced=True),
 }
 
-_BETTER_NEEDED = {Rung.REST: 0, Rung.GENTLE: 2, Rung.STRENGTH: 3, Rung.REDUCED: 4}
+_BETTER_NEEDED = {
+    RecoveryRung.REST: 0,
+    RecoveryRung.GENTLE: 2,
+    RecoveryRung.STRENGTH: 3,
+    RecoveryRung.REDUCED: 4,
+}
 """Days on which it was better, all in all, to leave a rung."""
 
 _URGENT_WORDS = (
@@ -250,28 +261,28 @@ _URGENT_WORDS = (
     "once a doctor has said that you may exercise, tell me: gentle moves come next",
 )
 _WORDS = {
-    Rung.REST: (
+    RecoveryRung.REST: (
         "rest: no workout, but easy moving about",
         "slow, easy moves, if it is better then",
     ),
-    Rung.GENTLE: (
+    RecoveryRung.GENTLE: (
         "slow, easy moves only",
         "first strength moves, after it has been better on two different days",
     ),
-    Rung.STRENGTH: (
+    RecoveryRung.STRENGTH: (
         "easy moves and first strength moves",
         "your normal routine with less of it, if it is better again then",
     ),
-    Rung.REDUCED: (
+    RecoveryRung.REDUCED: (
         "your normal routine with less of it",
         "your normal routine in full, if it is better again then, or gone",
     ),
 }
 _ADVICE = {
-    Rung.REST: ("rest", "rest-days"),
-    Rung.GENTLE: ("gentle",),
-    Rung.STRENGTH: ("gentle", "first-strength"),
-    Rung.REDUCED: ("reduced",),
+    RecoveryRung.REST: ("rest", "rest-days"),
+    RecoveryRung.GENTLE: ("gentle",),
+    RecoveryRung.STRENGTH: ("gentle", "first-strength"),
+    RecoveryRung.REDUCED: ("reduced",),
 }
 _REFERRAL_ADVICE: Mapping[Referral, tuple[str, ...]] = {
     Referral.NONE: (),
@@ -280,35 +291,35 @@ _REFERRAL_ADVICE: Mapping[Referral, tuple[str, ...]] = {
 }
 
 
-def _stand(ladder: Ladder) -> Step:
-    return Step(ladder, allowance(ladder), _advice(ladder))
+def _stand(ladder: RecoveryRecord) -> RecoveryStep:
+    return RecoveryStep(ladder, allowance(ladder), _advice(ladder))
 
 
-def _climb(ladder: Ladder) -> Step:
+def _climb(ladder: RecoveryRecord) -> RecoveryStep:
     """One more day on which it was better."""
-    if ladder.rung is Rung.REST:
-        return _stand(replace(ladder, rung=Rung.GENTLE, better=0))
+    if ladder.rung is RecoveryRung.REST:
+        return _stand(replace(ladder, rung=RecoveryRung.GENTLE, better=0))
     ladder = replace(ladder, better=ladder.better + 1)
     if ladder.better < _BETTER_NEEDED[ladder.rung]:
         return _stand(ladder)
-    if ladder.rung is Rung.REDUCED:
-        return Step(None, allowance(None), ("back-again",))
-    return _stand(replace(ladder, rung=Rung(ladder.rung + 1)))
+    if ladder.rung is RecoveryRung.REDUCED:
+        return RecoveryStep(None, allowance(None), ("back-again",))
+    return _stand(replace(ladder, rung=RecoveryRung(ladder.rung + 1)))
 
 
-def _advice(ladder: Ladder) -> tuple[str, ...]:
+def _advice(ladder: RecoveryRecord) -> tuple[str, ...]:
     own = ("rest", "clinician-first") if ladder.is_urgent else _ADVICE[ladder.rung]
     return (*own, *_referral_advice(ladder))
 
 
-def _referral_advice(ladder: Ladder) -> tuple[str, ...]:
+def _referral_advice(ladder: RecoveryRecord) -> tuple[str, ...]:
     return _REFERRAL_ADVICE[ladder.referral]
 
 
-def _earliest(ladder: Ladder, today: date) -> date:
+def _earliest(ladder: RecoveryRecord, today: date) -> date:
     """When the next rung can be reached, if every answer from now on is "better"."""
     first = today if ladder.checked != today else today + timedelta(days=1)
-    if ladder.rung is Rung.REST and ladder.pain_began is not None:
+    if ladder.rung is RecoveryRung.REST and ladder.pain_began is not None:
         return max(first, ladder.pain_began + timedelta(days=REST_DAYS))
     missing = _BETTER_NEEDED[ladder.rung] - ladder.better
     return first + timedelta(days=max(0, missing - 1))
@@ -331,7 +342,7 @@ def _settled_beginning(known: date | None, told: date, today: date) -> date:
     return told if is_new else min(known, told)
 
 
-def _with_referral(ladder: Ladder, feeling: Feeling, today: date) -> Ladder:
+def _with_referral(ladder: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryRecord:
     """The ladder with what its days call for. Nothing new is called for once it is gone."""
     if ladder.pain_began is None or feeling is Feeling.GONE:
         return ladder

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.wording.input_hints import Hints, hints_for
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class CoachingStyle:
     """How the athlete wants to be coached."""
 
-    talk: Talk = Talk.FULL
+    talk: TalkLevel = TalkLevel.FULL
     volume: int = 80
     """0 to 100."""
     rate: int = 165

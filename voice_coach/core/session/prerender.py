@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from voice_coach.core.cues.cue_plan import introduction, texts_of
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.wording import phrasebook
 
 
-def greeting_of(timeline: Timeline, manner: Manner, index: int = 0) -> tuple[str, ...]:
+def greeting_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tuple[str, ...]:
     """What is said before the first interval, or when it goes on at `index`."""
     if index:
         return _welcome_back(timeline, manner, index)
-    if manner.talk is Talk.MINIMAL:
+    if manner.talk is TalkLevel.MINIMAL:
         return manner.notices
     opening = phrasebook.opening(timeline.title, timeline.total, is_open=timeline.is_open)
     return (*manner.notices, *opening, *introduction(timeline))
 
 
-def _welcome_back(timeline: Timeline, manner: Manner, index: int) -> tuple[str, ...]:
-    if manner.talk is Talk.MINIMAL:
+def _welcome_back(timeline: Timeline, manner: CoachingStyle, index: int) -> tuple[str, ...]:
+    if manner.talk is TalkLevel.MINIMAL:
         return (*manner.notices, *phrasebook.WELCOME_BACK)
     left = timeline.total - timeline.starts[index]
     where = phrasebook.where_we_are(timeline.title, left)
@@ -28,7 +28,7 @@ def _welcome_back(timeline: Timeline, manner: Manner, index: int) -> tuple[str, 
     return (*manner.notices, *phrasebook.WELCOME_BACK, where, *said)
 
 
-def script_of(timeline: Timeline, manner: Manner, index: int = 0) -> tuple[str, ...]:
+def script_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tuple[str, ...]:
     """All that may have to be said after the greeting, in the order of need."""
     hints = manner.hints
     doubt = (hints.confirm_pain,) if manner.listening else ()

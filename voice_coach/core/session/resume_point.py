@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice_coach.core.model.timeline import Interval, Kind, Timeline
+from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline
 from voice_coach.core.units import Seconds
 
 SETTLE: Seconds = 8.0
@@ -14,7 +14,7 @@ def prepared(timeline: Timeline, index: int) -> Timeline:
     interval = timeline.intervals[index]
     if not interval.is_work:
         return timeline
-    settling = Interval(Kind.PREPARE, interval.block, SETTLE)
+    settling = Interval(IntervalKind.PREPARE, interval.block, SETTLE)
     return timeline.with_intervals(index, (settling, interval))
 
 

@@ -15,14 +15,14 @@ from voice_coach.core.events.journal_entries import Requested
 from voice_coach.core.events.messages import Asked, ClipsArrived, Effect, Event, Heard
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.history import Ending
-from voice_coach.core.model.position import Place
-from voice_coach.core.model.session_view import Phase, View
+from voice_coach.core.model.position import SessionPosition
+from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import Timeline
-from voice_coach.core.model.views import Summary
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.model.views import SessionSummary
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.prerender import script_of
-from voice_coach.core.session.state import Run
-from voice_coach.core.session.summary import Tally
+from voice_coach.core.session.state import SessionState
+from voice_coach.core.session.summary import SummaryBuilder
 from voice_coach.core.session.transitions import MOVES, UNSURE, WHY_NOT, Move
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -40,7 +40,7 @@ _BY_KEY = frozenset({Command.TOGGLE, Command.QUIT})
 _ENTER = _BY_KEY | {Command.DONE}
 """Where it stands still, the Enter key goes on; the word "done" would say the opposite."""
 
-_STANDING = (Phase.PAUSED, Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
+_STANDING = (SessionPhase.PAUSED, SessionPhase.CONFIRM_STOP, SessionPhase.CONFIRM_PAIN)
 
 
 class Session:
@@ -51,31 +51,31 @@ class Session:
         timeline: Timeline,
         length_of: LengthOf,
         lookup: Callable[[str], Exercise | None],
-        manner: Manner | None = None,
-        begins: Place | None = None,
+        manner: CoachingStyle | None = None,
+        begins: SessionPosition | None = None,
     ) -> None:
         """`begins`: where it is taken up again, when it was broken off."""
-        self._run = Run(timeline, length_of, lookup, manner or Manner(), begins)
-        self._tally = Tally(begins)
+        self._run = SessionState(timeline, length_of, lookup, manner or CoachingStyle(), begins)
+        self._tally = SummaryBuilder(begins)
         self.left_at_once = False
         """Whether the athlete left it without a goodbye."""
         self._alive: Seconds = 0.0
         """When it was last called."""
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> SessionPhase:
         """Where the session stands."""
         return self._run.phase
 
     @property
     def over(self) -> bool:
         """Whether nothing more will happen."""
-        return self.phase in (Phase.FINISHED, Phase.STOPPED)
+        return self.phase in (SessionPhase.FINISHED, SessionPhase.STOPPED)
 
     @property
     def hurt(self) -> bool:
         """Whether it stands still because of pain, and waits for what came of the questions."""
-        return self.phase is Phase.HURT
+        return self.phase is SessionPhase.HURT
 
     @property
     def done(self) -> bool:
@@ -93,7 +93,7 @@ class Session:
     @property
     def asking(self) -> bool:
         """Whether it has asked, and waits for an answer."""
-        return self.phase in (Phase.CONFIRM_STOP, Phase.CONFIRM_PAIN)
+        return self.phase in (SessionPhase.CONFIRM_STOP, SessionPhase.CONFIRM_PAIN)
 
     @property
     def deadline(self) -> Seconds | None:
@@ -121,14 +121,14 @@ class Session:
     @property
     def summary(self) -> tuple[str, ...]:
         """The goodbye in words."""
-        finished = self.phase is Phase.FINISHED
+        finished = self.phase is SessionPhase.FINISHED
         words = phrasebook.finished if finished else phrasebook.stopped
         return words(self._run.spent, len(self._run.done))
 
     @property
-    def result(self) -> Summary:
+    def result(self) -> SessionSummary:
         """What it came to."""
-        ending = Ending.FINISHED if self.phase is Phase.FINISHED else Ending.STOPPED
+        ending = Ending.FINISHED if self.phase is SessionPhase.FINISHED else Ending.STOPPED
         return self._tally.summary(self.timeline, ending, self._run.spent, self.summary)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
@@ -151,20 +151,20 @@ class Session:
         elif isinstance(event, Heard) and isinstance(event.asked, Command):
             moves = self._moves if event.sure else UNSURE.get(run.phase, {})
             self._obey(event.asked, moves, now, by="voice", phrase=event.phrase, sure=event.sure)
-        elif isinstance(event, ClipsArrived) and run.phase is Phase.RUNNING:
+        elif isinstance(event, ClipsArrived) and run.phase is SessionPhase.RUNNING:
             run.lay_anew(now)
         run.advance(now)
         effects = run.collect(now)
         self._tally.follow(effects, run.timeline)
         return effects
 
-    def view(self, now: Seconds) -> View:
+    def view(self, now: Seconds) -> SessionView:
         """What there is to see at `now`."""
         run = self._run
         interval, elapsed = run.interval, run.elapsed(now)
         following = run.timeline.work_after(run.index)
         stations = interval.stations
-        return View(
+        return SessionView(
             phase=run.phase,
             title=run.timeline.title,
             index=run.index,
@@ -203,9 +203,9 @@ class Session:
     @property
     def _is_on_the_clock(self) -> bool:
         """Whether missed time would be missed: not while it waits for the athlete."""
-        if self.phase is Phase.RUNNING:
+        if self.phase is SessionPhase.RUNNING:
             return self._run.end is not None
-        return self.phase in (Phase.OPENING, Phase.COUNT_IN)
+        return self.phase in (SessionPhase.OPENING, SessionPhase.COUNT_IN)
 
     def _jumped(self, now: Seconds) -> bool:
         deadline = self.deadline

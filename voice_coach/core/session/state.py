@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from voice_coach.core.cues.barge_in import Hushing
+from voice_coach.core.cues.barge_in import BargeIn
 from voice_coach.core.cues.cue import GAP, Cue, LengthOf, Priority
 from voice_coach.core.cues.cue_plan import cues_of, end_of, introduction, said_after
 from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, SOON, Schedule
@@ -27,12 +27,12 @@ from voice_coach.core.events.journal_entries import (
 from voice_coach.core.events.messages import Effect, Event, Notice, Record, SetVolume, Silence, Want
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.history import Ending
-from voice_coach.core.model.position import UNDO_WITHIN, Moved, Place
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.talk_level import Talk
+from voice_coach.core.model.position import UNDO_WITHIN, Moved, SessionPosition
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.model.tone import Tone
-from voice_coach.core.session.coaching_style import Manner
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.prerender import greeting_of, script_of
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -45,7 +45,7 @@ _COUNT_IN: Seconds = 3.0 + GAP
 
 
 @dataclass(slots=True)
-class _Answer:
+class _Reply:
     """What the athlete asked to hear, until it has begun to be said."""
 
     forms: tuple[str, ...]
@@ -55,7 +55,7 @@ class _Answer:
     """Where it was placed; None while it has no place."""
 
 
-class Run:
+class SessionState:
     """The state of one session and the steps it is made of."""
 
     def __init__(
@@ -63,14 +63,14 @@ class Run:
         timeline: Timeline,
         length_of: LengthOf,
         lookup: Callable[[str], Exercise | None],
-        manner: Manner,
-        begins: Place | None = None,
+        manner: CoachingStyle,
+        begins: SessionPosition | None = None,
     ) -> None:
         """`begins`: where a session that was broken off is taken up."""
         self.timeline = timeline
         self.lookup = lookup
         self.manner = manner
-        self.phase = Phase.READY
+        self.phase = SessionPhase.READY
         self.index = 0
         self.station = 0
         """Exercises done of an AMRAP under way."""
@@ -91,18 +91,18 @@ class Run:
         self.moved: Moved | None = None
         """What can be taken back."""
         self.schedule = Schedule(length_of)
-        self._hushing = Hushing(self.schedule)
+        self._hushing = BargeIn(self.schedule)
         self._length_of = length_of
         self._began: Seconds = 0.0
         self._laid = -1
-        self._answer: _Answer | None = None
+        self._answer: _Reply | None = None
         if begins is not None:
             self.index, self.spent = begins.index, begins.spent
             self.done, self._left = set(begins.done), begins.left
         self._first = self.index
         self._said = {self.index - 1: frozenset(introduction(timeline, self.index))}
         self._spare_lane = -1
-        self._ending = Phase.FINISHED
+        self._ending = SessionPhase.FINISHED
         self._out: list[Effect] = []
 
     # --- where it stands ----------------------------------------------------------------
@@ -125,13 +125,13 @@ class Run:
         moments = [until, self.schedule.next_due, self._hushing.deadline]
         if self.moved is not None:
             moments.append(self.moved.until)
-        if self.phase is Phase.RUNNING and (end := self.end) is not None:
+        if self.phase is SessionPhase.RUNNING and (end := self.end) is not None:
             moments.append(end if self._laid > self.index else end - LEAD)
         return min((moment for moment in moments if moment is not None), default=None)
 
     @property
     def _is_standing(self) -> bool:
-        return self.phase not in (Phase.RUNNING, Phase.COUNT_IN)
+        return self.phase not in (SessionPhase.RUNNING, SessionPhase.COUNT_IN)
 
     @property
     def _is_held(self) -> bool:
@@ -149,11 +149,11 @@ class Run:
 
     def elapsed(self, now: Seconds) -> Seconds:
         """Time spent in this interval."""
-        return max(0.0, now - self._began) if self.phase is Phase.RUNNING else self.offset
+        return max(0.0, now - self._began) if self.phase is SessionPhase.RUNNING else self.offset
 
-    def place(self, now: Seconds) -> Place:
+    def place(self, now: Seconds) -> SessionPosition:
         """Where it stands at `now`."""
-        return Place(
+        return SessionPosition(
             timeline=self.timeline,
             index=self.index,
             station=self.station,
@@ -181,7 +181,7 @@ class Run:
         resumed = {"resumed_at": self._first} if self._first else {}
         total = self.timeline.total
         self.record("start", now, title=self.timeline.title, total=total, **resumed)
-        self.phase = Phase.OPENING
+        self.phase = SessionPhase.OPENING
         self.say(now, greeting)
         self.stay(now, 0.4)
 
@@ -204,7 +204,7 @@ class Run:
         if self.until is not None and now >= self.until and not self._is_held:
             due, self.until = self.until, None
             self._phase_over(due)
-        while self.phase is Phase.RUNNING and (end := self.end) is not None:
+        while self.phase is SessionPhase.RUNNING and (end := self.end) is not None:
             if now >= end - LEAD and self._laid == self.index:
                 self._lay_ahead(end)
             if now < end:
@@ -214,14 +214,14 @@ class Run:
 
     def _phase_over(self, due: Seconds) -> None:
         match self.phase:
-            case Phase.OPENING:
+            case SessionPhase.OPENING:
                 self.begin(due)
-            case Phase.COUNT_IN:
-                self.phase = Phase.RUNNING
+            case SessionPhase.COUNT_IN:
+                self.phase = SessionPhase.RUNNING
                 self._entered(due)
-            case Phase.CONFIRM_STOP:
-                self.close(due, Phase.STOPPED)
-            case Phase.CLOSING:
+            case SessionPhase.CONFIRM_STOP:
+                self.close(due, SessionPhase.STOPPED)
+            case SessionPhase.CLOSING:
                 self.phase = self._ending
 
     def enter(self, index: int, at: Seconds) -> None:
@@ -230,13 +230,13 @@ class Run:
             if self._laid != index:
                 self._lay_goodbye(at, self.spent, len(self.done))
             self.index = index
-            self.close(at, Phase.FINISHED)
+            self.close(at, SessionPhase.FINISHED)
             return
         if self._laid != index:
             self._lay(index, at)
         self.index, self._began, self.offset, self.station = index, at, 0.0, 0
         self.schedule.forget_before(index)
-        self.phase = Phase.RUNNING
+        self.phase = SessionPhase.RUNNING
         self._entered(at)
 
     def leave(self, now: Seconds, *, done: bool, onward: bool = True) -> None:
@@ -258,7 +258,7 @@ class Run:
     def halt(self, now: Seconds, offset: Seconds) -> None:
         """Stop the clock at `offset` of this interval, and fall silent."""
         self.silence(now)
-        self.phase, self.offset, self.until = Phase.PAUSED, offset, None
+        self.phase, self.offset, self.until = SessionPhase.PAUSED, offset, None
 
     def follow(self, now: Seconds, *, done: bool) -> None:
         """End this interval now; what follows it begins at once."""
@@ -268,7 +268,7 @@ class Run:
 
     def go(self, index: int, now: Seconds) -> None:
         """Jump to the start of `index`: paused when it is paused, else after a count-in."""
-        stands = self.phase in (Phase.PAUSED, Phase.CONFIRM_STOP)
+        stands = self.phase in (SessionPhase.PAUSED, SessionPhase.CONFIRM_STOP)
         self.leave(now, done=False, onward=index > self.index)
         self.index, self.station = index, 0
         self.halt(now, 0.0)
@@ -278,13 +278,13 @@ class Run:
         else:
             self.count_in(now)
 
-    def remember(self, origin: Place, now: Seconds) -> None:
+    def remember(self, origin: SessionPosition, now: Seconds) -> None:
         """Let the command that has just moved the session from `origin` be taken back."""
         self.moved = Moved(origin, now + UNDO_WITHIN)
 
-    def return_to(self, place: Place, now: Seconds) -> None:
+    def return_to(self, place: SessionPosition, now: Seconds) -> None:
         """Be at `place` again: paused when it is paused, else after a count-in."""
-        stands = self.phase is Phase.PAUSED
+        stands = self.phase is SessionPhase.PAUSED
         self.timeline, self.index, self.station = place.timeline, place.index, place.station
         self.spent, self.done = place.spent, set(place.done)
         self.moved = self._answer = None
@@ -303,7 +303,7 @@ class Run:
         two, one"."""
         self.silence(now)
         words = words or phrasebook.place(self.interval)
-        spoken = self.manner.talk is not Talk.MINIMAL
+        spoken = self.manner.talk is not TalkLevel.MINIMAL
         wait = SOON + GAP + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
         cues = [
             Cue(Priority.COUNTDOWN, wait - before, (word,))
@@ -315,23 +315,23 @@ class Run:
         if self.offset > 0 and self.interval.is_work:
             cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START))
         self.lay_aside(cues, now, wait + 1.0)
-        self.phase, self.until = Phase.COUNT_IN, now + wait
+        self.phase, self.until = SessionPhase.COUNT_IN, now + wait
         self._began = now + wait - self.offset
         self._lay(self.index, self._began, self.offset)
 
-    def close(self, now: Seconds, ending: Phase) -> None:
+    def close(self, now: Seconds, ending: SessionPhase) -> None:
         """Say goodbye; the session is over when that is said."""
         self._over(ending, now)
-        self.phase, self._ending = Phase.CLOSING, ending
-        if ending is Phase.STOPPED:
+        self.phase, self._ending = SessionPhase.CLOSING, ending
+        if ending is SessionPhase.STOPPED:
             self.say(now, phrasebook.stopped(self.spent, len(self.done)))
         self.stay(now, 0.2)
 
-    def end_now(self, now: Seconds, ending: Phase) -> None:
+    def end_now(self, now: Seconds, ending: SessionPhase) -> None:
         """Be over at once, without a word."""
         self.silence(now)
         self.until = None
-        if self.phase is not Phase.CLOSING:
+        if self.phase is not SessionPhase.CLOSING:
             if self._since is not None:
                 self.leave(now, done=False, onward=False)
             self._ending = ending
@@ -355,12 +355,12 @@ class Run:
     ) -> None:
         """Answer the athlete in the next gap, without touching the clock. `rendered`: the
         words were among `texts`, so that their clip is there. `timely`: they are soon untrue."""
-        if self.phase is not Phase.RUNNING:
+        if self.phase is not SessionPhase.RUNNING:
             self.say(now, forms[:1])
             return
         if not rendered:
             self.ask(Want(forms))
-        self._answer = _Answer(forms, 0.0 if rendered else _RENDERING, timely)
+        self._answer = _Reply(forms, 0.0 if rendered else _RENDERING, timely)
         self.lay_anew(now)
 
     def silence(self, now: Seconds) -> None:
@@ -413,7 +413,7 @@ class Run:
         words = phrasebook.finished(spent, exercises)
         self.ask(Want(words))
         tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
-        spoken = () if self.manner.talk is Talk.MINIMAL else _in_turn(words, 1.0)
+        spoken = () if self.manner.talk is TalkLevel.MINIMAL else _in_turn(words, 1.0)
         lane = len(self.timeline.intervals)
         self.schedule.lay(lane, (tone, *spoken), at, 60.0)
         self._laid = lane
@@ -442,8 +442,8 @@ class Run:
         out, self._out = self._out, []
         return (*out, *self.schedule.hand_over(now))
 
-    def _over(self, ending: Phase, at: Seconds) -> None:
-        finished = ending is Phase.FINISHED
+    def _over(self, ending: SessionPhase, at: Seconds) -> None:
+        finished = ending is SessionPhase.FINISHED
         self.record("finish" if finished else "stop", at, seconds=self.spent)
         self.ask(Ended(at, Ending.FINISHED if finished else Ending.STOPPED, self.spent))
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from voice_coach.core.events.messages import Effect, Record
 from voice_coach.core.model.history import Ending
-from voice_coach.core.model.position import Place
+from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
-from voice_coach.core.model.views import Summary
+from voice_coach.core.model.views import SessionSummary
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 
 
-class Tally:
+class SummaryBuilder:
     """Follows a session by what it has recorded."""
 
-    def __init__(self, begins: Place | None = None) -> None:
+    def __init__(self, begins: SessionPosition | None = None) -> None:
         """`begins`: where a session is taken up; what was done before it counts, too."""
         self._done: dict[int, Interval] = {}
         """By their place in the timeline, so that what is done twice counts once."""
@@ -41,10 +41,10 @@ class Tally:
 
     def summary(
         self, timeline: Timeline, ending: Ending, spent: Seconds, words: tuple[str, ...]
-    ) -> Summary:
+    ) -> SessionSummary:
         """What it came to. `words`: the goodbye."""
         worked = Timeline(timeline.title, tuple(one for _, one in sorted(self._done.items())))
-        return Summary(
+        return SessionSummary(
             title=timeline.title,
             ending=ending,
             words=words,

@@ -13,12 +13,12 @@ from voice_coach.core.events.command import Command
 from voice_coach.core.events.journal_entries import Hurt
 from voice_coach.core.events.messages import SetRate, SetVolume, Want
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.session_view import Phase
-from voice_coach.core.model.talk_level import Talk
-from voice_coach.core.model.timeline import Interval, Kind
+from voice_coach.core.model.session_view import SessionPhase
+from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.prerender import script_of
-from voice_coach.core.session.state import Run
+from voice_coach.core.session.state import SessionState
 from voice_coach.core.session.variation import vary, without_alike
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -36,14 +36,14 @@ QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
 SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
 
 
-Move = Callable[[Run, Seconds], None]
+Move = Callable[[SessionState, Seconds], None]
 
 
 def _can_be_taken_back(move: Move) -> Move:
     """A move after which "undo" returns to where the session stood."""
 
     @wraps(move)
-    def moving(run: Run, now: Seconds) -> None:
+    def moving(run: SessionState, now: Seconds) -> None:
         origin = run.place(now)
         move(run, now)
         if run.place(now) != origin:
@@ -52,21 +52,21 @@ def _can_be_taken_back(move: Move) -> Move:
     return moving
 
 
-def _pause(run: Run, now: Seconds) -> None:
+def _pause(run: SessionState, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
     run.record("pause", now, index=run.index, offset=run.offset)
     cues = [Cue(Priority.CHANGE, 0.12, tone=Tone.PAUSE)]
-    if run.manner.talk is not Talk.MINIMAL:
+    if run.manner.talk is not TalkLevel.MINIMAL:
         cues.append(Cue(Priority.CHANGE, 0.45, phrasebook.PAUSED, latest=0.6))
     run.lay_aside(cues, now, 5.0)
 
 
-def _resume(run: Run, now: Seconds) -> None:
+def _resume(run: SessionState, now: Seconds) -> None:
     run.record("resume", now, index=run.index, offset=run.offset)
     run.count_in(now)
 
 
-def _begin(run: Run, now: Seconds) -> None:
+def _begin(run: SessionState, now: Seconds) -> None:
     """Skip the greeting."""
     run.silence(now)
     run.until = None
@@ -74,11 +74,11 @@ def _begin(run: Run, now: Seconds) -> None:
 
 
 @_can_be_taken_back
-def _next(run: Run, now: Seconds) -> None:
+def _next(run: SessionState, now: Seconds) -> None:
     """From work to what follows it; from a rest straight to the work after it."""
     intervals, following = run.timeline.intervals, run.index + 1
     work_is_next = following < len(intervals) and intervals[following].is_work
-    if run.phase is Phase.RUNNING and run.interval.is_work and not work_is_next:
+    if run.phase is SessionPhase.RUNNING and run.interval.is_work and not work_is_next:
         run.follow(now, done=False)
         return
     work = run.timeline.work_after(run.index)
@@ -88,7 +88,7 @@ def _next(run: Run, now: Seconds) -> None:
         run.go(work, now)
 
 
-def _undo(run: Run, now: Seconds) -> None:
+def _undo(run: SessionState, now: Seconds) -> None:
     if run.moved is not None:
         origin = run.moved.origin
         run.record("undo", now, index=origin.index, offset=origin.offset)
@@ -96,7 +96,7 @@ def _undo(run: Run, now: Seconds) -> None:
 
 
 @_can_be_taken_back
-def _back(run: Run, now: Seconds) -> None:
+def _back(run: SessionState, now: Seconds) -> None:
     """To the start of this exercise; from its start, or from a rest, to the one before."""
     here = run.index if run.interval.is_work else None
     earlier = run.timeline.work_before(run.index)
@@ -108,7 +108,7 @@ def _back(run: Run, now: Seconds) -> None:
         run.go(0, now)
 
 
-def _repeat(run: Run, now: Seconds) -> None:
+def _repeat(run: SessionState, now: Seconds) -> None:
     said = run.schedule.last_said(now)
     if said:
         run.reply(now, (said,), rendered=True)
@@ -117,7 +117,7 @@ def _repeat(run: Run, now: Seconds) -> None:
 
 
 @_can_be_taken_back
-def _more_time(run: Run, now: Seconds) -> None:
+def _more_time(run: SessionState, now: Seconds) -> None:
     interval = run.interval
     if interval.length is None:
         run.notice("This one has no clock: take the time you need.")
@@ -132,13 +132,13 @@ def _more_time(run: Run, now: Seconds) -> None:
     run.reply(now, phrasebook.MORE_TIME, rendered=True)
 
 
-def _time_left(run: Run, now: Seconds) -> None:
+def _time_left(run: SessionState, now: Seconds) -> None:
     length = run.interval.length
     left = None if length is None else length - run.elapsed(now)
     run.reply(now, phrasebook.remaining(left, run.total_left(now)), timely=True)
 
 
-def _whats_next(run: Run, now: Seconds) -> None:
+def _whats_next(run: SessionState, now: Seconds) -> None:
     work = run.timeline.work_after(run.index)
     if work is None:
         run.reply(now, phrasebook.LAST, rendered=True)
@@ -148,11 +148,11 @@ def _whats_next(run: Run, now: Seconds) -> None:
 
 
 @_can_be_taken_back
-def _done(run: Run, now: Seconds) -> None:
+def _done(run: SessionState, now: Seconds) -> None:
     interval = run.interval
     if interval.stations:
         _next_station(run, now)
-    elif interval.kind is Kind.WORK and interval.reps and not interval.is_counted:
+    elif interval.kind is IntervalKind.WORK and interval.reps and not interval.is_counted:
         _rest_of_slot(run, now)
     elif interval.is_work:
         run.follow(now, done=True)
@@ -160,7 +160,7 @@ def _done(run: Run, now: Seconds) -> None:
         _next(run, now)
 
 
-def _next_station(run: Run, now: Seconds) -> None:
+def _next_station(run: SessionState, now: Seconds) -> None:
     run.station += 1
     stations = run.interval.stations
     place, round_ = run.station % len(stations), run.station // len(stations) + 1
@@ -168,30 +168,30 @@ def _next_station(run: Run, now: Seconds) -> None:
     run.reply(now, phrasebook.next_station(stations[place], None if place else round_))
 
 
-def _rest_of_slot(run: Run, now: Seconds) -> None:
+def _rest_of_slot(run: SessionState, now: Seconds) -> None:
     """In an EMOM: what is left of the slot becomes rest, and the beat stays."""
     interval = run.interval
     worked = run.elapsed(now) + MARGIN
     left = interval.expected - worked
     if left <= 0:
         return
-    rest = Interval(Kind.REST, interval.block, left)
+    rest = Interval(IntervalKind.REST, interval.block, left)
     slot = (replace(interval, expected=worked), rest)
     run.timeline = run.timeline.with_intervals(run.index, slot)
     run.follow(now, done=True)
 
 
 @_can_be_taken_back
-def _easier(run: Run, now: Seconds) -> None:
+def _easier(run: SessionState, now: Seconds) -> None:
     _vary(run, now, easier=True)
 
 
 @_can_be_taken_back
-def _harder(run: Run, now: Seconds) -> None:
+def _harder(run: SessionState, now: Seconds) -> None:
     _vary(run, now, easier=False)
 
 
-def _vary(run: Run, now: Seconds, *, easier: bool) -> None:
+def _vary(run: SessionState, now: Seconds, *, easier: bool) -> None:
     """For the exercise under way, or the one being rested for, from now on."""
     index = run.index if run.interval.is_work else run.timeline.work_after(run.index)
     varied = None
@@ -207,15 +207,15 @@ def _vary(run: Run, now: Seconds, *, easier: bool) -> None:
     run.reply(now, phrasebook.variant(exercise, easier=easier))
 
 
-def _louder(run: Run, now: Seconds) -> None:
+def _louder(run: SessionState, now: Seconds) -> None:
     _set_volume(run, now, run.manner.volume + VOLUME_STEP, phrasebook.LOUDER)
 
 
-def _quieter(run: Run, now: Seconds) -> None:
+def _quieter(run: SessionState, now: Seconds) -> None:
     _set_volume(run, now, run.manner.volume - VOLUME_STEP, phrasebook.QUIETER)
 
 
-def _set_volume(run: Run, now: Seconds, volume: int, words: tuple[str, ...]) -> None:
+def _set_volume(run: SessionState, now: Seconds, volume: int, words: tuple[str, ...]) -> None:
     volume = min(LOUDEST, max(QUIETEST, volume))
     run.manner = replace(run.manner, volume=volume)
     run.ask(SetVolume(volume))
@@ -223,15 +223,15 @@ def _set_volume(run: Run, now: Seconds, volume: int, words: tuple[str, ...]) -> 
     run.reply(now, words, rendered=True)
 
 
-def _faster(run: Run, now: Seconds) -> None:
+def _faster(run: SessionState, now: Seconds) -> None:
     _set_rate(run, now, run.manner.rate + RATE_STEP, phrasebook.FASTER)
 
 
-def _slower(run: Run, now: Seconds) -> None:
+def _slower(run: SessionState, now: Seconds) -> None:
     _set_rate(run, now, run.manner.rate - RATE_STEP, phrasebook.SLOWER)
 
 
-def _set_rate(run: Run, now: Seconds, rate: int, words: tuple[str, ...]) -> None:
+def _set_rate(run: SessionState, now: Seconds, rate: int, words: tuple[str, ...]) -> None:
     rate = min(FASTEST, max(SLOWEST, rate))
     run.manner = replace(run.manner, rate=rate)
     run.ask(SetRate(rate))
@@ -240,44 +240,44 @@ def _set_rate(run: Run, now: Seconds, rate: int, words: tuple[str, ...]) -> None
     run.reply(now, words)
 
 
-def _ask_to_stop(run: Run, now: Seconds) -> None:
+def _ask_to_stop(run: SessionState, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
-    run.phase = Phase.CONFIRM_STOP
+    run.phase = SessionPhase.CONFIRM_STOP
     run.say(now, (run.manner.hints.confirm_stop,))
     run.stay(now, CONFIRM)
 
 
-def _stop(run: Run, now: Seconds) -> None:
+def _stop(run: SessionState, now: Seconds) -> None:
     run.moved = None
     run.leave(now, done=False, onward=False)
     run.halt(now, 0.0)
-    run.close(now, Phase.STOPPED)
+    run.close(now, SessionPhase.STOPPED)
 
 
-def _quit(run: Run, now: Seconds) -> None:
-    run.end_now(now, Phase.STOPPED)
+def _quit(run: SessionState, now: Seconds) -> None:
+    run.end_now(now, SessionPhase.STOPPED)
 
 
-def _ask_about_pain(run: Run, now: Seconds) -> None:
+def _ask_about_pain(run: SessionState, now: Seconds) -> None:
     """It may have been another word; whatever it was, standing still is right until it is
     known. Silence is no answer, and waits."""
     run.halt(now, run.elapsed(now))
-    run.phase = Phase.CONFIRM_PAIN
+    run.phase = SessionPhase.CONFIRM_PAIN
     run.say(now, (run.manner.hints.confirm_pain,))
 
 
-def _hurt(run: Run, now: Seconds) -> None:
+def _hurt(run: SessionState, now: Seconds) -> None:
     """Stop at once, before anything is said; what follows is asked elsewhere. There is no way
     back to what hurt."""
     run.halt(now, run.elapsed(now))
-    run.phase, run.moved = Phase.HURT, None
+    run.phase, run.moved = SessionPhase.HURT, None
     hurting = _hurting(run)
     run.record("pain", now, index=run.index, exercise=hurting.slug if hurting else None)
     if hurting is not None:
         run.ask(Hurt(now, hurting.slug))
 
 
-def _leave_out(run: Run, now: Seconds) -> None:
+def _leave_out(run: SessionState, now: Seconds) -> None:
     hurting = _hurting(run)
     if hurting is not None:
         run.timeline = without_alike(run.timeline, run.index, hurting)
@@ -289,7 +289,7 @@ def _leave_out(run: Run, now: Seconds) -> None:
         run.go(work, now)
 
 
-def _easier_after_pain(run: Run, now: Seconds) -> None:
+def _easier_after_pain(run: SessionState, now: Seconds) -> None:
     """On with the easier variant; where there is none, without the exercise."""
     index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
     varied = None if index is None else vary(run, index, easier=True)
@@ -302,7 +302,7 @@ def _easier_after_pain(run: Run, now: Seconds) -> None:
     run.count_in(now)
 
 
-def _hurting(run: Run) -> Exercise | None:
+def _hurting(run: SessionState) -> Exercise | None:
     """The exercise under way, or the one just done."""
     index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
     return None if index is None else run.timeline.intervals[index].exercise
@@ -332,28 +332,28 @@ _UNDER_WAY: dict[Command, Move] = {
     Command.EASIER: _easier,
     Command.HARDER: _harder,
 }
-MOVES: dict[Phase, dict[Command, Move]] = {
-    Phase.READY: {},
-    Phase.OPENING: {
+MOVES: dict[SessionPhase, dict[Command, Move]] = {
+    SessionPhase.READY: {},
+    SessionPhase.OPENING: {
         **_LEAVING,
         Command.PAUSE: _pause,
         Command.TOGGLE: _pause,
         Command.NEXT: _begin,
         Command.DONE: _begin,
     },
-    Phase.RUNNING: {
+    SessionPhase.RUNNING: {
         **_UNDER_WAY,
         Command.PAUSE: _pause,
         Command.TOGGLE: _pause,
         Command.DONE: _done,
     },
-    Phase.PAUSED: {
+    SessionPhase.PAUSED: {
         **_UNDER_WAY,
         Command.RESUME: _resume,
         Command.TOGGLE: _resume,
         Command.DONE: _resume,
     },
-    Phase.COUNT_IN: {
+    SessionPhase.COUNT_IN: {
         **_LEAVING,
         Command.PAUSE: _pause,
         Command.TOGGLE: _pause,
@@ -361,7 +361,7 @@ MOVES: dict[Phase, dict[Command, Move]] = {
         Command.BACK: _back,
         Command.UNDO: _undo,
     },
-    Phase.CONFIRM_STOP: {
+    SessionPhase.CONFIRM_STOP: {
         Command.STOP: _stop,
         Command.YES: _stop,
         Command.QUIT: _quit,
@@ -371,7 +371,7 @@ MOVES: dict[Phase, dict[Command, Move]] = {
         Command.NO: _resume,
         Command.PAIN: _hurt,
     },
-    Phase.CONFIRM_PAIN: {
+    SessionPhase.CONFIRM_PAIN: {
         **_LEAVING,
         Command.YES: _hurt,
         Command.NO: _resume,
@@ -379,30 +379,30 @@ MOVES: dict[Phase, dict[Command, Move]] = {
         Command.TOGGLE: _resume,
         Command.DONE: _resume,
     },
-    Phase.HURT: {
+    SessionPhase.HURT: {
         Command.LEAVE_OUT: _leave_out,
         Command.EASIER: _easier_after_pain,
         Command.STOP: _quit,
         Command.QUIT: _quit,
     },
-    Phase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit, Command.UNDO: _undo},
-    Phase.FINISHED: {},
-    Phase.STOPPED: {},
+    SessionPhase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit, Command.UNDO: _undo},
+    SessionPhase.FINISHED: {},
+    SessionPhase.STOPPED: {},
 }
 """Every legal move. A command that is not here for a phase changes nothing and says why."""
 
-UNSURE: dict[Phase, Mapping[Command, Move]] = {
+UNSURE: dict[SessionPhase, Mapping[Command, Move]] = {
     **{phase: {Command.PAIN: _ask_about_pain} for phase in MOVES if Command.PAIN in MOVES[phase]},
-    Phase.CONFIRM_PAIN: {Command.PAIN: _hurt},
+    SessionPhase.CONFIRM_PAIN: {Command.PAIN: _hurt},
 }
 """The moves of what may have been another word. Where it was asked about, a second such word is
 answer enough."""
 
-WHY_NOT: dict[Phase, str] = {
-    Phase.OPENING: "It begins in a moment.",
-    Phase.PAUSED: "It is paused: space goes on.",
-    Phase.COUNT_IN: "It goes on in a moment.",
-    Phase.CONFIRM_STOP: "Q again stops, space goes on.",
-    Phase.CONFIRM_PAIN: "P if something hurts, space goes on.",
-    Phase.CLOSING: "It is over.",
+WHY_NOT: dict[SessionPhase, str] = {
+    SessionPhase.OPENING: "It begins in a moment.",
+    SessionPhase.PAUSED: "It is paused: space goes on.",
+    SessionPhase.COUNT_IN: "It goes on in a moment.",
+    SessionPhase.CONFIRM_STOP: "Q again stops, space goes on.",
+    SessionPhase.CONFIRM_PAIN: "P if something hurts, space goes on.",
+    SessionPhase.CLOSING: "It is over.",
 }

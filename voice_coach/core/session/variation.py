@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voice_coach.core.model.exercise import CORE_GROUPS, Exercise, SideMode
-from voice_coach.core.model.timeline import Interval, Kind, Station, Timeline, exercises_of
-from voice_coach.core.session.state import Run
+from voice_coach.core.model.timeline import Interval, IntervalKind, Station, Timeline, exercises_of
+from voice_coach.core.session.state import SessionState
 from voice_coach.core.units import Tempo
 
 
-def vary(run: Run, index: int, *, easier: bool) -> tuple[Timeline, Exercise] | None:
+def vary(run: SessionState, index: int, *, easier: bool) -> tuple[Timeline, Exercise] | None:
     """The run's timeline with the easier or harder variant of the exercise at `index`, there
     and wherever it comes again, and that variant; None when there is none.
 
@@ -74,7 +74,9 @@ def _varied(interval: Interval, old: Exercise, new: Exercise, *, keep_beat: bool
         return varied
     pause = interval.tempo.pause if interval.is_held else new.tempo.pause
     tempo = Tempo(new.tempo.out, pause, new.tempo.back)
-    expected = interval.reps * tempo.rep if interval.kind is Kind.WORK else interval.expected
+    expected = (
+        interval.reps * tempo.rep if interval.kind is IntervalKind.WORK else interval.expected
+    )
     return replace(varied, tempo=tempo, expected=expected)
 
 

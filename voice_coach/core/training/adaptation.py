@@ -11,9 +11,9 @@ from voice_coach.core.model.routine import (
     BlockName,
     Circuit,
     Every,
-    Node,
     Rest,
     Routine,
+    RoutineNode,
     Step,
     steps_of,
 )
@@ -98,11 +98,11 @@ class _Adapting:
         self.changes: dict[tuple[str, str | None], Change] = {}
         """By what is said: the names of the old and the new exercise."""
 
-    def nodes(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    def nodes(self, nodes: tuple[RoutineNode, ...]) -> tuple[RoutineNode, ...]:
         adapted = (self._node(node) for node in nodes)
         return tuple(node for node in adapted if node is not None)
 
-    def _node(self, node: Node) -> Node | None:
+    def _node(self, node: RoutineNode) -> RoutineNode | None:
         match node:
             case Rest():
                 return node

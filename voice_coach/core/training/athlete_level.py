@@ -33,7 +33,7 @@ DAYS_OF_A_TRAINING_WEEK = 2
 """Who trains less often than this has rest enough."""
 
 
-class Due(StrEnum):
+class DoseDecision(StrEnum):
     """What follows for a step from how it went."""
 
     LESS = "less"
@@ -42,11 +42,11 @@ class Due(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Footing:
+class AthleteLevel:
     """Where somebody stands on a scale."""
 
     place: int
-    due: Due = Due.SAME
+    due: DoseDecision = DoseDecision.SAME
     known: bool = False
     """Whether the step has been done from what is written on; before that, nothing else of it
     counts."""
@@ -56,10 +56,10 @@ class Footing:
 
 def footing_on(
     scale: Scale, turns: int, sessions: tuple[PastSession, ...], light: frozenset[date]
-) -> Footing:
+) -> AthleteLevel:
     """The footing after `sessions` of one routine, oldest first. `turns`: how often the step's
     sets come in it, as in the rounds of a circuit. `light`: the Mondays of light weeks."""
-    footing = Footing(scale.written)
+    footing = AthleteLevel(scale.written)
     for session in sessions:
         day = session.began.date()
         footing = after_break(footing, scale, day)
@@ -69,14 +69,16 @@ def footing_on(
     return footing
 
 
-def after_break(footing: Footing, scale: Scale, today: date) -> Footing:
+def after_break(footing: AthleteLevel, scale: Scale, today: date) -> AthleteLevel:
     """The footing with what a break up to `today` makes of it."""
     if footing.last is None or today - footing.last < BREAK:
         return footing
     written = scale.written
     is_long = today - footing.last >= LONG_BREAK
     lower = written if is_long else max(written, footing.place - 1)
-    due = Due.LESS if footing.due is Due.LESS and not is_long else Due.SAME
+    due = (
+        DoseDecision.LESS if footing.due is DoseDecision.LESS and not is_long else DoseDecision.SAME
+    )
     return replace(footing, place=min(footing.place, lower), due=due)
 
 
@@ -109,16 +111,21 @@ class _Seen:
 
 
 def _after(
-    footing: Footing, scale: Scale, turns: int, session: PastSession, *, in_light_week: bool
-) -> Footing:
+    footing: AthleteLevel, scale: Scale, turns: int, session: PastSession, *, in_light_week: bool
+) -> AthleteLevel:
     too_much = was_too_much(session)
-    beside = replace(footing, due=Due.LESS if too_much or footing.due is Due.LESS else Due.SAME)
+    beside = replace(
+        footing,
+        due=DoseDecision.LESS
+        if too_much or footing.due is DoseDecision.LESS
+        else DoseDecision.SAME,
+    )
     seen = None if in_light_week else _seen(scale, session)
     if seen is None:
         return beside
     if seen.changed:
         place = scale.entry_of(seen.slug, footing.place)
-        due = Due.LESS if too_much else Due.SAME
+        due = DoseDecision.LESS if too_much else DoseDecision.SAME
         return beside if place is None else replace(footing, place=place, due=due, known=True)
     place = scale.place_of(seen.slug, seen.amount)
     if place is None or not _follows(footing, place):
@@ -127,17 +134,17 @@ def _after(
     return replace(footing, place=place, due=due, known=True)
 
 
-def _follows(footing: Footing, place: int) -> bool:
+def _follows(footing: AthleteLevel, place: int) -> bool:
     """Whether a place is one that may come after a footing."""
     return abs(place - footing.place) <= (1 if footing.known else 0)
 
 
-def _due(step: Step, turns: int, session: PastSession, seen: _Seen) -> Due:
+def _due(step: Step, turns: int, session: PastSession, seen: _Seen) -> DoseDecision:
     if was_too_much(session):
-        return Due.LESS
+        return DoseDecision.LESS
     sides = 2 if step.sides is Sides.EACH else 1
     whole = len(seen.done) >= turns * len(step.sets) * sides
-    return Due.MORE if whole and was_fine(session) else Due.SAME
+    return DoseDecision.MORE if whole and was_fine(session) else DoseDecision.SAME
 
 
 def _seen(scale: Scale, session: PastSession) -> _Seen | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voice_coach.core.model.exercise import Exercise, Mode
+from voice_coach.core.model.exercise import DoseMode, Exercise
 from voice_coach.core.model.routine import (
     Amrap,
     Block,
     Circuit,
     Every,
-    Node,
     Pace,
     Rest,
     Routine,
+    RoutineNode,
     Sides,
     Step,
     Work,
@@ -27,7 +27,7 @@ REDUCED = 0.6
 SHORTEST: Seconds = 5.0
 """Below this no time is shortened."""
 
-_BY_THE_CLOCK = (Mode.HOLD, Mode.TIME)
+_BY_THE_CLOCK = (DoseMode.HOLD, DoseMode.TIME)
 
 
 def redosed(step: Step, exercise: Exercise) -> Step:
@@ -89,7 +89,7 @@ def _suits(step: Step, exercise: Exercise) -> bool:
     if work.reps is None:
         # Reps done against the clock, as in a circuit of 30 s each, may be so again.
         return exercise.mode in _BY_THE_CLOCK or step.exercise.mode not in _BY_THE_CLOCK
-    return exercise.mode is (Mode.REPS if work.seconds is None else Mode.HOLD_REPS)
+    return exercise.mode is (DoseMode.REPS if work.seconds is None else DoseMode.HOLD_REPS)
 
 
 def _sides(step: Step, exercise: Exercise, work: Work) -> Sides:
@@ -106,11 +106,11 @@ def reduced(routine: Routine) -> Routine:
     return replace(routine, blocks=tuple(blocks))
 
 
-def _reduced_nodes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+def _reduced_nodes(nodes: tuple[RoutineNode, ...]) -> tuple[RoutineNode, ...]:
     return tuple(_reduced_node(node) for node in nodes)
 
 
-def _reduced_node(node: Node) -> Node:
+def _reduced_node(node: RoutineNode) -> RoutineNode:
     match node:
         case Rest():
             return node

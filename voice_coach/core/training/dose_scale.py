@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
-from voice_coach.core.model.exercise import Exercise, Load, Mode
+from voice_coach.core.model.exercise import DoseMode, Exercise, Load
 from voice_coach.core.model.routine import Sides, Step, Work
 from voice_coach.core.model.unroll import SWITCH, counted_tempo
 from voice_coach.core.training.adaptation import easier_ones, harder_ones
@@ -89,8 +89,8 @@ def can_change(step: Step) -> bool:
     if exercise.kind != "strength":
         return False
     if work.reps is None:
-        return exercise.mode in (Mode.HOLD, Mode.TIME)
-    return exercise.mode is (Mode.REPS if work.seconds is None else Mode.HOLD_REPS)
+        return exercise.mode in (DoseMode.HOLD, DoseMode.TIME)
+    return exercise.mode is (DoseMode.REPS if work.seconds is None else DoseMode.HOLD_REPS)
 
 
 def scale_of(

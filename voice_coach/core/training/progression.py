@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from voice_coach.core.model.exercise import Exercise, Mode
+from voice_coach.core.model.exercise import DoseMode, Exercise
 from voice_coach.core.model.history import Effort, PastSession
 from voice_coach.core.model.routine import (
     Amrap,
@@ -35,16 +35,16 @@ from voice_coach.core.model.routine import (
     Circuit,
     Every,
     Level,
-    Node,
     Rest,
     Routine,
+    RoutineNode,
     Step,
     steps_of,
 )
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.training.athlete_level import (
-    Due,
-    Footing,
+    AthleteLevel,
+    DoseDecision,
     after_break,
     footing_on,
     light_weeks,
@@ -105,9 +105,9 @@ class _Candidate:
 
     written: Step
     scale: Scale
-    before: Footing
+    before: AthleteLevel
     """After the last session."""
-    now: Footing
+    now: AthleteLevel
     """The same after the break since then, if there was one."""
 
     @property
@@ -117,7 +117,7 @@ class _Candidate:
 
     @property
     def goes_down(self) -> bool:
-        return self.now.due is Due.LESS and self.now.place > 0
+        return self.now.due is DoseDecision.LESS and self.now.place > 0
 
     @property
     def has_stepped_back(self) -> bool:
@@ -208,7 +208,9 @@ def _raised(
 ) -> tuple[_Candidate, ...]:
     """Those that go up: the ones that have gone up least first, and a harder variant alone."""
     most = RAISED_AT_ONCE.get(past.effort, 0)
-    due = [one for one in candidates if one.now.due is Due.MORE and _has_more(one, clearance)]
+    due = [
+        one for one in candidates if one.now.due is DoseDecision.MORE and _has_more(one, clearance)
+    ]
     chosen: list[_Candidate] = []
     for one in sorted(due, key=lambda one: one.raised):
         if _changes_exercise(one):
@@ -226,7 +228,7 @@ def _changes_exercise(one: _Candidate) -> bool:
 def _has_more(one: _Candidate, clearance: Clearance) -> bool:
     if one.now.place + 1 >= len(one.scale.steps):
         return False
-    is_hold = one.at(one.now.place + 1).exercise.mode is Mode.HOLD
+    is_hold = one.at(one.now.place + 1).exercise.mode is DoseMode.HOLD
     return not (is_hold and _NO_LONGER_HOLDS in clearance.conditions)
 
 
@@ -254,7 +256,9 @@ def _candidates(
     return tuple(found)
 
 
-def _changeable(nodes: tuple[Node, ...], turns: int) -> Iterator[tuple[Step, int, Seconds | None]]:
+def _changeable(
+    nodes: tuple[RoutineNode, ...], turns: int
+) -> Iterator[tuple[Step, int, Seconds | None]]:
     """Each step whose dose may change, how often its sets come, and its interval in an EMOM. A
     circuit by the clock keeps its times, and in an AMRAP more is done of itself."""
     for node in nodes:
@@ -277,7 +281,7 @@ def _changeable(nodes: tuple[Node, ...], turns: int) -> Iterator[tuple[Step, int
 
 def _is_by_the_clock(step: Step) -> bool:
     """Whether reps are done for a time, as protocols of intervals have it."""
-    return step.sets[0].reps is None and step.exercise.mode in (Mode.REPS, Mode.HOLD_REPS)
+    return step.sets[0].reps is None and step.exercise.mode in (DoseMode.REPS, DoseMode.HOLD_REPS)
 
 
 def _with_steps(routine: Routine, steps: Mapping[str, Step]) -> Routine:
@@ -291,11 +295,11 @@ def _with_steps(routine: Routine, steps: Mapping[str, Step]) -> Routine:
     return replace(routine, blocks=tuple(blocks))
 
 
-def _replaced(nodes: tuple[Node, ...], steps: Mapping[str, Step]) -> tuple[Node, ...]:
+def _replaced(nodes: tuple[RoutineNode, ...], steps: Mapping[str, Step]) -> tuple[RoutineNode, ...]:
     return tuple(_replaced_in(node, steps) for node in nodes)
 
 
-def _replaced_in(node: Node, steps: Mapping[str, Step]) -> Node:
+def _replaced_in(node: RoutineNode, steps: Mapping[str, Step]) -> RoutineNode:
     match node:
         case Step():
             return steps.get(node.exercise.slug, node)

@@ -18,7 +18,7 @@ _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class SessionLine:
     """A session in one line."""
 
     key: str
@@ -84,7 +84,7 @@ class Pain:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TrainingTotals:
     """What is known of all sessions together."""
 
     days: tuple[Day, ...]
@@ -100,7 +100,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class WeekStatistics:
     """A week of the calendar, Monday to Sunday."""
 
     monday: date
@@ -119,7 +119,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class RestDays:
     """Days of rest among the last days."""
 
     days: int
@@ -137,11 +137,11 @@ class Progress:
     spent: Seconds
     since: date
     """The day of the first session."""
-    weeks: tuple[Week, ...]
+    weeks: tuple[WeekStatistics, ...]
     """One after the other, this week last."""
     streak: int
     """In weeks: see `streak`."""
-    rest: Rest
+    rest: RestDays
     bests: tuple[Best, ...]
     """By name."""
     pains: tuple[Pain, ...]
@@ -150,7 +150,7 @@ class Progress:
     """Of all sessions."""
 
 
-def progress(tally: Tally, today: date, most_weeks: int) -> Progress | None:
+def progress(tally: TrainingTotals, today: date, most_weeks: int) -> Progress | None:
     """What it comes to on the day `today`, with up to `most_weeks` weeks; None where there are no
     sessions."""
     if not tally.days:
@@ -201,16 +201,16 @@ def streak(days: Iterable[date], rest_advised: Iterable[date], today: date) -> i
     return count
 
 
-def rest(days: frozenset[date], today: date) -> Rest:
+def rest(days: frozenset[date], today: date) -> RestDays:
     """The days without a session among the last `DAYS_LOOKED_BACK` before today, or since the
     first session."""
     first = max(min(days), today - DAYS_LOOKED_BACK * _DAY)
     of = (today - first).days
     looked_at = (first + number * _DAY for number in range(of))
-    return Rest(sum(day not in days for day in looked_at), of)
+    return RestDays(sum(day not in days for day in looked_at), of)
 
 
-def _weeks(tally: Tally, first: date, today: date) -> tuple[Week, ...]:
+def _weeks(tally: TrainingTotals, first: date, today: date) -> tuple[WeekStatistics, ...]:
     days: dict[date, list[Day]] = {}
     for day in tally.days:
         days.setdefault(monday_of(day.day), []).append(day)
@@ -225,11 +225,13 @@ def _weeks(tally: Tally, first: date, today: date) -> tuple[Week, ...]:
     )
 
 
-def _week(monday: date, days: list[Day], groups: Mapping[Group, Seconds], passed: int) -> Week:
+def _week(
+    monday: date, days: list[Day], groups: Mapping[Group, Seconds], passed: int
+) -> WeekStatistics:
     """`passed`: how many of its days are over. This one counts once it has a session."""
     trained = {day.day.weekday() for day in days}
     shown = max(min(passed, 7), *(weekday + 1 for weekday in trained), 0)
-    return Week(
+    return WeekStatistics(
         monday=monday,
         sessions=sum(day.sessions for day in days),
         spent=sum(day.spent for day in days),

@@ -26,7 +26,7 @@ CORE_DAYS = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class WeekPlan:
     """Which routine is for which day."""
 
     days: Mapping[str, str]
@@ -85,7 +85,7 @@ class Planned:
         return self.timeline.total
 
 
-def shortcomings(week: Week, known: Mapping[str, Planned]) -> tuple[str, ...]:
+def shortcomings(week: WeekPlan, known: Mapping[str, Planned]) -> tuple[str, ...]:
     """What a week lacks, each in a sentence. `known`: its routines by slug; one that is not
     there counts for nothing."""
     planned = [known.get(week.days.get(day, REST)) for day in DAYS]
@@ -122,7 +122,7 @@ SUGGESTED: Mapping[int, Mapping[str, str]] = {
 routine, two or three times with a day off between."""
 
 
-def suggested(days: int) -> Week:
+def suggested(days: int) -> WeekPlan:
     """A usual week with so many days of training, of CORE_DAYS; on the others is rest."""
     chosen = SUGGESTED[days]
-    return Week({day: chosen.get(day, REST) for day in DAYS})
+    return WeekPlan({day: chosen.get(day, REST) for day in DAYS})

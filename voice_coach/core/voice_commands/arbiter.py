@@ -58,7 +58,7 @@ that was taken for a command on the tuning half, these two were most: "undo" of 
 sounds like it, and "pain" of any short vowel."""
 
 
-class Mode(StrEnum):
+class HearingMode(StrEnum):
     """What it takes to be heard."""
 
     OPEN = "open"
@@ -107,7 +107,7 @@ class Verdict:
 class Arbiter:
     """Judges utterances, one after the other."""
 
-    def __init__(self, mode: Mode, offsets: Mapping[str, float] = OFFSETS) -> None:
+    def __init__(self, mode: HearingMode, offsets: Mapping[str, float] = OFFSETS) -> None:
         self._mode = mode
         self._offsets = offsets
         self._called: Seconds = -math.inf
@@ -143,7 +143,7 @@ class Arbiter:
         return Verdict(Why.WAKE_WORD, shown=_shown(WAKE_WORD))
 
     def _is_addressed(self, said: Utterance, now: Seconds) -> bool:
-        return self._mode is Mode.OPEN or said.wake or now - self._called <= WAKE_WITHIN
+        return self._mode is HearingMode.OPEN or said.wake or now - self._called <= WAKE_WITHIN
 
     def _judge_ordinary(
         self, said: Utterance, asked: Asked, score: float, now: Seconds, *, addressed: bool

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Answer, Asked
+from voice_coach.core.events.messages import Asked, NumberAnswer
 from voice_coach.core.wording.phrasebook import number_word
 
 WAKE_WORD = "coach"
@@ -41,7 +41,7 @@ _ENGLISH: dict[Asked, tuple[str, ...]] = {
     Command.YES: ("yes", "yeah"),
     Command.NO: ("no", "nope"),
     Command.UNSURE: ("not sure", "i don't know"),
-    **{Answer(str(figure)): (number_word(figure),) for figure in range(11)},
+    **{NumberAnswer(str(figure)): (number_word(figure),) for figure in range(11)},
 }
 
 LANGUAGES: Mapping[str, Mapping[Asked, tuple[str, ...]]] = {"en": _ENGLISH}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.timeline import Count, Interval, Kind, Side, Station
+from voice_coach.core.model.timeline import Interval, IntervalKind, NthOf, Side, Station
 from voice_coach.core.model.views import Option
 from voice_coach.core.safety.clearance import Change
 from voice_coach.core.units import Seconds
@@ -285,7 +285,7 @@ def where_we_are(title: str, left: Seconds) -> str:
     return f"{title}, about {about(left)} left."
 
 
-def round_begins(round_: Count) -> Forms:
+def round_begins(round_: NthOf) -> Forms:
     """Said before the first work of a round."""
     return ("Last round.",) if round_.is_last else (f"Round {round_.number} of {round_.of}.",)
 
@@ -363,14 +363,14 @@ def place(interval: Interval) -> str:
     """Where the session goes on: said before a count-in."""
     if interval.exercise is not None:
         return f"{named(interval.exercise, interval.side)}."
-    return "Back to the rest." if interval.kind is Kind.REST else "Get ready."
+    return "Back to the rest." if interval.kind is IntervalKind.REST else "Get ready."
 
 
 def place_again(interval: Interval) -> str:
     """Where the session goes on when what moved it was taken back."""
     if interval.exercise is not None:
         return f"Back to it: {named(interval.exercise, interval.side)}."
-    return "Back to the rest." if interval.kind is Kind.REST else "Back to getting ready."
+    return "Back to the rest." if interval.kind is IntervalKind.REST else "Back to getting ready."
 
 
 def variant(exercise: Exercise, *, easier: bool) -> Forms:

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from voice_coach.core.units import Seconds
-from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, Block
+from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, AudioBlock
 
 OPENS = 0.5
 """Likelihood of a voice at which speech begins."""
@@ -49,8 +49,8 @@ class Endpointer:
     """Takes blocks and knows whether there is speech, has probably ended, or is over."""
 
     def __init__(self) -> None:
-        self._before: deque[Block] = deque(maxlen=PRE_ROLL)
-        self._blocks: list[Block] = []
+        self._before: deque[AudioBlock] = deque(maxlen=PRE_ROLL)
+        self._blocks: list[AudioBlock] = []
         """Of the speech under way, its pre-roll included."""
         self._lead = 0
         """Of these, how many are pre-roll."""
@@ -86,7 +86,7 @@ class Endpointer:
             any(block.over_coach for block in voiced),
         )
 
-    def take(self, block: Block) -> None:
+    def take(self, block: AudioBlock) -> None:
         """The next block."""
         if self.over:
             self._forget()
@@ -100,7 +100,7 @@ class Endpointer:
         else:
             self._before.append(block)
 
-    def _go_on(self, block: Block) -> None:
+    def _go_on(self, block: AudioBlock) -> None:
         if not self._too_long:
             self._blocks.append(block)
         self._too_long = self._too_long or len(self._blocks) * BLOCK_LENGTH > LONGEST

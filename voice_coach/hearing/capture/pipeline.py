@@ -11,17 +11,17 @@ from voice_coach.hearing.capture.echo_canceller import FAR_BYTES, Canceller
 from voice_coach.hearing.capture.echo_monitor import Echo
 from voice_coach.hearing.capture.level import decibels, power
 from voice_coach.hearing.capture.vad import Detector
-from voice_coach.hearing.capture.voice_activity import Talk
+from voice_coach.hearing.capture.voice_activity import VoiceActivity
 from voice_coach.hearing.ports.recogniser import (
     BLOCK,
     BLOCK_LENGTH,
     WIDTH,
-    Block,
+    AudioBlock,
+    RecognisedPhrase,
     Recogniser,
-    Spoken,
 )
 
-Happening = VoiceBegan | VoiceOver | Spoken
+Happening = VoiceBegan | VoiceOver | RecognisedPhrase
 
 _DIES_AWAY = 50
 """Frames after which nothing is heard any more of what was played: 0.5 s, for the store of the
@@ -37,7 +37,7 @@ _SILENT_FRAME = bytes(FAR_BYTES)
 _SILENT_BLOCK = bytes(BLOCK * WIDTH)
 
 
-class Path:
+class HearingPipeline:
     """Canceller, voice detector and recogniser, one after the other.
 
     Without a canceller, or until it has learnt the room, the microphone counts as silent while
@@ -50,7 +50,7 @@ class Path:
         self._recogniser = recogniser
         self._detector = detector
         self._canceller = canceller
-        self._talk = Talk()
+        self._talk = VoiceActivity()
         self._near = bytearray()
         """What the microphone gave and is no whole block yet."""
         self._cleaned = bytearray()
@@ -112,10 +112,10 @@ class Path:
             self.echo.rest(power(cleaned))
         self._far = 0.0
         if self._heard_for and not self.echo.gone:
-            block = Block(_SILENT_BLOCK, 0.0, over_coach=True)
+            block = AudioBlock(_SILENT_BLOCK, 0.0, over_coach=True)
         else:
             over = self._heard_for > _DIES_AWAY - _OVER
-            block = Block(cleaned, self._detector.likelihood(cleaned), over)
+            block = AudioBlock(cleaned, self._detector.likelihood(cleaned), over)
         self.voice = block.voice
         spoken = self._recogniser.hear(block)
         talk = self._talk.take(block.voice, answered=bool(spoken))

@@ -40,7 +40,7 @@ _SPANS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class AlignedFrame:
     """10 ms of both streams."""
 
     near: bytes = field(repr=False)
@@ -100,7 +100,7 @@ class Frames:
         self._near_clock = _StreamClock(RATE)
         self._distance = None
 
-    def __iter__(self) -> Iterator[Frame]:
+    def __iter__(self) -> Iterator[AlignedFrame]:
         """The frames that are complete."""
         while len(self._near) >= NEAR_BYTES:
             moved = self._measure()
@@ -112,7 +112,7 @@ class Frames:
                 return
             near = bytes(self._near[:NEAR_BYTES])
             del self._near[:NEAR_BYTES]
-            yield Frame(near, self._take(begin), moved)
+            yield AlignedFrame(near, self._take(begin), moved)
 
     def _measure(self) -> bool:
         """Find the distance between the streams, anew if it has changed; whether it has."""

@@ -15,7 +15,7 @@ _ANSWER_WITHIN: Seconds = 0.5
 """After a voice is over, its command may come so much later."""
 
 
-class Talk:
+class VoiceActivity:
     """Tells that a voice began, and that it is over: once its command has come, or none has, or
     when it has gone on for longer than a command does."""
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
 from voice_coach.hearing.ports.reports import (
     HearingReport,
-    Level,
+    LevelReport,
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
@@ -16,23 +16,23 @@ from voice_coach.hearing.ports.reports import (
 )
 from voice_coach.ipc import framing
 
-Told = HearingReport | VoiceBegan | VoiceOver
+HearingMessage = HearingReport | VoiceBegan | VoiceOver
 
-_KINDS: dict[str, type[Told]] = {
+_KINDS: dict[str, type[HearingMessage]] = {
     kind.__name__: kind
     for kind in (
         *(MicrophoneFound, MicrophoneLost, RecogniserFound, RecogniserLost),
-        *(Understood, Level, VoiceBegan, VoiceOver),
+        *(Understood, LevelReport, VoiceBegan, VoiceOver),
     )
 }
 
 
-def encode(told: Told) -> framing.Fields:
+def encode(told: HearingMessage) -> framing.MessageFields:
     """As a message: `{"report": "MicrophoneFound", "name": "PulseAudio"}`."""
     return {"report": type(told).__name__, **asdict(told)}
 
 
-def decode(fields: framing.Fields) -> Told:
+def decode(fields: framing.MessageFields) -> HearingMessage:
     """Out of a message."""
     values = dict(fields)
     return _KINDS[values.pop("report")](**values)

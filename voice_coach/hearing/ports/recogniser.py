@@ -25,7 +25,7 @@ BLOCK_LENGTH: Seconds = BLOCK / RATE
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AudioBlock:
     """A block of the microphone's sound, rid of what the coach itself says."""
 
     pcm: bytes = field(repr=False)
@@ -37,7 +37,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class RecognisedPhrase:
     """A phrase that was understood."""
 
     phrase: str
@@ -59,7 +59,7 @@ class Recogniser(Protocol):
     def arm(self, phrases: tuple[str, ...]) -> None:
         """From the next speech on, understand these and the wake word, and nothing else."""
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         """Take the next block; what was understood with it."""
 
     def close(self) -> None:

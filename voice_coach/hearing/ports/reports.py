@@ -1,7 +1,7 @@
 """What hearing has to tell the coach.
 
 That somebody began to speak, and that nobody does any more, are events of the core:
-`voice_coach.core.events.messages.VoiceBegan` and `VoiceOver`.
+`core.events.messages.VoiceBegan` and `VoiceOver`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelReport:
     """What the microphone gives; reported only when it was asked for."""
 
     dbfs: float
@@ -68,5 +68,5 @@ class Level:
 
 
 HearingReport = (
-    MicrophoneFound | MicrophoneLost | RecogniserFound | RecogniserLost | Understood | Level
+    MicrophoneFound | MicrophoneLost | RecogniserFound | RecogniserLost | Understood | LevelReport
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from voice_coach.audio.port import Played
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
-from voice_coach.hearing.ports.codec import Told, decode
+from voice_coach.hearing.ports.codec import HearingMessage, decode
 from voice_coach.hearing.ports.reports import (
     MicrophoneFound,
     MicrophoneLost,
@@ -26,7 +26,7 @@ _FROZEN_AFTER = 6
 """Looks, 3 s: with the machine busy the ear has been seen to stand still for one."""
 
 
-class Ears:
+class LiveListener:
     """Listens to the system's microphone, through an ear process of its own.
 
     Nothing here waits for it. If it dies or freezes it is replaced, and armed again.
@@ -34,7 +34,7 @@ class Ears:
 
     def __init__(
         self,
-        report: Callable[[Told], None],
+        report: Callable[[HearingMessage], None],
         engine: str,
         model: Path | None = None,
         *,
@@ -91,7 +91,7 @@ class Ears:
             if self._phrases is not None:
                 orders.send({"do": "arm", "phrases": self._phrases})
 
-    def _hear(self, fields: framing.Fields, _: bytes) -> None:
+    def _hear(self, fields: framing.MessageFields, _: bytes) -> None:
         self._report(decode(fields))
 
     def _ended(self, reason: str, at_once: bool) -> None:
@@ -103,7 +103,7 @@ class Ears:
         if at_once:
             self._ear.closing.wait(RETRY_EVERY)
 
-    def _report(self, told: Told) -> None:
+    def _report(self, told: HearingMessage) -> None:
         """Report all that is new."""
         match told:
             case VoiceBegan() | VoiceOver():

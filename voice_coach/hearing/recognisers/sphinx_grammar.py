@@ -20,7 +20,7 @@ _SILENCES = ("(NULL)", "<sil>", "<s>", "</s>", "[NOISE]", "[SPEECH]", "[COUGH]",
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class GrammarResult:
     """The armed phrase that is nearest to a piece of speech, however far."""
 
     phrase: str
@@ -57,7 +57,7 @@ class Grammar:
             self._decoder.add_jsgf_string(_SEARCH, f"#JSGF V1.0; grammar armed; {rules}")
             self._decoder.activate_search(_SEARCH)
 
-    def read(self, pcm: bytes) -> Reading | None:
+    def read(self, pcm: bytes) -> GrammarResult | None:
         """The phrase nearest to speech at `port.RATE`; None where there is none at all."""
         if not self._armed:
             return None
@@ -75,4 +75,4 @@ class Grammar:
             math.log(max(part.ascore, 1e-300)) / (part.end_frame - part.start_frame + 1)
             for part in words
         )
-        return Reading(" ".join(said[wake:]), wake, 100 * fit)
+        return GrammarResult(" ".join(said[wake:]), wake, 100 * fit)

@@ -25,7 +25,7 @@ class Kaldi(Protocol):
     def FinalResult(self) -> str: ...  # noqa: N802 - Vosk's.
 
 
-class Library(Protocol):
+class VoskModule(Protocol):
     """What is used of the module `vosk`."""
 
     def SetLogLevel(self, level: int) -> object: ...  # noqa: N802 - Vosk's.
@@ -36,7 +36,7 @@ class Library(Protocol):
 class VoskDecoder:
     """Understands by a grammar of the phrases, with and without the wake word."""
 
-    def __init__(self, library: Library, model: Path) -> None:
+    def __init__(self, library: VoskModule, model: Path) -> None:
         """Load the model. Raises CoachError if it is none."""
         self._library = library
         # It writes pages about itself on the terminal.

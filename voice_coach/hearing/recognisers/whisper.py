@@ -18,7 +18,7 @@ from voice_coach.hearing.recognisers.segmented import Guess, Segmented
 from voice_coach.hearing.recognisers.transcript import guess, log_odds
 
 
-class Segment(Protocol):
+class WhisperSegment(Protocol):
     """What is used of `faster_whisper.transcribe.Segment`."""
 
     @property
@@ -39,10 +39,10 @@ class Model(Protocol):
         language: str,
         without_timestamps: bool,
         condition_on_previous_text: bool,
-    ) -> tuple[Iterable[Segment], object]: ...
+    ) -> tuple[Iterable[WhisperSegment], object]: ...
 
 
-class Library(Protocol):
+class WhisperModule(Protocol):
     """What is used of the module `faster_whisper`."""
 
     def WhisperModel(  # noqa: N802 - its name there.
@@ -53,7 +53,7 @@ class Library(Protocol):
 class WhisperDecoder:
     """Has speech written down, and compares."""
 
-    def __init__(self, library: Library, model: Path) -> None:
+    def __init__(self, library: WhisperModule, model: Path) -> None:
         """Load the model, once. Raises CoachError if it is none."""
         try:
             self._model: Model | None = library.WhisperModel(
@@ -98,7 +98,7 @@ def make(model: Path) -> Recogniser:
     return Segmented(WhisperDecoder(faster_whisper, model))
 
 
-def _certainty(segment: Segment) -> float:
+def _certainty(segment: WhisperSegment) -> float:
     """How likely the text is what was said: a token's mean likelihood, if it was speech."""
     return math.exp(segment.avg_logprob) * (1 - segment.no_speech_prob)
 

@@ -10,7 +10,7 @@ from voice_coach.core.units import Seconds
 from voice_coach.hearing.capture import pipeline
 from voice_coach.hearing.capture.echo_canceller import NEAR_BYTES, NEAR_FRAME, Canceller, webrtc
 from voice_coach.hearing.capture.vad import Detector, silero
-from voice_coach.hearing.ports.recogniser import RATE, Recogniser, Spoken
+from voice_coach.hearing.ports.recogniser import RATE, RecognisedPhrase, Recogniser
 from voice_coach.hearing.ports.reports import Understood
 from voice_coach.hearing.recordings.decode import read_recording
 from voice_coach.system import clock
@@ -47,7 +47,7 @@ class FileEar:
         The latency is what it would be live on this machine: the sound that has to pass until
         it is certain, and the work that has not kept up with it.
         """
-        path = pipeline.Path(self._recogniser, self._detector(), self._canceller())
+        path = pipeline.HearingPipeline(self._recogniser, self._detector(), self._canceller())
         origin = self._passed + _BEFORE * _FRAME
         behind: Seconds = 0.0
         try:
@@ -56,7 +56,7 @@ class FileEar:
                 happened = path.push(frame)
                 behind = max(0.0, behind - _FRAME) + clock.now() - began
                 for spoken in happened:
-                    if isinstance(spoken, Spoken):
+                    if isinstance(spoken, RecognisedPhrase):
                         yield _understood(spoken, origin, self._passed + path.heard + behind)
         finally:
             self._passed += path.heard
@@ -68,7 +68,7 @@ def _frames(file: Path) -> Iterator[bytes]:
     return chain(repeat(silence, _BEFORE), sound, repeat(silence, _AFTER))
 
 
-def _understood(spoken: Spoken, origin: Seconds, now: Seconds) -> Understood:
+def _understood(spoken: RecognisedPhrase, origin: Seconds, now: Seconds) -> Understood:
     return Understood(
         spoken.phrase,
         spoken.score,

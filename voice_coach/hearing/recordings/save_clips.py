@@ -12,9 +12,9 @@ from voice_coach.hearing.ports.recogniser import (
     BLOCK_LENGTH,
     RATE,
     WIDTH,
-    Block,
+    AudioBlock,
+    RecognisedPhrase,
     Recogniser,
-    Spoken,
 )
 
 _AROUND: Seconds = 0.3
@@ -46,7 +46,7 @@ class Keeping:
         """From the next speech on, understand these and the wake word, and nothing else."""
         self._recogniser.arm(phrases)
 
-    def hear(self, block: Block) -> tuple[Spoken, ...]:
+    def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         """Take the next block; what was understood with it, and has been written. Raises
         CoachError when it can't be."""
         self._heard += 1
@@ -60,7 +60,7 @@ class Keeping:
         """Give back what the recogniser holds."""
         self._recogniser.close()
 
-    def _write(self, spoken: Spoken) -> None:
+    def _write(self, spoken: RecognisedPhrase) -> None:
         first = self._heard - len(self._blocks)
         begin = max(0, round((spoken.began - _AROUND) / BLOCK_LENGTH) - first)
         end = max(0, round((spoken.ended + _AROUND) / BLOCK_LENGTH) - first)
@@ -72,7 +72,7 @@ class Keeping:
         except OSError as error:
             raise _refused(self._folder, error) from error
 
-    def _name(self, spoken: Spoken) -> str:
+    def _name(self, spoken: RecognisedPhrase) -> str:
         """One that takes no other file's place."""
         self._kept += 1
         while any(self._folder.glob(f"{self._kept:03}-*.wav")):

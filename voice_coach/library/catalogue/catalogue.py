@@ -13,12 +13,14 @@ from voice_coach.library.catalogue import exercises
 from voice_coach.library.catalogue.exercises import read_exercise
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.yaml.fields import Key, as_fields
-from voice_coach.library.yaml.problems import Place, Problems, quoted, reading
+from voice_coach.library.yaml.problems import HasPlace, Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import nearest, slug_of
-from voice_coach.library.yaml.tree import Mapping, Node, Scalar, read_document
+from voice_coach.library.yaml.tree import Mapping, Scalar, YamlNode, read_document
 from voice_coach.library.yaml.value_types import Part
 
-_EXERCISES: Key[Node] = Key("exercises", Part("exercises"), "The moves, by slug.", required=True)
+_EXERCISES: Key[YamlNode] = Key(
+    "exercises", Part("exercises"), "The moves, by slug.", required=True
+)
 
 _REQUIRED = (
     exercises.KIND, exercises.SIDES, exercises.EQUIPMENT, exercises.POSITION, exercises.DOSE,
@@ -74,7 +76,7 @@ class Catalogue(Lookup[str, Exercise]):
         guess = nearest(name, self._by_name)
         return otherwise if guess is None else f"did you mean {self._by_name[guess].slug}?"
 
-    def check_variant(self, slug: str | None, place: Place, problems: Problems) -> None:
+    def check_variant(self, slug: str | None, place: HasPlace, problems: Problems) -> None:
         """Note a problem unless `slug`, a variant's, is an exercise of this catalogue."""
         if slug is not None and slug not in self:
             what = f"{quoted(slug)} is no exercise of the catalogue"

@@ -6,26 +6,26 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from voice_coach.core.model.exercise import Dose, Exercise, Group, Load, Met, Mode, SideMode
+from voice_coach.core.model.exercise import Dose, DoseMode, Exercise, Group, Load, Met, SideMode
 from voice_coach.core.units import Tempo
-from voice_coach.library.yaml.fields import Fields, Key, as_fields
+from voice_coach.library.yaml.fields import Key, MappingReader, as_fields
 from voice_coach.library.yaml.problems import Problems
-from voice_coach.library.yaml.tree import Node
+from voice_coach.library.yaml.tree import YamlNode
 from voice_coach.library.yaml.value_types import (
     Beat,
-    Choice,
-    Count,
     Duration,
     Flag,
     ListOf,
     Number,
+    OneOf,
     Part,
     Slug,
-    Text,
+    TextValue,
+    WholeNumber,
 )
 
 
-class Kind(StrEnum):
+class ExerciseKind(StrEnum):
     """What an exercise is done for."""
 
     STRENGTH = "strength"
@@ -98,40 +98,42 @@ LONGEST_CUE = 200
 MOST_SETS = 50
 MOST_REPS = 500
 
-NAME = Key("name", Text(), "What the coach calls it.", required=True)
-ALIASES = Key("aliases", ListOf(Text(), 10, "[core, core six]"), "Other names it goes by.")
-GROUP = Key("group", Choice(Group), "The muscle group it is chosen for.", required=True)
+NAME = Key("name", TextValue(), "What the coach calls it.", required=True)
+ALIASES = Key("aliases", ListOf(TextValue(), 10, "[core, core six]"), "Other names it goes by.")
+GROUP = Key("group", OneOf(Group), "The muscle group it is chosen for.", required=True)
 ALSO_TRAINS = Key(
-    "also_trains", ListOf(Choice(Group), 8, "[obliques]"), "Other groups it works noticeably."
+    "also_trains", ListOf(OneOf(Group), 8, "[obliques]"), "Other groups it works noticeably."
 )
-KIND = Key("kind", Choice(Kind), "What it is done for; strength if left out.")
+KIND = Key("kind", OneOf(ExerciseKind), "What it is done for; strength if left out.")
 SIDES = Key(
     "sides",
-    Choice(SideMode),
+    OneOf(SideMode),
     "both: the move has no sides; each: one side, then the other; alternate: they take turns.",
 )
-EQUIPMENT = Key("equipment", Text(), "What it needs; none if left out.")
-POSITION = Key("position", Choice(Position), "How the body is placed.")
+EQUIPMENT = Key("equipment", TextValue(), "What it needs; none if left out.")
+POSITION = Key("position", OneOf(Position), "How the body is placed.")
 MODE = Key(
     "mode",
-    Choice(Mode),
+    OneOf(DoseMode),
     "reps, hold, hold_reps (a short hold, repeated) or time (keep moving).",
     required=True,
 )
-DOSE: Key[Node] = Key("dose", Part("exerciseDose"), "A beginner's dose, for steps that give none.")
+DOSE: Key[YamlNode] = Key(
+    "dose", Part("exerciseDose"), "A beginner's dose, for steps that give none."
+)
 TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of one rep; 2-1-2 if left out.")
 CUES = Key(
     "cues",
-    ListOf(Text(LONGEST_CUE), 12, '["Soft knees.", "Back long."]'),
+    ListOf(TextValue(LONGEST_CUE), 12, '["Soft knees.", "Back long."]'),
     "How to get into it and keep good form, most important first.",
 )
-BREATHING = Key("breathing", Text(LONGEST_CUE), "How to breathe.")
-MISTAKE = Key("mistake", Text(LONGEST_CUE), "What most often goes wrong.")
+BREATHING = Key("breathing", TextValue(LONGEST_CUE), "How to breathe.")
+MISTAKE = Key("mistake", TextValue(LONGEST_CUE), "What most often goes wrong.")
 SPINAL_LOAD = Key(
-    "spinal_load", Choice(Load), "What it asks of the spine; counts as high if left out."
+    "spinal_load", OneOf(Load), "What it asks of the spine; counts as high if left out."
 )
-SPINE_ACTION = Key("spine_action", Choice(SpineAction), "What the spine does.")
-IMPACT = Key("impact", Choice(Impact), "How hard the feet land; counts as high if left out.")
+SPINE_ACTION = Key("spine_action", OneOf(SpineAction), "What the spine does.")
+IMPACT = Key("impact", OneOf(Impact), "How hard the feet land; counts as high if left out.")
 WITHHOLD = Key(
     "withhold_in_acute_back_pain",
     Flag(),
@@ -139,16 +141,18 @@ WITHHOLD = Key(
 )
 RECOVERY_STAGE = Key(
     "recovery_stage",
-    Count(2),
+    WholeNumber(2),
     "1: gentle motion after the rest days; 2: first strength moves once pain is clearly easing.",
 )
 CAUTION_WITH = Key(
-    "caution_with", ListOf(Choice(Condition), 9, "[knee]"), "Conditions in which it is left out."
+    "caution_with", ListOf(OneOf(Condition), 9, "[knee]"), "Conditions in which it is left out."
 )
 EASIER = Key("easier", Slug(), "The easier variant, an exercise of the catalogue.")
 HARDER = Key("harder", Slug(), "The harder variant, an exercise of the catalogue.")
-MET: Key[Node] = Key("met", Part("met"), "Metabolic equivalent, for the estimate of energy.")
-FIGURE: Key[Node] = Key("figure", Part("figure"), "How it is drawn: key poses of a jointed figure.")
+MET: Key[YamlNode] = Key("met", Part("met"), "Metabolic equivalent, for the estimate of energy.")
+FIGURE: Key[YamlNode] = Key(
+    "figure", Part("figure"), "How it is drawn: key poses of a jointed figure."
+)
 
 EXERCISE = (
     NAME, ALIASES, GROUP, ALSO_TRAINS, KIND, SIDES, EQUIPMENT, POSITION, MODE, DOSE, TEMPO, CUES,
@@ -159,23 +163,23 @@ EXERCISE = (
 OWN_EXERCISE = (*EXERCISE, FIGURE)
 """Of a routine's own; the figures of the catalogue have a file to themselves."""
 
-DOSE_SETS = Key("sets", Count(MOST_SETS), "How many sets.", required=True)
-DOSE_REPS = Key("reps", Count(MOST_REPS), "Reps of a set; per side where sides are `each`.")
+DOSE_SETS = Key("sets", WholeNumber(MOST_SETS), "How many sets.", required=True)
+DOSE_REPS = Key("reps", WholeNumber(MOST_REPS), "Reps of a set; per side where sides are `each`.")
 DOSE_TIME = Key("time", Duration(least=1), "Length of a hold, of each held rep, or of timed work.")
 DOSE_REST = Key("rest", Duration(), "Rest after a set.", required=True)
 DOSE_KEYS = (DOSE_SETS, DOSE_REPS, DOSE_TIME, DOSE_REST)
 
 MET_VALUE = Key("value", Number(25), "Multiple of the energy at rest.", required=True)
-MET_CODE = Key("code", Text(5), "Code in the 2024 Adult Compendium of Physical Activities.")
-MET_MATCH = Key("match", Choice(Match), "How well the code fits; proxy if left out.")
+MET_CODE = Key("code", TextValue(5), "Code in the 2024 Adult Compendium of Physical Activities.")
+MET_MATCH = Key("match", OneOf(Match), "How well the code fits; proxy if left out.")
 MET_KEYS = (MET_VALUE, MET_CODE, MET_MATCH)
 
-_NO_TEMPO = (Mode.HOLD, Mode.TIME)
+_NO_TEMPO = (DoseMode.HOLD, DoseMode.TIME)
 
 
 def read_exercise(
     slug: str,
-    node: Node,
+    node: YamlNode,
     problems: Problems,
     required: Iterable[Key[Any]] = (),
     keys: tuple[Key[Any], ...] = EXERCISE,
@@ -195,7 +199,7 @@ def read_exercise(
             )
     # What is wrong has been noted, so a stand-in does no harm, and the steps that name the
     # exercise can be checked all the same.
-    mode = fields.read(MODE) or Mode.REPS
+    mode = fields.read(MODE) or DoseMode.REPS
     tempo = fields.read(TEMPO)
     if mode in _NO_TEMPO and TEMPO in fields:
         what = f"a tempo in an exercise of mode {mode}"
@@ -207,7 +211,7 @@ def read_exercise(
         aliases=fields.read(ALIASES) or (),
         group=fields.read(GROUP) or Group.MOBILITY,
         also_trains=fields.read(ALSO_TRAINS) or (),
-        kind=fields.read(KIND) or Kind.STRENGTH,
+        kind=fields.read(KIND) or ExerciseKind.STRENGTH,
         side_mode=fields.read(SIDES) or SideMode.BOTH,
         equipment=fields.read(EQUIPMENT) or "none",
         position=fields.read(POSITION) or "unknown",
@@ -229,15 +233,15 @@ def read_exercise(
     )
 
 
-def _usual_dose(mode: Mode) -> Dose:
-    if mode is Mode.HOLD_REPS:
+def _usual_dose(mode: DoseMode) -> Dose:
+    if mode is DoseMode.HOLD_REPS:
         return Dose(sets=1, reps=4, seconds=5, rest=30)
-    if mode is Mode.REPS:
+    if mode is DoseMode.REPS:
         return Dose(sets=1, reps=8, seconds=None, rest=30)
     return Dose(sets=1, reps=None, seconds=20, rest=30)
 
 
-def _read_dose(fields: Fields, mode: Mode, problems: Problems) -> Dose:
+def _read_dose(fields: MappingReader, mode: DoseMode, problems: Problems) -> Dose:
     usual = _usual_dose(mode)
     node = fields.read(DOSE)
     within = node and as_fields(node, DOSE_KEYS, problems, "{sets: 2, reps: 8, rest: 30s}")
@@ -255,7 +259,7 @@ def _read_dose(fields: Fields, mode: Mode, problems: Problems) -> Dose:
 
 
 def _check_dose(
-    fields: Fields, key: Key[Any], needed: bool, mode: Mode, problems: Problems
+    fields: MappingReader, key: Key[Any], needed: bool, mode: DoseMode, problems: Problems
 ) -> None:
     if needed and key not in fields:
         what = f"the dose of an exercise of mode {mode} lacks `{key.name}:`"
@@ -265,7 +269,7 @@ def _check_dose(
         problems.add(fields.place(key), what, "leave it out, or change the mode")
 
 
-def _read_met(fields: Fields, problems: Problems) -> Met | None:
+def _read_met(fields: MappingReader, problems: Problems) -> Met | None:
     node = fields.read(MET)
     within = node and as_fields(node, MET_KEYS, problems, '{value: 3.5, code: "02030"}')
     if not within:

@@ -11,18 +11,18 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any
 
-from voice_coach.core.figures.body import Side
+from voice_coach.core.figures.body import BodySide
 from voice_coach.core.figures.figure import USUAL_BEAT, Chair, Figure, Motion, Props
-from voice_coach.core.figures.pose import Pose, View
-from voice_coach.core.model.exercise import Exercise, Mode, SideMode
+from voice_coach.core.figures.pose import Pose, Viewpoint
+from voice_coach.core.model.exercise import DoseMode, Exercise, SideMode
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.paths import bundled_folder
-from voice_coach.library.catalogue.poses import Joint, PoseReader, Room, Signed, standing
-from voice_coach.library.yaml.fields import Fields, Key, as_fields, kind_of
+from voice_coach.library.catalogue.poses import Joint, PoseReader, Signed, Surroundings, standing
+from voice_coach.library.yaml.fields import Key, MappingReader, as_fields, kind_of
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
-from voice_coach.library.yaml.tree import Mapping, Node, Refused, Sequence, read_document
-from voice_coach.library.yaml.value_types import Beat, Choice, Flag, Part, Slug
+from voice_coach.library.yaml.tree import Mapping, Refused, Sequence, YamlNode, read_document
+from voice_coach.library.yaml.value_types import Beat, Flag, OneOf, Part, Slug
 
 
 class ChairWay(StrEnum):
@@ -32,13 +32,13 @@ class ChairWay(StrEnum):
     LEFT = "left"
 
 
-FIGURES: Key[Node] = Key("figures", Part("figures"), "Figures by exercise.", required=True)
+FIGURES: Key[YamlNode] = Key("figures", Part("figures"), "Figures by exercise.", required=True)
 
 LIKE = Key("like", Slug(), "A figure above, of which all holds that is not written here.")
-VIEW = Key("view", Choice(View), "side (if left out), front, back or top.")
+VIEW = Key("view", OneOf(Viewpoint), "side (if left out), front, back or top.")
 MOTION = Key(
     "motion",
-    Choice(Motion),
+    OneOf(Motion),
     "hold, there-and-back or cycle; a hold holds, reps go there and back and timed work goes "
     "round if left out.",
 )
@@ -50,14 +50,14 @@ DOOR = Key(
     "door", Signed(3), "x of a door frame; seen from the front or the back, of both its posts."
 )
 CHAIR = Key("chair", Signed(3), "x of the front edge of a chair's seat.")
-CHAIR_FACES = Key("chair_faces", Choice(ChairWay), "right (if left out) or left.")
+CHAIR_FACES = Key("chair_faces", OneOf(ChairWay), "right (if left out) or left.")
 STEP = Key("step", Signed(3), "x of the front edge of a step.")
-STEP_FACES = Key("step_faces", Choice(ChairWay), "left (if left out) or right.")
+STEP_FACES = Key("step_faces", OneOf(ChairWay), "left (if left out) or right.")
 STEP_HEIGHT = Key("step_height", Signed(1), "Of the step; 0.15 if left out.")
 WEIGHTS = Key("weights", Flag(), "Whether both hands hold a weight.")
-BACKPACK = Key("backpack", Choice(Side), "The hand that a filled backpack hangs from.")
+BACKPACK = Key("backpack", OneOf(BodySide), "The hand that a filled backpack hangs from.")
 TOWEL = Key("towel", Joint(), "A joint with a towel around it, which both hands hold.")
-POSES: Key[Node] = Key("poses", Part("poses"), "Key poses, in the order of a rep.")
+POSES: Key[YamlNode] = Key("poses", Part("poses"), "Key poses, in the order of a rep.")
 
 FIGURE = (
     LIKE, VIEW, MOTION, BEAT, MAT, WALL, FAR_WALL, DOOR, CHAIR, CHAIR_FACES, STEP, STEP_FACES,
@@ -97,7 +97,7 @@ def _read(data: bytes, exercises: Lookup[str, Exercise], problems: Problems) -> 
 
 
 def read_figure(
-    node: Node, exercise: Exercise, others: Lookup[str, Figure], problems: Problems
+    node: YamlNode, exercise: Exercise, others: Lookup[str, Figure], problems: Problems
 ) -> Figure | None:
     """The figure of an exercise, or None after its problems have been noted.
 
@@ -107,9 +107,9 @@ def read_figure(
     if fields is None:
         return None
     model = _model(fields, others, problems)
-    view = fields.read(VIEW) or (model.view if model else View.SIDE)
+    view = fields.read(VIEW) or (model.view if model else Viewpoint.SIDE)
     props = _props(fields, model.props if model else Props())
-    poses = _poses(fields, view, model.poses if model else (), Room(props.wall), problems)
+    poses = _poses(fields, view, model.poses if model else (), Surroundings(props.wall), problems)
     motion = fields.read(MOTION) or (model.motion if model else _usual_motion(exercise))
     beat = fields.read(BEAT) or (model.beat if model else USUAL_BEAT)
     if not poses:
@@ -121,11 +121,11 @@ def read_figure(
 
 
 def _usual_motion(exercise: Exercise) -> Motion:
-    usual = {Mode.HOLD: Motion.HOLD, Mode.TIME: Motion.CYCLE}
+    usual = {DoseMode.HOLD: Motion.HOLD, DoseMode.TIME: Motion.CYCLE}
     return usual.get(exercise.mode, Motion.THERE_AND_BACK)
 
 
-def _model(fields: Fields, others: Lookup[str, Figure], problems: Problems) -> Figure | None:
+def _model(fields: MappingReader, others: Lookup[str, Figure], problems: Problems) -> Figure | None:
     slug = fields.read(LIKE)
     if slug is not None and slug not in others:
         instead = did_you_mean(slug, others, "name one that stands above it")
@@ -133,7 +133,7 @@ def _model(fields: Fields, others: Lookup[str, Figure], problems: Problems) -> F
     return None if slug is None else others.get(slug)
 
 
-def _props(fields: Fields, model: Props) -> Props:
+def _props(fields: MappingReader, model: Props) -> Props:
     chair, step = fields.read(CHAIR), fields.read(STEP)
     chair_faces, step_faces = fields.read(CHAIR_FACES), fields.read(STEP_FACES)
     height = fields.read(STEP_HEIGHT) or _STEP.height
@@ -161,7 +161,11 @@ def _given(value: Any, otherwise: Any) -> Any:
 
 
 def _poses(
-    fields: Fields, view: View, model: tuple[Pose, ...], room: Room, problems: Problems
+    fields: MappingReader,
+    view: Viewpoint,
+    model: tuple[Pose, ...],
+    room: Surroundings,
+    problems: Problems,
 ) -> tuple[Pose, ...]:
     node = fields.read(POSES)
     if node is None or isinstance(node, Refused):

@@ -8,31 +8,31 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from voice_coach.core.figures import body
-from voice_coach.core.figures.body import Degrees, Direction, Side
+from voice_coach.core.figures.body import BodySide, Degrees, Direction
 from voice_coach.core.figures.pose import (
     Bent,
     Flip,
+    HipPlacement,
     Limb,
-    Placed,
     Planted,
     Pose,
     Resting,
     Surface,
     Touching,
-    View,
+    Viewpoint,
 )
-from voice_coach.library.yaml.fields import Fields, Key, Schema, as_fields, kind_of
+from voice_coach.library.yaml.fields import Key, MappingReader, Schema, as_fields, kind_of
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.suggestions import did_you_mean
-from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, Sequence
-from voice_coach.library.yaml.value_types import Part, Text
+from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, Sequence, YamlNode
+from voice_coach.library.yaml.value_types import Part, TextValue
 
 _OF_A_SIDE = (
     "shoulder", "elbow", "wrist", "fingers", "hip", "knee", "ankle", "heel", "toes",
 )  # fmt: skip
 BODY = (
     *("hips", "waist", "chest", "shoulders", "nape", "skull"),
-    *(f"{side} {part}" for side in Side for part in _OF_A_SIDE),
+    *(f"{side} {part}" for side in BodySide for part in _OF_A_SIDE),
 )
 """The joints by their names."""
 
@@ -43,7 +43,7 @@ class Signed:
 
     most: float
 
-    def read(self, node: Node, problems: Problems) -> float | None:
+    def read(self, node: YamlNode, problems: Problems) -> float | None:
         if isinstance(node, Refused):
             return None
         text = node.text.strip() if isinstance(node, Scalar) else ""
@@ -68,7 +68,7 @@ class Angles:
     least: int
     most: int
 
-    def read(self, node: Node, problems: Problems) -> tuple[Direction, ...] | None:
+    def read(self, node: YamlNode, problems: Problems) -> tuple[Direction, ...] | None:
         if isinstance(node, Refused):
             return None
         items = node.items if isinstance(node, Sequence) else (node,)
@@ -81,7 +81,7 @@ class Angles:
         read = [self._direction(item, problems) for item in items]
         return tuple(one for one in read if one is not None) if None not in read else None
 
-    def _direction(self, node: Node, problems: Problems) -> Direction | None:
+    def _direction(self, node: YamlNode, problems: Problems) -> Direction | None:
         if isinstance(node, Sequence) and len(node.items) == 2:
             angle, tilt = (_ANGLE.read(item, problems) for item in node.items)
             return None if angle is None or tilt is None else Direction(angle, tilt)
@@ -99,7 +99,7 @@ class Angles:
 class Turns:
     """How far pelvis and chest are turned: one number for both, or one for each."""
 
-    def read(self, node: Node, problems: Problems) -> tuple[Degrees, Degrees] | None:
+    def read(self, node: YamlNode, problems: Problems) -> tuple[Degrees, Degrees] | None:
         if isinstance(node, Sequence) and len(node.items) == 2:
             pelvis, chest = (_ANGLE.read(item, problems) for item in node.items)
             return None if pelvis is None or chest is None else (pelvis, chest)
@@ -112,10 +112,10 @@ class Turns:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PointType:
     """[x, y] in body heights."""
 
-    def read(self, node: Node, problems: Problems) -> tuple[float, float] | None:
+    def read(self, node: YamlNode, problems: Problems) -> tuple[float, float] | None:
         if isinstance(node, Sequence) and len(node.items) == 2:
             x, y = (_LENGTH.read(item, problems) for item in node.items)
             return None if x is None or y is None else (x, y)
@@ -130,8 +130,8 @@ class Spot:
 class Joint:
     """The name of a joint."""
 
-    def read(self, node: Node, problems: Problems) -> str | None:
-        text = Text().read(node, problems)
+    def read(self, node: YamlNode, problems: Problems) -> str | None:
+        text = TextValue().read(node, problems)
         if text is None or text in BODY:
             return text
         instead = did_you_mean(text, BODY, "name one as in right knee")
@@ -142,10 +142,10 @@ class Joint:
         return {"enum": list(BODY)}
 
 
-class Anchor:
+class FixedJoint:
     """A joint that stays, or [joint, x]."""
 
-    def read(self, node: Node, problems: Problems) -> tuple[str, float] | None:
+    def read(self, node: YamlNode, problems: Problems) -> tuple[str, float] | None:
         if isinstance(node, Sequence) and len(node.items) == 2:
             joint, x = (
                 Joint().read(node.items[0], problems), _LENGTH.read(node.items[1], problems),
@@ -161,9 +161,9 @@ class Anchor:
 
 FLOOR = Key("floor", _LENGTH, "x on the floor where the hand or foot stands.")
 ON_WALL = Key("wall", _LENGTH, "Height on the wall where the hand or foot stands.")
-AT = Key("at", Spot(), "[x, y] of the wrist or ankle.")
+AT = Key("at", PointType(), "[x, y] of the wrist or ankle.")
 ON = Key("on", Joint(), "The joint that the hand touches.")
-SHIFT = Key("shift", Spot(), "From that joint to the wrist.")
+SHIFT = Key("shift", PointType(), "From that joint to the wrist.")
 BEND = Key("bend", Angles(1, 1), "Where elbow or knee point.")
 END = Key("end", Angles(1, 1), "Direction of the hand, or of the sole from heel to toes.")
 NEAR = Key("near", _LENGTH, "How near to the viewer, from the middle of the figure.")
@@ -171,40 +171,40 @@ LIMB = (FLOOR, ON_WALL, AT, ON, SHIFT, BEND, END, NEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Surroundings:
     """What of a figure's surroundings a limb can be planted on."""
 
     wall: float | None = None
 
 
-NAME = Key("name", Text(20), "What to call it.")
-FROM = Key("like", Text(20), "The pose it is like; the one before if left out.")
+NAME = Key("name", TextValue(20), "What to call it.")
+FROM = Key("like", TextValue(20), "The pose it is like; the one before if left out.")
 TRUNK = Key("trunk", Angles(1, 3), "Pelvis, waist and chest; or pelvis and chest; or one for all.")
 HEAD = Key("head", Angles(1, 2), "Neck and head; goes on where the chest goes if left out.")
 TURN = Key("turn", Turns(), "Of pelvis and chest: 0 in profile, 90 facing the viewer.")
 FACE = Key("face", _ANGLE, "Turn of the head; that of the chest if left out.")
-HIPS = Key("hips", Spot(), "[x, y] of the hips; set down on the floor if left out.")
-ANCHOR = Key("anchor", Anchor(), "The joint that keeps its x, which is 0 or given: [joint, x].")
+HIPS = Key("hips", PointType(), "[x, y] of the hips; set down on the floor if left out.")
+ANCHOR = Key("anchor", FixedJoint(), "The joint that keeps its x, which is 0 or given: [joint, x].")
 LIFT = Key("lift", _LENGTH, "Height of the lowest point above the floor.")
 
-ARMS: Key[Node] = Key("arms", Part("limb"), "The right arm, and the left one as in a mirror.")
-LEGS: Key[Node] = Key("legs", Part("limb"), "The right leg, and the left one as in a mirror.")
-RIGHT_ARM: Key[Node] = Key("right arm", Part("limb"), "The right arm.")
-LEFT_ARM: Key[Node] = Key("left arm", Part("limb"), "The left arm.")
-RIGHT_LEG: Key[Node] = Key("right leg", Part("limb"), "The right leg.")
-LEFT_LEG: Key[Node] = Key("left leg", Part("limb"), "The left leg.")
+ARMS: Key[YamlNode] = Key("arms", Part("limb"), "The right arm, and the left one as in a mirror.")
+LEGS: Key[YamlNode] = Key("legs", Part("limb"), "The right leg, and the left one as in a mirror.")
+RIGHT_ARM: Key[YamlNode] = Key("right arm", Part("limb"), "The right arm.")
+LEFT_ARM: Key[YamlNode] = Key("left arm", Part("limb"), "The left arm.")
+RIGHT_LEG: Key[YamlNode] = Key("right leg", Part("limb"), "The right leg.")
+LEFT_LEG: Key[YamlNode] = Key("left leg", Part("limb"), "The left leg.")
 POSE = (
     NAME, FROM, TRUNK, HEAD, TURN, FACE, HIPS, ANCHOR, LIFT, ARMS, LEGS, RIGHT_ARM, LEFT_ARM,
     RIGHT_LEG, LEFT_LEG,
 )  # fmt: skip
 
-_TURNS = {View.SIDE: 0.0, View.FRONT: 90.0, View.BACK: -90.0, View.TOP: 90.0}
+_TURNS = {Viewpoint.SIDE: 0.0, Viewpoint.FRONT: 90.0, Viewpoint.BACK: -90.0, Viewpoint.TOP: 90.0}
 
 
-def standing(view: View) -> Pose:
+def standing(view: Viewpoint) -> Pose:
     """The pose that all begin with: upright and at ease, or from above flat on the back."""
     turn = _TURNS[view]
-    lying = view is View.TOP
+    lying = view is Viewpoint.TOP
     up, down = (Direction(180), Direction(0)) if lying else (Direction(90), Direction(-90))
     return Pose(
         name="standing",
@@ -212,19 +212,19 @@ def standing(view: View) -> Pose:
         turn=turn, chest_turn=turn, face_turn=turn,
         right_arm=Bent(down, down), left_arm=Bent(down, down),
         right_leg=Bent(down, down), left_leg=Bent(down, down),
-        root=Placed(0, 0) if lying else Resting("right ankle"),
+        root=HipPlacement(0, 0) if lying else Resting("right ankle"),
     )  # fmt: skip
 
 
 class PoseReader:
     """Reads the poses of one figure."""
 
-    def __init__(self, view: View, room: Room, problems: Problems) -> None:
+    def __init__(self, view: Viewpoint, room: Surroundings, problems: Problems) -> None:
         self._view = view
         self._room = room
         self._problems = problems
 
-    def read(self, node: Node, before: Pose, known: Lookup[str, Pose], name: str) -> Pose:
+    def read(self, node: YamlNode, before: Pose, known: Lookup[str, Pose], name: str) -> Pose:
         """The pose that `node` describes; what it leaves out is as `before`, or as in the one of
         `known` it says it is like. What is wrong has been noted then, and counts as left out."""
         fields = as_fields(node, POSE, self._problems, "{trunk: 90, legs: -90}")
@@ -235,14 +235,14 @@ class PoseReader:
         pose = replace(pose, root=self._root(fields, pose.root))
         return self._limbs(fields, pose)
 
-    def _model(self, fields: Fields, before: Pose, known: Lookup[str, Pose]) -> Pose:
+    def _model(self, fields: MappingReader, before: Pose, known: Lookup[str, Pose]) -> Pose:
         name = fields.read(FROM)
         if name is not None and name not in known:
             instead = did_you_mean(name, known, "name one that stands above it")
             self._problems.add(fields.place(FROM), f"no pose {quoted(name)} above", instead)
         return before if name is None else known.get(name, before)
 
-    def _trunk(self, fields: Fields, pose: Pose) -> Pose:
+    def _trunk(self, fields: MappingReader, pose: Pose) -> Pose:
         trunk, head = fields.read(TRUNK), fields.read(HEAD)
         turns, face = fields.read(TURN), fields.read(FACE)
         if trunk:
@@ -257,17 +257,17 @@ class PoseReader:
             pose = replace(pose, turn=turns[0], chest_turn=turns[1], face_turn=turns[1])
         return pose if face is None else replace(pose, face_turn=face)
 
-    def _root(self, fields: Fields, root: Resting | Placed) -> Resting | Placed:
+    def _root(self, fields: MappingReader, root: Resting | HipPlacement) -> Resting | HipPlacement:
         hips, anchor, lift = fields.read(HIPS), fields.read(ANCHOR), fields.read(LIFT)
         if hips is not None:
-            return Placed(*hips)
+            return HipPlacement(*hips)
         if anchor is not None:
             return Resting(anchor[0], anchor[1], lift or 0.0)
         if lift is not None and isinstance(root, Resting):
             return replace(root, lift=lift)
         return root
 
-    def _limbs(self, fields: Fields, pose: Pose) -> Pose:
+    def _limbs(self, fields: MappingReader, pose: Pose) -> Pose:
         arm, leg = self._limb(fields, ARMS, "arm"), self._limb(fields, LEGS, "leg")
         flip = Flip(self._view)
         if arm is not None:
@@ -282,19 +282,19 @@ class PoseReader:
             left_leg=self._limb(fields, LEFT_LEG, "leg") or pose.left_leg,
         )
 
-    def _limb(self, fields: Fields, key: Key[Node], kind: str) -> Limb | None:
+    def _limb(self, fields: MappingReader, key: Key[YamlNode], kind: str) -> Limb | None:
         node = fields.read(key)
         if node is None:
             return None
         if isinstance(node, Mapping):
-            return self._placed(Fields(node, LIMB, self._problems), kind)
+            return self._placed(MappingReader(node, LIMB, self._problems), kind)
         directions = Angles(1, 3).read(node, self._problems)
         if directions is None:
             return None
         upper, *rest = directions
         return Bent(upper, rest[0] if rest else upper, rest[1] if len(rest) > 1 else None)
 
-    def _placed(self, fields: Fields, kind: str) -> Limb | None:
+    def _placed(self, fields: MappingReader, kind: str) -> Limb | None:
         bends, ends, near = fields.read(BEND), fields.read(END), fields.read(NEAR)
         bend, way = (one[0] if one else None for one in (bends, ends))
         floor, wall = fields.read(FLOOR), fields.read(ON_WALL)
@@ -314,7 +314,7 @@ class PoseReader:
             return self._on_wall(fields, kind, Planted(0, wall, near, way, bend, Surface.WALL))
         return None
 
-    def _on_wall(self, fields: Fields, kind: str, limb: Planted) -> Planted | None:
+    def _on_wall(self, fields: MappingReader, kind: str, limb: Planted) -> Planted | None:
         wall = self._room.wall
         if wall is None:
             what = "there is no wall"

@@ -7,12 +7,19 @@ import re
 from pathlib import Path
 
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.safety.questionnaire import NO, YES, Choice, Question, Screening, advice_name
+from voice_coach.core.safety.questionnaire import (
+    NO,
+    YES,
+    AnswerOption,
+    Question,
+    Screening,
+    advice_name,
+)
 from voice_coach.core.wording.phrasebook import ANY_ADVICE, ANY_NUMBER
 from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.yaml.problems import Problems, quoted, reading
-from voice_coach.library.yaml.tree import Mapping, Node, Scalar, Sequence, read_document
+from voice_coach.library.yaml.tree import Mapping, Scalar, Sequence, YamlNode, read_document
 
 _OUTCOMES = {advice_name(outcome): outcome for outcome in Outcome}
 _QUESTION_KEYS = {"name", "ask", "given", "choices", YES, NO}
@@ -61,11 +68,11 @@ def read_screening(
     numbers = {_EMERGENCY: emergency_number, _ADVICE: advice_number}
     return reading(
         str(path),
-        lambda problems: _Reading(problems, numbers, listening=listening).screening(data),
+        lambda problems: _ScreeningReader(problems, numbers, listening=listening).screening(data),
     )
 
 
-class _Reading:
+class _ScreeningReader:
     """Strict: a slip in this file would be a question not asked."""
 
     def __init__(self, problems: Problems, numbers: dict[str, str], *, listening: bool) -> None:
@@ -95,13 +102,13 @@ class _Reading:
         )
 
     def _questions(
-        self, node: Node | None, advice: dict[str, tuple[str, ...]]
+        self, node: YamlNode | None, advice: dict[str, tuple[str, ...]]
     ) -> tuple[Question, ...]:
         questions = tuple(self._question(item) for item in self._items(node))
         self._check(node, questions, advice)
         return questions
 
-    def _question(self, node: Node) -> Question:
+    def _question(self, node: YamlNode) -> Question:
         fields = self._mapping(node, _QUESTION_KEYS, required={"name", "ask"})
         if "choices" in fields:
             choices = tuple(
@@ -117,7 +124,7 @@ class _Reading:
         name, ask = self._text(fields.get("name")), self._text(fields.get("ask"))
         return Question(name, ask, choices, given)
 
-    def _choice(self, name: str, node: Node | None) -> Choice:
+    def _choice(self, name: str, node: YamlNode | None) -> AnswerOption:
         fields = self._mapping(node, _CHOICE_KEYS)
         outcome = Outcome.PROCEED
         if "outcome" in fields:
@@ -129,9 +136,9 @@ class _Reading:
         because = self._text(fields["because"]) if "because" in fields else ""
         advice = self._texts(fields["advice"]) if "advice" in fields else ()
         conditions = self._conditions(fields["conditions"]) if "conditions" in fields else ()
-        return Choice(name, outcome, because, advice, conditions)
+        return AnswerOption(name, outcome, because, advice, conditions)
 
-    def _conditions(self, node: Node) -> tuple[str, ...]:
+    def _conditions(self, node: YamlNode) -> tuple[str, ...]:
         conditions = self._texts(node)
         for text in conditions:
             if text not in _CONDITIONS:
@@ -141,7 +148,7 @@ class _Reading:
 
     def _check(
         self,
-        place: Node | None,
+        place: YamlNode | None,
         questions: tuple[Question, ...],
         advice: dict[str, tuple[str, ...]],
     ) -> None:
@@ -167,10 +174,10 @@ class _Reading:
 
     def _mapping(
         self,
-        node: Node | None,
+        node: YamlNode | None,
         keys: set[str] | None,
         required: frozenset[str] | set[str] = frozenset(),
-    ) -> dict[str, Node]:
+    ) -> dict[str, YamlNode]:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
@@ -185,19 +192,19 @@ class _Reading:
             self._problems.add(node, f"{name} is missing", f"add `{name}:`")
         return found
 
-    def _items(self, node: Node | None) -> tuple[Node, ...]:
+    def _items(self, node: YamlNode | None) -> tuple[YamlNode, ...]:
         if isinstance(node, Sequence):
             return tuple(node.items)
         if node is not None:
             self._problems.add(node, "this should be a list", "begin each line with `- `")
         return ()
 
-    def _texts(self, node: Node | None) -> tuple[str, ...]:
+    def _texts(self, node: YamlNode | None) -> tuple[str, ...]:
         if isinstance(node, Scalar):
             return (self._text(node),)
         return tuple(self._text(item) for item in self._items(node))
 
-    def _text(self, node: Node | None) -> str:
+    def _text(self, node: YamlNode | None) -> str:
         if isinstance(node, Scalar) and node.text.strip():
             text = node.text.strip()
             for place, number in self._numbers.items():

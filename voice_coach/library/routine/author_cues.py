@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from voice_coach.core.model.routine import Anchor, CustomCue, Mark
+from voice_coach.core.model.routine import CueAnchor, CustomCue, SourcePosition
 from voice_coach.library.catalogue.exercises import LONGEST_CUE
 from voice_coach.library.yaml.duration import PATTERN, DurationError, parse_duration
-from voice_coach.library.yaml.fields import Fields, Key, Schema, object_schema
+from voice_coach.library.yaml.fields import Key, MappingReader, Schema, object_schema
 from voice_coach.library.yaml.problems import Problems
-from voice_coach.library.yaml.tree import Mapping, Node
-from voice_coach.library.yaml.value_types import ListOf, Text
+from voice_coach.library.yaml.tree import Mapping, YamlNode
+from voice_coach.library.yaml.value_types import ListOf, TextValue
 
 _LAST = "last "
 
@@ -16,11 +16,11 @@ _LAST = "last "
 class _At:
     """A place in a set: `halfway`, `10s` after its start, or the `last 10s`."""
 
-    def read(self, node: Node, problems: Problems) -> tuple[Anchor, float] | None:
-        text = Text().read(node, problems)
+    def read(self, node: YamlNode, problems: Problems) -> tuple[CueAnchor, float] | None:
+        text = TextValue().read(node, problems)
         if text is None or text == "halfway":
-            return None if text is None else (Anchor.HALFWAY, 0.0)
-        anchor = Anchor.END if text.startswith(_LAST) else Anchor.START
+            return None if text is None else (CueAnchor.HALFWAY, 0.0)
+        anchor = CueAnchor.END if text.startswith(_LAST) else CueAnchor.START
         try:
             return anchor, parse_duration(text.removeprefix(_LAST))
         except DurationError as error:
@@ -43,19 +43,19 @@ AT = Key(
     "halfway, a time after the start (10s), or before the end (last 10s).",
     required=True,
 )
-SAY = Key("say", Text(LONGEST_CUE), "The words.", required=True)
+SAY = Key("say", TextValue(LONGEST_CUE), "The words.", required=True)
 CUE_KEYS = (AT, SAY)
 
 
 class AuthorCue:
     """One cue: a text, which the coach finds a place for, or {at: …, say: …}."""
 
-    def read(self, node: Node, problems: Problems) -> CustomCue | None:
-        mark = Mark(node.line, node.column)
+    def read(self, node: YamlNode, problems: Problems) -> CustomCue | None:
+        mark = SourcePosition(node.line, node.column)
         if not isinstance(node, Mapping):
-            text = Text(LONGEST_CUE).read(node, problems)
+            text = TextValue(LONGEST_CUE).read(node, problems)
             return None if text is None else CustomCue(text, mark=mark)
-        fields = Fields(node, CUE_KEYS, problems)
+        fields = MappingReader(node, CUE_KEYS, problems)
         at, say = fields.read(AT), fields.read(SAY)
         if at is None or say is None:
             return None
@@ -63,7 +63,7 @@ class AuthorCue:
         return CustomCue(say, anchor, seconds, placed=True, mark=mark)
 
     def schema(self) -> Schema:
-        return {"anyOf": [Text(LONGEST_CUE).schema(), object_schema(CUE_KEYS)]}
+        return {"anyOf": [TextValue(LONGEST_CUE).schema(), object_schema(CUE_KEYS)]}
 
 
 CUES = Key(

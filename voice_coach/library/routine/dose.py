@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 
-from voice_coach.core.model.exercise import Exercise, Mode
+from voice_coach.core.model.exercise import DoseMode, Exercise
 from voice_coach.core.model.routine import Pace, Sides, Step, Work
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.exercises import MOST_REPS, MOST_SETS
 from voice_coach.library.routine import keys as v
-from voice_coach.library.yaml.fields import Fields, kind_of
+from voice_coach.library.yaml.fields import MappingReader, kind_of
 from voice_coach.library.yaml.problems import Problems, quoted
-from voice_coach.library.yaml.tree import Node, Refused, Scalar, Sequence
-from voice_coach.library.yaml.value_types import Count, Duration, is_count
+from voice_coach.library.yaml.tree import Refused, Scalar, Sequence, YamlNode
+from voice_coach.library.yaml.value_types import Duration, WholeNumber, is_count
 
-REPS = Count(MOST_REPS)
+REPS = WholeNumber(MOST_REPS)
 TIME = Duration(v.SHORTEST_WORK)
 
 
 def read_dose(
-    node: Node, exercise: Exercise, fields: Fields, one_set: bool, problems: Problems
+    node: YamlNode, exercise: Exercise, fields: MappingReader, one_set: bool, problems: Problems
 ) -> tuple[Work, ...]:
     """The sets of a step; empty after its problems have been noted.
 
@@ -39,7 +39,7 @@ def read_dose(
 
 
 def _descending(
-    node: Sequence, exercise: Exercise, fields: Fields, problems: Problems
+    node: Sequence, exercise: Exercise, fields: MappingReader, problems: Problems
 ) -> tuple[Work, ...]:
     hold = fields.read(v.HOLD)
     works = [_read_work(item, exercise, hold, problems) for item in node.items]
@@ -65,7 +65,7 @@ _SETS_AND_REPS = re.compile(
 
 
 def _read_work(
-    node: Node, exercise: Exercise, hold: Seconds | None, problems: Problems
+    node: YamlNode, exercise: Exercise, hold: Seconds | None, problems: Problems
 ) -> Work | None:
     if isinstance(node, Refused):
         return None
@@ -85,20 +85,20 @@ def _read_work(
 
 
 def _read_reps(
-    node: Node, exercise: Exercise, hold: Seconds | None, problems: Problems
+    node: YamlNode, exercise: Exercise, hold: Seconds | None, problems: Problems
 ) -> Work | None:
     reps = REPS.read(node, problems)
     if reps is None:
         return None
-    if exercise.mode is Mode.HOLD and hold is None:
+    if exercise.mode is DoseMode.HOLD and hold is None:
         what = f"{exercise.name} is held, and {reps} has no unit"
         problems.add(node, what, f"write {reps}s, or add `hold: 10s` for {reps} held reps")
         return None
-    usual = exercise.dose.seconds if exercise.mode is Mode.HOLD_REPS else None
+    usual = exercise.dose.seconds if exercise.mode is DoseMode.HOLD_REPS else None
     return Work(reps, usual if hold is None else hold)
 
 
-def _complain_of_style(node: Node, text: str, problems: Problems) -> bool:
+def _complain_of_style(node: YamlNode, text: str, problems: Problems) -> bool:
     """Whether a dose is written the way of other programs; what to write here is noted."""
     reps, sets = _REPS_ODDLY.fullmatch(text), _SETS_AND_REPS.fullmatch(text)
     if reps:
@@ -109,19 +109,19 @@ def _complain_of_style(node: Node, text: str, problems: Problems) -> bool:
     return bool(reps or sets)
 
 
-def _held(usual: Work, hold: Seconds, fields: Fields, problems: Problems) -> Work:
+def _held(usual: Work, hold: Seconds, fields: MappingReader, problems: Problems) -> Work:
     if usual.reps is None:
         what = "a `hold:` without a number of reps"
         problems.add(fields.place(v.HOLD), what, "write how many reps are held, or leave it out")
     return Work(usual.reps, hold)
 
 
-def read_sides(exercise: Exercise, fields: Fields) -> Sides:
+def read_sides(exercise: Exercise, fields: MappingReader) -> Sides:
     """How the sides are worked: as the step says, or else as the exercise is done."""
     return fields.read(v.SIDES) or Sides(exercise.side_mode.value)
 
 
-def check_step(step: Step, form: v.Form, fields: Fields, problems: Problems) -> None:
+def check_step(step: Step, form: v.Form, fields: MappingReader, problems: Problems) -> None:
     """Note what in a step does not go together."""
     work = step.sets[0]
     if v.TEMPO in fields and work.seconds is not None:

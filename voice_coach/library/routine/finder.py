@@ -34,7 +34,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FoundRoutine:
     """A file on the shelf, readable or not."""
 
     slug: str
@@ -99,7 +99,7 @@ class Shelf:
         file = self._named(path.stem if on_shelf else name)
         return Found(self._read(file), file.path, file.mine, bool(self._hidden_by(file)))
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[FoundRoutine, ...]:
         """All routines, by slug; a bundled one that is shadowed is left out. A file that can't
         be read comes with its problem, and keeps no other from being found."""
         shadowed: set[str] = set()
@@ -107,7 +107,7 @@ class Shelf:
         entries += [self._entry(f, set()) for f in self._bundled if f.slug not in shadowed]
         return tuple(sorted(entries, key=lambda entry: (entry.slug, entry.path)))
 
-    def _entry(self, file: _File, shadowed: set[str]) -> Entry:
+    def _entry(self, file: _File, shadowed: set[str]) -> FoundRoutine:
         hidden = self._hidden_by(file)
         shadowed.update(hidden)
         routine, problem = None, None
@@ -115,7 +115,7 @@ class Shelf:
             routine = self._read(file)
         except UsageError as error:
             problem = error
-        return Entry(file.slug, file.path, file.mine, bool(hidden), routine, problem)
+        return FoundRoutine(file.slug, file.path, file.mine, bool(hidden), routine, problem)
 
     def _hidden_by(self, file: _File) -> set[str]:
         """The bundled routines that a user's file takes the place of."""

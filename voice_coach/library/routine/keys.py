@@ -17,8 +17,8 @@ from voice_coach.library.catalogue.exercises import (
 from voice_coach.library.routine.author_cues import CUES
 from voice_coach.library.yaml.fields import Key, Schema, kind_of
 from voice_coach.library.yaml.problems import Problems
-from voice_coach.library.yaml.tree import Node, Refused, Scalar
-from voice_coach.library.yaml.value_types import Beat, Choice, Count, Duration, Part, Text
+from voice_coach.library.yaml.tree import Refused, Scalar, YamlNode
+from voice_coach.library.yaml.value_types import Beat, Duration, OneOf, Part, TextValue, WholeNumber
 
 SHORTEST_WORK: Seconds = 1
 """Of a hold, timed work or a held rep."""
@@ -32,7 +32,7 @@ MOST_ROUNDS = 100
 class _Version:
     """The version of the format; there is one so far."""
 
-    def read(self, node: Node, problems: Problems) -> int | None:
+    def read(self, node: YamlNode, problems: Problems) -> int | None:
         if isinstance(node, Scalar) and node.text == "1":
             return 1
         if not isinstance(node, Refused):
@@ -48,18 +48,20 @@ VERSION = Key("version", _Version(), "Version of the format: 1.", required=True)
 TITLE = Key("name", NAME.shape, "What the routine is called.", required=True)
 LEVEL = Key(
     "level",
-    Choice(Level),
+    OneOf(Level),
     "Who it is for: recovery, beginner, intermediate or advanced.",
     required=True,
 )
-DESCRIPTION = Key("description", Text(500), "What it is for and what to know before.")
-DEFAULTS: Key[Node] = Key(
+DESCRIPTION = Key("description", TextValue(500), "What it is for and what to know before.")
+DEFAULTS: Key[YamlNode] = Key(
     "defaults", Part("defaults"), "What holds for every step that says nothing else."
 )
-EXERCISES: Key[Node] = Key("exercises", Part("exercises"), "Exercises of your own, by slug.")
-WARM_UP: Key[Node] = Key(BlockName.WARM_UP.value, Part("nodes"), "What gets the body ready.")
-MAIN: Key[Node] = Key(BlockName.MAIN.value, Part("nodes"), "The workout itself.", required=True)
-COOL_DOWN: Key[Node] = Key(BlockName.COOL_DOWN.value, Part("nodes"), "What calms it down again.")
+EXERCISES: Key[YamlNode] = Key("exercises", Part("exercises"), "Exercises of your own, by slug.")
+WARM_UP: Key[YamlNode] = Key(BlockName.WARM_UP.value, Part("nodes"), "What gets the body ready.")
+MAIN: Key[YamlNode] = Key(BlockName.MAIN.value, Part("nodes"), "The workout itself.", required=True)
+COOL_DOWN: Key[YamlNode] = Key(
+    BlockName.COOL_DOWN.value, Part("nodes"), "What calms it down again."
+)
 BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
 
 ROUTINE = (
@@ -70,18 +72,18 @@ REST = Key("rest", Duration(), "Rest after each set.")
 PREPARE = Key("prepare", Duration(most=600), "The least time to get into position before.")
 DEFAULT_KEYS = (REST, PREPARE)
 
-SETS = Key("sets", Count(MOST_SETS), "How many sets of the same dose.")
+SETS = Key("sets", WholeNumber(MOST_SETS), "How many sets of the same dose.")
 HOLD = Key(
     "hold", Duration(SHORTEST_WORK, 600), "How long each rep is held; goes with a number of reps."
 )
 TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of each rep, as in 2-1-2.")
 PACE = Key(
-    "pace", Choice(Pace), 'counted: the coach counts; self: the athlete says "done" when ready.'
+    "pace", OneOf(Pace), 'counted: the coach counts; self: the athlete says "done" when ready.'
 )
 TAKES = Key("takes", Duration(SHORTEST_WORK, 3600), "About how long a set at your own pace takes.")
 SIDES = Key(
     "sides",
-    Choice(Sides),
+    OneOf(Sides),
     "both (no sides), each (one side, then the other), alternate (they take turns), split (change "
     "in the middle of the time), left or right; the exercise's own if left out.",
 )
@@ -98,14 +100,18 @@ STEP = (SETS, REST, PREPARE, TAKES, *EVERY_STEP)
 REST_LENGTH = Key("rest", Duration(least=1), "How long to rest.", required=True)
 REST_STEP = (REST_LENGTH, CUES)
 
-STEPS: Key[Node] = Key("steps", Part("nodes"), "The steps, in order.", required=True)
-CIRCUIT_ROUNDS = Key("circuit", Count(MOST_ROUNDS), "How many rounds.", required=True)
+STEPS: Key[YamlNode] = Key("steps", Part("nodes"), "The steps, in order.", required=True)
+CIRCUIT_ROUNDS = Key("circuit", WholeNumber(MOST_ROUNDS), "How many rounds.", required=True)
 REST_BETWEEN = Key("rest_between", Duration(), "Rest between rounds.")
 CIRCUIT_REST = Key("rest", Duration(), "Rest after each set of the steps inside.")
 CIRCUIT = (CIRCUIT_ROUNDS, REST_BETWEEN, CIRCUIT_REST, STEPS)
 
-EVERY_STEPS: Key[Node] = Key("steps", Part("everySteps"), "The steps, taking turns.", required=True)
-AMRAP_STEPS: Key[Node] = Key("steps", Part("amrapSteps"), "The steps of a round.", required=True)
+EVERY_STEPS: Key[YamlNode] = Key(
+    "steps", Part("everySteps"), "The steps, taking turns.", required=True
+)
+AMRAP_STEPS: Key[YamlNode] = Key(
+    "steps", Part("amrapSteps"), "The steps of a round.", required=True
+)
 EVERY_INTERVAL = Key(
     "every",
     Duration(SHORTEST_INTERVAL, 3600),

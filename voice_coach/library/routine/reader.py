@@ -17,16 +17,16 @@ from voice_coach.library.catalogue.figures import LIKE, load_figures, read_figur
 from voice_coach.library.routine import keys as v
 from voice_coach.library.routine.size_limits import check_extent
 from voice_coach.library.routine.steps import Defaults, StepReader
-from voice_coach.library.yaml.fields import Fields, as_fields, kind_of
+from voice_coach.library.yaml.fields import MappingReader, as_fields, kind_of
 from voice_coach.library.yaml.problems import Problems, TooManyError, quoted, reading
 from voice_coach.library.yaml.suggestions import slug_of
 from voice_coach.library.yaml.tree import (
     LARGEST,
     Mapping,
-    Node,
     Refused,
     Scalar,
     Sequence,
+    YamlNode,
     read_document,
 )
 from voice_coach.library.yaml.value_types import SLUG
@@ -66,7 +66,7 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
     return Routine(slug, name, level, description or "", aliases or (), blocks, figures)
 
 
-def _blocks(fields: Fields, reader: StepReader, problems: Problems) -> tuple[Block, ...]:
+def _blocks(fields: MappingReader, reader: StepReader, problems: Problems) -> tuple[Block, ...]:
     defaults = _defaults(fields, problems)
     blocks = []
     for name, key in v.BLOCKS.items():
@@ -83,7 +83,7 @@ def _has_work(blocks: Iterable[Block]) -> bool:
     return any(True for block in blocks for _ in steps_of(block.nodes))
 
 
-def _defaults(fields: Fields, problems: Problems) -> Defaults:
+def _defaults(fields: MappingReader, problems: Problems) -> Defaults:
     node = fields.read(v.DEFAULTS)
     within = node and as_fields(node, v.DEFAULT_KEYS, problems, "{rest: 15s, prepare: 5s}")
     if not within:
@@ -93,7 +93,7 @@ def _defaults(fields: Fields, problems: Problems) -> Defaults:
 
 
 def _own_exercises(
-    fields: Fields, catalogue: Catalogue, problems: Problems
+    fields: MappingReader, catalogue: Catalogue, problems: Problems
 ) -> tuple[dict[str, Exercise | None], dict[str, Figure]]:
     """The routine's own exercises, None for one whose problems have been noted; and the figures
     of those that have one."""
@@ -120,7 +120,7 @@ def _own_exercises(
 
 
 def _own_figure(
-    node: Node, exercise: Exercise, above: dict[str, Figure], problems: Problems
+    node: YamlNode, exercise: Exercise, above: dict[str, Figure], problems: Problems
 ) -> Figure | None:
     drawing = node.value(FIGURE.name) if isinstance(node, Mapping) else None
     if drawing is None:

@@ -13,10 +13,10 @@ from voice_coach.core.model.routine import (
     Block,
     Circuit,
     Every,
-    Mark,
-    Node,
     Rest,
+    RoutineNode,
     Sides,
+    SourcePosition,
     Step,
     Work,
 )
@@ -30,18 +30,18 @@ MOST_INTERVALS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class RoutineSize:
     """Length and number of intervals."""
 
     seconds: Seconds = 0.0
     intervals: int = 0
 
-    def __add__(self, other: Extent) -> Extent:
-        return Extent(self.seconds + other.seconds, self.intervals + other.intervals)
+    def __add__(self, other: RoutineSize) -> RoutineSize:
+        return RoutineSize(self.seconds + other.seconds, self.intervals + other.intervals)
 
-    def times(self, rounds: int) -> Extent:
+    def times(self, rounds: int) -> RoutineSize:
         """So many of it."""
-        return Extent(self.seconds * rounds, self.intervals * rounds)
+        return RoutineSize(self.seconds * rounds, self.intervals * rounds)
 
     @property
     def is_too_much(self) -> bool:
@@ -65,7 +65,7 @@ def set_length(step: Step, work: Work) -> Seconds:
 
 def check_extent(blocks: Iterable[Block], problems: Problems) -> None:
     """Note a problem where the routine becomes more than anyone could mean."""
-    total = Extent()
+    total = RoutineSize()
     try:
         for block in blocks:
             for node in block.nodes:
@@ -76,34 +76,34 @@ def check_extent(blocks: Iterable[Block], problems: Problems) -> None:
 
 
 class _TooMuchError(Exception):
-    def __init__(self, mark: Mark, what: str) -> None:
+    def __init__(self, mark: SourcePosition, what: str) -> None:
         super().__init__(what)
         self.mark = mark
 
 
-def _bounded(extent: Extent, node: Node, what: str) -> Extent:
+def _bounded(extent: RoutineSize, node: RoutineNode, what: str) -> RoutineSize:
     if extent.is_too_much:
-        raise _TooMuchError(node.mark or Mark(1, 1), f"{what} to {extent}")
+        raise _TooMuchError(node.mark or SourcePosition(1, 1), f"{what} to {extent}")
     return extent
 
 
-def _extent(node: Node) -> Extent:
+def _extent(node: RoutineNode) -> RoutineSize:
     match node:
         case Rest():
-            return Extent(node.length, 1)
+            return RoutineSize(node.length, 1)
         case Amrap():
-            return Extent(node.prepare + node.length, 2)
+            return RoutineSize(node.prepare + node.length, 2)
         case Every():
-            return Extent(node.length, 4 * round(node.length / node.interval))
+            return RoutineSize(node.length, 4 * round(node.length / node.interval))
         case Step():
             return _step_extent(node)
         case Circuit():
-            between = Extent(node.rest_between or 0.0, 1)
+            between = RoutineSize(node.rest_between or 0.0, 1)
             whole = sum(map(_extent, node.steps), between).times(node.rounds)
             return _bounded(whole, node, f"{node.rounds} rounds of this circuit come")
 
 
-def _step_extent(step: Step) -> Extent:
+def _step_extent(step: Step) -> RoutineSize:
     works = sum(set_length(step, work) for work in step.sets)
     gaps = step.prepare + len(step.sets) * step.rest
-    return Extent(works + gaps, 4 * len(step.sets))
+    return RoutineSize(works + gaps, 4 * len(step.sets))

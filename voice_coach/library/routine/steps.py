@@ -8,8 +8,17 @@ from math import ceil
 from typing import Any
 
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.routine import Amrap, Circuit, Every, Mark, Pace, Rest, Sides, Step
-from voice_coach.core.model.routine import Node as RoutineNode
+from voice_coach.core.model.routine import (
+    Amrap,
+    Circuit,
+    Every,
+    Pace,
+    Rest,
+    RoutineNode,
+    Sides,
+    SourcePosition,
+    Step,
+)
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.catalogue import Catalogue
 from voice_coach.library.catalogue.exercises import BREATHING
@@ -19,10 +28,10 @@ from voice_coach.library.routine.dose import check_step, read_dose, read_sides
 from voice_coach.library.routine.keys import Form
 from voice_coach.library.routine.size_limits import set_length
 from voice_coach.library.yaml.duration import show_duration
-from voice_coach.library.yaml.fields import Fields, Key, kind_of
+from voice_coach.library.yaml.fields import Key, MappingReader, kind_of
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.suggestions import nearest
-from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, Sequence
+from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, Sequence, YamlNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class StepReader:
         self._exercises: dict[str, Exercise | None] = {**catalogue, **own}
         self._problems = problems
 
-    def nodes(self, node: Node, defaults: Defaults) -> tuple[RoutineNode, ...]:
+    def nodes(self, node: YamlNode, defaults: Defaults) -> tuple[RoutineNode, ...]:
         """The entries of a list of steps of any form."""
         found = []
         for item in self._items(node):
@@ -57,7 +66,7 @@ class StepReader:
                 found.append(one)
         return tuple(found)
 
-    def _items(self, node: Node) -> tuple[Node, ...]:
+    def _items(self, node: YamlNode) -> tuple[YamlNode, ...]:
         if isinstance(node, Sequence) and node.items:
             return node.items
         if not isinstance(node, Refused):
@@ -66,7 +75,7 @@ class StepReader:
             self._problems.add(node, what, "write each on a line of its own, as in `- plank: 30s`")
         return ()
 
-    def _node(self, node: Node, defaults: Defaults) -> RoutineNode | None:
+    def _node(self, node: YamlNode, defaults: Defaults) -> RoutineNode | None:
         if isinstance(node, Scalar) and node.text:
             node = _bare(node)
         if isinstance(node, Mapping):
@@ -96,7 +105,7 @@ class StepReader:
         return Form.REST if keys and keys[0] == v.REST_LENGTH.name else Form.STEP
 
     def _rest(self, node: Mapping) -> Rest | None:
-        fields = Fields(node, v.REST_STEP, self._problems)
+        fields = MappingReader(node, v.REST_STEP, self._problems)
         length, cues = fields.read(v.REST_LENGTH), fields.read(CUES)
         return None if length is None else Rest(length, cues or (), _mark(node))
 
@@ -123,7 +132,7 @@ class StepReader:
         self._check_every(every, fields)
         return every
 
-    def _check_every(self, every: Every, fields: Fields) -> None:
+    def _check_every(self, every: Every, fields: MappingReader) -> None:
         shown = show_duration(every.interval)
         times = every.length / every.interval
         if times < 1 or times % 1:
@@ -153,21 +162,21 @@ class StepReader:
             return None
         return Amrap(length, steps, inside.prepare, _mark(node))
 
-    def _steps(self, node: Node | None, form: Form, defaults: Defaults) -> tuple[Step, ...]:
+    def _steps(self, node: YamlNode | None, form: Form, defaults: Defaults) -> tuple[Step, ...]:
         items = self._items(node) if node is not None else ()
         read = [self._step(item, form, defaults) for item in items]
         return tuple(step for step in read if step is not None)
 
-    def _frame(self, node: Mapping, form: Form) -> Fields:
+    def _frame(self, node: Mapping, form: Form) -> MappingReader:
         """The fields of what holds steps; an exercise beside them belongs under `steps`."""
         misplaced = [key for key, _ in node.entries if key.text in self._exercises]
         for key in misplaced:
             what = f"{key.text} stands beside `steps:`, not in it"
             self._problems.add(key, what, f"write `- {key.text}: …` below `steps:`")
         besides = [key.text for key in misplaced]
-        return Fields(node, v.FORMS[form], self._problems, besides)
+        return MappingReader(node, v.FORMS[form], self._problems, besides)
 
-    def _step(self, node: Node, form: Form, defaults: Defaults) -> Step | None:
+    def _step(self, node: YamlNode, form: Form, defaults: Defaults) -> Step | None:
         if isinstance(node, Refused):
             return None
         if isinstance(node, Scalar) and node.text:
@@ -183,7 +192,7 @@ class StepReader:
             return None
         exercises = (key.text for key, _ in node.entries if key.text in self._exercises)
         besides = (entry[0].text if entry else "", *exercises, *self._barred(node, form))
-        fields = Fields(node, v.STEP_KEYS[form], self._problems, besides)
+        fields = MappingReader(node, v.STEP_KEYS[form], self._problems, besides)
         if entry is None or exercise is None:
             _read_for_problems(fields, form)
             return None
@@ -198,7 +207,7 @@ class StepReader:
             self._problems.add(key, what, "leave it out")
         return tuple(key.text for key in found)
 
-    def _entry(self, node: Mapping) -> tuple[Scalar, Node] | None:
+    def _entry(self, node: Mapping) -> tuple[Scalar, YamlNode] | None:
         """The exercise of a step, known or not, with its dose; None after noting that it names
         none."""
         options = {key.name for key in v.STEP}
@@ -232,7 +241,12 @@ class StepReader:
         return False
 
     def _dosed(
-        self, exercise: Exercise, dose: Node, fields: Fields, form: Form, defaults: Defaults
+        self,
+        exercise: Exercise,
+        dose: YamlNode,
+        fields: MappingReader,
+        form: Form,
+        defaults: Defaults,
     ) -> Step | None:
         exercise = self._overridden(exercise, fields)
         sets = read_dose(dose, exercise, fields, defaults.one_set, self._problems)
@@ -259,7 +273,7 @@ class StepReader:
         check_step(step, form, fields, self._problems)
         return step
 
-    def _overridden(self, exercise: Exercise, fields: Fields) -> Exercise:
+    def _overridden(self, exercise: Exercise, fields: MappingReader) -> Exercise:
         """The exercise with what the step says otherwise of it."""
         for key in (v.STEP_EASIER, v.STEP_HARDER):
             if key in fields:
@@ -274,7 +288,7 @@ class StepReader:
         )
 
 
-_TOP = Mark(1, 1)
+_TOP = SourcePosition(1, 1)
 
 _OPENERS = tuple(key.name for key in (v.CIRCUIT_ROUNDS, v.EVERY_INTERVAL, v.FOR, v.REST_LENGTH))
 """The words that begin what is no exercise."""
@@ -286,11 +300,11 @@ def _bare(name: Scalar) -> Mapping:
     return Mapping(((name, nothing),), name.line, name.column)
 
 
-def _mark(node: Node) -> Mark:
-    return Mark(node.line, node.column)
+def _mark(node: YamlNode) -> SourcePosition:
+    return SourcePosition(node.line, node.column)
 
 
-def _timed(fields: Fields, defaults: Defaults) -> Defaults:
+def _timed(fields: MappingReader, defaults: Defaults) -> Defaults:
     """What holds for the steps of a timed block, which have no rest but what the clock leaves."""
     prepare = fields.read(v.PREPARE)
     return Defaults(
@@ -310,7 +324,7 @@ def _fitting(step: Step, takes: Seconds, interval: Seconds) -> str:
     )
 
 
-def _read_for_problems(fields: Fields, form: Form) -> None:
+def _read_for_problems(fields: MappingReader, form: Form) -> None:
     """Read what stands in a step without a known exercise, so that its problems are noted."""
     keys: tuple[Key[Any], ...] = v.STEP_KEYS[form]
     for key in keys:

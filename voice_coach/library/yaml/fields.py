@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.suggestions import did_you_mean
-from voice_coach.library.yaml.tree import Mapping, Node, Refused, Scalar, Sequence
+from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, Sequence, YamlNode
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -20,10 +20,10 @@ T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, Any]
 
 
-class Shape(Protocol[T_co]):
+class ValueType(Protocol[T_co]):
     """One kind of value."""
 
-    def read(self, node: Node, problems: Problems) -> T_co | None:
+    def read(self, node: YamlNode, problems: Problems) -> T_co | None:
         """The value, or None after a problem has been noted."""
 
     def schema(self) -> Schema:
@@ -35,13 +35,13 @@ class Key(Generic[T_co]):
     """A key of the format."""
 
     name: str
-    shape: Shape[T_co]
+    shape: ValueType[T_co]
     about: str
     """What it is for, shown by editors."""
     required: bool = False
 
 
-class Fields:
+class MappingReader:
     """One mapping, read key by key; keys it does not take are reported at once."""
 
     def __init__(
@@ -69,7 +69,7 @@ class Fields:
     def __contains__(self, key: Key[Any]) -> bool:
         return key.name in self._values
 
-    def place(self, key: Key[Any]) -> Node:
+    def place(self, key: Key[Any]) -> YamlNode:
         """Where its value stands. It must be there."""
         return self._values[key.name]
 
@@ -82,17 +82,17 @@ class Fields:
 
 
 def as_fields(
-    node: Node, keys: tuple[Key[Any], ...], problems: Problems, example: str
-) -> Fields | None:
+    node: YamlNode, keys: tuple[Key[Any], ...], problems: Problems, example: str
+) -> MappingReader | None:
     """The fields of a mapping; None after noting that there is none."""
     if isinstance(node, Mapping):
-        return Fields(node, keys, problems)
+        return MappingReader(node, keys, problems)
     if not isinstance(node, Refused):
         problems.add(node, f"keys are expected here, not {kind_of(node)}", f"write {example}")
     return None
 
 
-def kind_of(node: Node) -> str:
+def kind_of(node: YamlNode) -> str:
     """What to call a node in a message."""
     if isinstance(node, Scalar):
         return quoted(node.text) if node.text else "nothing"

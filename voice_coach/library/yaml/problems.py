@@ -17,7 +17,7 @@ MOST_PROBLEMS = 50
 _LONGEST_QUOTE = 40
 
 
-class Place(Protocol):
+class HasPlace(Protocol):
     """Anything that has a place in a file, both counted from 1."""
 
     @property
@@ -60,7 +60,7 @@ class Problems:
         self._file = file
         self._found: set[Problem] = set()
 
-    def add(self, place: Place, what: str, instead: str) -> None:
+    def add(self, place: HasPlace, what: str, instead: str) -> None:
         """Note one mistake; the same one twice counts once."""
         self._found.add(Problem(place.line, place.column, what, instead, self._file))
         if len(self._found) >= MOST_PROBLEMS:

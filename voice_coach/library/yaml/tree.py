@@ -45,7 +45,7 @@ class Scalar:
 class Sequence:
     """A list."""
 
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
     line: int
     column: int
 
@@ -54,11 +54,11 @@ class Sequence:
 class Mapping:
     """Keys with their values, in the order of the file; no key stands twice."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[Scalar, YamlNode], ...]
     line: int
     column: int
 
-    def value(self, key: str) -> Node | None:
+    def value(self, key: str) -> YamlNode | None:
         """What stands under a key."""
         return next((value for name, value in self.entries if name.text == key), None)
 
@@ -71,18 +71,18 @@ class Refused:
     column: int
 
 
-Node = Scalar | Sequence | Mapping | Refused
+YamlNode = Scalar | Sequence | Mapping | Refused
 
 
-class _Spot(NamedTuple):
+class _SourcePoint(NamedTuple):
     line: int
     column: int
 
 
-_TOP = _Spot(1, 1)
+_TOP = _SourcePoint(1, 1)
 
 
-def read_document(data: bytes, problems: Problems) -> Node:
+def read_document(data: bytes, problems: Problems) -> YamlNode:
     """The tree of one file; Refused when there is none to be had."""
     text = _decoded(data, problems)
     if text is None:
@@ -120,9 +120,9 @@ def _decoded(data: bytes, problems: Problems) -> str | None:
     return text
 
 
-def _end_of(text: str) -> _Spot:
+def _end_of(text: str) -> _SourcePoint:
     lines = _LINE_END.split(text)
-    return _Spot(len(lines), len(lines[-1]) + 1)
+    return _SourcePoint(len(lines), len(lines[-1]) + 1)
 
 
 class _HopelessError(Exception):
@@ -137,7 +137,7 @@ class _Composer:
         self._problems = problems
         self._nodes = 0
 
-    def document(self) -> Node:
+    def document(self) -> YamlNode:
         next(self._events)
         first = next(self._events)
         if isinstance(first, yaml.StreamEndEvent):
@@ -151,7 +151,7 @@ class _Composer:
             self._problems.add(_spot(after), what, "write one routine a file, without `---`")
         return root
 
-    def _node(self, event: Any, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> YamlNode:
         spot = _spot(event)
         self._nodes += 1
         if depth > DEEPEST or self._nodes > MOST_NODES:
@@ -171,18 +171,18 @@ class _Composer:
             return Refused(spot.line, spot.column)
         return node
 
-    def _content(self, event: Any, spot: _Spot, depth: int) -> Node:
+    def _content(self, event: Any, spot: _SourcePoint, depth: int) -> YamlNode:
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, spot.line, spot.column)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), spot.line, spot.column)
         return Mapping(tuple(self._entries(depth)), spot.line, spot.column)
 
-    def _items(self, depth: int) -> Iterator[Node]:
+    def _items(self, depth: int) -> Iterator[YamlNode]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
-    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def _entries(self, depth: int) -> Iterator[tuple[Scalar, YamlNode]]:
         first_lines: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
@@ -200,12 +200,12 @@ class _Composer:
                 yield key, value
 
 
-def _spot(event: Any) -> _Spot:
+def _spot(event: Any) -> _SourcePoint:
     return _at(event.start_mark)
 
 
-def _at(mark: Any) -> _Spot:
-    return _Spot(mark.line + 1, mark.column + 1) if mark else _TOP
+def _at(mark: Any) -> _SourcePoint:
+    return _SourcePoint(mark.line + 1, mark.column + 1) if mark else _TOP
 
 
 @dataclass(frozen=True, slots=True)

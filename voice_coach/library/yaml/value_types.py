@@ -16,10 +16,10 @@ from voice_coach.library.yaml.duration import (
     parse_duration,
     show_duration,
 )
-from voice_coach.library.yaml.fields import Schema, Shape, kind_of
+from voice_coach.library.yaml.fields import Schema, ValueType, kind_of
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.suggestions import did_you_mean
-from voice_coach.library.yaml.tree import Node, Refused, Scalar, Sequence
+from voice_coach.library.yaml.tree import Refused, Scalar, Sequence, YamlNode
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -28,7 +28,7 @@ E = TypeVar("E", bound=StrEnum)
 _JOINERS = "\u200c\u200d"
 
 
-def _scalar(node: Node, problems: Problems, expected: str, example: str) -> str | None:
+def _scalar(node: YamlNode, problems: Problems, expected: str, example: str) -> str | None:
     if isinstance(node, Scalar) and node.text.strip():
         return node.text.strip()
     if not isinstance(node, Refused):
@@ -37,12 +37,12 @@ def _scalar(node: Node, problems: Problems, expected: str, example: str) -> str 
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextValue:
     """Words to be shown or spoken."""
 
     longest: int = 80
 
-    def read(self, node: Node, problems: Problems) -> str | None:
+    def read(self, node: YamlNode, problems: Problems) -> str | None:
         text = _scalar(node, problems, "text", "some words")
         if text is None:
             return None
@@ -63,12 +63,12 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class WholeNumber:
     """A whole number from 1."""
 
     most: int
 
-    def read(self, node: Node, problems: Problems) -> int | None:
+    def read(self, node: YamlNode, problems: Problems) -> int | None:
         text = _scalar(node, problems, "a whole number", "a number such as 3")
         if text is None:
             return None
@@ -96,7 +96,7 @@ class Number:
 
     most: float
 
-    def read(self, node: Node, problems: Problems) -> float | None:
+    def read(self, node: YamlNode, problems: Problems) -> float | None:
         text = _scalar(node, problems, "a number", "one such as 3.5")
         if text is None:
             return None
@@ -117,7 +117,7 @@ class Duration:
     least: Seconds = 0.0
     most: Seconds = LONGEST
 
-    def read(self, node: Node, problems: Problems) -> Seconds | None:
+    def read(self, node: YamlNode, problems: Problems) -> Seconds | None:
         text = _scalar(node, problems, "a length of time", "one such as 30s")
         if text is None:
             return None
@@ -133,12 +133,12 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[E]):
+class OneOf(Generic[E]):
     """One of a few words."""
 
     words: type[E]
 
-    def read(self, node: Node, problems: Problems) -> E | None:
+    def read(self, node: YamlNode, problems: Problems) -> E | None:
         if isinstance(node, Scalar):
             with suppress(ValueError):
                 return self.words(node.text.strip())
@@ -157,7 +157,7 @@ class Choice(Generic[E]):
 class Flag:
     """Yes or no, written true or false."""
 
-    def read(self, node: Node, problems: Problems) -> bool | None:
+    def read(self, node: YamlNode, problems: Problems) -> bool | None:
         text = _scalar(node, problems, "true or false", "one of the two")
         if text is None:
             return None
@@ -177,7 +177,7 @@ class Beat:
     least: float = 1
     """Of a whole rep, in seconds; the default is the fastest that can be counted aloud."""
 
-    def read(self, node: Node, problems: Problems) -> Tempo | None:
+    def read(self, node: YamlNode, problems: Problems) -> Tempo | None:
         text = _scalar(node, problems, "a tempo", "one such as 2-1-2")
         if text is None:
             return None
@@ -206,11 +206,11 @@ class Beat:
 class ListOf(Generic[T]):
     """A list of values of one shape; what is wrong with one does not hide the others."""
 
-    item: Shape[T]
+    item: ValueType[T]
     most: int
     example: str
 
-    def read(self, node: Node, problems: Problems) -> tuple[T, ...] | None:
+    def read(self, node: YamlNode, problems: Problems) -> tuple[T, ...] | None:
         if isinstance(node, Refused):
             return None
         if not isinstance(node, Sequence):
@@ -235,7 +235,7 @@ SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 class Slug:
     """The name of an exercise. Whether there is one is for the reader to say."""
 
-    def read(self, node: Node, problems: Problems) -> str | None:
+    def read(self, node: YamlNode, problems: Problems) -> str | None:
         return _scalar(node, problems, "the name of an exercise", "one such as plank")
 
     def schema(self) -> Schema:
@@ -249,7 +249,7 @@ class Part:
     definition: str
     """Its name under the schema's `$defs`."""
 
-    def read(self, node: Node, problems: Problems) -> Node:  # noqa: ARG002 - a Shape's signature.
+    def read(self, node: YamlNode, problems: Problems) -> YamlNode:  # noqa: ARG002 - a Shape's signature.
         return node
 
     def schema(self) -> Schema:

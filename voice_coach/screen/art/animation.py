@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TextIO
 
-from voice_coach.core.figures.bounds import Extent, extent_of
+from voice_coach.core.figures.bounds import Bounds, extent_of
 from voice_coach.core.figures.figure import Figure, Motion
 from voice_coach.core.figures.painting import picture_of
 from voice_coach.core.figures.shapes import Shape
@@ -60,7 +60,7 @@ class Replay:
     def _mirrored(self, moment: Seconds) -> bool:
         return self._has_sides and moment >= self.one_side
 
-    def extent(self) -> Extent:
+    def extent(self) -> Bounds:
         """What holds all of it."""
         whole = extent_of(self.figure)
         if self._has_sides:

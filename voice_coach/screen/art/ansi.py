@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from voice_coach.core.figures.bounds import Extent
-from voice_coach.core.figures.shapes import Shape, Tone
-from voice_coach.screen.art.block_art import Line, Run, drawn, drawn_plain, runs
+from voice_coach.core.figures.bounds import Bounds
+from voice_coach.core.figures.shapes import FillTone, Shape
+from voice_coach.screen.art.block_art import CellLine, CellRun, drawn, drawn_plain, runs
 from voice_coach.screen.art.svg import DARK, LIGHT
 
 _RESET = "\x1b[0m"
@@ -24,20 +24,20 @@ class Depth(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Paint:
+class AnsiPaint:
     """The colours of a picture, as `#rrggbb`."""
 
-    tones: Mapping[Tone, str]
+    tones: Mapping[FillTone, str]
     ground: str
 
-    def of(self, tone: Tone | None) -> str:
+    def of(self, tone: FillTone | None) -> str:
         """The colour of a tone, or of the ground."""
         return self.ground if tone is None else self.tones[tone]
 
 
-NIGHT = Paint(DARK, "#10151c")
+NIGHT = AnsiPaint(DARK, "#10151c")
 """On a dark ground, which is painted too, so that it looks the same in every terminal."""
-DAY = Paint(LIGHT, "#fbfaf6")
+DAY = AnsiPaint(LIGHT, "#fbfaf6")
 
 
 def depth_of(environment: Mapping[str, str]) -> Depth:
@@ -50,7 +50,7 @@ def depth_of(environment: Mapping[str, str]) -> Depth:
     return Depth.PALETTE
 
 
-def coloured(lines: Iterable[Line], paint: Paint, depth: Depth) -> tuple[str, ...]:
+def coloured(lines: Iterable[CellLine], paint: AnsiPaint, depth: Depth) -> tuple[str, ...]:
     """Lines that a terminal shows in colours; `depth` is not NONE."""
     return tuple(
         "".join(_styled(run, paint, depth) for run in runs(line)) + _RESET for line in lines
@@ -61,11 +61,11 @@ def coloured(lines: Iterable[Line], paint: Paint, depth: Depth) -> tuple[str, ..
 class Canvas:
     """A terminal to draw on."""
 
-    paint: Paint
+    paint: AnsiPaint
     depth: Depth
 
     def lines(
-        self, shapes: Sequence[Shape], extent: Extent, columns: int, rows: int
+        self, shapes: Sequence[Shape], extent: Bounds, columns: int, rows: int
     ) -> tuple[str, ...]:
         """A picture as lines to be written, with no colours where the terminal has none."""
         if self.depth is Depth.NONE:
@@ -73,7 +73,7 @@ class Canvas:
         return coloured(drawn(shapes, extent, columns, rows), self.paint, self.depth)
 
 
-def _styled(run: Run, paint: Paint, depth: Depth) -> str:
+def _styled(run: CellRun, paint: AnsiPaint, depth: Depth) -> str:
     ground = _colour(paint.of(run.ground), depth)
     if run.text.isspace():
         return f"\x1b[48;{ground}m{run.text}"

@@ -14,10 +14,10 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from voice_coach.core.figures.bounds import Extent, extent_of
+from voice_coach.core.figures.bounds import Bounds, extent_of
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.figures.painting import picture_of
-from voice_coach.core.figures.shapes import Shape, Tone
+from voice_coach.core.figures.shapes import FillTone, Shape
 from voice_coach.core.units import Seconds, Tempo
 from voice_coach.screen.art.rasterise import Grid, coverage
 
@@ -30,7 +30,7 @@ tones tell limbs apart where a gap would take away half of them."""
 
 _FULL = (1 << ACROSS * DOWN) - 1
 
-_Areas = tuple[tuple[Tone, int], ...]
+_Areas = tuple[tuple[FillTone, int], ...]
 """The samples of a cell that each tone has."""
 
 
@@ -38,24 +38,24 @@ class Cell(NamedTuple):
     """One character. A tone that is None is the ground."""
 
     character: str
-    ink: Tone | None = None
-    ground: Tone | None = None
+    ink: FillTone | None = None
+    ground: FillTone | None = None
 
 
-class Run(NamedTuple):
+class CellRun(NamedTuple):
     """Cells side by side in the same tones."""
 
     text: str
-    ink: Tone | None
-    ground: Tone | None
+    ink: FillTone | None
+    ground: FillTone | None
 
 
-Line = tuple[Cell, ...]
+CellLine = tuple[Cell, ...]
 
 _BLANK = Cell(" ")
 
 
-def drawn(shapes: Sequence[Shape], extent: Extent, columns: int, rows: int) -> tuple[Line, ...]:
+def drawn(shapes: Sequence[Shape], extent: Bounds, columns: int, rows: int) -> tuple[CellLine, ...]:
     """A picture in that many cells, its lines from the top.
 
     `extent` is what has to fit in: that of all poses keeps a moving figure from jumping.
@@ -67,7 +67,7 @@ def drawn(shapes: Sequence[Shape], extent: Extent, columns: int, rows: int) -> t
 
 
 def drawn_plain(
-    shapes: Sequence[Shape], extent: Extent, columns: int, rows: int
+    shapes: Sequence[Shape], extent: Bounds, columns: int, rows: int
 ) -> tuple[str, ...]:
     """The same in one colour, as text: the figure full, what stands around it shaded."""
     return tuple(
@@ -76,7 +76,7 @@ def drawn_plain(
     )
 
 
-def fitted(extent: Extent, columns: int, rows: int) -> tuple[int, int]:
+def fitted(extent: Bounds, columns: int, rows: int) -> tuple[int, int]:
     """How many columns and rows a picture fills where it may have so many at most."""
     scale = Grid(columns * ACROSS, rows * DOWN, extent).scale
     return (
@@ -93,7 +93,7 @@ def frame(
     rows: int,
     *,
     mirrored: bool = False,
-) -> tuple[Line, ...]:
+) -> tuple[CellLine, ...]:
     """A moving figure that long after the start of its first rep."""
     shapes = picture_of(figure, figure.at(moment, tempo), mirrored=mirrored)
     return drawn(shapes, extent_of(figure, mirrored=mirrored), columns, rows)
@@ -113,10 +113,10 @@ def frame_plain(
     return drawn_plain(shapes, extent_of(figure, mirrored=mirrored), columns, rows)
 
 
-def runs(line: Line) -> Iterator[Run]:
+def runs(line: CellLine) -> Iterator[CellRun]:
     """A line in as few pieces as its tones allow, for those who style text piece by piece."""
     for (ink, ground), cells in groupby(line, key=lambda cell: (cell.ink, cell.ground)):
-        yield Run("".join(cell.character for cell in cells), ink, ground)
+        yield CellRun("".join(cell.character for cell in cells), ink, ground)
 
 
 def _looked_at(
@@ -178,7 +178,7 @@ def _cell(areas: _Areas) -> Cell:
     ground = _FULL
     for _, area in areas:
         ground &= ~area
-    whole: list[tuple[Tone | None, int]] = [*areas, (None, ground)]
+    whole: list[tuple[FillTone | None, int]] = [*areas, (None, ground)]
     largest, other = sorted(whole, key=lambda one: -one[1].bit_count())[:2]
     if not other[1]:
         return Cell(" ", None, largest[0])
@@ -199,7 +199,7 @@ def _cell(areas: _Areas) -> Cell:
     return Cell(BLOCKS[block], inside, outside)
 
 
-_SHADED = {Tone.FLOOR: "·", Tone.MAT: "·", Tone.PROP: "░"}
+_SHADED = {FillTone.FLOOR: "·", FillTone.MAT: "·", FillTone.PROP: "░"}
 _LEAST_SHADED = 10
 """Samples of a cell from which on it is shaded."""
 

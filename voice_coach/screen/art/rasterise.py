@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from voice_coach.core.figures.bounds import Extent
-from voice_coach.core.figures.shapes import Outline, Shape, Tone
+from voice_coach.core.figures.bounds import Bounds
+from voice_coach.core.figures.shapes import FillTone, Outline, Shape
 
 Rows = list[int]
 Spans = dict[int, int]
@@ -25,7 +25,7 @@ class Grid:
 
     width: int
     height: int
-    extent: Extent
+    extent: Bounds
 
     @property
     def scale(self) -> float:
@@ -38,12 +38,12 @@ class Grid:
         return self.width / 2 - middle * self.scale, self.height + self.extent.low * self.scale
 
 
-def coverage(shapes: Sequence[Shape], grid: Grid, rim: int) -> Mapping[Tone, Rows]:
+def coverage(shapes: Sequence[Shape], grid: Grid, rim: int) -> Mapping[FillTone, Rows]:
     """The samples of each tone that can be seen, row by row.
 
     `rim`: how many samples of the ground show between a rimmed shape and what it hides.
     """
-    seen: dict[Tone, Rows] = {}
+    seen: dict[FillTone, Rows] = {}
     hidden = [0] * grid.height
     # From the nearest to the farthest, so that each sample is given away once.
     for shape in reversed(shapes):

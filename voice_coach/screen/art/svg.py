@@ -5,22 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from voice_coach.core.figures.shapes import Outline, Shape, Tone
+from voice_coach.core.figures.shapes import FillTone, Outline, Shape
 
-LIGHT: Mapping[Tone, str] = {
-    Tone.FLOOR: "#e9e6e0", Tone.MAT: "#cfe0dc", Tone.PROP: "#d9d2c6", Tone.PROP_SIDE: "#b9ae9c",
-    Tone.FAR_SKIN: "#e3c4ae", Tone.FAR_CLOTH: "#93a6bb", Tone.FAR_SHOE: "#b0b4ba",
-    Tone.SHIRT: "#3f8f8a", Tone.CLOTH: "#3c5673", Tone.SKIN: "#d9a583", Tone.SHOE: "#5b626c",
-    Tone.HAIR: "#5a4336",
-}  # fmt: skip
+LIGHT: Mapping[FillTone, str] = {
+    FillTone.FLOOR: "#e9e6e0",
+    FillTone.MAT: "#cfe0dc",
+    FillTone.PROP: "#d9d2c6",
+    FillTone.PROP_SIDE: "#b9ae9c",
+    FillTone.FAR_SKIN: "#e3c4ae",
+    FillTone.FAR_CLOTH: "#93a6bb",
+    FillTone.FAR_SHOE: "#b0b4ba",
+    FillTone.SHIRT: "#3f8f8a",
+    FillTone.CLOTH: "#3c5673",
+    FillTone.SKIN: "#d9a583",
+    FillTone.SHOE: "#5b626c",
+    FillTone.HAIR: "#5a4336",
+}
 """Colours on white paper."""
 
-DARK: Mapping[Tone, str] = {
-    Tone.FLOOR: "#2a2d31", Tone.MAT: "#2d4844", Tone.PROP: "#4a463f", Tone.PROP_SIDE: "#6a6458",
-    Tone.FAR_SKIN: "#8d705c", Tone.FAR_CLOTH: "#55677c", Tone.FAR_SHOE: "#5e636a",
-    Tone.SHIRT: "#4fb3ac", Tone.CLOTH: "#7d9fc4", Tone.SKIN: "#e3b08e", Tone.SHOE: "#b4bac2",
-    Tone.HAIR: "#8c6a55",
-}  # fmt: skip
+DARK: Mapping[FillTone, str] = {
+    FillTone.FLOOR: "#2a2d31",
+    FillTone.MAT: "#2d4844",
+    FillTone.PROP: "#4a463f",
+    FillTone.PROP_SIDE: "#6a6458",
+    FillTone.FAR_SKIN: "#8d705c",
+    FillTone.FAR_CLOTH: "#55677c",
+    FillTone.FAR_SHOE: "#5e636a",
+    FillTone.SHIRT: "#4fb3ac",
+    FillTone.CLOTH: "#7d9fc4",
+    FillTone.SKIN: "#e3b08e",
+    FillTone.SHOE: "#b4bac2",
+    FillTone.HAIR: "#8c6a55",
+}
 """Colours on a dark screen."""
 
 _FINE = 1000
@@ -30,7 +46,7 @@ RIM = 0.009
 """Breadth of the gap between what lies over each other, in body heights."""
 
 
-def group(shapes: Iterable[Shape], colours: Mapping[Tone, str], ground: str) -> str:
+def group(shapes: Iterable[Shape], colours: Mapping[FillTone, str], ground: str) -> str:
     """The shapes as one `<g>`, in body heights with y pointing down, on a `ground` colour."""
     width = round(2 * RIM * _FINE)
     rim = f'stroke="{ground}" stroke-width="{width}" paint-order="stroke" stroke-linejoin="round"'

@@ -12,14 +12,20 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
 from voice_coach.core.figures.figure import Figure
-from voice_coach.core.model.session_view import View
-from voice_coach.core.model.views import Asking, Choosing, Option, Summary, Told
+from voice_coach.core.model.session_view import SessionView
+from voice_coach.core.model.views import (
+    AnnouncementView,
+    MenuView,
+    Option,
+    QuestionView,
+    SessionSummary,
+)
 from voice_coach.core.units import Seconds
-from voice_coach.screen.frame import Frame
+from voice_coach.screen.frame import ScreenFrame
 from voice_coach.screen.options import Ground, Moving
-from voice_coach.screen.tui.footer import Captions, Ear, options_of
-from voice_coach.screen.tui.help import Help
-from voice_coach.screen.tui.key_hints import Keys, Pressed
+from voice_coach.screen.tui.footer import Captions, ListeningLine, options_of
+from voice_coach.screen.tui.help import HelpOverlay
+from voice_coach.screen.tui.key_hints import KeyHints, Pressed
 from voice_coach.screen.tui.menu import MenuSight
 from voice_coach.screen.tui.prompt import WordsSight
 from voice_coach.screen.tui.session import SessionSight
@@ -41,7 +47,7 @@ _NAMED = {
 _HELP = Option("?", "all keys")
 
 
-class _Whole(Screen[None], inherit_bindings=False):
+class _MainScreen(Screen[None], inherit_bindings=False):
     """The one screen; no key is its own."""
 
 
@@ -75,7 +81,7 @@ class CoachApp(App[None], inherit_bindings=False):
         self._ground, self._moving = ground, moving
         self._today = today
         self._opened = opened
-        self._frame = Frame()
+        self._frame = ScreenFrame()
         self._figures: Mapping[str, Figure] = {}
         self.register_theme(self._colours)
         self.theme = self._colours.name
@@ -86,7 +92,7 @@ class CoachApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
-        return _Whole(id="_default")
+        return _MainScreen(id="_default")
 
     def compose(self) -> ComposeResult:
         """The sights, of which one is shown, and below them what each has."""
@@ -96,9 +102,9 @@ class CoachApp(App[None], inherit_bindings=False):
             yield MenuSight(self._today)
             yield SummarySight()
         yield Captions()
-        yield Ear()
-        yield Keys()
-        yield Help()
+        yield ListeningLine()
+        yield KeyHints()
+        yield HelpOverlay()
 
     def on_ready(self) -> None:
         """Tell that frames can come."""
@@ -112,37 +118,41 @@ class CoachApp(App[None], inherit_bindings=False):
     def _know(self) -> None:
         self.query_one(SessionSight).know({**self._figures, **self._frame.figures})
 
-    def take(self, frame: Frame) -> None:
+    def take(self, frame: ScreenFrame) -> None:
         """Show this from now on."""
         before, self._frame = self._frame, frame
         if frame.figures != before.figures:
             self._know()
         if frame.sight is not None:
             self.query_one(ContentSwitcher).current = self._show(frame)
-        in_full = frame.sight.texts if isinstance(frame.sight, Asking | Told) else ()
+        in_full = (
+            frame.sight.texts if isinstance(frame.sight, QuestionView | AnnouncementView) else ()
+        )
         captions = tuple(text for text in frame.captions if text not in in_full)
         self.query_one(Captions).say(captions)
-        self.query_one(Ear).say(frame.ear, frame.notices[-1] if frame.notices else frame.heard)
-        shown = self.query_one(Keys)
-        shown.display = isinstance(frame.sight, View)
+        self.query_one(ListeningLine).say(
+            frame.ear, frame.notices[-1] if frame.notices else frame.heard
+        )
+        shown = self.query_one(KeyHints)
+        shown.display = isinstance(frame.sight, SessionView)
         shown.say((_HELP, *options_of(frame.keys)))
         if frame.help is not None and frame.help != before.help:
-            self.query_one(Help).open(options_of(frame.keys), frame.help.phrases)
+            self.query_one(HelpOverlay).open(options_of(frame.keys), frame.help.phrases)
 
-    def _show(self, frame: Frame) -> str:
+    def _show(self, frame: ScreenFrame) -> str:
         """Have what there is to see shown where it belongs, and say where that is."""
         match frame.sight:
-            case Asking() | Told() as words:
+            case QuestionView() | AnnouncementView() as words:
                 said = frame.captions[-1] if frame.captions else ""
                 self.query_one(WordsSight).take(words, said)
                 return "words"
-            case Choosing() as menu:
+            case MenuView() as menu:
                 self.query_one(MenuSight).take(menu)
                 return "menu"
-            case Summary() as summary:
+            case SessionSummary() as summary:
                 self.query_one(SummarySight).take(summary)
                 return "summary"
-            case View() as view:
+            case SessionView() as view:
                 self.query_one(SessionSight).take(view, frame.at)
         return "session"
 
@@ -156,7 +166,7 @@ class CoachApp(App[None], inherit_bindings=False):
         """Pass a key on; but what closes the help only closes it, and the way through long words
         is ours."""
         key = _NAMED.get(event.key, event.character)
-        overlay = self.query_one(Help)
+        overlay = self.query_one(HelpOverlay)
         if overlay.display:
             if event.key in ("up", "down"):
                 overlay.scroll_relative(y=1 if event.key == "down" else -1, animate=False)
@@ -164,7 +174,10 @@ class CoachApp(App[None], inherit_bindings=False):
             overlay.display = False
             if key == "?" or event.key == "escape":
                 return
-        if isinstance(self._frame.sight, Asking | Told) and event.key in ("up", "down"):
+        if isinstance(self._frame.sight, QuestionView | AnnouncementView) and event.key in (
+            "up",
+            "down",
+        ):
             self.query_one(WordsSight).move(1 if event.key == "down" else -1)
         elif key is not None:
             self._press(key)

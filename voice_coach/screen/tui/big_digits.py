@@ -37,7 +37,7 @@ _GAP = 0.16
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class _DigitStyle:
     """What all figures of one size share. In pixels."""
 
     width: int
@@ -68,28 +68,28 @@ def drawn(text: str, columns: int, rows: int, *, outlined: bool = False) -> tupl
     return cells(tuple(row << width % 2 for row in picture), width + width % 2)
 
 
-def _fitting(text: str, columns: int, rows: int) -> tuple[_Shape | None, int]:
+def _fitting(text: str, columns: int, rows: int) -> tuple[_DigitStyle | None, int]:
     """The largest shape of figures that fits, and the gap between them."""
     height = 2 * rows
     while height >= 4:
         gap = max(2, round(2 * height * _GAP / 2) * 2)
         narrow = sum(sign == ":" for sign in text)
-        colon = _Shape(0, height).thick * 2
+        colon = _DigitStyle(0, height).thick * 2
         room = 2 * columns - gap * (len(text) - 1) - narrow * colon
         width = min(room // max(1, len(text) - narrow), round(2 * height * _WIDEST))
         width -= width % 2
         if width >= height:
-            return _Shape(width, height), gap
+            return _DigitStyle(width, height), gap
         height -= 2
     return None, 0
 
 
-def _width(sign: str, shape: _Shape) -> int:
+def _width(sign: str, shape: _DigitStyle) -> int:
     return 2 * shape.thick if sign == ":" else shape.width
 
 
 @lru_cache(maxsize=64)
-def _sign(sign: str, shape: _Shape) -> Picture:
+def _sign(sign: str, shape: _DigitStyle) -> Picture:
     match sign:
         case ":":
             return _colon(shape)
@@ -101,7 +101,7 @@ def _sign(sign: str, shape: _Shape) -> Picture:
             return _figure(_STROKES[sign], shape)
 
 
-def _figure(strokes: str, shape: _Shape) -> Picture:
+def _figure(strokes: str, shape: _DigitStyle) -> Picture:
     width, height, thick, wide = shape.width, shape.height, shape.thick, shape.wide
     middle = (height - thick) // 2
     rows = [0] * height
@@ -145,7 +145,7 @@ def _corners(strokes: str) -> list[str]:
     ]
 
 
-def _round_off(rows: list[int], corner: str, shape: _Shape, middle: int) -> None:
+def _round_off(rows: list[int], corner: str, shape: _DigitStyle, middle: int) -> None:
     """Cut the pixels beyond a quarter of an ellipse."""
     where, side = corner.split()
     deep = max(1, round(shape.thick * 0.9))
@@ -165,7 +165,7 @@ def _round_off(rows: list[int], corner: str, shape: _Shape, middle: int) -> None
         )
 
 
-def _one(shape: _Shape) -> Picture:
+def _one(shape: _DigitStyle) -> Picture:
     """A stem with a flag and a foot, in the middle of the width of a figure."""
     width, height, thick, wide = shape.width, shape.height, shape.thick, shape.wide
     stem_at = (width - wide) // 2
@@ -181,14 +181,14 @@ def _one(shape: _Shape) -> Picture:
     return tuple(rows)
 
 
-def _bars(shape: _Shape) -> Picture:
+def _bars(shape: _DigitStyle) -> Picture:
     """Two upright bars, the sign of a pause, in the width of a figure."""
     bar = min(round(shape.wide * 1.3), shape.width * 2 // 5)
     pair = ((1 << bar) - 1) << (shape.width - bar) | ((1 << bar) - 1)
     return (pair,) * shape.height
 
 
-def _colon(shape: _Shape) -> Picture:
+def _colon(shape: _DigitStyle) -> Picture:
     dot, thick = (1 << 2 * shape.thick) - 1, shape.thick
     rows = [0] * shape.height
     for middle in (shape.height // 3, shape.height - shape.height // 3):

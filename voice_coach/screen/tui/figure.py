@@ -17,7 +17,7 @@ _LEAST = (20, 6)
 """Columns and rows in which a figure can be made out."""
 
 
-class Figure(Widget):
+class FigureWidget(Widget):
     """Shows what a session has to show; without a figure for it, it takes no room."""
 
     def __init__(self, ground: Ground, moving: Moving) -> None:

@@ -10,10 +10,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from voice_coach.core.figures.bounds import extent_of
-from voice_coach.core.figures.figure import Figure, Phase
+from voice_coach.core.figures.figure import Figure, RepPhase
 from voice_coach.core.figures.painting import picture_of
-from voice_coach.screen.art.ansi import DAY, NIGHT, Paint
-from voice_coach.screen.art.block_art import Cell, Line, drawn, drawn_plain, fitted, runs
+from voice_coach.screen.art.ansi import DAY, NIGHT, AnsiPaint
+from voice_coach.screen.art.block_art import Cell, CellLine, drawn, drawn_plain, fitted, runs
 from voice_coach.screen.options import Ground
 
 FINE = 20
@@ -33,17 +33,17 @@ class Reel:
         self.figure = figure
         self._columns, self._rows = room
         self._paint = _PAINTS.get(ground)
-        self._pictures: dict[tuple[Phase, bool], tuple[Strip, ...]] = {}
+        self._pictures: dict[tuple[RepPhase, bool], tuple[Strip, ...]] = {}
 
-    def at(self, phase: Phase, *, mirrored: bool, steps: int = FINE) -> tuple[Strip, ...]:
+    def at(self, phase: RepPhase, *, mirrored: bool, steps: int = FINE) -> tuple[Strip, ...]:
         """The picture there, to the nearest of so many `steps` from a pose to the next: one strip
         for each row of the room there is."""
-        near = Phase(round(phase.place * steps) / steps, phase.other)
+        near = RepPhase(round(phase.place * steps) / steps, phase.other)
         if (near, mirrored) not in self._pictures:
             self._pictures[near, mirrored] = self._drawn(near, mirrored=mirrored)
         return self._pictures[near, mirrored]
 
-    def _drawn(self, phase: Phase, *, mirrored: bool) -> tuple[Strip, ...]:
+    def _drawn(self, phase: RepPhase, *, mirrored: bool) -> tuple[Strip, ...]:
         shapes = picture_of(self.figure, self.figure.pose(phase), mirrored=mirrored)
         extent = extent_of(self.figure, mirrored=mirrored, ground=False).padded(_MARGIN)
         _, high = fitted(extent, self._columns, self._rows)
@@ -69,7 +69,7 @@ def _style(ink: str, ground: str) -> Style:
     return Style(color=ink, bgcolor=ground)
 
 
-def _painted(line: Line, paint: Paint) -> Strip:
+def _painted(line: CellLine, paint: AnsiPaint) -> Strip:
     pieces = (
         Segment(run.text, _style(paint.of(run.ink), paint.of(run.ground))) for run in runs(line)
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from voice_coach.core.figures.figure import Figure, Motion, Phase
+from voice_coach.core.figures.figure import Figure, Motion, RepPhase
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.session_view import Phase as Standing
-from voice_coach.core.model.session_view import View
+from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import Interval, Side
 from voice_coach.core.units import Seconds, Tempo
 
@@ -48,19 +47,19 @@ class Showing:
     goes_on: bool
     """Whether time passes for it."""
 
-    def phase(self, figure: Figure) -> Phase:
+    def phase(self, figure: Figure) -> RepPhase:
         """Where its figure is now."""
         held = figure.motion is Motion.HOLD
         match self.way:
             case Way.POSITION:
-                return Phase(len(figure.poses) - 1 if held else 0)
+                return RepPhase(len(figure.poses) - 1 if held else 0)
             case Way.AHEAD if held:
                 rep = _SLOWER * figure.beat.out + _HELD
                 return figure.phase(self.moment % rep / _SLOWER)
             case Way.AHEAD:
                 return figure.phase(self.moment / _SLOWER, self.tempo)
             case _ if held:
-                return Phase(len(figure.poses) - 1)
+                return RepPhase(len(figure.poses) - 1)
         return figure.phase(self.moment, self.tempo)
 
     def moves(self, figure: Figure) -> bool:
@@ -69,11 +68,11 @@ class Showing:
         return self.goes_on and self.way is not Way.POSITION and not still
 
 
-_OVER = (Standing.CLOSING, Standing.FINISHED, Standing.STOPPED, Standing.HURT)
-_BEFORE = (Standing.READY, Standing.OPENING)
+_OVER = (SessionPhase.CLOSING, SessionPhase.FINISHED, SessionPhase.STOPPED, SessionPhase.HURT)
+_BEFORE = (SessionPhase.READY, SessionPhase.OPENING)
 
 
-def showing(view: View, since: Seconds) -> Showing | None:
+def showing(view: SessionView, since: Seconds) -> Showing | None:
     """What to show `since` seconds after `view` was taken; None where there is nothing."""
     work = view.interval if view.interval.is_work else view.next_work
     if view.phase in _OVER or work is None:
@@ -81,7 +80,7 @@ def showing(view: View, since: Seconds) -> Showing | None:
     exercise = _exercise(view, work)
     if exercise is None:
         return None
-    running = view.phase is Standing.RUNNING
+    running = view.phase is SessionPhase.RUNNING
     moment = view.elapsed + (min(max(since, 0.0), OUT_OF_DATE) if running else 0.0)
     if view.phase in _BEFORE:
         way = Way.POSITION
@@ -100,7 +99,7 @@ def showing(view: View, since: Seconds) -> Showing | None:
     )
 
 
-def _exercise(view: View, work: Interval) -> Exercise | None:
+def _exercise(view: SessionView, work: Interval) -> Exercise | None:
     if work.stations:
         station = work.stations[0] if view.station is None else view.station
         return station.exercise

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from voice_coach.core.model.views import Ear as EarState
-from voice_coach.core.model.views import Option
+from voice_coach.core.model.views import ListeningState, Option
 from voice_coach.screen.tui.key_hints import NAMES
 from voice_coach.screen.tui.text_widget import Lines, spread
 
 _SIGNS = {
-    EarState.OFF: "○ microphone off",
-    EarState.LISTENING: "● listening",
-    EarState.VOICE: "◉ hears a voice",
-    EarState.LOST: "✕ can't hear you",
+    ListeningState.OFF: "○ microphone off",
+    ListeningState.LISTENING: "● listening",
+    ListeningState.VOICE: "◉ hears a voice",
+    ListeningState.LOST: "✕ can't hear you",
 }
 
 
@@ -42,14 +41,14 @@ class Captions(Lines):
         return Content("\n").join(lines[-rows:])
 
 
-class Ear(Lines):
+class ListeningLine(Lines):
     """The microphone's state, and the newest of what was heard and told."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._ear, self._text = EarState.OFF, ""
+        self._ear, self._text = ListeningState.OFF, ""
 
-    def say(self, ear: EarState, text: str) -> None:
+    def say(self, ear: ListeningState, text: str) -> None:
         """Show these from now on."""
         if (ear, text) != (self._ear, self._text):
             self._ear, self._text = ear, text

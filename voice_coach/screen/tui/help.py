@@ -14,7 +14,7 @@ from voice_coach.core.model.views import Option
 from voice_coach.screen.tui.key_hints import NAMES
 
 
-class Help(VerticalScroll, can_focus=False):
+class HelpOverlay(VerticalScroll, can_focus=False):
     """Shown over the sight until it is closed; what goes on goes on."""
 
     def compose(self) -> ComposeResult:

@@ -45,7 +45,7 @@ class Pressable(Lines):
             self.post_message(Pressed(key))
 
 
-class Keys(Pressable):
+class KeyHints(Pressable):
     """What can be pressed, one after the other, as much of it as there is room for."""
 
     def drawn(self, columns: int, rows: int) -> Content:

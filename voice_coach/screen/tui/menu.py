@@ -12,7 +12,7 @@ from textual.geometry import Region, Size
 from textual.style import Style
 from textual.widgets import Static
 
-from voice_coach.core.model.views import Choosing, Offer
+from voice_coach.core.model.views import MenuItem, MenuView
 from voice_coach.core.wording import phrasebook
 from voice_coach.screen.tui.key_hints import Pressed
 from voice_coach.screen.tui.prompt import Heading
@@ -34,9 +34,9 @@ class Offers(Lines):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        self._menu = Choosing("", (), None, "")
+        self._menu = MenuView("", (), None, "")
 
-    def say(self, menu: Choosing) -> None:
+    def say(self, menu: MenuView) -> None:
         """Show this menu from now on."""
         if menu != self._menu:
             self._menu = menu
@@ -58,7 +58,7 @@ class Offers(Lines):
             lines.append(Content.styled(line[:columns], style).stylize(meta))
         return Content("\n").join(lines)
 
-    def _offer(self, offer: Offer, columns: int) -> str:
+    def _offer(self, offer: MenuItem, columns: int) -> str:
         dated = any(one.last for one in self._menu.offers)
         ago = "" if offer.last is None else phrasebook.ago(offer.last, self._today)
         ago = f"{ago:13}" if dated else ""
@@ -96,7 +96,7 @@ class MenuSight(Vertical):
             yield Offers(self._today)
         yield Static(_HOW)
 
-    def take(self, menu: Choosing) -> None:
+    def take(self, menu: MenuView) -> None:
         """Show this."""
         typed = f"  {menu.typed}…" if menu.typed else ""
         # A longer one is said, and so among the captions.

@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from voice_coach.core.model.views import Asking, Told
+from voice_coach.core.model.views import AnnouncementView, QuestionView
 from voice_coach.screen.tui.key_hints import Boxes
 from voice_coach.screen.tui.text_widget import Lines
 
@@ -46,9 +46,9 @@ class WordsSight(Vertical):
             yield Static()
         yield Boxes()
 
-    def take(self, sight: Asking | Told, said: str) -> None:
+    def take(self, sight: QuestionView | AnnouncementView, said: str) -> None:
         """Show this; of several sentences the one that is being `said` stands out."""
-        self.query_one(Heading).say(_QUESTION if isinstance(sight, Asking) else _ADVICE)
+        self.query_one(Heading).say(_QUESTION if isinstance(sight, QuestionView) else _ADVICE)
         self.query_one(Boxes).say(sight.options)
         if (sight.texts, said) == self._shown:
             return

@@ -11,13 +11,13 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from voice_coach.core.figures.figure import Figure as Drawing
-from voice_coach.core.model.session_view import View
+from voice_coach.core.model.session_view import SessionView
 from voice_coach.core.units import Seconds
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui import big_digits, big_letters
-from voice_coach.screen.tui.figure import Figure
+from voice_coach.screen.tui.figure import FigureWidget
 from voice_coach.screen.tui.figure_model import showing
-from voice_coach.screen.tui.session_model import SIGNS, Look, State, look
+from voice_coach.screen.tui.session_model import SIGNS, ActivityState, Look, look
 from voice_coach.screen.tui.text_widget import Lines, spread
 
 _SOONEST: Seconds = 0.1
@@ -29,11 +29,11 @@ _PICTURES = 10
 _HIGHEST = 9
 """Rows of the highest name: of one on two lines."""
 
-_OUTLINED = (State.REST, State.PREPARE)
+_OUTLINED = (ActivityState.REST, ActivityState.PREPARE)
 """Their digits are drawn hollow, so that work stands out without any colour."""
 
 
-class _Shown(Lines):
+class _LargeText(Lines):
     """Shows a part of a look, in letters as big as there is room for."""
 
     def __init__(self) -> None:
@@ -55,11 +55,11 @@ class _Shown(Lines):
         return Content("\n".join((*big[:-1], spread(big[-1], right, columns))))
 
 
-class Band(_Shown):
+class Band(_LargeText):
     """The state, from edge to edge: its sign and word, the title, the time left of the whole."""
 
 
-class Name(_Shown):
+class Name(_LargeText):
     """What is done now, or what comes; on a high screen as high as its letters need."""
 
     def say(self, left: str, right: str = "") -> None:
@@ -74,11 +74,11 @@ class Name(_Shown):
         return len(big_letters.drawn(left, width - len(right), _HIGHEST)) or 1
 
 
-class About(_Shown):
+class About(_LargeText):
     """How it is done."""
 
 
-class Next(_Shown):
+class Next(_LargeText):
     """What comes after it."""
 
 
@@ -151,8 +151,8 @@ class SessionSight(Vertical):
     def __init__(self, now: Callable[[], Seconds], ground: Ground, moving: Moving) -> None:
         super().__init__(id="session")
         self._now = now
-        self._figure = Figure(ground, moving)
-        self._view: View | None = None
+        self._figure = FigureWidget(ground, moving)
+        self._view: SessionView | None = None
         self._at: Seconds = 0.0
         self._timer: Timer | None = None
         self._pictures: Timer | None = None
@@ -178,7 +178,7 @@ class SessionSight(Vertical):
         self._figure.know(figures)
         self._tick()
 
-    def take(self, view: View, at: Seconds) -> None:
+    def take(self, view: SessionView, at: Seconds) -> None:
         """Show what was so at `at`."""
         self._view, self._at = view, at
         self._tick()
@@ -202,7 +202,7 @@ class SessionSight(Vertical):
         else:
             self._pictures.pause()
 
-    def _draw(self, view: View, seen: Look) -> None:
+    def _draw(self, view: SessionView, seen: Look) -> None:
         self.set_classes(seen.state.value)
         self.query_one(Band).say(f"{SIGNS[seen.state]} {seen.word}", view.title)
         self.query_one(Name).say(seen.name or view.title, seen.where)

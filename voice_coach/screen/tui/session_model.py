@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from voice_coach.core.model.session_view import Phase, View
-from voice_coach.core.model.timeline import Interval, Kind
+from voice_coach.core.model.session_view import SessionPhase, SessionView
+from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 from voice_coach.screen.tui.figure_model import OUT_OF_DATE
@@ -16,7 +16,7 @@ _LONGEST_IN_SECONDS = 100
 """From here on, what is left is shown in minutes and seconds."""
 
 
-class State(StrEnum):
+class ActivityState(StrEnum):
     """What the athlete is to do, told apart by its word and its sign, and by a colour."""
 
     PREPARE = "prepare"
@@ -28,12 +28,12 @@ class State(StrEnum):
 
 
 SIGNS = {
-    State.PREPARE: "◇",
-    State.WORK: "▶",
-    State.REST: "○",
-    State.PAUSE: "‖",
-    State.ALARM: "■",
-    State.QUIET: "·",
+    ActivityState.PREPARE: "◇",
+    ActivityState.WORK: "▶",
+    ActivityState.REST: "○",
+    ActivityState.PAUSE: "‖",
+    ActivityState.ALARM: "■",
+    ActivityState.QUIET: "·",
 }
 """A shape for each, so that none is told by its colour alone."""
 
@@ -42,7 +42,7 @@ SIGNS = {
 class Look:
     """A session at one moment, as it is to be read."""
 
-    state: State
+    state: ActivityState
     word: str
     """What the state is called."""
     digits: str = ""
@@ -65,9 +65,9 @@ class Look:
     """When any of this will change by itself; None: only when the coach says so."""
 
 
-def look(view: View, since: Seconds) -> Look:
+def look(view: SessionView, since: Seconds) -> Look:
     """How `view` looks `since` seconds after it was taken."""
-    running = view.phase is Phase.RUNNING
+    running = view.phase is SessionPhase.RUNNING
     passed = min(max(since, 0.0), OUT_OF_DATE) if running else 0.0
     interval = view.interval
     elapsed = view.elapsed + passed
@@ -99,47 +99,47 @@ def minutes(seconds: Seconds) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def _state(view: View) -> tuple[State, str]:
+def _state(view: SessionView) -> tuple[ActivityState, str]:
     match view.phase:
-        case Phase.RUNNING:
+        case SessionPhase.RUNNING:
             return _OF_KIND[view.interval.kind]
         case phase:
             return _OF_PHASE[phase]
 
 
 _OF_KIND = {
-    Kind.PREPARE: (State.PREPARE, "GET READY"),
-    Kind.WORK: (State.WORK, "WORK"),
-    Kind.SELF_PACED: (State.WORK, "WORK, AT YOUR PACE"),
-    Kind.REST: (State.REST, "REST"),
+    IntervalKind.PREPARE: (ActivityState.PREPARE, "GET READY"),
+    IntervalKind.WORK: (ActivityState.WORK, "WORK"),
+    IntervalKind.SELF_PACED: (ActivityState.WORK, "WORK, AT YOUR PACE"),
+    IntervalKind.REST: (ActivityState.REST, "REST"),
 }
 _OF_PHASE = {
-    Phase.READY: (State.QUIET, "READY"),
-    Phase.OPENING: (State.PREPARE, "WELCOME"),
-    Phase.PAUSED: (State.PAUSE, "PAUSED"),
-    Phase.COUNT_IN: (State.PREPARE, "GOING ON"),
-    Phase.CONFIRM_STOP: (State.PAUSE, "STOP HERE?"),
-    Phase.CONFIRM_PAIN: (State.ALARM, "DOES SOMETHING HURT?"),
-    Phase.HURT: (State.ALARM, "STOPPED"),
-    Phase.CLOSING: (State.QUIET, "THE END"),
-    Phase.FINISHED: (State.QUIET, "THE END"),
-    Phase.STOPPED: (State.QUIET, "STOPPED"),
+    SessionPhase.READY: (ActivityState.QUIET, "READY"),
+    SessionPhase.OPENING: (ActivityState.PREPARE, "WELCOME"),
+    SessionPhase.PAUSED: (ActivityState.PAUSE, "PAUSED"),
+    SessionPhase.COUNT_IN: (ActivityState.PREPARE, "GOING ON"),
+    SessionPhase.CONFIRM_STOP: (ActivityState.PAUSE, "STOP HERE?"),
+    SessionPhase.CONFIRM_PAIN: (ActivityState.ALARM, "DOES SOMETHING HURT?"),
+    SessionPhase.HURT: (ActivityState.ALARM, "STOPPED"),
+    SessionPhase.CLOSING: (ActivityState.QUIET, "THE END"),
+    SessionPhase.FINISHED: (ActivityState.QUIET, "THE END"),
+    SessionPhase.STOPPED: (ActivityState.QUIET, "STOPPED"),
 }
 
 
-_OVER = (Phase.CLOSING, Phase.FINISHED, Phase.STOPPED)
+_OVER = (SessionPhase.CLOSING, SessionPhase.FINISHED, SessionPhase.STOPPED)
 
 
-def _digits(view: View, left: Seconds | None, elapsed: Seconds) -> str:
+def _digits(view: SessionView, left: Seconds | None, elapsed: Seconds) -> str:
     match view.phase:
-        case Phase.RUNNING | Phase.COUNT_IN:
+        case SessionPhase.RUNNING | SessionPhase.COUNT_IN:
             if left is not None:
                 return _clock(left)
             reps = view.interval.reps
             return str(reps) if reps is not None else _clock(elapsed)
-        case Phase.READY | Phase.OPENING:
+        case SessionPhase.READY | SessionPhase.OPENING:
             return _clock(view.total)
-        case Phase.PAUSED | Phase.CONFIRM_STOP | Phase.CONFIRM_PAIN:
+        case SessionPhase.PAUSED | SessionPhase.CONFIRM_STOP | SessionPhase.CONFIRM_PAIN:
             return "|"
         case _:
             return ""
@@ -179,8 +179,8 @@ def _where(interval: Interval, coming: Interval | None, elapsed: Seconds) -> str
     return " · ".join(_counts(work)[:1]) if work is not None else ""
 
 
-def _time(view: View, left: Seconds | None) -> str:
-    if view.phase in (Phase.READY, Phase.OPENING):
+def _time(view: SessionView, left: Seconds | None) -> str:
+    if view.phase in (SessionPhase.READY, SessionPhase.OPENING):
         return ""
     return "no clock" if left is None else f"{minutes(left)} left"
 

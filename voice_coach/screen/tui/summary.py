@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from voice_coach.core.model.history import Ending
-from voice_coach.core.model.views import Summary
+from voice_coach.core.model.views import SessionSummary
 from voice_coach.screen.tui.key_hints import Boxes
 from voice_coach.screen.tui.prompt import Heading
-from voice_coach.screen.tui.session_model import SIGNS, State, minutes
+from voice_coach.screen.tui.session_model import SIGNS, ActivityState, minutes
 from voice_coach.screen.tui.text_widget import Lines
 
 
@@ -56,9 +56,11 @@ class SummarySight(Vertical):
             yield Groups()
         yield Boxes()
 
-    def take(self, summary: Summary) -> None:
+    def take(self, summary: SessionSummary) -> None:
         """Show this."""
-        sign = "✓" if summary.ending is Ending.FINISHED else f"{SIGNS[State.ALARM]} STOPPED ·"
+        sign = (
+            "✓" if summary.ending is Ending.FINISHED else f"{SIGNS[ActivityState.ALARM]} STOPPED ·"
+        )
         self.query_one(Heading).say(f"{sign} {summary.title.upper()} · {minutes(summary.spent)}")
         self.query_one("#goodbye", Static).update(Content(" ".join(summary.words)))
         done = [Content.styled("Done", "bold $ink")] if summary.done else []

@@ -13,7 +13,7 @@ from dataclasses import replace
 from textual.theme import BUILTIN_THEMES, Theme
 
 from voice_coach.screen.options import Ground
-from voice_coach.screen.tui.session_model import State
+from voice_coach.screen.tui.session_model import ActivityState
 
 COLOURS: Mapping[Ground, Mapping[str, str]] = {
     Ground.DARK: {
@@ -21,26 +21,28 @@ COLOURS: Mapping[Ground, Mapping[str, str]] = {
         "raised": "#1c2530",
         "ink": "#eef2f6",
         "faint": "#93a1b2",
-        State.PREPARE: "#e8c26a",
-        State.WORK: "#7ed3a2",
-        State.REST: "#82b8f0",
-        State.PAUSE: "#c6abee",
-        State.ALARM: "#f39383",
-        State.QUIET: "#a9b7c6",
+        ActivityState.PREPARE: "#e8c26a",
+        ActivityState.WORK: "#7ed3a2",
+        ActivityState.REST: "#82b8f0",
+        ActivityState.PAUSE: "#c6abee",
+        ActivityState.ALARM: "#f39383",
+        ActivityState.QUIET: "#a9b7c6",
     },
     Ground.LIGHT: {
         "ground": "#fbfaf6",
         "raised": "#ece9e0",
         "ink": "#1b2530",
         "faint": "#5a6673",
-        State.PREPARE: "#855600",
-        State.WORK: "#146c3c",
-        State.REST: "#1a5a9e",
-        State.PAUSE: "#64409c",
-        State.ALARM: "#a02d1b",
-        State.QUIET: "#46525f",
+        ActivityState.PREPARE: "#855600",
+        ActivityState.WORK: "#146c3c",
+        ActivityState.REST: "#1a5a9e",
+        ActivityState.PAUSE: "#64409c",
+        ActivityState.ALARM: "#a02d1b",
+        ActivityState.QUIET: "#46525f",
     },
-    Ground.PLAIN: dict.fromkeys(("ground", "raised", "ink", "faint", *State), "ansi_default"),
+    Ground.PLAIN: dict.fromkeys(
+        ("ground", "raised", "ink", "faint", *ActivityState), "ansi_default"
+    ),
 }
 
 
@@ -48,14 +50,14 @@ def theme(ground: Ground) -> Theme:
     """The colours of a ground, with a name for each in the style sheet."""
     colours = COLOURS[ground]
     named = {name: colours[name] for name in ("ground", "raised", "ink", "faint")}
-    named |= {f"state-{state.value}": colours[state] for state in State}
+    named |= {f"state-{state.value}": colours[state] for state in ActivityState}
     name = f"coach-{ground.value}"
     if ground is Ground.PLAIN:
         own = BUILTIN_THEMES["ansi-dark"]
         return replace(own, name=name, variables={**own.variables, **named})
     return Theme(
         name=name,
-        primary=colours[State.WORK],
+        primary=colours[ActivityState.WORK],
         foreground=colours["ink"],
         background=colours["ground"],
         surface=colours["ground"],
