@@ -11,23 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from voice_coach.library.yaml.problems import Problems, quoted
+from voice_coach.library.yaml.syntax_faults import (
+    DEEPEST,
+    TOO_DEEP,
+    TOP,
+    ParserEvents,
+    SourcePoint,
+    end_of,
+    report_syntax,
+    spot_of,
+)
 
 LARGEST = 256 * 1024
 """Bytes. The longest bundled file has an eighth of it."""
-DEEPEST = 32
-"""Levels of nesting; a circuit within a circuit takes two."""
 MOST_NODES = 10_000
 """So that a file of commas alone is refused as fast as any, also without the C parser."""
+_TOO_MANY = ("too many entries for a routine", "write it more simply")
 
 # The C parser, where PyYAML has it, is some thirty times as fast.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -74,23 +82,16 @@ class Refused:
 YamlNode = Scalar | Sequence | Mapping | Refused
 
 
-class _SourcePoint(NamedTuple):
-    line: int
-    column: int
-
-
-_TOP = _SourcePoint(1, 1)
-
-
-def read_document(data: bytes, problems: Problems) -> YamlNode:
-    """The tree of one file; Refused when there is none to be had."""
+def read_document(data: bytes, problems: Problems, loader: Any = _LOADER) -> YamlNode:
+    """Read one file into a tree; Refused when that can't be done, and why has been noted."""
     text = _decoded(data, problems)
     if text is None:
         return Refused(1, 1)
+    events = ParserEvents(text, loader)
     try:
-        return _Composer(text, problems).document()
+        return _Composer(events, problems).document()
     except yaml.YAMLError as error:
-        _report_syntax(error, text, problems)
+        report_syntax(error, text, events, problems)
     except _HopelessError:
         pass
     return Refused(1, 1)
@@ -99,30 +100,25 @@ def read_document(data: bytes, problems: Problems) -> YamlNode:
 def _decoded(data: bytes, problems: Problems) -> str | None:
     if len(data) > LARGEST:
         size = f"more than {LARGEST // 1024} KB, too large for a routine"
-        problems.add(_TOP, size, "write one workout a file, which takes a few KB")
+        problems.add(TOP, size, "write one workout a file, which takes a few KB")
         return None
     if data.startswith(_OTHER_ENCODINGS):
-        problems.add(_TOP, "the file is UTF-16 or UTF-32 text", "save it as UTF-8")
+        problems.add(TOP, "the file is UTF-16 or UTF-32 text", "save it as UTF-8")
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
         what = f"the byte {data[error.start]:#04x} is no UTF-8 text"
-        problems.add(_end_of(before), what, "save the file as UTF-8")
+        problems.add(end_of(before), what, "save the file as UTF-8")
         return None
     control = _CONTROL.search(text)
     if control:
-        spot = _end_of(text[: control.start()])
+        spot = end_of(text[: control.start()])
         what = f"a control character (U+{ord(control.group()):04X})"
         problems.add(spot, what, "delete it")
         return None
     return text
-
-
-def _end_of(text: str) -> _SourcePoint:
-    lines = _LINE_END.split(text)
-    return _SourcePoint(len(lines), len(lines[-1]) + 1)
 
 
 class _HopelessError(Exception):
@@ -130,33 +126,32 @@ class _HopelessError(Exception):
 
 
 class _Composer:
-    """Builds the tree from the parser's events, which come only as they are asked for."""
+    """Builds the tree from the parser's events."""
 
-    def __init__(self, text: str, problems: Problems) -> None:
-        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
+    def __init__(self, events: ParserEvents, problems: Problems) -> None:
+        self._events = events
         self._problems = problems
         self._nodes = 0
 
     def document(self) -> YamlNode:
-        next(self._events)
-        first = next(self._events)
+        self._events.next()
+        first = self._events.next()
         if isinstance(first, yaml.StreamEndEvent):
-            self._problems.add(_TOP, "the file is empty", "start one with `voice-coach new NAME`")
+            self._problems.add(TOP, "the file is empty", "start one with `voice-coach new NAME`")
             return Refused(1, 1)
-        root = self._node(next(self._events), 0)
-        next(self._events)
-        after = next(self._events)
+        root = self._node(self._events.next(), 0)
+        self._events.next()
+        after = self._events.next()
         if not isinstance(after, yaml.StreamEndEvent):
             what = "a second document begins here"
-            self._problems.add(_spot(after), what, "write one routine a file, without `---`")
+            self._problems.add(spot_of(after), what, "write one routine a file, without `---`")
         return root
 
     def _node(self, event: Any, depth: int) -> YamlNode:
-        spot = _spot(event)
+        spot = spot_of(event)
         self._nodes += 1
         if depth > DEEPEST or self._nodes > MOST_NODES:
-            what = "nested too deep" if depth > DEEPEST else "too many entries for a routine"
-            self._problems.add(spot, what, "write it more simply")
+            self._problems.add(spot, *(TOO_DEEP if depth > DEEPEST else _TOO_MANY))
             raise _HopelessError
         if isinstance(event, yaml.AliasEvent):
             self._problems.add(
@@ -171,7 +166,7 @@ class _Composer:
             return Refused(spot.line, spot.column)
         return node
 
-    def _content(self, event: Any, spot: _SourcePoint, depth: int) -> YamlNode:
+    def _content(self, event: Any, spot: SourcePoint, depth: int) -> YamlNode:
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, spot.line, spot.column)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -179,14 +174,14 @@ class _Composer:
         return Mapping(tuple(self._entries(depth)), spot.line, spot.column)
 
     def _items(self, depth: int) -> Iterator[YamlNode]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._events.next(), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
     def _entries(self, depth: int) -> Iterator[tuple[Scalar, YamlNode]]:
         first_lines: dict[str, int] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._events.next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._events.next(), depth + 1)
             if isinstance(key, Refused):
                 continue
             if not isinstance(key, Scalar):
@@ -198,89 +193,3 @@ class _Composer:
             else:
                 first_lines[key.text] = key.line
                 yield key, value
-
-
-def _spot(event: Any) -> _SourcePoint:
-    return _at(event.start_mark)
-
-
-def _at(mark: Any) -> _SourcePoint:
-    return _SourcePoint(mark.line + 1, mark.column + 1) if mark else _TOP
-
-
-@dataclass(frozen=True, slots=True)
-class _Clue:
-    """What a parser complains of, in words for people who have never heard of tokens."""
-
-    words: str
-    """Part of the complaint. The C parser and the Python one word theirs differently."""
-    what: str
-    instead: str
-    at_its_start: bool = False
-    """Whether to point at where the thing began, not at where it was given up."""
-
-
-_CLUES = (
-    _Clue(
-        "mapping values are not allowed",
-        "a colon where none is expected",
-        "put text that holds a colon in quotes, and line up the keys of one step",
-    ),
-    _Clue(
-        "expected ':'",
-        "a line without the colon that makes it a key",
-        "write `key: value`, or put text of several lines in quotes",
-    ),
-    _Clue(
-        "',' or ']'",
-        "a list that is not closed",
-        "put a comma between entries and a ] at its end",
-        at_its_start=True,
-    ),
-    _Clue(
-        "',' or '}'",
-        "a {…} that is not closed",
-        "put a comma between entries and a } at its end",
-        at_its_start=True,
-    ),
-    _Clue("escape", "an unknown \\ escape", "use single quotes, in which a \\ is just a \\"),
-    _Clue(
-        "quoted scalar",
-        "a quote that is not closed",
-        "end the text with the quote it began with",
-        at_its_start=True,
-    ),
-    _Clue(
-        "node content",
-        "something that is not finished",
-        "close every [ and {, and put a value between commas",
-    ),
-    _Clue("'-' indicator", "a line that fits no list", "line it up with the `- ` above"),
-    _Clue(
-        "expected key",
-        "indentation that matches nothing above",
-        "line it up with the lines around it",
-    ),
-    _Clue(
-        "<block end>",
-        "indentation that matches nothing above",
-        "line it up with the lines around it",
-    ),
-    _Clue("any token", "a character that can't begin a text", "put the text in quotes"),
-)
-
-
-def _report_syntax(error: yaml.YAMLError, text: str, problems: Problems) -> None:
-    mark = getattr(error, "problem_mark", None)
-    start = getattr(error, "context_mark", None) or mark
-    complaint = " ".join(str(getattr(error, key, "")) for key in ("context", "problem"))
-    if mark is not None and text[mark.index : mark.index + 1] == "\t":
-        problems.add(_at(mark), "a tab", "indent with spaces")
-        return
-    for clue in _CLUES:
-        if clue.words in complaint:
-            place = start if clue.at_its_start else mark
-            problems.add(_at(place), clue.what, clue.instead)
-            return
-    reason = quoted(str(getattr(error, "problem", "") or error))
-    problems.add(_at(mark), f"no valid YAML: {reason}", "mend this line or the one above")
