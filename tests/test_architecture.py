@@ -90,10 +90,10 @@ PACKAGES: dict[str, str] = {
     "speech_recognition": "hearing.recognisers.google",
     "textual": "screen.tui",
     "vosk": "hearing.recognisers.vosk",
-    "yaml": "library.yaml.tree",
+    "yaml": "library.yaml",
     # Of the standard library: what reaches outside of the program.
     "sqlite3": "journal",
-    "subprocess": "audio checkup ipc screen.full_screen speech.worker_client",
+    "subprocess": "checkup ipc screen.full_screen speech.worker_client",
     "time": "system.clock",
 }
 """Each package of others, and where it may be imported."""
