@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from past import past_interval, past_session
 
 from voice_coach.core.model.history import Deed, PastInterval
-from voice_coach.exports.laps import stretches
+from voice_coach.exports.laps import laps_of
 
 intervals = st.builds(
     past_interval,
@@ -21,7 +21,7 @@ intervals = st.builds(
 
 def shape(*of: PastInterval) -> list[tuple[str, int]]:
     return [
-        (one.work.exercise if one.work else "", one.seconds) for one in stretches(past_session(*of))
+        (one.work.exercise if one.work else "", one.timed) for one in laps_of(past_session(*of))
     ]
 
 
@@ -48,10 +48,10 @@ def test_what_was_skipped_or_over_at_once_is_left_out() -> None:
 
 
 @given(st.lists(intervals, max_size=8))
-def test_stretches_lie_end_to_end_whatever_the_clock_did(of: list[PastInterval]) -> None:
+def test_laps_lie_end_to_end_whatever_the_clock_did(of: list[PastInterval]) -> None:
     session = past_session(*of)
-    made = list(stretches(session))
+    made = laps_of(session)
     assert made[0].began == session.began
     assert made[-1].ended == session.ended
     assert all(before.ended == after.began for before, after in pairwise(made))
-    assert all(one.seconds > 0 for one in made)
+    assert all(one.timed > 0 for one in made)

@@ -116,4 +116,4 @@ def lead(led: Session, journal: Journal, clock: Jumping | None = None) -> Sessio
 def writer(path: Path, told: list[JournalChanged] | None = None) -> JournalWriter:
     """One that writes to `path`, with its spare files beside it."""
     tell = (lambda _: None) if told is None else told.append
-    return JournalWriter(tell, ClockOrigin(START, WALL), path, (path.parent,))
+    return JournalWriter(tell, ClockOrigin(START, WALL, WALL.tzinfo), path, (path.parent,))

@@ -65,6 +65,8 @@ def test_every_released_schema_is_brought_to_todays_with_what_is_in_it(
         (session,) = connection.execute("SELECT * FROM session").fetchall()
         assert (session["key"], session["pain"], session["ending"]) == ("first", 2, "finished")
         assert connection.execute("SELECT count(*) FROM interval").fetchone()[0] == 2
+        timers = connection.execute("SELECT began, ended FROM timer").fetchall()
+        assert max(one["ended"] for one in timers) == 1773500036.0
         (trained,) = connection.execute("SELECT * FROM trained").fetchall()
         assert (trained["exercise"], trained["sets"], trained["longest"]) == ("plank", 1, 30.0)
         assert _shape(connection) == _shape_of_today()

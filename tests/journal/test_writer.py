@@ -206,7 +206,9 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 def spare_writer(path: Path, told: list[JournalChanged], folder: Path) -> JournalWriter:
     """One that may write its spare files elsewhere, too."""
-    return JournalWriter(told.append, ClockOrigin(START, WALL), path, (path.parent, folder))
+    return JournalWriter(
+        told.append, ClockOrigin(START, WALL, WALL.tzinfo), path, (path.parent, folder)
+    )
 
 
 class TestTrouble:

@@ -114,7 +114,7 @@ def _at(
 ) -> Workout:
     """`routine`: whose exercises these are, where it can be read."""
     place, account = unfinished.place, unfinished.account
-    account.runs += 1
+    account.resume()
     timeline = prepared(timeline, index)
     begins = SessionPosition(timeline, index, 0, 0.0, place.spent, place.done, place.left)
     return Workout(timeline, account, said, begins, {} if routine is None else routine.figures)

@@ -65,7 +65,9 @@ def _written(session: PastSession, form: str) -> bytes:
         from voice_coach.exports.csv_table import to_csv  # noqa: PLC0415
 
         return to_csv(session)
-    if session.ended <= session.began:
+    from voice_coach.exports.laps import laps_of  # noqa: PLC0415 - see above.
+
+    if not laps_of(session):
         raise UsageError(
             f"Of {session.title} of {session.began:%Y-%m-%d %H:%M} no time is kept.",
             "There is nothing in it that a training log could show.",

@@ -1,8 +1,9 @@
 """A session as FIT, an activity of strength training.
 
-It has what Garmin asks of an activity file (file id, timer events, records, laps, session and
-activity), and a `set` message for each stretch of work and of rest, as Garmin's own watches
-write them.
+It has the messages that Garmin's guide to activity files asks for (file id, timer events,
+records, laps, session and activity), and a `set` message for each lap of work or rest, as Garmin's
+own watches write them. The timer stops for each pause; elapsed time includes the pauses, timer
+time does not.
 """
 
 from __future__ import annotations
@@ -39,19 +40,20 @@ from fit_tool.profile.profile_type import (
 
 from voice_coach.core.model.history import PastSession
 from voice_coach.exports.garmin_names import NAMES
-from voice_coach.exports.laps import Stretch, stretches
+from voice_coach.exports.laps import Lap, laps_of
 
 _NONE = 0xFFFF
-"""How a field of two bytes says that it has no value."""
+"""The FIT protocol's "no value" of a field of two bytes."""
 
 _FIT_EPOCH = 631_065_600
-"""The last midnight of 1989 in UTC, from which FIT counts, in Unix time."""
+"""FIT's zero of time, 1989-12-31 00:00 UTC, in seconds of Unix time."""
 
 
 def to_fit(session: PastSession, kilocalories: int | None) -> bytes:
-    """The file. `kilocalories`: of the whole, where there is an estimate."""
+    """Write the file. `kilocalories`: of the whole, where there is an estimate. The session has at
+    least one lap."""
     builder = FitFileBuilder(strict=True)
-    builder.add_all(list(_messages(session, tuple(stretches(session)), kilocalories)))
+    builder.add_all(list(_messages(session, laps_of(session), kilocalories)))
     builder.validate()
     # The builder's own header is the older form, without a checksum.
     header = FitFileHeader(sum(record.size for record in builder.records), gen_crc=True)
@@ -60,19 +62,24 @@ def to_fit(session: PastSession, kilocalories: int | None) -> bytes:
 
 
 def _messages(
-    session: PastSession, laps: tuple[Stretch, ...], kilocalories: int | None
+    session: PastSession, laps: tuple[Lap, ...], kilocalories: int | None
 ) -> Iterator[DataMessage]:
-    began, ended = laps[0].began, laps[-1].ended
-    yield _file_id(session, began)
-    yield _timer(began, EventType.START)
-    yield _record(began)
+    """In the order of their times."""
+    yield _file_id(session, laps[0].began)
+    starts = {run.began for lap in laps for run in lap.runs}
+    stops = {run.ended for lap in laps for run in lap.runs}
     for number, lap in enumerate(laps):
+        for run in lap.runs:
+            if run.began not in stops:
+                yield _timer(run.began, EventType.START)
+                yield _record(run.began)
+            yield _record(run.ended)
+            if run.ended not in starts:
+                yield _timer(run.ended, EventType.STOP_ALL)
         yield _set(lap, number)
-        yield _record(lap.ended)
         yield _lap(lap, number)
-    yield _timer(ended, EventType.STOP_ALL)
     yield _whole(session, laps, kilocalories)
-    yield _activity(session, ended)
+    yield _activity(session, laps)
 
 
 def _file_id(session: PastSession, began: datetime) -> DataMessage:
@@ -103,41 +110,39 @@ def _record(moment: datetime) -> DataMessage:
     return message
 
 
-def _set(stretch: Stretch, number: int) -> DataMessage:
+def _set(lap: Lap, number: int) -> DataMessage:
     # Rest has fewer fields, and so a definition of its own.
-    message = SetMessage(local_id=3 if stretch.work is None else 4)
+    message = SetMessage(local_id=3 if lap.work is None else 4)
     message.message_index = number
-    message.timestamp = _moment(stretch.ended)
-    message.start_time = _moment(stretch.began)
-    message.duration = float(stretch.seconds)
-    message.set_type = (SetType.REST if stretch.work is None else SetType.ACTIVE).value
-    if stretch.work is not None:
-        category, name = _exercise(stretch.work.exercise)
+    message.timestamp = _moment(lap.runs[-1].ended)
+    message.start_time = _moment(lap.began)
+    message.duration = float(lap.timed)
+    message.set_type = (SetType.REST if lap.work is None else SetType.ACTIVE).value
+    if lap.work is not None:
+        category, name = _exercise(lap.work.exercise)
         message.category = [category]
         message.category_subtype = [name]
-        message.repetitions = _NONE if stretch.work.reps is None else stretch.work.reps
+        message.repetitions = _NONE if lap.work.reps is None else lap.work.reps
     return message
 
 
-def _lap(stretch: Stretch, number: int) -> DataMessage:
+def _lap(lap: Lap, number: int) -> DataMessage:
     message = LapMessage(local_id=5)
     message.message_index = number
-    message.timestamp = _moment(stretch.ended)
+    message.timestamp = _moment(lap.ended)
     message.event = Event.LAP
     message.event_type = EventType.STOP
-    message.start_time = _moment(stretch.began)
-    message.total_elapsed_time = float(stretch.seconds)
-    message.total_timer_time = float(stretch.seconds)
-    message.intensity = Intensity.REST if stretch.work is None else Intensity.ACTIVE
+    message.start_time = _moment(lap.began)
+    message.total_elapsed_time = float(lap.elapsed)
+    message.total_timer_time = float(lap.timed)
+    message.intensity = Intensity.REST if lap.work is None else Intensity.ACTIVE
     message.lap_trigger = LapTrigger.MANUAL
     message.sport = Sport.TRAINING
     message.sub_sport = SubSport.STRENGTH_TRAINING
     return message
 
 
-def _whole(
-    session: PastSession, laps: tuple[Stretch, ...], kilocalories: int | None
-) -> DataMessage:
+def _whole(session: PastSession, laps: tuple[Lap, ...], kilocalories: int | None) -> DataMessage:
     message = SessionMessage(local_id=6)
     message.message_index = 0
     message.timestamp = _moment(laps[-1].ended)
@@ -145,7 +150,7 @@ def _whole(
     message.event_type = EventType.STOP
     message.start_time = _moment(laps[0].began)
     message.total_elapsed_time = (laps[-1].ended - laps[0].began).total_seconds()
-    message.total_timer_time = session.spent
+    message.total_timer_time = float(sum(lap.timed for lap in laps))
     message.sport = Sport.TRAINING
     message.sub_sport = SubSport.STRENGTH_TRAINING
     message.sport_profile_name = session.title
@@ -157,11 +162,12 @@ def _whole(
     return message
 
 
-def _activity(session: PastSession, ended: datetime) -> DataMessage:
+def _activity(session: PastSession, laps: tuple[Lap, ...]) -> DataMessage:
     message = ActivityMessage(local_id=7)
+    ended = laps[-1].ended
     message.timestamp = _moment(ended)
     message.local_timestamp = _moment(ended) // 1000 - _FIT_EPOCH + _ahead(session)
-    message.total_timer_time = session.spent
+    message.total_timer_time = float(sum(lap.timed for lap in laps))
     message.num_sessions = 1
     message.type = Activity.MANUAL
     message.event = Event.ACTIVITY
@@ -170,8 +176,7 @@ def _activity(session: PastSession, ended: datetime) -> DataMessage:
 
 
 def _exercise(slug: str) -> tuple[int, int]:
-    """The numbers of its category and its name; of an exercise the profile lacks, the number for
-    unknown ones."""
+    """The numbers of the category and of the name in Garmin's profile, or those for "unknown"."""
     if slug not in NAMES:
         return ExerciseCategory.UNKNOWN.value, _NONE
     category, name = NAMES[slug]
@@ -180,10 +185,10 @@ def _exercise(slug: str) -> tuple[int, int]:
 
 
 def _ahead(session: PastSession) -> int:
-    """Seconds that the clocks of the place were ahead of UTC."""
+    """Seconds by which the athlete's clock was ahead of UTC."""
     return round((session.ended.utcoffset() or timedelta()).total_seconds())
 
 
 def _moment(moment: datetime) -> int:
-    """As the library wants it: in milliseconds of Unix time."""
+    """Milliseconds of Unix time, as the library takes them."""
     return round(moment.timestamp()) * 1000

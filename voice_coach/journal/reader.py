@@ -8,7 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from voice_coach.core.model.exercise import Group
-from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.history import (
+    Deed,
+    Effort,
+    Ending,
+    PastInterval,
+    PastSession,
+    TimerRun,
+)
 from voice_coach.core.model.timeline import IntervalKind, Side
 from voice_coach.journal.database import JournalError, connect, connect_to_read, telling
 from voice_coach.journal.paths import journal_path
@@ -96,7 +103,17 @@ class JournalReader:
             (first, routine, routine),
         ):
             intervals.setdefault(row["session"], []).append(row)
-        return tuple(_session(row, intervals.get(row["id"], ())) for row in found)
+        timers: dict[int, list[sqlite3.Row]] = {}
+        for row in self.rows(
+            "SELECT timer.* FROM session JOIN timer ON timer.session = session.id"
+            " WHERE session.began >= ? AND (? IS NULL OR routine = ?)"
+            " ORDER BY timer.session, number",
+            (first, routine, routine),
+        ):
+            timers.setdefault(row["session"], []).append(row)
+        return tuple(
+            _session(row, intervals.get(row["id"], ()), timers.get(row["id"], ())) for row in found
+        )
 
     def session(self, key: str) -> PastSession | None:
         """The past session of that key."""
@@ -106,7 +123,10 @@ class JournalReader:
                 " ORDER BY number, part",
                 (row["id"],),
             )
-            return _session(row, intervals)
+            timers = self.rows(
+                "SELECT * FROM timer WHERE session = ? ORDER BY number", (row["id"],)
+            )
+            return _session(row, intervals, timers)
         return None
 
     def last_done(self) -> dict[str, datetime]:
@@ -132,7 +152,9 @@ class JournalReader:
             raise JournalError(f"There is no session {key} in the journal.")
 
 
-def _session(row: sqlite3.Row, intervals: Iterable[sqlite3.Row]) -> PastSession:
+def _session(
+    row: sqlite3.Row, intervals: Iterable[sqlite3.Row], timers: Iterable[sqlite3.Row]
+) -> PastSession:
     zone = timezone(timedelta(seconds=row["began_offset"]))
     return PastSession(
         key=row["key"],
@@ -147,7 +169,14 @@ def _session(row: sqlite3.Row, intervals: Iterable[sqlite3.Row]) -> PastSession:
         effort=None if row["effort"] is None else Effort(row["effort"]),
         intervals=tuple(_interval(one, zone) for one in intervals),
         hurt=tuple(row["hurt"].split()),
+        timer=tuple(_timer(one, row, zone) for one in timers),
     )
+
+
+def _timer(row: sqlite3.Row, session: sqlite3.Row, zone: timezone) -> TimerRun:
+    ended = session["ended"] if row["ended"] is None else row["ended"]
+    began = datetime.fromtimestamp(row["began"], zone)
+    return TimerRun(began, datetime.fromtimestamp(ended, zone))
 
 
 def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from voice_coach.core.events.journal_entries import Ended, Entered, Hurt, Left, Requested, TakenBack
+from voice_coach.core.events.journal_entries import (
+    Ended,
+    Entered,
+    Halted,
+    Hurt,
+    Left,
+    Requested,
+    TakenBack,
+)
 from voice_coach.core.model.exercise import DoseMode
 from voice_coach.core.model.history import Deed, Ending
 from voice_coach.core.model.timeline import Timeline, exercises_of
@@ -29,10 +37,13 @@ class ClockOrigin:
     now: Seconds
     wall: datetime
     """With an offset."""
+    zone: tzinfo | None = None
+    """The time zone of the place; None: the one that the computer is set to."""
 
     def wall_at(self, at: Seconds) -> datetime:
-        """What the wall clock shows at a moment of the coach's clock."""
-        return self.wall + timedelta(seconds=at - self.now)
+        """The wall clock's time at a moment of the coach's clock, with the offset of then."""
+        moment = self.wall.astimezone(UTC) + timedelta(seconds=at - self.now)
+        return moment.astimezone(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,14 @@ class KeptCommand:
     command: str
     obeyed: bool
     spoken: bool
+
+
+@dataclass(slots=True)
+class KeptTimer:
+    """A row of the table `timer`."""
+
+    began: float
+    ended: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,7 @@ class Account:
     effort: str | None = None
     intervals: list[KeptInterval] = field(default_factory=list)
     commands: list[KeptCommand] = field(default_factory=list)
+    timers: list[KeptTimer] = field(default_factory=list)
     plan: KeptPlan | None = None
     _laid_out: Timeline | None = None
     """What `plan.timeline` is the JSON of, where that is known."""
@@ -131,11 +151,22 @@ class Account:
         """Whether there is something to go on with: not after the end, and not after pain."""
         return self.ending != Ending.FINISHED and not self.hurt and self.plan is not None
 
+    def resume(self) -> None:
+        """Go on with it: count one more run. A clock that was running when the session broke off
+        ran until the last sign of life."""
+        self.runs, self.ending = self.runs + 1, None
+        self._stop_timer(self.ended)
+
     def take(self, entry: JournalEntry, origin: ClockOrigin) -> None:
         """Add what happened."""
         match entry:
             case Entered(at):
                 self._enter(entry)
+                self._seen(origin.wall_at(at))
+                if not self.timers or self.timers[-1].ended is not None:
+                    self.timers.append(KeptTimer(origin.wall_at(at).timestamp()))
+            case Halted(at):
+                self._stop_timer(origin.wall_at(at).timestamp())
                 self._seen(origin.wall_at(at))
             case Left(at):
                 self.intervals += _rows(entry, origin)
@@ -152,6 +183,7 @@ class Account:
                 self._seen(origin.wall_at(at))
             case Ended(at, ending, spent):
                 self.ending, self.spent = ending.value, spent
+                self._stop_timer(origin.wall_at(at).timestamp())
                 self._seen(origin.wall_at(at))
 
     def _enter(self, entered: Entered) -> None:
@@ -160,6 +192,10 @@ class Account:
             self.plan = KeptPlan(as_json(entered.timeline), 0, [])
         self.plan.position, self.plan.done = entered.index, sorted(entered.done)
         self.spent, self.ending = entered.spent, None
+
+    def _stop_timer(self, moment: float) -> None:
+        if self.timers and self.timers[-1].ended is None:
+            self.timers[-1].ended = moment
 
     def _seen(self, moment: datetime) -> None:
         self.ended, self.ended_offset = moment.timestamp(), offset_of(moment)

@@ -9,21 +9,33 @@ from dataclasses import astuple, fields
 from typing import Any
 
 from voice_coach.core.model.history import Ending
-from voice_coach.journal.records import Account, KeptCommand, KeptInterval, KeptPlan, KeptScreening
+from voice_coach.journal.records import (
+    Account,
+    KeptCommand,
+    KeptInterval,
+    KeptPlan,
+    KeptScreening,
+    KeptTimer,
+)
 
 PLAN_KEPT = 7 * 24 * 3600.0
 """Seconds after which a session that was left can't be gone on with any more."""
 
 _LISTED = ("conditions", "hurt")
-_ELSEWHERE = ("intervals", "commands", "plan", "document", "_laid_out")
+_ELSEWHERE = ("intervals", "commands", "timers", "plan", "document", "_laid_out")
 _COLUMNS = tuple(one.name for one in fields(Account) if one.name not in _ELSEWHERE)
 
 
 def save(
-    connection: sqlite3.Connection, account: Account, *, intervals: int = 0, commands: int = 0
+    connection: sqlite3.Connection,
+    account: Account,
+    *,
+    intervals: int = 0,
+    commands: int = 0,
+    timers: int = 0,
 ) -> None:
-    """Write an account, within a transaction; of its intervals and commands only those from
-    these numbers on, for those before are there."""
+    """Write an account, within a transaction; of its intervals, commands and timers only those
+    from these numbers on, for those before are there."""
     session = _save_session(connection, account)
     connection.execute(
         "DELETE FROM interval WHERE session = ? AND number >= ?", (session, intervals)
@@ -35,6 +47,14 @@ def save(
     connection.executemany(
         f"INSERT OR REPLACE INTO command VALUES ({_marks(6)})",  # noqa: S608 - the same.
         ((session, *astuple(one)) for one in account.commands[commands:]),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO timer VALUES (?, ?, ?, ?)",
+        (
+            (session, number, one.began, one.ended)
+            for number, one in enumerate(account.timers)
+            if number >= timers
+        ),
     )
     _save_plan(connection, session, account)
 
@@ -125,12 +145,16 @@ def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> Account:
     commands = connection.execute(
         "SELECT * FROM command WHERE session = ? ORDER BY number", (row["id"],)
     )
+    timers = connection.execute(
+        "SELECT began, ended FROM timer WHERE session = ? ORDER BY number", (row["id"],)
+    )
     plan = connection.execute("SELECT * FROM plan WHERE session = ?", (row["id"],)).fetchone()
     return Account(
         **values,
         document=row["text"] or "",
         intervals=[_interval(*tuple(one)[1:]) for one in intervals],
         commands=[_command(*tuple(one)[1:]) for one in commands],
+        timers=[KeptTimer(*one) for one in timers],
         plan=None if plan is None else _plan(plan),
     )
 

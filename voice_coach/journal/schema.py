@@ -123,7 +123,23 @@ CREATE TABLE screening (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_TIMER = """
+CREATE TABLE timer (
+    -- When the session's clock ran; between two of them it was paused.
+    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,          -- in order, from 0
+    began REAL NOT NULL,
+    ended REAL,                       -- NULL: it runs, or ran when the session broke off
+    PRIMARY KEY (session, number)
+) WITHOUT ROWID;
+-- Of sessions before this table it is known how long the clock ran in each interval.
+INSERT INTO timer
+SELECT session, row_number() OVER (PARTITION BY session ORDER BY number, part) - 1,
+    began, began + spent
+FROM interval WHERE spent > 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _TIMER)
 """The n-th leads from version n to version n + 1."""
 
 VERSION = len(MIGRATIONS)

@@ -48,7 +48,8 @@ class WriteLoop:
         self._connection: sqlite3.Connection | None = None
         self._account: Account | None = None
         self._mark: SessionLock | None = None
-        self._intervals_saved = self._commands_saved = self._screenings_saved = 0
+        self._intervals_saved = self._commands_saved = 0
+        self._timers_saved = self._screenings_saved = 0
         self._trouble = ""
         self._maintained = False
         self.screenings: list[KeptScreening] = []
@@ -62,7 +63,7 @@ class WriteLoop:
     def begin(self, account: Account) -> None:
         """From now on, this session."""
         self._account = account
-        self._intervals_saved = self._commands_saved = 0
+        self._intervals_saved = self._commands_saved = self._timers_saved = 0
         # Without a mark it is kept all the same; it can only not be offered to be resumed.
         with suppress(OSError):
             self._mark = SessionLock(
@@ -131,11 +132,14 @@ class WriteLoop:
                     account,
                     intervals=self._intervals_saved,
                     commands=self._commands_saved,
+                    timers=self._timers_saved,
                 )
         self._screenings_saved = len(self.screenings)
         if account is not None and account.plan is not None:
             self._intervals_saved = max((one.number + 1 for one in account.intervals), default=0)
             self._commands_saved = len(account.commands)
+            # The last one may still be running.
+            self._timers_saved = max(0, len(account.timers) - 1)
             if self._mark is not None:
                 with suppress(OSError):
                     self._mark.note(account.sets_done)
@@ -145,7 +149,8 @@ class WriteLoop:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        self._intervals_saved = self._commands_saved = self._screenings_saved = 0
+        self._intervals_saved = self._commands_saved = 0
+        self._timers_saved = self._screenings_saved = 0
         self._connection, aside = renew(self._path)
         if aside is not None:
             what = f"{why.what} It was set aside as {aside}, and a new one was begun."
@@ -156,7 +161,8 @@ class WriteLoop:
             self._connection.close()
             self._connection = None
         # What a transaction that failed had written is not there; all of it is written again.
-        self._intervals_saved = self._commands_saved = self._screenings_saved = 0
+        self._intervals_saved = self._commands_saved = 0
+        self._timers_saved = self._screenings_saved = 0
         if not self._trouble:
             self._tell(
                 JournalChanged(f"{error} The workout goes on, and is kept aside.", works=False)

@@ -39,6 +39,13 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class Halted:
+    """The session's clock stands from `at` on; `Entered` starts it again."""
+
+    at: Seconds
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """An interval is over."""
 
@@ -89,7 +96,7 @@ class Ended:
     spent: Seconds
 
 
-JournalEntry = Screened | Entered | Left | TakenBack | Requested | Hurt | Ended
+JournalEntry = Screened | Entered | Halted | Left | TakenBack | Requested | Hurt | Ended
 """What the journal is told."""
 
 

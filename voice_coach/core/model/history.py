@@ -69,6 +69,14 @@ class PastInterval:
 
 
 @dataclass(frozen=True, slots=True)
+class TimerRun:
+    """A stretch of time in which the session's clock ran."""
+
+    began: datetime
+    ended: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PastSession:
     """A session that is over, or was broken off."""
 
@@ -92,6 +100,8 @@ class PastSession:
     """Of work, in the order they took place."""
     hurt: tuple[str, ...] = ()
     """The slugs of the exercises in which something hurt."""
+    timer: tuple[TimerRun, ...] = ()
+    """When its clock ran, in order. Between them it was paused."""
 
     @property
     def counts(self) -> bool:

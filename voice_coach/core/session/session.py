@@ -216,5 +216,5 @@ class Session:
         run.record("clock jumped", now, seconds=now - self._alive)
         length = run.interval.length
         offset = run.elapsed(self._alive)
-        run.halt(now, offset if length is None else min(offset, length))
+        run.halt(now, offset if length is None else min(offset, length), self._alive)
         run.say(now, (run.manner.hints.clock_jumped,))

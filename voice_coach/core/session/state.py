@@ -20,6 +20,7 @@ from voice_coach.core.events.journal_entries import (
     AT_ONCE,
     Ended,
     Entered,
+    Halted,
     Left,
     TakenBack,
     deed_of,
@@ -255,8 +256,11 @@ class SessionState:
             self._left += 1
         self._since = None
 
-    def halt(self, now: Seconds, offset: Seconds) -> None:
-        """Stop the clock at `offset` of this interval, and fall silent."""
+    def halt(self, now: Seconds, offset: Seconds, stood_since: Seconds | None = None) -> None:
+        """Stop the clock at `offset` of this interval, and fall silent. `stood_since`: when the
+        clock stopped, if before `now`."""
+        if self.phase is SessionPhase.RUNNING:
+            self.ask(Halted(now if stood_since is None else stood_since))
         self.silence(now)
         self.phase, self.offset, self.until = SessionPhase.PAUSED, offset, None
 

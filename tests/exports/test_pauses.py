@@ -1,0 +1,209 @@
+"""Sessions with pauses, led by the real coach and kept in a real journal, as other programs read
+them: Garmin's own reader of FIT files and an independent one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import fromstring
+from zoneinfo import ZoneInfo
+
+import fitdecode
+import pytest
+from fakes import EXERCISES, PLANK, SIDE_PLANK, hold, length_of, step, timeline
+from garmin_fit_sdk import Decoder, Stream
+from journal.leading import START, Jumping, lead
+
+from voice_coach.core.events.command import Command
+from voice_coach.core.model.history import PastSession
+from voice_coach.core.safety.clearance import CLEAR
+from voice_coach.core.session.session import Session
+from voice_coach.exports.fit import to_fit
+from voice_coach.exports.laps import laps_of
+from voice_coach.exports.tcx import to_tcx
+from voice_coach.journal.reader import JournalReader
+from voice_coach.journal.records import ClockOrigin, account_of
+from voice_coach.journal.writer import JournalWriter
+
+BERLIN = ZoneInfo("Europe/Berlin")
+EVENING = datetime(2026, 11, 23, 18, 0, tzinfo=BERLIN)
+LINES = timeline(step(PLANK, hold(20), hold(20)), step(SIDE_PLANK, hold(15)))
+"""It greets first; then: prepare 5 s, work 20, rest 15, work 20, and so on."""
+
+Keys = tuple[tuple[float, Command], ...]
+
+
+def led(folder: Path, *keys: tuple[float, Command], wall: datetime = EVENING) -> PastSession:
+    """What is kept of a session in which these keys were pressed, so many seconds after it began
+    to greet."""
+    path = folder / "journal.db"
+    journal = JournalWriter(lambda _: None, ClockOrigin(START, wall, BERLIN), path, (folder,))
+    journal.begin(account_of("short", LINES, CLEAR, wall, path="", document="", reduced=False))
+    lead(Session(LINES, length_of, EXERCISES.get), journal, Jumping(*keys))
+    journal.close()
+    with JournalReader(path) as reader:
+        (session,) = reader.sessions()
+    return session
+
+
+def by_garmin(data: bytes) -> dict[str, list[dict[str, Any]]]:
+    """The messages of a FIT file by kind, as Garmin's SDK reads them."""
+    decoder = Decoder(Stream.from_byte_array(bytearray(data)))
+    messages, errors = decoder.read()
+    assert errors == []
+    return {kind.removesuffix("_mesgs"): of for kind, of in messages.items()}
+
+
+def by_fitdecode(data: bytes) -> dict[str, list[dict[str, Any]]]:
+    """The same by another reader."""
+    kinds: dict[str, list[dict[str, Any]]] = {}
+    with fitdecode.FitReader(io.BytesIO(data)) as reader:
+        for frame in reader:
+            if isinstance(frame, fitdecode.FitDataMessage):
+                fields = {field.name: field.value for field in frame.fields}
+                kinds.setdefault(frame.name, []).append(fields)
+    return kinds
+
+
+READERS = pytest.mark.parametrize("read", [by_garmin, by_fitdecode])
+
+
+def timer_runs(events: list[dict[str, Any]]) -> Iterator[tuple[datetime, datetime]]:
+    """From each start of the timer to the stop that follows it."""
+    assert [one["event_type"] for one in events] == ["start", "stop_all"] * (len(events) // 2)
+    for start, stop in zip(events[::2], events[1::2], strict=True):
+        yield start["timestamp"], stop["timestamp"]
+
+
+SPACE, GO = Command.PAUSE, Command.RESUME
+PAUSES: dict[str, Keys] = {
+    "none": (),
+    "in work": ((15.0, SPACE), (28.0, GO)),
+    "in rest": ((35.0, SPACE), (48.0, GO)),
+    "twice": ((15.0, SPACE), (28.0, GO), (40.0, SPACE), (60.0, GO)),
+    "in the introduction": ((1.0, SPACE), (20.0, GO)),
+    "at the very start": ((5.0, SPACE), (20.0, GO)),
+    "with back": ((20.0, SPACE), (25.0, Command.BACK), (40.0, GO)),
+    "with a skip": ((20.0, SPACE), (25.0, Command.NEXT), (40.0, GO)),
+    "with an undo": ((20.0, Command.NEXT), (22.0, SPACE), (24.0, Command.UNDO), (40.0, GO)),
+    "and stopped in it": ((20.0, SPACE), (40.0, Command.QUIT)),
+    "by a question": ((20.0, Command.STOP), (25.0, Command.NO)),
+}
+EACH = pytest.mark.parametrize("keys", PAUSES.values(), ids=PAUSES)
+
+
+@EACH
+@READERS
+def test_the_laps_make_up_the_session_in_elapsed_and_in_timer_time(
+    read: Any, keys: Keys, tmp_path: Path
+) -> None:
+    session = led(tmp_path, *keys)
+    file = read(to_fit(session, None))
+    (whole,) = file["session"]
+    laps = file["lap"]
+    assert sum(lap["total_timer_time"] for lap in laps) == whole["total_timer_time"]
+    assert sum(lap["total_elapsed_time"] for lap in laps) == whole["total_elapsed_time"]
+    assert file["activity"][0]["total_timer_time"] == whole["total_timer_time"]
+    assert laps[0]["start_time"] == whole["start_time"]
+    for lap, following in pairwise(laps):
+        assert lap["timestamp"] == following["start_time"]
+    assert all(lap["total_timer_time"] <= lap["total_elapsed_time"] for lap in laps)
+    assert [one["duration"] for one in file["set"]] == [lap["total_timer_time"] for lap in laps]
+
+
+@EACH
+@READERS
+def test_the_timer_events_tell_the_timer_time(read: Any, keys: Keys, tmp_path: Path) -> None:
+    session = led(tmp_path, *keys)
+    file = read(to_fit(session, None))
+    runs = list(timer_runs(file["event"]))
+    timed = sum((stop - start).total_seconds() for start, stop in runs)
+    assert timed == file["session"][0]["total_timer_time"]
+    # Every moment is rounded to a second.
+    assert timed == pytest.approx(session.spent, abs=len(runs))
+
+
+@EACH
+def test_every_message_stands_in_the_order_of_its_time(keys: Keys, tmp_path: Path) -> None:
+    data = to_fit(led(tmp_path, *keys), None)
+    with fitdecode.FitReader(io.BytesIO(data)) as reader:
+        messages = [one for one in reader if isinstance(one, fitdecode.FitDataMessage)]
+    moments = [one.get_value("timestamp") for one in messages if one.has_field("timestamp")]
+    assert moments == sorted(moments)
+
+
+@EACH
+def test_in_tcx_a_lap_has_its_timer_time_and_a_track_for_each_run(
+    keys: Keys, tmp_path: Path
+) -> None:
+    session = led(tmp_path, *keys)
+    root = fromstring(to_tcx(session, None))  # noqa: S314 - our own.
+    space = {"": "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"}
+    for lap in root.iterfind("Activities/Activity/Lap", space):
+        tracked = 0.0
+        for track in lap.iterfind("Track", space):
+            points = track.iterfind("Trackpoint/Time", space)
+            times = [datetime.fromisoformat(point.text or "") for point in points]
+            tracked += (times[-1] - times[0]).total_seconds()
+        assert lap.findtext("TotalTimeSeconds", "", space) == str(round(tracked))
+
+
+def test_a_pause_in_work_belongs_to_its_lap_and_is_no_rest(tmp_path: Path) -> None:
+    whole = laps_of(led(tmp_path))
+    paused = laps_of(led(tmp_path / "paused", *PAUSES["in work"]))
+    assert [lap.timed for lap in paused] == [lap.timed for lap in whole]
+    assert [bool(lap.work) for lap in paused] == [bool(lap.work) for lap in whole]
+    longer = [lap.elapsed - lap.timed for lap in paused]
+    # 13 seconds and the count-in after it.
+    assert [one > 13 for one in longer] == [False, True] + [False] * (len(longer) - 2)
+    tracks = to_tcx(led(tmp_path / "tcx", *PAUSES["in work"]), None).count(b"<Track>")
+    assert tracks == len(paused) + 1
+
+
+def test_a_pause_just_before_the_end_is_in_the_last_lap(tmp_path: Path) -> None:
+    whole = led(tmp_path)
+    end = (whole.timer[-1].ended - whole.began).total_seconds()
+    keys = ((end - 1.5, SPACE), (end + 20, GO))
+    session = led(tmp_path / "paused", *keys)
+    *before, last = laps_of(session)
+    assert [lap.elapsed for lap in before] == [lap.timed for lap in before]
+    assert last.elapsed > last.timed + 20
+    # The pause is at half a second, and training files know whole ones.
+    timed = [lap.timed for lap in (*before, last)]
+    assert timed == pytest.approx([lap.timed for lap in laps_of(whole)], abs=1)
+
+
+def test_the_introduction_is_in_no_lap(tmp_path: Path) -> None:
+    session = led(tmp_path)
+    first = laps_of(session)[0]
+    assert first.began - session.began > timedelta(seconds=2)
+    assert first.timed == LINES.intervals[0].expected
+
+
+def test_a_session_over_midnight_is_one_activity(tmp_path: Path) -> None:
+    session = led(tmp_path, wall=datetime(2026, 11, 23, 23, 59, 30, tzinfo=BERLIN))
+    assert session.ended.date() > session.began.date()
+    (whole,) = by_garmin(to_fit(session, None))["session"]
+    assert whole["total_elapsed_time"] == whole["total_timer_time"]
+    assert whole["start_time"].astimezone(BERLIN).day == 23
+    assert whole["timestamp"].astimezone(BERLIN).day == 24
+
+
+def test_after_a_change_of_daylight_time_the_end_has_the_new_offset(tmp_path: Path) -> None:
+    before = datetime(2026, 3, 29, 1, 59, 30, tzinfo=BERLIN)
+    session = led(tmp_path, wall=before)
+    assert session.began.isoformat() == "2026-03-29T01:59:30+01:00"
+    assert session.ended.isoformat().startswith("2026-03-29T03:0")
+    assert session.ended.utcoffset() == timedelta(hours=2)
+    file = by_garmin(to_fit(session, None))
+    (whole,), (activity,) = file["session"], file["activity"]
+    assert whole["total_elapsed_time"] < 600
+    fit_epoch = datetime(1989, 12, 31, tzinfo=UTC)
+    local = fit_epoch + timedelta(seconds=activity["local_timestamp"])
+    assert local.replace(tzinfo=None) == activity["timestamp"].astimezone(BERLIN).replace(
+        tzinfo=None
+    )
