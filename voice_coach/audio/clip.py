@@ -1,4 +1,4 @@
-"""The clip: sound as the mixer takes it."""
+"""The clip: PCM as the mixer takes it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from voice_coach.core.units import Seconds
 
 RATE = 48_000
-"""Samples a second of everything the coach plays."""
+"""Samples a second of all sound that the coach plays."""
 
 WIDTH = 2
 """Bytes a sample: signed 16 bit, little endian, one channel."""
@@ -26,5 +26,5 @@ class Clip:
 
     @property
     def length(self) -> Seconds:
-        """How long it sounds."""
+        """Length in seconds."""
         return self.samples / RATE

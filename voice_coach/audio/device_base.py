@@ -31,20 +31,20 @@ Device = miniaudio.PlaybackDevice | miniaudio.CaptureDevice
 _Made = TypeVar("_Made", bound=Device)
 
 _Outcome = str | miniaudio.MiniaudioError
-"""Of an attempt to open a device: its name, or what was in the way."""
+"""The result of opening a device: its name, or the error."""
 
 
 _MONITOR = b".monitor"
-"""How PulseAudio's names of what records a speaker end. Where there is no microphone, one of them
-takes its place, and the coach would listen to itself."""
+"""Suffix of PulseAudio's names for the recording side of a speaker. Without a microphone, one of
+them takes its place, and the coach would listen to itself."""
 
 
 class NoneSuchError(miniaudio.MiniaudioError):
-    """The sound system works, but has no such device; another would find nothing better."""
+    """The sound system works, but has no such device; another system would find nothing better."""
 
 
 def first_device(make: Callable[[list[miniaudio.Backend]], _Made]) -> _Made:
-    """The device of the first sound system there is. Raises MiniaudioError where there is none."""
+    """The device of the first sound system that has one. Raise MiniaudioError where none has."""
     try:
         return make(_PULSE)
     except NoneSuchError:
@@ -79,7 +79,7 @@ def check_microphones(devices: miniaudio.Devices) -> None:
 
 
 def _name(device: dict[str, Any]) -> bytes:
-    """What the sound system calls a device."""
+    """The sound system's name of a device."""
     name = miniaudio.ffi.buffer(device["id"])  # type: ignore[attr-defined] # it is there
     return bytes(name).partition(b"\0")[0]
 
@@ -92,9 +92,9 @@ class SoundDevice(ABC):
     """
 
     kind = "sound device"
-    """What the user calls it."""
+    """The user's word for it."""
     idle = "does nothing any more"
-    """What it is reproached with when it is lost."""
+    """The reason given when it is lost."""
 
     def __init__(self, found: Callable[[str], None], lost: Callable[[str], None]) -> None:
         """`found` takes the name of a device that was opened; `lost` takes the reason, once a
@@ -102,11 +102,11 @@ class SoundDevice(ABC):
         self._found = found
         self._lost = lost
         self.missing = False
-        """Whether there is no device, for certain."""
+        """True if there is certainly no device."""
         self._device: Device | None = None
         self._worked = threading.Event()
         self._waited: Seconds = 0.0
-        """How long the device has not worked, or has been sought."""
+        """Time for which the device has not worked, or has been sought."""
         self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._seeking = False
         self._seek()
@@ -117,13 +117,13 @@ class SoundDevice(ABC):
 
     @abstractmethod
     def _serve(self, device: Device) -> Generator[Any, Any, None]:
-        """What the device works with, for as long as `_works` says so at each turn."""
+        """Serve the device, for as long as `_works` returns True at each turn."""
 
     def watch(self, wait: Seconds) -> None:
-        """Look after the device for as long as `wait`; to be called over and over.
+        """Watch the device for `wait` seconds; call it over and over.
 
-        Waits are added up, and not the time between calls, so that a process that was itself
-        at a standstill does not blame the device.
+        Waits are added up, not the time between calls, so that a process that was itself stopped
+        does not blame the device.
         """
         try:
             outcome = self._outcomes.get(timeout=wait)
@@ -135,12 +135,13 @@ class SoundDevice(ABC):
             self._take(outcome)
 
     def _works(self, device: Device) -> bool:
-        """Note that `device` works; False once another has taken its place."""
+        """Note that `device` works; return False once another has taken its place."""
         self._worked.set()
         return self._device is device
 
     def _give_up(self, device: Device, error: miniaudio.MiniaudioError) -> None:
-        """Have `device` lost, unless it is already, for a reason that its work does not show."""
+        """Give up `device`, unless it is given up already, for a reason that its work does not
+        show."""
         if self._device is device:
             self._outcomes.put(error)
 

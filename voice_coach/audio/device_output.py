@@ -21,7 +21,7 @@ _LATEST: Seconds = 1.0
 """A sound that has waited so long for a player is out of date, and begins unheard."""
 
 _TICK: Seconds = 0.02
-"""How exactly beginnings are reported while there is no player."""
+"""Precision of reported beginnings while there is no player, in seconds."""
 
 
 class _PlacedSound(NamedTuple):
@@ -50,13 +50,13 @@ class DeviceOutput:
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
         self._waiting: dict[int, _PlacedSound] = {}
-        """What was placed and has not begun."""
+        """Sounds placed and not yet begun, by number."""
         self._volume = 1.0
         self._hushed = False
         self._orders: Orders | None = None
-        """Where the present player takes orders, or the one before it took them."""
+        """The input of the present player, or of the one before it."""
         self._present: bool | None = None
-        """Whether there is a device, as last reported."""
+        """The last report: True if there is a device. None before the first."""
         self._player = WorkerProcess(player, self._begin, self._hear, self._ended)
         self._player.start()
 
@@ -109,7 +109,7 @@ class DeviceOutput:
             self._orders.send(order)
 
     def _begin(self, orders: Orders) -> None:
-        """A player was started: tell it everything that the one before it had not done."""
+        """Tell a new player everything that the one before it had not done."""
         self._pass_over(clock.now() - _LATEST)
         with self._turn:
             self._orders = orders
@@ -151,7 +151,7 @@ class DeviceOutput:
         self._report_to(report)
 
     def _pass_over(self, to: Seconds) -> None:
-        """Report as begun what was due before `to` and was not heard."""
+        """Report as begun the sounds due before `to` that were not heard."""
         with self._turn:
             due = sorted((one.at, sound) for sound, one in self._waiting.items() if one.at < to)
         for at, sound in due:

@@ -1,4 +1,4 @@
-"""A WAV file as an output: what would have been heard, written as fast as it can be."""
+"""A WAV file as an output: the sound of a session, written as fast as the disk allows."""
 
 from __future__ import annotations
 

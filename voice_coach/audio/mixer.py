@@ -44,9 +44,9 @@ class Mixer:
         """Heap of place, arrival, number: sounds without a clip, which wait for nobody."""
         self._sounding = b""
         self._sounded = 0
-        """Bytes of `_sounding` that have been read."""
+        """Bytes of `_sounding` already read."""
         self._speaking = False
-        """Whether what sounds, or sounded last, is spoken."""
+        """The sound now playing, or the last one, is speech."""
         self._hushed = False
         self._gain = 1.0
         self._wanted_gain = 1.0
@@ -80,12 +80,12 @@ class Mixer:
 
     @property
     def busy(self) -> bool:
-        """Whether a clip has begun and has not been read to its end."""
+        """True if a clip has begun and not been read to its end."""
         return self._sounded < len(self._sounding)
 
     @property
     def end(self) -> int:
-        """The sample at which all that was placed has ended."""
+        """The sample at which all placed sounds have ended."""
         end = self.position + (len(self._sounding) - self._sounded) // WIDTH
         for at, _, _, pcm, _ in sorted(self._clips):
             end = max(end, at) + len(pcm) // WIDTH
@@ -102,7 +102,7 @@ class Mixer:
         return b"".join(parts)
 
     def skip(self, samples: int) -> int:
-        """Leave out up to `samples` of silence; how many were left out. Never any of a clip."""
+        """Skip up to `samples` of silence, never any of a clip; return the number skipped."""
         if self.busy:
             return 0
         if self._clips:
@@ -112,7 +112,7 @@ class Mixer:
         return samples
 
     def pass_over(self, to: int) -> None:
-        """Go to sample `to` unheard: what would have begun has begun, and is gone."""
+        """Move to sample `to` unheard: sounds due before it have begun, and are gone."""
         self._sounding, self._sounded = b"", 0
         due = [placed[:3] for placed in self._clips + self._marks if placed[0] < to]
         self._keep(to, sys.maxsize)
@@ -121,7 +121,7 @@ class Mixer:
         self.position = max(self.position, to)
 
     def _wait(self, end: int) -> bytes:
-        """Silence up to the next clip, or up to `end`; begins the clip if it is its turn."""
+        """Silence up to the next clip, or up to `end`; begins the clip when it is due."""
         silent = end - self.position
         if self._clips:
             silent = min(silent, max(0, self._clips[0][0] - self.position))
@@ -143,7 +143,7 @@ class Mixer:
         self._sounding, self._sounded = array("h", faded).tobytes(), 0
 
     def _continue(self, end: int) -> bytes:
-        """More of the clip that sounds, no further than `end`."""
+        """More of the clip now playing, no further than `end`."""
         stop = self._sounded + (end - self.position) * WIDTH
         part = self._sounding[self._sounded : stop]
         self._sounded += len(part)
@@ -163,7 +163,7 @@ class Mixer:
             self._began(sound, max(at, self.position))
 
     def _louden(self, pcm: bytes) -> bytes:
-        """`pcm` at the wanted gain, approached by at most 1 in `FADE` samples."""
+        """`pcm` at the wanted gain, changed by at most 1 in `FADE` samples."""
         samples = array("h", pcm)
         change = self._wanted_gain - self._gain
         ramp = min(len(samples), int(abs(change) * FADE))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 _PERIOD_MS = 20
-"""Sound asked for at a time."""
+"""Sound asked for at a time, in milliseconds."""
 
 _BUFFER_MS = 120
 """Sound the device has in store: if the machine does not run us for longer, there is a gap.
@@ -28,7 +28,7 @@ os.environ.setdefault("PULSE_LATENCY_MSEC", str(_BUFFER_MS))
 
 
 class Speaker(SoundDevice):
-    """Has a device read the stream whenever there is one."""
+    """Plays a stream on a device whenever there is one."""
 
     idle = "takes no sound any more"
 
@@ -57,7 +57,7 @@ class Speaker(SoundDevice):
         )
 
     def _serve(self, device: Device) -> Generator[bytes, int, None]:
-        """Answers what `device` asks for."""
+        """Answer the requests of `device`."""
         samples = yield b""
         while self._works(device):
             samples = yield self._read(samples)

@@ -40,10 +40,10 @@ from voice_coach.system import clock
 
 _WATCH_EVERY: Seconds = 0.1
 _DEAF_TICK: Seconds = 0.02
-"""How exactly beginnings are reported while there is no device to keep the time."""
+"""Precision of reported beginnings while there is no device to keep the time, in seconds."""
 
 _LAST_SOUND: Seconds = 0.12
-"""What a fade needs to be heard: the fade itself and the device's buffer."""
+"""Time a fade needs to be heard: the fade itself and the device's buffer."""
 
 
 _BACKLOG = 256
@@ -58,14 +58,14 @@ class _Player:
         self.reports: SimpleQueue[tuple[framing.MessageFields, bytes]] = SimpleQueue()
         self._stream = SoundStream(clock.now(), self._began)
         self._turn = threading.Lock()
-        """Held by whoever uses the stream."""
+        """Held while the stream is used."""
         self._referred = False
-        """Whether what is played is to be reported."""
+        """Played sound is to be reported."""
         self._played = 0
-        """Samples that devices have taken."""
+        """Samples taken by devices."""
 
     def obey(self, order: framing.MessageFields, pcm: bytes) -> None:
-        """Do what a message says."""
+        """Carry out a message."""
         with self._turn:
             match order["do"]:
                 case "place":
@@ -140,7 +140,7 @@ def _tell(reports: SimpleQueue[tuple[framing.MessageFields, bytes]], coach: Bina
 
 
 def _play(player: _Player) -> None:
-    """A player that can't play is of no use, and must not go on saying that it is alive."""
+    """Play; end the process if that fails, so that it does not report itself alive."""
     try:
         player.play()
     finally:

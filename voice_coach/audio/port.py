@@ -33,7 +33,7 @@ class DeviceFound:
     """A sound device is open: at the start, or again after a loss."""
 
     name: str
-    """What the user knows it by: backend and device."""
+    """The user's name for it: backend and device."""
 
 
 @dataclass(frozen=True, slots=True)

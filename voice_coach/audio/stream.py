@@ -28,7 +28,7 @@ class SoundStream:
         self._mixer = Mixer(self._began)
         self._pace = ClockDrift()
         self._lateness: Seconds = 0.0
-        """Of what is being read, for it to be reported as it is."""
+        """Lateness of the block being read, reported with its beginnings."""
 
     def place(self, sound: int, at: Seconds, clip: Clip | None, spoken: bool = False) -> None:
         """Have `clip` begin at `at`; without one, only its beginning is reported."""
@@ -52,7 +52,7 @@ class SoundStream:
 
     @property
     def busy(self) -> bool:
-        """Whether a sound has begun and has not been read to its end."""
+        """True if a sound has begun and not been read to its end."""
         return self._mixer.busy
 
     def read(self, samples: int, now: Seconds) -> bytes:
@@ -65,13 +65,13 @@ class SoundStream:
         return bytes(added * WIDTH) + self._mixer.read(samples - added)
 
     def pass_over(self, now: Seconds) -> None:
-        """Nobody hears the stream, or it stood still: what was due by `now` begins unheard."""
+        """Begin everything due by `now` unheard: nobody hears the stream, or it stood still."""
         self._mixer.pass_over(self._sample(now))
         # Whatever reads it next has a habit of its own.
         self._pace = ClockDrift()
 
     def _correct(self, samples: int) -> int:
-        """Leave silence out of the stream if it is late; how much to add if it is early."""
+        """Leave silence out if the stream is late; return the samples to add if it is early."""
         error = round(self._pace.error * RATE)
         if error > 0:
             self._pace.corrected(self._mixer.skip(error) / RATE)

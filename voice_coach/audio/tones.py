@@ -1,8 +1,8 @@
-"""The sounds that are not words, synthesised.
+"""Tones, synthesised.
 
-Each tone is a few notes on one scale (A major), struck like a soft bell: partials that decay,
-the higher the faster. The fundamentals lie between 440 and 1,500 Hz, which a laptop's speakers
-can play and a room does not swallow; what tells the tones apart is their direction and rhythm.
+Each tone is a few notes on one scale (A major), struck like a soft bell: partials that decay, the
+higher the faster. The fundamentals lie between 440 and 1,500 Hz, which a laptop's speakers can play
+and a room does not swallow; direction and rhythm distinguish the tones.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PEAK = 0.5
-"""Of full scale: as loud as speech, and with room above it."""
+"""Peak, as a share of full scale: as loud as speech, with headroom."""
 
 _ATTACK: Seconds = 0.004
 """Short enough to be heard as a beat, long enough not to click."""
@@ -43,7 +43,7 @@ class _Note:
     decay: Seconds
     """Time in which the fundamental falls to 1/e."""
     glide: float = 1.0
-    """What the pitch has been multiplied by when the note ends."""
+    """Factor on the pitch at the end of the note."""
     level: float = 1.0
 
 

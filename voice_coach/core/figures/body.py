@@ -16,22 +16,22 @@ from math import acos, atan2, cos, degrees, hypot, radians, sin
 from typing import NamedTuple
 
 Degrees = float
-"""In the picture: 0 points right, 90 up, 180 left and -90 down."""
+"""An angle in the picture: 0 points right, 90 up, 180 left, -90 down."""
 
 
 class Point(NamedTuple):
-    """A place in the space of the figure, or a way to go in it; in body heights."""
+    """A point or a vector in the space of the figure, in body heights."""
 
     x: float
     y: float
     z: float = 0.0
 
     def plus(self, way: Point, times: float = 1.0) -> Point:
-        """The place so many times that way from here."""
+        """The point `times` that vector away from this one."""
         return Point(self.x + way.x * times, self.y + way.y * times, self.z + way.z * times)
 
     def to(self, other: Point) -> Point:
-        """The way from here to there."""
+        """The vector from this point to another."""
         return other.plus(self, -1)
 
     def dot(self, other: Point) -> float:
@@ -47,35 +47,35 @@ class Point(NamedTuple):
         )
 
     def length(self) -> float:
-        """Of the way."""
+        """Length of the vector."""
         return hypot(self.x, self.y, self.z)
 
     def unit(self) -> Point:
-        """The same way, one long. It must lead somewhere."""
+        """The vector scaled to length 1. Its length must not be 0."""
         return Point(0, 0).plus(self, 1 / self.length())
 
     def beside(self, axis: Point) -> Point:
-        """What is left of the way without its share along `axis`, which is one long."""
+        """The part of the vector at right angles to `axis`, a unit vector."""
         return self.plus(axis, -self.dot(axis))
 
 
 class Direction(NamedTuple):
-    """Where a segment points."""
+    """The direction that a segment points in."""
 
     angle: Degrees
-    """In the picture."""
+    """Angle in the picture."""
     tilt: Degrees = 0.0
-    """Out of it: 90 is straight at the viewer, -90 straight away. A tilted segment looks shorter
-    and is not."""
+    """Angle out of the picture: 90 points straight at the viewer, -90 straight away. A tilted
+    segment is drawn shorter; its length does not change."""
 
     def way(self) -> Point:
-        """The same as a way, one long."""
+        """The same direction as a unit vector."""
         flat = cos(radians(self.tilt))
         angle = radians(self.angle)
         return Point(flat * cos(angle), flat * sin(angle), sin(radians(self.tilt)))
 
     def toward(self, other: Direction, share: float) -> Direction:
-        """The direction that share of the short way to another."""
+        """The direction at that share of the shorter turn to another."""
         return Direction(
             self.angle + share * short_turn(self.angle, other.angle),
             self.tilt + share * (other.tilt - self.tilt),
@@ -83,20 +83,20 @@ class Direction(NamedTuple):
 
 
 def direction_of(way: Point) -> Direction:
-    """The direction of a way."""
+    """The direction of a vector."""
     flat = hypot(way.x, way.y)
     angle = degrees(atan2(way.y, way.x)) if flat > 1e-9 else 0.0
     return Direction(angle, degrees(atan2(way.z, flat)))
 
 
 def short_turn(start: Degrees, end: Degrees) -> Degrees:
-    """The turn from one angle to another, from -180 up to 180."""
+    """The turn from one angle to another, in -180 < turn <= 180."""
     turn = (end - start) % 360
     return turn - 360 if turn > 180 else turn
 
 
 def angle_between(one: Point, other: Point) -> Degrees:
-    """From 0, the same way, to 180, the opposite way."""
+    """The angle between two vectors: 0 for the same direction, 180 for opposite ones."""
     cosine = one.dot(other) / (one.length() * other.length())
     return degrees(acos(max(-1.0, min(1.0, cosine))))
 
@@ -109,19 +109,19 @@ class BodySide(StrEnum):
 
     @property
     def other(self) -> BodySide:
-        """The other one."""
+        """The opposite side."""
         return BodySide.LEFT if self is BodySide.RIGHT else BodySide.RIGHT
 
 
 PELVIS = 0.065
-"""From the middle of the hip joints to the lowest vertebra."""
+"""Length from the midpoint of the hip joints to the lowest vertebra."""
 LUMBAR = 0.098
 THORAX = 0.125
-"""Up to the level of the shoulder joints."""
+"""Length from the lowest thoracic vertebra up to the level of the shoulder joints."""
 NECK = 0.055
 HEAD = 0.13
 HIP = 0.05
-"""From the middle to the joint."""
+"""Distance of a hip joint from the midpoint."""
 SHOULDER = 0.1
 UPPER_ARM = 0.186
 FOREARM = 0.146
@@ -129,10 +129,10 @@ HAND = 0.1
 THIGH = 0.245
 SHIN = 0.246
 SOLE = 0.039
-"""Height of the ankle above it."""
+"""Height of the ankle above the sole."""
 HEEL = 0.038
-"""How far it stands out behind the ankle."""
+"""Distance the heel stands out behind the ankle."""
 TOES = 0.114
-"""How far they stand out before the ankle."""
+"""Distance the toes stand out in front of the ankle."""
 PALM = 0.018
-"""Height of a flat hand's wrist above it."""
+"""Height of the wrist above a flat hand."""

@@ -1,4 +1,4 @@
-"""How much room a figure takes, so that its picture keeps still while it moves."""
+"""The room a figure takes, so that its picture keeps still while it moves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from voice_coach.core.figures.pose import Pose
 from voice_coach.core.figures.shapes import FillTone, Shape
 
 _LOOKS = 6
-"""How often a rep is looked at for how far it reaches: limbs swing out between key poses."""
+"""Poses sampled per rep: limbs swing out between key poses."""
 
 
 class Bounds(NamedTuple):
@@ -25,22 +25,22 @@ class Bounds(NamedTuple):
 
     @property
     def width(self) -> float:
-        """From left to right."""
+        """Width, left to right."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """From low to high."""
+        """Height, bottom to top."""
         return self.high - self.low
 
     def padded(self, margin: float) -> Bounds:
-        """The same with room around it."""
+        """The rectangle with a margin around it."""
         return Bounds(
             self.left - margin, self.low - margin, self.right + margin, self.high + margin
         )
 
     def around(self, other: Bounds) -> Bounds:
-        """What holds both."""
+        """The smallest rectangle that holds both."""
         return Bounds(
             min(self.left, other.left),
             min(self.low, other.low),
@@ -50,7 +50,7 @@ class Bounds(NamedTuple):
 
 
 def extent(shapes: Iterable[Shape]) -> Bounds:
-    """The least that holds all these shapes, of which there must be one."""
+    """The smallest rectangle that holds all these shapes; at least one is needed."""
     spots = [spot for shape in shapes for outline in shape.outlines for spot in outline]
     xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
     return Bounds(min(xs), min(ys), max(xs), max(ys))
@@ -58,10 +58,10 @@ def extent(shapes: Iterable[Shape]) -> Bounds:
 
 @lru_cache(maxsize=256)
 def extent_of(figure: Figure, *, mirrored: bool = False, ground: bool = True) -> Bounds:
-    """What holds the picture of a figure in all its poses and between them.
+    """The rectangle that holds the picture of a figure in all its poses and between them.
 
-    `ground`: whether floor and mat are to be seen as far as they reach to the left and right. It
-    takes a few pictures to find out, and is remembered.
+    `ground`: include the floor and mat as far as they reach to the left and right. Takes a few
+    pictures to compute, and is cached.
     """
     pictures = (picture_of(figure, pose, mirrored=mirrored) for pose in _looks(figure))
     return reduce(Bounds.around, map(extent if ground else _without_ground, pictures))

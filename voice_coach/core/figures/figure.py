@@ -1,4 +1,4 @@
-"""The figure of an exercise: its key poses, what stands around it, and how it moves."""
+"""The figure of an exercise: its key poses, its props, and its movement."""
 
 from __future__ import annotations
 
@@ -16,60 +16,60 @@ USUAL_BEAT = Tempo(1, 0, 1)
 
 
 class Motion(StrEnum):
-    """How a figure goes through its poses."""
+    """How a figure moves through its poses."""
 
     HOLD = "hold"
-    """Into the last, and stays."""
+    """To the last pose, and stay there."""
     THERE_AND_BACK = "there-and-back"
-    """To the last and back to the first, as one rep."""
+    """To the last pose and back to the first, as one rep."""
     CYCLE = "cycle"
-    """To the last and on to the first, as one rep."""
+    """To the last pose and on to the first, as one rep."""
 
 
 class RepPhase(NamedTuple):
-    """Where a figure is in its rep."""
+    """A moment within a rep."""
 
     place: float
-    """Among its poses: 0 at the first, 0.5 midway between that and the next."""
+    """Position among the poses: 0 at the first, 0.5 midway between that and the next."""
     other: bool = False
-    """With the sides exchanged."""
+    """The sides of the body are exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """A chair without arms, or a step or box of that place."""
+    """A chair without arms, or a step or box in its place."""
 
     x: float
-    """Of the front edge of its seat."""
+    """x of the front edge of the seat."""
     faces: int = 1
-    """1 when one who sits on it looks right, -1 when left."""
+    """1 if a person sitting on it looks right, -1 if left."""
     height: float = 0.26
-    """Of the seat: 45 cm for somebody of 173 cm."""
+    """Height of the seat: 45 cm for a person of 173 cm."""
     depth: float = 0.24
     back: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Props:
-    """What an exercise needs around it."""
+    """The things that an exercise needs around it."""
 
     mat: bool = False
     wall: float | None = None
-    """x of its face."""
+    """x of the face of a wall."""
     far_wall: float | None = None
     """z of a wall on the far side: behind a figure that faces the viewer, beside one in profile."""
     door: float | None = None
     """x of a door frame; seen from the front or the back, of both its posts."""
     chair: Chair | None = None
     weights: bool = False
-    """In both hands that hang free."""
+    """Weights in both hands that hang free."""
     backpack: BodySide | None = None
-    """The hand it hangs from."""
+    """The hand a backpack hangs from."""
     towel: str | None = None
     """The joint that a towel goes around, held by both hands."""
 
     def mirrored(self) -> Props:
-        """The same things as in a mirror beside the figure."""
+        """The same props in a mirror image."""
         chair = self.chair and replace(self.chair, x=-self.chair.x, faces=-self.chair.faces)
         return replace(
             self,
@@ -86,29 +86,29 @@ NO_PROPS = Props()
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that moves. It shows the right side at work."""
+    """A moving figure, working on its right side."""
 
     view: Viewpoint
     poses: tuple[Pose, ...]
-    """In the order of the rep."""
+    """Key poses in the order of the rep."""
     motion: Motion
     props: Props = NO_PROPS
     alternates: bool = False
-    """Whether every other rep is done with the sides exchanged."""
+    """Every other rep is done with the sides exchanged."""
     beat: Tempo = USUAL_BEAT
-    """Of a rep where the exercise has no tempo; of a hold, `out` is the time to get into it."""
+    """Tempo of a rep where the exercise has none; for a hold, `out` is the time to get into it."""
 
     def __hash__(self) -> int:
-        """Of little of it: what is known of a moving figure is looked up with every picture."""
+        """Hash on a few fields: a moving figure is looked up with every picture."""
         names = tuple(pose.name for pose in self.poses)
         return hash((self.view, self.motion, self.beat, names))
 
     def at(self, moment: Seconds, tempo: Tempo | None = None) -> Pose:
-        """The pose that long after the start of the first rep."""
+        """The pose at that time after the start of the first rep."""
         return self.pose(self.phase(moment, tempo))
 
     def phase(self, moment: Seconds, tempo: Tempo | None = None) -> RepPhase:
-        """Where it is that long after the start of the first rep."""
+        """The phase at that time after the start of the first rep."""
         tempo, last = tempo or self.beat, len(self.poses) - 1
         if self.motion is Motion.HOLD:
             return RepPhase(last * _eased(moment, tempo.out))
@@ -122,7 +122,7 @@ class Figure:
         return RepPhase(last * (1 - _eased(back, tempo.back)), other)
 
     def pose(self, phase: RepPhase) -> Pose:
-        """The pose it has there."""
+        """The pose at a phase."""
         poses = self._other_way() if phase.other else self.poses
         if self.motion is Motion.CYCLE:
             after = self._other_way() if self.alternates and not phase.other else self.poses
@@ -142,6 +142,6 @@ def _other_way(pose: Pose, view: Viewpoint) -> Pose:
 
 
 def _eased(passed: Seconds, whole: Seconds) -> float:
-    """Share of a move: slow at both ends, as limbs are."""
+    """Eased share of a movement: slow at both ends, as limbs move."""
     share = min(max(passed / whole, 0.0), 1.0) if whole else 1.0
     return share * share * (3 - 2 * share)

@@ -16,7 +16,7 @@ from voice_coach.core.figures.skeleton import Skeleton, bent_as, root_of, skelet
 
 
 def between(start: Pose, end: Pose, share: float) -> Pose:
-    """The pose that share, from 0 to 1, of the way."""
+    """The pose at that share, from 0 to 1, of the way between two poses."""
     if share <= 0 or start == end:
         return start
     if share >= 1:
@@ -112,8 +112,8 @@ class _Mix:
         return Bent(upper, lower, self._direction(start.end, end.end))
 
     def _upper(self, kind: str, side: BodySide, start: Direction, end: Direction) -> Direction:
-        """Raised and lowered by the front or the side, whichever is seen; the short way for a
-        figure that turns from one to the other."""
+        """Turn an arm past the front or the side, whichever is seen; take the shorter turn for a
+        figure that itself turns from one to the other."""
         trunks, senses = [], []
         for pose in (self._start, self._end):
             arm = kind == "arm"
@@ -141,12 +141,12 @@ class _Mix:
 
 
 def _endless(start: Limb, end: Limb) -> bool:
-    """Whether neither limb says where its hand or foot points."""
+    """True if neither limb gives a direction for its hand or foot."""
     return all(isinstance(limb, Bent) and limb.end is None for limb in (start, end))
 
 
 def _sense(turn: Degrees, side: BodySide) -> int:
-    """Whether a limb raised by the front or the side turns as angles grow, or against them."""
+    """The sign in which a limb turns when raised past the front or the side."""
     toward_viewer = sin(radians(turn))
     if abs(toward_viewer) > 0.7:
         return 1 if (toward_viewer > 0) == (side is BodySide.LEFT) else -1

@@ -33,7 +33,7 @@ RANGES: dict[str, tuple[Degrees, Degrees]] = {
     "turn of the chest": (-50, 50),
     "turn of the head": (-85, 85),
 }
-"""Least and most of each movement; below 0 is the opposite one."""
+"""Smallest and largest angle of each movement; below 0 is the opposite movement."""
 
 
 _PARTS = {"pelvis": ("hips", "waist", "hip"), "chest": ("chest", "shoulders", "shoulder")}
@@ -63,7 +63,7 @@ def strains(pose: Pose) -> tuple[Strain, ...]:
 
 
 def movements(pose: Pose) -> Iterator[tuple[str, BodySide | None, Degrees]]:
-    """How far each joint of a pose is moved, and on which side."""
+    """The angle of each joint movement in a pose, with its side."""
     skeleton = skeleton_of(pose)
     yield from _spine(pose, skeleton)
     for side in BodySide:
@@ -123,7 +123,7 @@ def _arm(skeleton: Skeleton, side: BodySide) -> Iterator[tuple[str, Degrees]]:
 
 
 def _frame(skeleton: Skeleton, side: BodySide, part: str) -> tuple[Point, Point, Point]:
-    """Front, up and outward of a part of the trunk."""
+    """The front, up and outward vectors of a part of the trunk."""
     low, high, joint = _PARTS[part]
     up = skeleton[low].to(skeleton[high]).unit()
     outward = skeleton[f"{side.other} {joint}"].to(skeleton[f"{side} {joint}"]).unit()

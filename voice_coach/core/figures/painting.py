@@ -25,8 +25,7 @@ from voice_coach.core.figures.shapes import (
 from voice_coach.core.figures.skeleton import THICKNESS, Skeleton, skeleton_of
 
 KNEE_AHEAD = 0.15
-"""How much nearer to the viewer than a hand a knee is when the arm passes behind its leg, in body
-heights."""
+"""Extra nearness of a knee when the arm passes behind its leg, in body heights."""
 
 
 def picture_of(figure: Figure, pose: Pose, *, mirrored: bool = False) -> tuple[Shape, ...]:
@@ -102,18 +101,18 @@ class _Painter:
         )
 
     def _turned(self, part: str) -> bool:
-        """Whether it is seen from the front or the back, so that neither side is far."""
+        """True if seen from the front or the back, so that neither side is far."""
         return abs(self._skeleton.facing[part].z) > 0.6
 
     def _arms_behind(self, far: BodySide, near: BodySide) -> tuple[BodySide, ...]:
-        """The arms that the trunk hides: the far one in profile, else those with the hand there."""
+        """The arms hidden by the trunk: the far one in profile, else those with the hand behind it."""
         if not self._turned("chest"):
             return (far,)
         chest = self._skeleton["chest"].z - 0.02
         return tuple(side for side in (far, near) if self._skeleton[f"{side} wrist"].z < chest)
 
     def _leg_hides_arm(self, side: BodySide) -> bool:
-        """Whether the arm reaches through behind its leg, whose knee stands out."""
+        """True if the arm reaches through behind its leg, whose knee stands out."""
         knee, hand = self._skeleton[f"{side} knee"], self._skeleton[f"{side} wrist"]
         return knee.z - hand.z > KNEE_AHEAD
 
@@ -167,7 +166,7 @@ class _Painter:
         return wrist.plus(wrist.to(fingers), 0.6)
 
     def _backpack(self, side: BodySide) -> Iterator[Shape]:
-        """Hanging from its handle."""
+        """A backpack hanging from its handle."""
         grip = self._spot(self._grip(side))
         handle, top, low = (
             Disc(PicturePoint(grip.x, grip.y - drop), radius)
@@ -187,7 +186,7 @@ class _Painter:
         return Shape(FillTone.PROP_SIDE, (bar, *(capsule(end, end) for end in ends)))
 
     def _breadth(self, part: str) -> float:
-        """From 0, seen in profile, to 1, seen from the front or the back."""
+        """Breadth of the trunk: 0 seen in profile, 1 from the front or the back."""
         return abs(self._skeleton.facing[part].z)
 
     def _trunk(self) -> tuple[Disc, ...]:
@@ -255,7 +254,7 @@ class _Painter:
         yield Shape(FillTone.HAIR, (*hair, *self._eyes(middle, up, front)), rimmed=False)
 
     def _eyes(self, middle: Point, up: Point, front: Point) -> Iterator[Outline]:
-        """Those that can be seen, so that a glance tells where the figure looks."""
+        """The visible eyes, so that a glance tells where the figure looks."""
         for side in (front.cross(up), up.cross(front)):
             way = front.plus(side, 0.5)
             if way.z > -0.1:
@@ -263,7 +262,7 @@ class _Painter:
                 yield capsule(eye, eye)
 
     def _hair(self, crown: Point, up: Point, front: Point) -> tuple[Outline, ...]:
-        """A cap over the crown and the back of the head: the skull without what the face takes."""
+        """Hair: a cap over the crown and the back of the head, the skull without the face."""
         radius = 0.059
         middle = self._spot(crown)
         flat_up, flat_front = self._flat(up), self._flat(front)

@@ -1,4 +1,4 @@
-"""A pose: where every segment of a figure points, and how the figure meets the floor."""
+"""A pose: the direction of every segment of a figure, and its contact with the floor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from voice_coach.core.figures.body import BodySide, Degrees, Direction, short_tu
 
 
 class Viewpoint(StrEnum):
-    """Where a figure is seen from."""
+    """The direction from which a figure is seen."""
 
     SIDE = "side"
     """Facing right when upright. On its back its head is left, on its front right. Its right
@@ -24,37 +24,37 @@ class Viewpoint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bent:
-    """A limb by the directions of its segments."""
+    """A limb given by the directions of its segments."""
 
     upper: Direction
     lower: Direction
     end: Direction | None = None
-    """The hand or, from heel to toes, the foot. A hand left out goes on where the forearm goes; a
-    foot left out is at ease: flat, as far as its ankle lets it."""
+    """Direction of the hand or, from heel to toes, the foot. None: a hand continues the forearm; a
+    foot is relaxed, as flat as its ankle allows."""
 
 
 class Surface(StrEnum):
-    """What a hand or a foot can be set on."""
+    """A surface that a hand or a foot can be set on."""
 
     FLOOR = "floor"
-    """The place on it is its x."""
+    """The position on it is an x."""
     WALL = "wall"
-    """The place on it is its height."""
+    """The position on it is a height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A limb that ends at a place of the room; elbow or knee bend as they must."""
+    """A limb that ends at a fixed point; elbow or knee bend as they must."""
 
     x: float
-    """Where the wrist or ankle is, in body heights."""
+    """x of the wrist or ankle, in body heights; a height on a wall."""
     y: float
     z: float | None = None
-    """How near to the viewer; straight before the hip or shoulder if None."""
+    """Nearness to the viewer; None: straight before the hip or shoulder."""
     end: Direction | None = None
-    """Of the hand or foot; flat on the surface if None."""
+    """Direction of the hand or foot; None: flat on the surface."""
     bend: Direction | None = None
-    """Where elbow or knee point; the usual way if None."""
+    """Direction of the elbow or knee; None: the usual one."""
     surface: Surface | None = None
 
 
@@ -63,9 +63,9 @@ class Touching:
     """An arm whose hand touches the figure's own body."""
 
     part: str
-    """The joint it touches, as in `right knee` or `head`."""
+    """The joint it touches, such as `right knee` or `head`."""
     shift: tuple[float, float]
-    """From there to the wrist, in body heights."""
+    """Offset from that joint to the wrist, in body heights."""
     bend: Direction | None = None
 
 
@@ -78,14 +78,14 @@ class Resting:
 
     anchor: str
     x: float = 0.0
-    """Where the anchor is."""
+    """x of the joint that keeps its place."""
     lift: float = 0.0
     """Height of the lowest point above the floor: of a step, or of a jump."""
 
 
 @dataclass(frozen=True, slots=True)
 class HipPlacement:
-    """The middle of the hips is at a place of its own."""
+    """The midpoint of the hips at a fixed point."""
 
     x: float
     y: float
@@ -93,17 +93,17 @@ class HipPlacement:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """One key pose. Directions are absolute: none depends on that of another segment."""
+    """One key pose. Directions are absolute: none depends on another segment."""
 
     name: str
     pelvis: Direction
-    """From the hips to the waist."""
+    """Direction from the hips to the waist."""
     lumbar: Direction
     thorax: Direction
     neck: Direction
     head: Direction
     turn: Degrees
-    """Of the pelvis about its length: 0 in profile, 90 facing the viewer, -90 facing away."""
+    """Turn of the pelvis about its length: 0 in profile, 90 facing the viewer, -90 facing away."""
     chest_turn: Degrees
     face_turn: Degrees
     right_arm: Limb
@@ -113,15 +113,15 @@ class Pose:
     root: Resting | HipPlacement
 
     def arm(self, side: BodySide) -> Limb:
-        """That arm."""
+        """The arm of a side."""
         return self.right_arm if side is BodySide.RIGHT else self.left_arm
 
     def leg(self, side: BodySide) -> Limb:
-        """That leg."""
+        """The leg of a side."""
         return self.right_leg if side is BodySide.RIGHT else self.left_leg
 
     def other_way(self, view: Viewpoint) -> Pose:
-        """The same pose with the sides of the body exchanged, seen from the same place."""
+        """The pose with the sides of the body exchanged, seen from the same direction."""
         flip = Flip(view)
         return replace(
             self,
@@ -192,7 +192,7 @@ class Flip:
 
 
 def swapped(part: str) -> str:
-    """The same part of the other side."""
+    """The same part on the other side."""
     for side in BodySide:
         if part.startswith(f"{side} "):
             return f"{side.other} {part.removeprefix(f'{side} ')}"

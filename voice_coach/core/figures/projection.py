@@ -13,17 +13,17 @@ from voice_coach.core.figures.pose import Viewpoint
 from voice_coach.core.figures.shapes import PicturePoint
 
 _SLANT = PicturePoint(-0.16, -0.2)
-"""How far a body height toward the viewer shifts a thing in the picture."""
+"""Shift in the picture per body height toward the viewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """From the space of a figure to its picture."""
+    """The mapping from the space of a figure to its picture."""
 
     view: Viewpoint
 
     def spot(self, place: Point) -> PicturePoint:
-        """Where a place is in the picture."""
+        """The point in the picture of a point in space."""
         if self.view is Viewpoint.TOP:
             return PicturePoint(place.x, place.y)
         return PicturePoint(place.x + _SLANT.x * place.z, place.y + _SLANT.y * place.z)

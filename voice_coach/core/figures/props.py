@@ -1,4 +1,4 @@
-"""What stands around a figure: floor, mat, wall, chair, and what it holds."""
+"""The surroundings of a figure: floor, mat, wall, chair, and things it holds."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ WALL_HEIGHT = 1.2
 
 
 class Scene:
-    """The things around one figure."""
+    """The props around one figure."""
 
     def __init__(
         self, skeleton: Skeleton, camera: Camera, props: Props, width: tuple[float, float]
     ) -> None:
-        """`width`: from which x to which the floor is needed."""
+        """`width`: the range of x that the floor must cover."""
         self._skeleton, self._camera, self._props = skeleton, camera, props
         self._width = width
 
     def behind(self) -> Iterator[Shape]:
-        """What the figure stands before."""
+        """The shapes behind the figure."""
         props = self._props
         left, right = self._width
         if self._camera.view is Viewpoint.TOP:
@@ -71,8 +71,8 @@ class Scene:
         return Shape(FillTone.PROP, (outline,), rimmed=False)
 
     def _wall(self, x: float, left: float, right: float) -> Iterator[Shape]:
-        """Its right face is seen. One on the right, which is touched on its other face, ends
-        beside the near hand, so as not to hide it."""
+        """A wall, with its right face visible. One on the right, touched on its other face, ends
+        beside the near hand so as not to hide it."""
         on_the_right = x > (left + right) / 2
         near, far = (0.04, -0.36) if on_the_right else (0.36, -0.36)
         start, end = (x, x + 0.05) if on_the_right else (x - 0.05, x)
@@ -84,7 +84,7 @@ class Scene:
             yield Shape(tone, (counter_clockwise((*low, *reversed(high))),), rimmed=False)
 
     def _door(self, x: float) -> Shape:
-        """Its frame: across the way of a figure in profile, around one that faces the viewer."""
+        """A door frame: across the path of a figure in profile, around one that faces the viewer."""
         height, thick = 1.16, 0.022
         across = self._camera.view is Viewpoint.SIDE
         jambs = [(x, -0.3), (x, 0.3)] if across else [(-x, 0.0), (x, 0.0)]

@@ -1,4 +1,4 @@
-"""Flat rounded shapes, of which pictures are made for any kind of canvas."""
+"""Flat rounded shapes, from which pictures are made for any kind of canvas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class PicturePoint(NamedTuple):
-    """A place in the picture, in body heights; y points up."""
+    """A point in the picture, in body heights; y points up."""
 
     x: float
     y: float
@@ -22,7 +22,7 @@ Outline = tuple[PicturePoint, ...]
 
 
 class FillTone(StrEnum):
-    """What a shape is, for the canvas to give it a colour."""
+    """The material of a shape, which the canvas turns into a colour."""
 
     FLOOR = "floor"
     MAT = "mat"
@@ -45,22 +45,22 @@ class Shape:
     tone: FillTone
     outlines: tuple[Outline, ...]
     rimmed: bool = True
-    """Whether a thin rim in the colour of the ground parts it from what lies behind."""
+    """A thin rim in the background colour separates it from shapes behind it."""
 
 
 _CORNERS = 14
-"""Of half a circle: no corner shows at the size of a page."""
+"""Corners per half circle; enough that none shows at the size of a page."""
 
 
 class Disc(NamedTuple):
-    """A round end of a limb."""
+    """A disc, the round end of a limb."""
 
     place: PicturePoint
     radius: float
 
 
 def capsule(start: Disc, end: Disc) -> Outline:
-    """The area around two discs and between them, like a belt around two wheels."""
+    """The area of two discs and between them, like a belt around two wheels."""
     dx, dy = end.place.x - start.place.x, end.place.y - start.place.y
     length = hypot(dx, dy)
     if length <= abs(start.radius - end.radius) + 1e-9:
@@ -86,7 +86,7 @@ def arc(disc: Disc, first: float, last: float) -> Iterator[PicturePoint]:
 
 
 def chain(discs: Iterable[Disc]) -> tuple[Outline, ...]:
-    """A limb through all these discs."""
+    """The shape of a limb through all these discs."""
     discs = tuple(discs)
     return tuple(capsule(*pair) for pair in pairwise(discs))
 
@@ -104,7 +104,7 @@ def counter_clockwise(corners: Iterable[PicturePoint]) -> Outline:
 
 
 def smooth(discs: tuple[Disc, ...]) -> tuple[Disc, ...]:
-    """More discs between these, along a curve through all of them."""
+    """Extra discs between these, along a curve through all of them."""
     padded = (discs[0], *discs, discs[-1])
     fine = [_curve(padded[i : i + 4], step / 5) for i in range(len(discs) - 1) for step in range(5)]
     return (*fine, discs[-1])

@@ -25,27 +25,27 @@ THICKNESS: dict[str, float] = {
     "shoulder": 0.036, "elbow": 0.026, "wrist": 0.018, "fingers": 0.012,
     "hip": 0.05, "knee": 0.037, "ankle": 0.024, "heel": 0.014, "toes": 0.014,
 }  # fmt: skip
-"""From a joint to the skin around it."""
+"""Distance from a joint to the skin around it, in body heights."""
 
 ALMOST_STRAIGHT = 0.9995
-"""Share of its whole length that a limb can reach across; a locked joint can't be seen to bend."""
+"""Largest share of its length that a limb reaches across, so that a locked joint does not bend."""
 
 
 EASY_ANKLE = radians(30)
-"""From square, both ways."""
+"""Easy range of the ankle from square, both ways, in radians."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """Every joint's place, and which way the trunk and the head face."""
+    """The point of every joint, and the direction that the trunk and the head face."""
 
     joints: Mapping[str, Point]
-    """hips, waist, chest, shoulders, nape, skull; and of each side, as in `right knee`: shoulder,
-    elbow, wrist, fingers, hip, knee, ankle, heel, toes."""
+    """Points by name: hips, waist, chest, shoulders, nape, skull; and for each side, such as `right
+    knee`: shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toes."""
     facing: Mapping[str, Point]
-    """Of pelvis, chest and face: the way they face, one long."""
+    """Unit vectors in which the pelvis, chest and face look."""
     short_of: Mapping[str, float]
-    """By how much a limb misses the place its end was given, in body heights."""
+    """Distance by which a limb misses the point its end was given, in body heights."""
 
     def __getitem__(self, joint: str) -> Point:
         return self.joints[joint]
@@ -55,11 +55,11 @@ class Skeleton:
         return _bottom(self.joints)
 
     def sole(self, side: BodySide) -> Point:
-        """The way from heel to toes, along the sole."""
+        """The vector from heel to toes along the sole."""
         return self[f"{side} heel"].to(self[f"{side} toes"])
 
     def mirrored(self) -> Skeleton:
-        """The figure as in a mirror beside it: its left is its right, and it faces left."""
+        """The mirror image: left is right, and it faces left."""
         return Skeleton(
             {_other(name): _flipped(place) for name, place in self.joints.items()},
             {name: _flipped(way) for name, way in self.facing.items()},
@@ -86,12 +86,13 @@ def _bottom(joints: Mapping[str, Point]) -> float:
 
 
 def skeleton_of(pose: Pose) -> Skeleton:
-    """The places of all joints in that pose."""
+    """The points of all joints in a pose."""
     return _Builder(pose).build()
 
 
 class _Builder:
-    """Lays the trunk, then the limbs given by direction, then sets it all down, then the rest."""
+    """Lay out the trunk, then the limbs given by directions, then set it on the floor, then the
+    rest."""
 
     def __init__(self, pose: Pose) -> None:
         self._pose = pose
@@ -178,7 +179,7 @@ class _Builder:
             self._joints[f"{side} {part}"] = place.plus(way.unit(), length).plus(sole, depth)
 
     def _sole(self, shin: Point) -> Point:
-        """Where the toes of a foot at ease point: it lies flat as far as its ankle lets it."""
+        """Direction of the toes of a relaxed foot: as flat as its ankle allows."""
         square = self._outward(BodySide.RIGHT, "pelvis").cross(shin)
         square = square.unit() if square.length() > 1e-6 else self._facing["pelvis"]
         down = Point(0, -1)
@@ -200,7 +201,8 @@ class _Builder:
         return self._joints[f"{side} {LIMB_JOINTS[kind][0]}"].z if limb.z is None else limb.z
 
     def _flat(self, kind: str, limb: Planted) -> Direction | None:
-        """Flat on what it stands on, pointing where the figure faces or, lying, its head is."""
+        """A foot flat on its surface, pointing where the figure faces or, when lying, where its
+        head is."""
         if limb.surface is None:
             return None
         if limb.surface is Surface.WALL:
@@ -228,7 +230,7 @@ class _Builder:
         self._joints[end] = start.plus(axis, distance)
 
     def _bulge(self, kind: str, bend: Direction | None) -> Point:
-        """The way the middle joint moves out: knees to the front, elbows to the feet; and where
+        """Direction in which the middle joint moves out: knees to the front, elbows to the feet; if
         the limb itself points there, knees to the head and elbows to the back."""
         if bend is not None:
             return bend.way()
@@ -238,7 +240,7 @@ class _Builder:
 
 
 def facing(along: Direction, turn: float) -> Point:
-    """Where the front of a part is, from where its length points and how far it is turned."""
+    """The front of a part, from the direction of its length and its turn."""
     up = along.way()
     toward_viewer = Point(0, 0, 1)
     flat = toward_viewer.beside(up)
@@ -250,7 +252,7 @@ def facing(along: Direction, turn: float) -> Point:
 
 
 def bent_as(skeleton: Skeleton, kind: str, side: BodySide) -> Bent:
-    """How a limb came to lie, by directions."""
+    """A limb of a finished skeleton, given by directions."""
     root, middle, end = (skeleton[f"{side} {joint}"] for joint in LIMB_JOINTS[kind])
     tip = end.to(skeleton[f"{side} fingers"]) if kind == "arm" else skeleton.sole(side)
     ways = (root.to(middle), middle.to(end), tip)
@@ -258,5 +260,5 @@ def bent_as(skeleton: Skeleton, kind: str, side: BodySide) -> Bent:
 
 
 def root_of(skeleton: Skeleton) -> HipPlacement:
-    """Where the hips came to be."""
+    """The point of the hips in a finished skeleton."""
     return HipPlacement(skeleton["hips"].x, skeleton["hips"].y)
