@@ -1,13 +1,13 @@
-"""Keeping a stream in step with the clock.
+"""Keeps a stream in step with the clock.
 
-A sound card counts its own seconds (up to about 100 ppm off), and a stream that ran dry goes
-on late. All that can be seen is when the device asks for more, and that is no fixed time
-before it is heard: a device asks for many periods at once, a busy machine asks late, and now
-and then a server asks early. What counts is therefore not a request but the habit of many:
-the least lateness of each half second, and of twenty seconds of these the lower quartile.
+A sound card counts its own seconds (up to about 100 ppm off), and a stream that ran dry goes on
+late. The only thing visible is when the device asks for more, and that is no fixed time before it
+is heard: a device asks for many periods at once, a busy machine asks late, and now and then a
+server asks early. So not one request counts but many: the smallest lateness of each half second,
+and of twenty seconds of these the lower quartile.
 
-The habit of the first twenty seconds is the measure of all that follow, and a stream that
-keeps near it is left alone. So no jitter of the requests ever moves a cue.
+The first twenty seconds set the reference; a stream that keeps near it is left alone. So no jitter
+of the requests ever moves a cue.
 """
 
 from __future__ import annotations
@@ -17,41 +17,41 @@ from collections import deque
 from voice_coach.core.units import Seconds
 
 _FILLING: Seconds = 0.3
-"""Time in which a device that was opened fills its buffer: it asks for as much as that holds,
-long before its time. The stream is held back by so much in the first silence."""
+"""Time in which a newly opened device fills its buffer: it asks for all of that long before its
+time. The stream is held back by as much in the first silence."""
 
 _HOLD: Seconds = 0.002
-"""Change of habit that is left alone. On PulseAudio it was measured to wander by 0.1 ms, and
-by up to 2 ms where the server's periods and ours have no common multiple."""
+"""Change of the usual lateness that is left alone. On PulseAudio it was measured to wander by 0.1
+ms, and by up to 2 ms where the server's periods and ours have no common multiple."""
 
 _SLIP: Seconds = 0.015
-"""Lateness of all requests of a second that no drift and no habit explains: it ran dry."""
+"""Lateness of all requests of a second that no drift explains: the stream ran dry."""
 
 _STALL: Seconds = 1.0
-"""Lateness of a single request that is a standstill: the machine slept."""
+"""Lateness of a single request that means a standstill: the machine slept."""
 
 _SPAN: Seconds = 0.5
 _SPANS = 40
 
 
 class ClockDrift:
-    """How late a stream is against the clock."""
+    """The lateness of a stream against the clock."""
 
     def __init__(self) -> None:
         self._least: deque[Seconds] = deque(maxlen=_SPANS)
-        """The least lateness of each span, the present one last."""
+        """Smallest lateness of each span, the present one last."""
         self._last: Seconds = 0.0
         self._habit: Seconds | None = None
         """The usual lateness when it was first known."""
         self._slipped = False
-        """Whether the stream ran dry and has not been brought back yet."""
+        """The stream ran dry and has not been brought back yet."""
         self._filling = True
         self._filled: Seconds = float("-inf")
-        """When the device has filled its buffer."""
+        """The time at which the device has filled its buffer."""
         self._span_ends: Seconds = float("-inf")
 
     def observe(self, lateness: Seconds, now: Seconds) -> None:
-        """A request came at `now`, `lateness` after the moment its first sample was due."""
+        """Take a request at `now`, `lateness` after its first sample was due."""
         if not self._least:
             self._filled = now + _FILLING
         if now >= self._filled and lateness > -_HOLD:
@@ -73,12 +73,12 @@ class ClockDrift:
 
     @property
     def stalled(self) -> bool:
-        """Whether the stream stood still: what was due meanwhile is no longer worth hearing."""
+        """True if the stream stood still: what was due meanwhile is no longer worth hearing."""
         return self._last > _STALL
 
     @property
     def error(self) -> Seconds:
-        """By how much the stream is late, or early if below zero; 0 while that is in doubt."""
+        """Lateness of the stream, negative if early; 0 while in doubt."""
         if self._filling:
             return min(self._last, 0.0)
         if self._slipped:
@@ -89,7 +89,7 @@ class ClockDrift:
         return change if abs(change) >= _HOLD else 0.0
 
     def corrected(self, by: Seconds) -> None:
-        """The stream was brought forward by `by`, or held back if below zero."""
+        """Note that the stream was brought forward by `by`, or held back if negative."""
         self._last -= by
         for index in range(len(self._least)):
             self._least[index] -= by
@@ -100,7 +100,7 @@ class ClockDrift:
 
     @property
     def _slip(self) -> Seconds:
-        """How much later than usual the earliest request of the last second was."""
+        """Lateness of the earliest request of the last second, against the usual."""
         if len(self._least) < 2:
             return 0.0
         return min(self._least[-1], self._least[-2]) - (self._habit or 0.0)

@@ -18,7 +18,7 @@ class Began:
     sound: int
     """The number it was placed under."""
     at: Seconds
-    """When its first sample was due in the stream, on the coach's clock."""
+    """The time its first sample was due in the stream, on the coach's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Played:
     """A block of the stream as the device took it: what the athlete is about to hear."""
 
     at: Seconds
-    """When the device took it, on the coach's clock. It is heard about the device's store
-    later."""
+    """The time the device took it, on the coach's clock. It is heard about one device buffer later.
+    """
     first: int
     """The number of its first sample; one that does not follow on is of another stream."""
     samples: int

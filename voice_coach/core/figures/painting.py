@@ -105,7 +105,7 @@ class _Painter:
         return abs(self._skeleton.facing[part].z) > 0.6
 
     def _arms_behind(self, far: BodySide, near: BodySide) -> tuple[BodySide, ...]:
-        """The arms hidden by the trunk: the far one in profile, else those with the hand behind it."""
+        """The arms hidden by the trunk: the far one in profile, else any with its hand behind."""
         if not self._turned("chest"):
             return (far,)
         chest = self._skeleton["chest"].z - 0.02

@@ -84,7 +84,7 @@ class Scene:
             yield Shape(tone, (counter_clockwise((*low, *reversed(high))),), rimmed=False)
 
     def _door(self, x: float) -> Shape:
-        """A door frame: across the path of a figure in profile, around one that faces the viewer."""
+        """A door frame: across the path of a figure in profile, around one facing the viewer."""
         height, thick = 1.16, 0.022
         across = self._camera.view is Viewpoint.SIDE
         jambs = [(x, -0.3), (x, 0.3)] if across else [(-x, 0.0), (x, 0.0)]

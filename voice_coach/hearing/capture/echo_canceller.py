@@ -1,4 +1,4 @@
-"""The echo canceller: takes what the coach plays out of what the microphone hears."""
+"""The echo canceller: removes the coach's own sound from the microphone's."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from livekit.rtc.audio_frame import AudioFrame
 
 NEAR_FRAME = RATE // 100
-"""Samples of the microphone's sound that are cleaned at a time: 10 ms."""
+"""Samples of the microphone's sound cleaned at a time: 10 ms."""
 
 FAR_FRAME = clip.RATE // 100
-"""The same time of what is played."""
+"""Samples of played sound in the same time."""
 
 NEAR_BYTES = NEAR_FRAME * WIDTH
 FAR_BYTES = FAR_FRAME * clip.WIDTH
 
 
 class Canceller(Protocol):
-    """Learns how what is played sounds in the room, and takes it out."""
+    """Learns the echo of played sound in the room, and removes it."""
 
     def clean(self, near: bytes, far: bytes) -> bytes:
-        """The next frame of the microphone's sound without its echo of what was played. `far`
-        must be ahead of that echo, by up to 0.4 s and always the same."""
+        """Remove the echo of played sound from the next frame of the microphone. `far` must be
+        ahead of its echo, by at most 0.4 s and always by the same."""
 
 
 def webrtc() -> Canceller | None:
-    """The canceller of web browsers; None where the package that has it is not installed."""
+    """The canceller of web browsers; None where the package that carries it is not installed."""
     try:
         _bar_the_rest()
         from livekit.rtc.apm import AudioProcessingModule  # noqa: PLC0415 - after the line above.
@@ -47,8 +47,8 @@ def webrtc() -> Canceller | None:
 
 
 class _WebRtc:
-    """WebRTC's AEC3, out of the box that livekit packs it in. It suppresses no noise: that
-    would cost more of the words than it gains."""
+    """WebRTC's AEC3, as packaged by livekit. Noise suppression is off: it costs more words than it
+    gains."""
 
     def __init__(self, module: AudioProcessingModule, frame: type[AudioFrame]) -> None:
         self._module = module
@@ -67,8 +67,8 @@ class _WebRtc:
 
 
 def _bar_the_rest() -> None:
-    """Have livekit's package import nothing of itself that it is not asked for: rooms, video and
-    numpy are two thirds of its time and memory, for no use of ours."""
+    """Keep livekit's package from importing the parts not used: rooms, video and numpy are two
+    thirds of its time and memory."""
     if "livekit.rtc" in sys.modules or (found := find_spec("livekit")) is None:
         return
     package = ModuleType("livekit.rtc")

@@ -1,4 +1,4 @@
-"""How much of the coach is left in what the microphone hears, judged by how loud it is."""
+"""The coach's echo left after cancelling, judged by loudness."""
 
 from __future__ import annotations
 
@@ -8,58 +8,57 @@ from dataclasses import dataclass
 from voice_coach.hearing.capture.level import decibels
 
 _AMBIENT = 125
-"""Blocks from which the loudness of the room is taken, 4 s in which the coach is silent."""
+"""Blocks that give the loudness of the room: 4 s in which the coach is silent."""
 
 _AMBIENT_KNOWN = 16
 
 _LEAST_AMBIENT = 1e-7
-"""Power below which a room is not believed to be, -70 dB: microphones that suppress noise give
-nothing at all while nobody speaks."""
+"""Lowest power believed of a room, -70 dB: microphones that suppress noise give nothing at all
+while nobody speaks."""
 
 _WINDOW = 16
-"""Blocks with the coach's sound in them that are judged at a time: half a second."""
+"""Blocks with the coach's sound judged at a time: half a second."""
 
 _AUDIBLE = 4.0
-"""Times the power of the room at which an echo counts as heard: 6 dB. Measured: what was left
-was below it from 1.5 s of the coach's sound on, and no voice was found in it any more."""
+"""Power of an audible echo, as a multiple of the room's: 6 dB. Measured: the rest was below it from
+1.5 s of the coach's sound on, and no voice was found in it any more."""
 
 _CANCELLED_AFTER = 4
-"""Windows in a row in which an echo came in and none was left, after which the canceller has
-learnt the room."""
+"""Windows in a row with an echo and none left, after which the canceller has learnt the room."""
 
 _NONE_AFTER = 2
-"""Windows in a row in which the coach spoke and no echo came in, as with a headset. One might be
-too early for it."""
+"""Windows in a row in which the coach spoke without an echo, as with a headset. One alone might be
+too early."""
 
 _SPOKE = 0.1
-"""Share of the greatest power that was played in any window, from which on the coach spoke in one,
-and did not only die away."""
+"""Share of the greatest power played in any window from which the coach counts as speaking in one,
+not only dying away."""
 
 _LOST_AFTER = 6
-"""Windows in a row in which the canceller took out nothing of what came in, after which it has to
-learn the room again. Somebody who talks for so long looks the same, and no shorter."""
+"""Windows in a row in which the canceller removed nothing, after which it has to learn the room
+again. A person who talks for so long looks the same, but not a shorter speech."""
 
 _CANCELS = 4.0
-"""Times the power by which it takes out at least something."""
+"""Factor on the power by which it removes something at all."""
 
 _LOUDER = 4.0
-"""Times the power of what was played without an echo at which there may be one."""
+"""Factor on the power played without an echo at which there may be one."""
 
 
 @dataclass(frozen=True, slots=True)
 class EchoLeft:
-    """What a window of half a second showed."""
+    """The result of a window of half a second."""
 
     heard: float
-    """What the microphone gave, in dBFS."""
+    """Level of the microphone, in dBFS."""
     left: float
-    """What was left of it."""
+    """Level left after cancelling, in dBFS."""
     ambient: float
-    """What it gives while the coach is silent."""
+    """Level while the coach is silent, in dBFS."""
 
 
 class Echo:
-    """Knows whether the coach would hear itself."""
+    """Decides whether the coach would hear itself."""
 
     def __init__(self) -> None:
         self._ambient: deque[float] = deque(maxlen=_AMBIENT)
@@ -67,31 +66,31 @@ class Echo:
         self.forget()
 
     def forget(self) -> None:
-        """What is played sounds otherwise from now on: take nothing for granted."""
+        """Forget what was learnt: the sound played is different from now on."""
         self._window: list[tuple[float, float, float]] = []
-        """What was observed in the window under way."""
+        """Observations of the window under way."""
         self._cancelled_for = 0
-        """Windows in a row in which an echo was taken out."""
+        """Windows in a row in which an echo was removed."""
         self._none_for = 0
-        """Windows in a row in which none came in."""
+        """Windows in a row without an echo."""
         self._lost_for = 0
-        """Windows in a row in which nothing was taken out."""
+        """Windows in a row in which nothing was removed."""
         self._most = 0.0
-        """The greatest mean power that was played in a window."""
+        """Greatest mean power played in a window."""
         self._inaudible = 0.0
-        """The greatest power that was played and did not come in; 0 if it did."""
+        """Greatest power played without an echo; 0 if there was one."""
         self.gone = False
-        """Whether nothing that could be taken for a voice is left."""
+        """Nothing is left that could be taken for a voice."""
         self.last: EchoLeft | None = None
-        """What the last window showed."""
+        """The result of the last window."""
 
     def rest(self, cleaned: float) -> None:
-        """The power of the next block, in which nothing is heard of what was played."""
+        """Take the power of the next block, in which none of the played sound is heard."""
         self._ambient.append(cleaned)
 
     def observe(self, near: float, cleaned: float, far: float) -> None:
-        """The powers of the next block: of what the microphone gave, of what was left of it, and
-        of what was played."""
+        """Take the powers of the next block: of the microphone, of the rest after cancelling, and
+        of the played sound."""
         if self._inaudible and far > _LOUDER * self._inaudible:
             self.forget()
         self._window.append((near, cleaned, far))

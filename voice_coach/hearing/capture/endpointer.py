@@ -1,4 +1,4 @@
-"""The endpointer: where speech begins and ends, from the voice detector's likelihoods."""
+"""The endpointer: begin and end of speech, from the voice detector's likelihoods."""
 
 from __future__ import annotations
 
@@ -12,69 +12,69 @@ OPENS = 0.5
 """Likelihood of a voice at which speech begins."""
 
 CLOSES = 0.35
-"""Likelihood below which it may have ended."""
+"""Likelihood of a voice below which speech may have ended."""
 
 HANG_OVER = 8
-"""Blocks without a voice that end it: shorter pauses occur within a phrase. With these figures
-the end was found 0.32 s after it (median), and 4,046 of 4,060 clips were one segment."""
+"""Blocks without a voice that end speech: shorter pauses occur within a phrase. Measured: the end
+was found after 0.32 s (median), and 4,046 of 4,060 clips were one segment."""
 
 EARLY = 3
-"""Blocks without a voice after which it has probably ended."""
+"""Blocks without a voice after which speech has probably ended."""
 
 PRE_ROLL = 8
 """Blocks kept from before a voice was certain: soft consonants begin a word unnoticed."""
 
 LONGEST: Seconds = 4.0
-"""Speech that lasts longer is no command."""
+"""Longest speech taken for a command, in seconds."""
 
 
 SHORTEST = 6
-"""Blocks of voice that are the least a command takes, 0.19 s. The shortest that was understood
-had nine; what the canceller leaves of the coach flared up for four at most."""
+"""Fewest blocks of voice in a command, 0.19 s. The shortest understood had nine; echo left by the
+canceller lasted four at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Speech, with a little of what was before and after it."""
+    """Speech, with a little sound before and after it."""
 
     pcm: bytes = field(repr=False)
     began: Seconds
-    """Of the voice, counted in the blocks taken since the beginning."""
+    """Begin of the voice, in seconds of blocks taken since the first."""
     ended: Seconds
     over_coach: bool
-    """Whether the coach was speaking at any moment of it."""
+    """The coach was speaking at some moment of it."""
 
 
 class Endpointer:
-    """Takes blocks and knows whether there is speech, has probably ended, or is over."""
+    """Takes blocks, and tells whether there is speech, whether it has probably ended, or is over."""
 
     def __init__(self) -> None:
         self._before: deque[AudioBlock] = deque(maxlen=PRE_ROLL)
         self._blocks: list[AudioBlock] = []
-        """Of the speech under way, its pre-roll included."""
+        """Blocks of the speech under way, with its pre-roll."""
         self._lead = 0
-        """Of these, how many are pre-roll."""
+        """Number of these that are pre-roll."""
         self._quiet = 0
-        """Blocks without a voice at the end of it."""
+        """Blocks without a voice at its end."""
         self._taken = 0
         self._too_long = False
         self.over = False
-        """Whether speech ended with the last block."""
+        """Speech ended with the last block."""
 
     @property
     def speaking(self) -> bool:
-        """Whether there is speech, or was until so lately that it may go on."""
+        """True if there is speech, or was so lately that it may go on."""
         return bool(self._blocks)
 
     @property
     def probably_over(self) -> bool:
-        """Whether with the last block speech has probably ended, to be certain soon."""
+        """True if speech has probably ended with the last block."""
         return self._quiet == EARLY and not self._too_long
 
     @property
     def segment(self) -> Segment | None:
-        """The speech under way or just over; None where there is none, or where it is too long
-        or too short for a command."""
+        """The speech under way or just over; None if there is none, or if it is too long or too
+        short for a command."""
         voiced = self._blocks[self._lead : len(self._blocks) - self._quiet]
         if len(voiced) < SHORTEST or self._too_long:
             return None
@@ -87,7 +87,7 @@ class Endpointer:
         )
 
     def take(self, block: AudioBlock) -> None:
-        """The next block."""
+        """Take the next block."""
         if self.over:
             self._forget()
         self._taken += 1

@@ -1,4 +1,4 @@
-"""How loud sound is."""
+"""Loudness of sound."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def power(pcm: bytes) -> float:
 
 
 def decibels(power: float) -> float:
-    """A mean square in dBFS; minus infinity for nothing."""
+    """A mean square in dBFS; minus infinity for silence."""
     return 10 * math.log10(power) if power > 0 else -math.inf

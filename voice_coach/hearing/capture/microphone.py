@@ -1,4 +1,4 @@
-"""The microphone: the sound device that is listened to."""
+"""The microphone: a sound device that records."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 _PERIOD_MS = 40
-"""Sound given at a time: less wakes us more often, more is heard later. With 20 the ear took 5 %
-of a core in a quiet room, with 40 it takes 3.5."""
+"""Length of sound handed over at a time, in milliseconds. Shorter wakes the process more often,
+longer adds delay: with 20 the listener took 5 % of a core in a quiet room, with 40 it takes 3.5 %.
+"""
 
 _CHECK_EVERY: Seconds = 1.0
 
 
 class Microphone(SoundDevice):
-    """Has a device give its sound whenever there is one."""
+    """Records from a device whenever there is one."""
 
     kind = "microphone"
     idle = "gives no sound any more"
@@ -41,8 +42,8 @@ class Microphone(SoundDevice):
         found: Callable[[str], None],
         lost: Callable[[str], None],
     ) -> None:
-        """`take` gets sound as it comes, and when it came, in the device's thread. `found` takes
-        the name of a device that was opened; `lost` takes the reason, once a loss."""
+        """`take` gets sound and the time it came, in the device's thread. `found` takes the name of
+        a device that was opened; `lost` takes the reason, once a loss."""
         self._take_sound = take
         super().__init__(found, lost)
 
@@ -50,7 +51,7 @@ class Microphone(SoundDevice):
         return microphone(backends, RATE, _PERIOD_MS)
 
     def _serve(self, device: Device) -> Generator[None, bytes | array[int], None]:
-        """Takes what `device` gives."""
+        """Take the sound of `device`."""
         threading.Thread(target=self._guard, args=(device,), daemon=True).start()
         sound = yield
         while self._works(device):
@@ -58,8 +59,9 @@ class Microphone(SoundDevice):
             sound = yield
 
     def _guard(self, device: Device) -> None:
-        """PulseAudio, when a microphone is pulled out, goes on with whatever else records, be it
-        a speaker. Asked in a thread of its own, because a server that is frozen does not answer."""
+        """Check that PulseAudio still records from a microphone: when one is pulled out, it goes on
+        with any other source, even the sound of a speaker. Asked in a thread of its own, because a
+        frozen server does not answer."""
         if device.backend != "PulseAudio":
             return
         pause = threading.Event()

@@ -1,6 +1,6 @@
-"""The way from sound to what was said: the same for the microphone, a file and a benchmark.
+"""From sound to recognised phrases: the same for the microphone, a file and a benchmark.
 
-It knows no clock: its time is the sound that has passed through it.
+It has no clock: its time is the length of sound that has passed through it.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from voice_coach.hearing.ports.recogniser import (
 Happening = VoiceBegan | VoiceOver | RecognisedPhrase
 
 _DIES_AWAY = 50
-"""Frames after which nothing is heard any more of what was played: 0.5 s, for the store of the
-device and the reverberation of a room. After 0.3 s a loud coach in a bare room still was."""
+"""Frames after which played sound has died away: 0.5 s, for the device's buffer and the
+reverberation of a room. After 0.3 s a loud coach in a bare room was still heard."""
 
 _OVER = 30
-"""Of these, frames in which a voice counts as over the coach."""
+"""Frames of these in which a voice counts as over the coach."""
 
 _AUDIBLE = 1e-6
-"""Power, of full scale, below which what is played is no sound: -60 dB."""
+"""Power, of full scale, below which played sound is silence: -60 dB."""
 
 _SILENT_FRAME = bytes(FAR_BYTES)
 _SILENT_BLOCK = bytes(BLOCK * WIDTH)
@@ -52,41 +52,41 @@ class HearingPipeline:
         self._canceller = canceller
         self._talk = VoiceActivity()
         self._near = bytearray()
-        """What the microphone gave and is no whole block yet."""
+        """Sound of the microphone that is no whole block yet."""
         self._cleaned = bytearray()
-        """The same without the coach."""
+        """The same after cancelling."""
         self._far = 0.0
-        """The greatest power of what was played beside the block under way."""
+        """Greatest power played beside the block under way."""
         self._heard_for = 0
-        """Frames until what was played has died away."""
+        """Frames until played sound has died away."""
         self._blocks = 0
         self.echo = Echo()
-        """What is known of the coach's own sound."""
+        """The state of the coach's echo."""
         self._last = b""
-        """The last block as the microphone gave it."""
+        """The last block as recorded."""
         self.voice = 0.0
-        """How likely there was a voice in it."""
+        """Likelihood of a voice in the last block."""
 
     @property
     def level(self) -> float:
-        """Of the last block as the microphone gave it, in dBFS."""
+        """Level of the last block as recorded, in dBFS."""
         return decibels(power(self._last))
 
     @property
     def heard(self) -> Seconds:
-        """The length of all blocks so far: what `Spoken.began` and `ended` are counted in."""
+        """Length of all blocks so far, from which `began` and `ended` are counted."""
         return self._blocks * BLOCK_LENGTH
 
     def reopen(self) -> tuple[VoiceOver, ...]:
-        """The microphone is another, or was away: whoever spoke into it is over."""
+        """Start anew with another microphone, or one that was away: speech under way is over."""
         self.echo.forget()
         self.voice, self._last = 0.0, b""
         over = self._talk.end()
         return (over,) if over else ()
 
     def push(self, near: bytes, far: bytes | None = None) -> tuple[Happening, ...]:
-        """Take 10 ms of the microphone's sound, and what was played shortly before it; what
-        happened with it, in order."""
+        """Take 10 ms of the microphone's sound, and the sound played shortly before it; return the
+        events in order."""
         far = far or _SILENT_FRAME
         self._follow(far)
         self._near += near
@@ -97,7 +97,7 @@ class HearingPipeline:
         return happened
 
     def _follow(self, far: bytes) -> None:
-        """Know whether, and how loud, the coach is heard."""
+        """Track whether, and how loud, the coach is heard."""
         played = 0.0 if far == _SILENT_FRAME else power(far)
         self._far = max(self._far, played)
         self._heard_for = _DIES_AWAY if played > _AUDIBLE else max(0, self._heard_for - 1)
@@ -123,7 +123,7 @@ class HearingPipeline:
 
 
 def _cut(sound: bytearray) -> bytes:
-    """Take the first block off."""
+    """Cut the first block off."""
     block = bytes(sound[: len(_SILENT_BLOCK)])
     del sound[: len(_SILENT_BLOCK)]
     return block

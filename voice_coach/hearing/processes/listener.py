@@ -1,4 +1,4 @@
-"""The ears of a live coach: an ear process, kept alive."""
+"""The client of the listener process, which it keeps alive."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
 EAR = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.listener_worker")
 
 _FROZEN_AFTER = 6
-"""Looks, 3 s: with the machine busy the ear has been seen to stand still for one."""
+"""Checks without a sign of life, 3 s in all: on a busy machine the listener has been seen to stand
+still for one second."""
 
 
 class LiveListener:
-    """Listens to the system's microphone, through an ear process of its own.
+    """Listens to the system's microphone through a listener process.
 
     Nothing here waits for it. If it dies or freezes it is replaced, and armed again.
     """
@@ -42,20 +43,20 @@ class LiveListener:
         levels: bool = False,
         ear: tuple[str, ...] = EAR,
     ) -> None:
-        """`report` is called from a thread of this. `engine` and `model` as in
-        `hearing.engines.make`. `keep`: a folder for the sound of what is understood. `levels`:
-        report how loud it is, ten times a second. `ear` is the command to start."""
+        """`report` is called from a thread of this object. `engine` and `model` as in
+        `hearing.recognisers.registry.make`. `keep`: a folder for the sound of recognised phrases.
+        `levels`: report the level ten times a second. `ear` is the command to start."""
         self._report_to = report
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
         self._phrases: tuple[str, ...] | None = None
         self._orders: Orders | None = None
-        """Where the present ear takes orders."""
+        """The input of the present listener process."""
         self._voice = False
-        """Whether somebody speaks, as last reported."""
+        """Somebody speaks, as last reported."""
         self._microphone: bool | None = None
         self._recogniser: bool | None = None
-        """Whether there is one, as last reported."""
+        """A recogniser works, as last reported; None before the first report."""
         command = (*ear, engine)
         command += ("--model", str(model)) if model else ()
         command += ("--keep", str(keep)) if keep else ()
@@ -66,23 +67,22 @@ class LiveListener:
         self._ear.start()
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these, each with and without the wake word, and
-        nothing else."""
+        """Recognise these, each with and without the wake word, and nothing else, from the next
+        speech on."""
         with self._turn:
             self._phrases = phrases
             if self._orders:
                 self._orders.send({"do": "arm", "phrases": phrases})
 
     def played(self, block: Played) -> None:
-        """Take note that the athlete is about to hear this, and not to have said it. From any
-        thread."""
+        """Note sound that the athlete is about to hear from the coach. From any thread."""
         order = {"do": "played", "at": block.at, "first": block.first, "samples": block.samples}
         with self._turn:
             if self._orders:
                 self._orders.send(order, block.pcm)
 
     def close(self) -> None:
-        """Stop listening; in less than a second, whatever state the ear is in."""
+        """Stop listening; in less than a second, whatever state the process is in."""
         self._ear.close()
 
     def _begin(self, orders: Orders) -> None:
@@ -104,7 +104,7 @@ class LiveListener:
             self._ear.closing.wait(RETRY_EVERY)
 
     def _report(self, told: HearingMessage) -> None:
-        """Report all that is new."""
+        """Report everything new."""
         match told:
             case VoiceBegan() | VoiceOver():
                 self._voice = isinstance(told, VoiceBegan)

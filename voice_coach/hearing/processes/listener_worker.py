@@ -50,15 +50,14 @@ from voice_coach.system import clock
 _WATCH_EVERY: Seconds = 0.1
 
 _LEVEL_EVERY = 10
-"""Frames: ten times a second."""
+"""Frames between reports of the level: ten times a second."""
 
 _Come = tuple[bytes, Seconds] | MicrophoneFound | MicrophoneLost
-"""What comes from the microphone: sound and when it came, and that it is another or none."""
+"""Input from the microphone: sound with its time, or a change of the device."""
 
 
 def main() -> NoReturn:
-    """Listen with the engine that the command line names. What it says of the recogniser is
-    handed on to that."""
+    """Listen with the engine named on the command line, whose other arguments go to the recogniser."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--levels", action="store_true", help="tell how loud it is")
     options, recogniser = parser.parse_known_args()
@@ -92,11 +91,11 @@ class _Listener:
         self._levels = levels
         self._come: SimpleQueue[_Come] = SimpleQueue()
         self._played: deque[Played] = deque()
-        """What was played, until sound comes: nobody is woken for it."""
+        """Played sound, kept until the microphone's sound comes, so that nobody is woken for it."""
         self._recognition = Recognition(recogniser, self._tell)
 
     def obey(self, order: framing.MessageFields, pcm: bytes) -> None:
-        """Do what a message says."""
+        """Carry out a message."""
         match order["do"]:
             case "arm":
                 self._recognition.arm(tuple(order["phrases"]))
@@ -116,7 +115,7 @@ class _Listener:
             microphone.watch(_WATCH_EVERY)
 
     def listen(self) -> NoReturn:
-        """Hear what comes, and be alive for as long as that gets on."""
+        """Process sound, and report to be alive while that goes on."""
         try:
             detector = silero()
         except ImportError:
@@ -141,7 +140,7 @@ class _Listener:
                 spoke = clock.now()
 
     def _idle(self) -> NoReturn:
-        """Live on, so as not to be started again in vain."""
+        """Stay alive without work, so as not to be restarted in vain."""
         while True:
             threading.Event().wait(framing.ALIVE_EVERY)
             self.told.put({"report": "alive"})
@@ -151,7 +150,7 @@ class _Listener:
 
 
 class _Hearing:
-    """What is heard, from pieces of sound to reports."""
+    """From pieces of sound to reports."""
 
     def __init__(self, path: pipeline.HearingPipeline, levels: bool) -> None:
         self._path = path
@@ -161,11 +160,11 @@ class _Hearing:
         """Frames so far."""
 
     def play(self, played: Played) -> None:
-        """Take note of what was played."""
+        """Note played sound."""
         self._frames.play(played)
 
     def take(self, come: _Come | None) -> list[HearingMessage]:
-        """What there is to tell of what came."""
+        """Take input of the microphone; return the reports on it."""
         told: list[HearingMessage] = []
         match come:
             case (sound, at):
@@ -202,7 +201,7 @@ class _Hearing:
 
 
 def _work(work: Callable[[], NoReturn]) -> None:
-    """An ear that does only half of its work is of no use, and must not say that it is alive."""
+    """Run a thread; end the process if it fails, so that it does not report itself alive."""
     try:
         work()
     finally:

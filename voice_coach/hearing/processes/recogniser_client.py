@@ -1,4 +1,4 @@
-"""A recogniser in a process of its own, kept alive."""
+"""The client of the recogniser process, which it keeps alive."""
 
 from __future__ import annotations
 
@@ -17,35 +17,36 @@ from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
 RECOGNISER = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.recogniser_worker")
 
 _FROZEN_AFTER = 10
-"""Looks, 5 s: pocketsphinx has been seen to hold everything up for 1.2 s, on an idle machine."""
+"""Checks without a sign of life, 5 s in all: pocketsphinx has been seen to block for 1.2 s on an
+idle machine."""
 
 _START_LOOKS = 60
-"""Models are read from disk."""
+"""Checks before the first sign of life: models are read from disk."""
 
 
 class Recognition:
-    """Understands by means of a recogniser process. Nothing here waits for it: what it has
-    understood comes with a later block. If it dies or freezes it is replaced, and armed again."""
+    """Recognises through a recogniser process. Nothing here waits for it: its results come with
+    later blocks. If it dies or freezes it is replaced, and armed again."""
 
     def __init__(
         self,
         command: tuple[str, ...],
         report: Callable[[RecogniserFound | RecogniserLost], None],
     ) -> None:
-        """`command` is the process to start. `report` is called from a thread of this."""
+        """`command` is the process to start. `report` is called from a thread of this object."""
         self._report_to = report
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
         self._phrases: tuple[str, ...] | None = None
         self._blocks = 0
         self._orders: Orders | None = None
-        """Where the present process takes orders."""
+        """The input of the present process."""
         self._ready = False
-        """Whether it listens to blocks."""
+        """It takes blocks."""
         self._present: bool | None = None
-        """Whether anything can be understood, as last reported."""
+        """Speech can be recognised, as last reported; None before the first report."""
         self._base = 0
-        """Blocks that had passed when it began to."""
+        """Blocks that had passed when it began to take them."""
         self._spoken: SimpleQueue[RecognisedPhrase] = SimpleQueue()
         self._worker = WorkerProcess(
             command,
@@ -58,14 +59,14 @@ class Recognition:
         self._worker.start()
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from the next speech on."""
         with self._turn:
             self._phrases = phrases
             if self._orders:
                 self._orders.send({"do": "arm", "phrases": phrases})
 
     def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
-        """Take the next block; what has been understood since the last."""
+        """Take the next block; return the phrases recognised since the last."""
         with self._turn:
             self._blocks += 1
             if self._orders and self._ready:

@@ -37,7 +37,7 @@ OrderQueue = SimpleQueue[tuple[framing.MessageFields, bytes]]
 
 
 def main() -> NoReturn:
-    """Make the recogniser that the command line names, and serve it."""
+    """Make the recogniser named on the command line, and serve it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("engine")
     parser.add_argument("--model", type=Path)
@@ -47,7 +47,7 @@ def main() -> NoReturn:
 
 
 def serve(make: Callable[[], Recogniser]) -> NoReturn:
-    """Have a recogniser understand what comes in until nobody listens to it any more."""
+    """Recognise the blocks that come in until the input ends."""
     # The terminal sends Ctrl-C to us too; it is meant for the coach.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Recognisers print; what they print must not get between our messages.
@@ -97,7 +97,7 @@ def _understand(recogniser: Recogniser, orders: OrderQueue, listener: BinaryIO) 
 
 
 def _hear(recogniser: Recogniser, block: AudioBlock, listener: BinaryIO) -> None:
-    """Have a block listened to. What fails may come right: a net out of reach, a full disk."""
+    """Recognise a block. A failure may pass: a net out of reach, a full disk."""
     try:
         for spoken in recogniser.hear(block):
             framing.send(listener, {"report": "spoken", **asdict(spoken)})
@@ -106,7 +106,7 @@ def _hear(recogniser: Recogniser, block: AudioBlock, listener: BinaryIO) -> None
 
 
 def _idle(listener: BinaryIO) -> NoReturn:
-    """Live on, so as not to be started again in vain."""
+    """Stay alive without work, so as not to be restarted in vain."""
     while True:
         threading.Event().wait(framing.ALIVE_EVERY)
         framing.send(listener, {"report": "alive"})

@@ -1,4 +1,4 @@
-"""Google's service as an engine, through SpeechRecognition. It sends sound away: see `engines`."""
+"""Google's service as an engine, through SpeechRecognition. It sends sound away: see `registry`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from voice_coach.hearing.recognisers.segmented import Guess, Segmented
 from voice_coach.hearing.recognisers.transcript import guess, log_odds
 
 _ENDPOINT = "https://www.google.com/speech-api/v2/recognize"
-"""SpeechRecognition's own begins with http: there, anyone on the way could listen."""
+"""SpeechRecognition's own address begins with http: anyone on the way could listen."""
 
 _ANSWER_WITHIN: Seconds = 5.0
-"""A command that is obeyed later surprises more than it helps."""
+"""Longest time to wait for an answer: a command obeyed later surprises more than it helps."""
 
 _LIKELY = 0.9
-"""Taken where the service tells no confidence, which it may leave out: of all that could have
-been written down, it was just what is armed."""
+"""Probability where the service gives none, as it may: of everything it could have written, it
+wrote exactly an armed phrase."""
 
 
 class Service(Protocol):
-    """What is used of `speech_recognition.Recognizer`."""
+    """The part of `speech_recognition.Recognizer` used here."""
 
     operation_timeout: float | None
 
@@ -39,7 +39,7 @@ class Service(Protocol):
 
 
 class GoogleDecoder:
-    """Has speech written down by the service, and compares."""
+    """Has speech transcribed by the service, and compares."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -47,12 +47,12 @@ class GoogleDecoder:
         self._phrases: tuple[str, ...] = ()
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From now on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from now on."""
         self._phrases = phrases
 
     def decode(self, pcm: bytes) -> Guess | None:
-        """What was said; None where it is none of what is armed. Raises CoachError when the
-        service can't be reached."""
+        """The phrase said; None if it is none of the armed ones. Raise CoachError if the service
+        can't be reached."""
         try:
             answer = self._service.recognize_google(
                 speech_recognition.AudioData(pcm, RATE, WIDTH),
@@ -72,9 +72,9 @@ class GoogleDecoder:
         return guess(best.get("transcript", ""), score, self._phrases)
 
     def close(self) -> None:
-        """There is nothing to give back."""
+        """Nothing to release."""
 
 
 def make() -> Recogniser:
-    """A recogniser that asks the service. Raises ImportError without SpeechRecognition."""
+    """Make a recogniser that asks the service. Raise ImportError without SpeechRecognition."""
     return Segmented(GoogleDecoder(speech_recognition.Recognizer()))

@@ -1,7 +1,7 @@
-"""The keyword network: which of the coach's phrases, if any, a piece of speech is.
+"""The keyword network: the coach's phrase, if any, in a piece of speech.
 
-It was trained on the phrases of `core.phrases`, spoken by synthetic voices in rooms and noise,
-and on much that is none of them (`tests/benchmarks/hearing/train.py` does it again).
+It was trained on the phrases of `core.voice_commands.grammar`, spoken by synthetic voices in rooms
+and noise, and on much that is none of them (`tests/benchmarks/hearing/train.py` does it again).
 """
 
 from __future__ import annotations
@@ -17,18 +17,19 @@ from voice_coach.hearing.recognisers.speech_embedding import Embedding, Floats
 _WEIGHTS = "keywords.npz"
 
 _SCALE = 20.0
-"""Embeddings are divided by it, to be about as large as what networks are begun with."""
+"""Divisor of the embeddings, so that they are about as large as what networks are initialised for.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Likelihoods:
-    """What a piece of speech may have been."""
+    """Likelihoods of the phrases in a piece of speech."""
 
     of_phrases: dict[str, float]
-    """0 to 1, by phrase; the empty one is the wake word by itself. What is left to 1 is the
-    likelihood that it was none of them."""
+    """Likelihood, 0 to 1, by phrase; the empty one is the wake word alone. The rest to 1 is the
+    likelihood of none of them."""
     of_wake: float
-    """That the wake word came first, if it was one of them at all."""
+    """Likelihood that the wake word came first, given one of the phrases."""
 
 
 class Keywords:
@@ -47,11 +48,11 @@ class Keywords:
 
     @property
     def phrases(self) -> frozenset[str]:
-        """Those it knows."""
+        """The phrases it knows."""
         return frozenset(self._phrases)
 
     def likelihoods(self, pcm: bytes) -> Likelihoods:
-        """What speech at `port.RATE` may have been."""
+        """Likelihoods for speech at `ports.recogniser.RATE`."""
         row = self._embedding.of(pcm) / _SCALE
         row = self._convolved(self._convolved(row, "first"), "second")
         pooled = np.concatenate([row.max(axis=0), row.mean(axis=0)])

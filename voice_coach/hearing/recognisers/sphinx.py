@@ -1,8 +1,8 @@
 """The engine that needs no download: pocketsphinx and the keyword network, which judge together.
 
 pocketsphinx knows any phrase whose words are in its dictionary, and takes everything for one of
-them. The network knows only the phrases it was trained on, and knows what is none of them. They
-err on different speech, so what both understand is much more likely to have been said.
+them. The network knows only the phrases it was trained on, and rejects everything else. They err on
+different speech, so a phrase both recognise is much more likely to have been said.
 """
 
 from __future__ import annotations
@@ -17,39 +17,39 @@ from voice_coach.hearing.recognisers.segmented import Guess, Segmented
 from voice_coach.hearing.recognisers.sphinx_grammar import Grammar, GrammarResult
 
 _AGREED, _CONTRADICTED = 1.0, -1.5
-"""Log odds for what the network understood when pocketsphinx reads the same, or another."""
+"""Log odds added when pocketsphinx reads the network's phrase, or another."""
 
 _WAKE, _WAKE_READ = 0.1, 0.02
-"""Likelihood of the wake word from which it was said; and when pocketsphinx reads it, too. Low,
-because the word alone does nothing: a command must follow, and be understood. No talk of either
-half of the benchmark was taken for more with these figures than with five times as much."""
+"""Likelihood of the wake word from which it counts as said; and the same when pocketsphinx reads it
+too. Low, because the word alone does nothing: a command must follow. No talk of either half of the
+benchmark was taken for more with these figures than with five times as much."""
 
 _FIT, _FIT_SCALE = -0.9, 0.1
-"""A name that the network does not know is as likely as not at this fit of the reading: names
-that were said had -0.6 to -0.8, other talk -1.1."""
+"""Fit at which a name that the network does not know is as likely as not: names that were said had
+-0.6 to -0.8, other talk -1.1."""
 
 _TABLE = LANGUAGES["en"]
 
 _SURELY = 1e-6
-"""No likelihood is nearer to 0 or 1."""
+"""Smallest distance of a likelihood from 0 and 1."""
 
 
 def make(model: Path | None) -> Recogniser:
-    """The engine. `model`: a folder of another acoustic model for pocketsphinx."""
+    """Make the engine. `model`: a folder of another acoustic model for pocketsphinx."""
     return Segmented(Understanding(Grammar(model), Keywords()))
 
 
 class Understanding:
-    """Two opinions made one."""
+    """Joins the two opinions."""
 
     def __init__(self, grammar: Grammar, keywords: Keywords) -> None:
         self._grammar = grammar
         self._keywords = keywords
         self._alike: dict[str, tuple[str, ...]] = {}
-        """Each armed phrase that the network knows, with all armed ones that mean the same."""
+        """Each armed phrase that the network knows, with all armed ones of the same meaning."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From now on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from now on."""
         self._grammar.arm(phrases)
         known = [phrase for phrase in phrases if phrase in self._keywords.phrases]
         meaning = {phrase: asked for asked, said in _TABLE.items() for phrase in said}
@@ -60,7 +60,7 @@ class Understanding:
         self._alike[""] = ("",)
 
     def decode(self, pcm: bytes) -> Guess | None:
-        """What speech at `port.RATE` was; None where it is none of what is armed."""
+        """The phrase in speech at `ports.recogniser.RATE`; None if it is none of the armed ones."""
         reading = self._grammar.read(pcm)
         if reading is not None and reading.phrase not in self._alike:
             return Guess(reading.phrase, (reading.fit - _FIT) / _FIT_SCALE, reading.wake)
@@ -78,7 +78,7 @@ class Understanding:
         return Guess(phrase, self._score(alike, likelihoods, reading), wake or phrase == "")
 
     def close(self) -> None:
-        """Nothing to give back: both end with the process."""
+        """Nothing to release: both end with the process."""
 
     def _score(
         self, alike: tuple[str, ...], likelihoods: Likelihoods, reading: GrammarResult | None

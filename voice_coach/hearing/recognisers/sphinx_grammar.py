@@ -1,6 +1,6 @@
-"""pocketsphinx, restricted to what is armed.
+"""pocketsphinx, restricted to the armed phrases.
 
-One decoder for as long as it is listened: making one takes longer than understanding a phrase.
+One decoder per set of phrases: making one takes longer than recognising a phrase.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _SILENCES = ("(NULL)", "<sil>", "<s>", "</s>", "[NOISE]", "[SPEECH]", "[COUGH]",
 
 @dataclass(frozen=True, slots=True)
 class GrammarResult:
-    """The armed phrase that is nearest to a piece of speech, however far."""
+    """The armed phrase nearest to a piece of speech, however far."""
 
     phrase: str
-    """Empty for the wake word by itself."""
+    """The phrase; empty for the wake word alone."""
     wake: bool
     fit: float
-    """How near its worst word is: log likelihood a frame against that of the best sound at each
-    moment, in the decoder's own units; 0 is perfect."""
+    """Fit of its worst word: log likelihood a frame against that of the best sound at each moment,
+    in the decoder's own units; 0 is perfect."""
 
 
 class Grammar:
@@ -44,11 +44,11 @@ class Grammar:
         self._armed = False
 
     def knows(self, phrase: str) -> bool:
-        """Whether it knows how each word of the phrase is said."""
+        """True if it knows the pronunciation of each word of the phrase."""
         return all(self._decoder.lookup_word(word) is not None for word in phrase.split())
 
     def arm(self, phrases: Iterable[str]) -> None:
-        """From now on, read speech as one of these. What it can't say is left out."""
+        """Read speech as one of these from now on. Phrases with unknown words are left out."""
         known = [phrase for phrase in phrases if self.knows(phrase)]
         self._armed = bool(known)
         if known:
@@ -58,7 +58,7 @@ class Grammar:
             self._decoder.activate_search(_SEARCH)
 
     def read(self, pcm: bytes) -> GrammarResult | None:
-        """The phrase nearest to speech at `port.RATE`; None where there is none at all."""
+        """The phrase nearest to speech at `ports.recogniser.RATE`; None if there is none at all."""
         if not self._armed:
             return None
         self._decoder.start_utt()

@@ -1,7 +1,7 @@
-"""Transcripts: the free text of an engine, compared with the phrases that are armed.
+"""Transcripts: the free text of an engine, compared with the armed phrases.
 
-The comparison is exact, word by word: an engine that writes down whatever was said needs no
-grammar, and a sentence that only contains a command is none.
+The comparison is exact, word by word: an engine that transcribes anything needs no grammar, and a
+sentence that only contains a command is none.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]{1,3}")
 _CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 _CERTAIN = 0.999
-"""No engine's certainty is taken for more than this, nor for less than what is left of it."""
+"""Largest probability taken from an engine; the smallest is the rest to 1."""
 
 
 def plain(text: str) -> str:
-    """The words of a text as phrases are written: lower case, without stops, figures in words."""
+    """The words of a text in the form of phrases: lower case, no punctuation, numbers in words."""
     words = _WORD.findall(text.lower().replace(_CURLY, "'"))
     return " ".join(number_word(int(word)) if word.isdigit() else word for word in words)
 
 
 def log_odds(probability: float) -> float:
-    """A probability as the score of a guess."""
+    """A probability as log odds."""
     kept = min(_CERTAIN, max(1 - _CERTAIN, probability))
     return math.log(kept / (1 - kept))
 
 
 def guess(text: str, score: float, phrases: Iterable[str]) -> Guess | None:
-    """What a transcript comes to, where it is one of `phrases`, the wake word, or both."""
+    """The armed phrase, the wake word, or both, that a transcript consists of."""
     said = plain(text)
     if said == WAKE_WORD:
         return Guess("", score, wake=True)

@@ -1,4 +1,4 @@
-"""Vosk as an engine: a Kaldi decoder whose grammar is the phrases that are armed."""
+"""Vosk as an engine: a Kaldi decoder whose grammar is the armed phrases."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from voice_coach.hearing.recognisers.segmented import Guess, Segmented
 from voice_coach.hearing.recognisers.transcript import guess, log_odds
 
 _OTHER = "[unk]"
-"""Vosk's word for all that is not in the grammar; without it, everything said would be forced
-into what is armed."""
+"""Vosk's word for everything outside the grammar; without it, all speech would be forced into an
+armed phrase."""
 
 
 class Kaldi(Protocol):
-    """What is used of `vosk.KaldiRecognizer`."""
+    """The part of `vosk.KaldiRecognizer` used here."""
 
     def SetWords(self, enable_words: bool) -> None: ...  # noqa: N802 - Vosk's.
     def AcceptWaveform(self, data: bytes) -> int: ...  # noqa: N802 - Vosk's.
@@ -26,7 +26,7 @@ class Kaldi(Protocol):
 
 
 class VoskModule(Protocol):
-    """What is used of the module `vosk`."""
+    """The part of the module `vosk` used here."""
 
     def SetLogLevel(self, level: int) -> object: ...  # noqa: N802 - Vosk's.
     def Model(self, model_path: str) -> object: ...  # noqa: N802 - Vosk's.
@@ -34,10 +34,10 @@ class VoskModule(Protocol):
 
 
 class VoskDecoder:
-    """Understands by a grammar of the phrases, with and without the wake word."""
+    """Recognises by a grammar of the phrases, with and without the wake word."""
 
     def __init__(self, library: VoskModule, model: Path) -> None:
-        """Load the model. Raises CoachError if it is none."""
+        """Load the model. Raise CoachError if it is none."""
         self._library = library
         # It writes pages about itself on the terminal.
         library.SetLogLevel(-1)
@@ -52,7 +52,7 @@ class VoskDecoder:
         self._kaldi: Kaldi | None = None
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From now on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from now on."""
         self._phrases = phrases
         woken = (f"{WAKE_WORD} {phrase}" for phrase in phrases)
         grammar = json.dumps([*phrases, *woken, WAKE_WORD, _OTHER])
@@ -60,7 +60,7 @@ class VoskDecoder:
         self._kaldi.SetWords(True)
 
     def decode(self, pcm: bytes) -> Guess | None:
-        """What was said; None where it is none of what is armed."""
+        """The phrase said; None if it is none of the armed ones."""
         if self._kaldi is None:
             return None
         self._kaldi.AcceptWaveform(pcm)
@@ -70,12 +70,12 @@ class VoskDecoder:
         return guess(result["text"], log_odds(certain), self._phrases)
 
     def close(self) -> None:
-        """Give back the model."""
+        """Release the model."""
         self._kaldi = self._model = None
 
 
 def make(model: Path) -> Recogniser:
-    """A recogniser with the model in a folder. Raises CoachError, or ImportError without Vosk."""
+    """Make a recogniser with the model in a folder. Raise CoachError, or ImportError without Vosk."""
     import vosk  # noqa: PLC0415 - a package that need not be there.
 
     return Segmented(VoskDecoder(vosk, model))

@@ -1,4 +1,4 @@
-"""faster-whisper as an engine: it writes down what was said, on this machine.
+"""faster-whisper as an engine: it transcribes speech on this machine.
 
 SpeechRecognition has a call for it too, which loads the model anew for every piece of speech.
 """
@@ -19,7 +19,7 @@ from voice_coach.hearing.recognisers.transcript import guess, log_odds
 
 
 class WhisperSegment(Protocol):
-    """What is used of `faster_whisper.transcribe.Segment`."""
+    """The part of `faster_whisper.transcribe.Segment` used here."""
 
     @property
     def text(self) -> str: ...
@@ -30,7 +30,7 @@ class WhisperSegment(Protocol):
 
 
 class Model(Protocol):
-    """What is used of `faster_whisper.WhisperModel`."""
+    """The part of `faster_whisper.WhisperModel` used here."""
 
     def transcribe(
         self,
@@ -43,7 +43,7 @@ class Model(Protocol):
 
 
 class WhisperModule(Protocol):
-    """What is used of the module `faster_whisper`."""
+    """The part of the module `faster_whisper` used here."""
 
     def WhisperModel(  # noqa: N802 - its name there.
         self, model_size_or_path: str, *, device: str, compute_type: str, local_files_only: bool
@@ -51,10 +51,10 @@ class WhisperModule(Protocol):
 
 
 class WhisperDecoder:
-    """Has speech written down, and compares."""
+    """Transcribes speech, and compares."""
 
     def __init__(self, library: WhisperModule, model: Path) -> None:
-        """Load the model, once. Raises CoachError if it is none."""
+        """Load the model, once. Raise CoachError if it is none."""
         try:
             self._model: Model | None = library.WhisperModel(
                 str(model), device="cpu", compute_type="int8", local_files_only=True
@@ -66,11 +66,11 @@ class WhisperDecoder:
         self._phrases: tuple[str, ...] = ()
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From now on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from now on."""
         self._phrases = phrases
 
     def decode(self, pcm: bytes) -> Guess | None:
-        """What was said; None where it is none of what is armed."""
+        """The phrase said; None if it is none of the armed ones."""
         if self._model is None:
             return None
         found, _ = self._model.transcribe(
@@ -86,12 +86,12 @@ class WhisperDecoder:
         return guess(text, log_odds(certain), self._phrases)
 
     def close(self) -> None:
-        """Give back the model."""
+        """Release the model."""
         self._model = None
 
 
 def make(model: Path) -> Recogniser:
-    """A recogniser with the model in a folder. Raises CoachError, or ImportError without
+    """Make a recogniser with the model in a folder. Raise CoachError, or ImportError without
     faster-whisper."""
     import faster_whisper  # noqa: PLC0415 - a package that need not be there.
 
@@ -99,12 +99,12 @@ def make(model: Path) -> Recogniser:
 
 
 def _certainty(segment: WhisperSegment) -> float:
-    """How likely the text is what was said: a token's mean likelihood, if it was speech."""
+    """Probability of the text: the mean likelihood of its tokens, times that of speech."""
     return math.exp(segment.avg_logprob) * (1 - segment.no_speech_prob)
 
 
 def _wav(pcm: bytes) -> BinaryIO:
-    """The sound as a file in memory, the form in which the model takes any."""
+    """The sound as a WAV file in memory, which the model takes."""
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:
         writer.setparams((1, WIDTH, RATE, 0, "NONE", ""))

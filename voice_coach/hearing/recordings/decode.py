@@ -1,4 +1,4 @@
-"""Sound files as a microphone would give them: one channel, one rate, piece by piece."""
+"""Sound files in the form of a microphone's sound: one channel, one rate, piece by piece."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FORMATS = "WAV, FLAC, MP3 or OGG Vorbis"
 
 
 def read_recording(path: Path, rate: int, samples: int) -> Iterator[bytes]:
-    """The sound of a file, `samples` at a time and never more of it in memory; silence fills up
-    the last piece. Raises UsageError, at the first piece, where there is none to be had."""
+    """The sound of a file, `samples` at a time, with no more of it in memory; silence fills up the
+    last piece. Raise UsageError at the first piece if there is none to be had."""
     _check(path)
     try:
         pieces = miniaudio.stream_file(
@@ -41,7 +41,7 @@ def _whole_numbers(floats: bytes, rate: int) -> bytes:
 
 
 def _check(path: Path) -> None:
-    """Say what the library does not, for which all of these are files that are not there."""
+    """Tell the faults that the library reports only as a missing file."""
     if path.exists() and not path.is_file():
         raise UsageError(f"{path} is no file.", f"Give a sound file in {FORMATS}.")
     try:

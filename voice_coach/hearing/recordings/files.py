@@ -1,4 +1,4 @@
-"""Sound files, heard on the very way on which a microphone is."""
+"""Sound files, recognised through the same pipeline as the microphone."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _BEFORE = 50
 """Frames of silence before a file: a microphone is open before anybody speaks."""
 
 _AFTER = 100
-"""Frames of silence after it, in which what was said last is understood."""
+"""Frames of silence after a file, in which its last words are recognised."""
 
 
 class FileEar:
-    """Hears one file after the other with the same recogniser."""
+    """Recognises one file after the other with the same recogniser."""
 
     def __init__(
         self,
@@ -33,19 +33,19 @@ class FileEar:
         detector: Callable[[], Detector] = silero,
         canceller: Callable[[], Canceller | None] = webrtc,
     ) -> None:
-        """The latter two are made anew for each file."""
+        """`detector` and `canceller` are made anew for each file."""
         self._recogniser = recogniser
         self._detector = detector
         self._canceller = canceller
         self._passed: Seconds = 0.0
-        """Length of what the recogniser has been given, for it counts on from file to file."""
+        """Length of sound given to the recogniser, which counts on from file to file."""
 
     def hear(self, file: Path) -> Iterator[Understood]:
-        """What is understood in a file, as soon as it is; its times are counted from the file's
-        beginning. Raises UsageError if it can't be read.
+        """The phrases in a file, as soon as each is recognised, with times from the file's
+        beginning. Raise UsageError if it can't be read.
 
-        The latency is what it would be live on this machine: the sound that has to pass until
-        it is certain, and the work that has not kept up with it.
+        The latency is that of a live run on this machine: the sound that has to pass until a phrase
+        is certain, and the processing that has not kept up with it.
         """
         path = pipeline.HearingPipeline(self._recogniser, self._detector(), self._canceller())
         origin = self._passed + _BEFORE * _FRAME

@@ -1,4 +1,4 @@
-"""Keeping what was heard, for one who asks for it: the only sound of a microphone ever written."""
+"""Saves recognised speech on request: the only sound of a microphone ever written."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from voice_coach.hearing.ports.recogniser import (
 )
 
 _AROUND: Seconds = 0.3
-"""Kept from before and after what was said."""
+"""Seconds saved before and after the speech."""
 
 _LATELY: Seconds = 8.0
-"""Longer than anything that is understood, and what passes until it is."""
+"""Seconds of recent sound kept: longer than any phrase and its recognition."""
 
 
 class Keeping:
-    """A recogniser that writes what it understands to a folder, a WAV each, numbered and named by
-    what it was taken for."""
+    """A recogniser that writes each phrase to a folder, a WAV each, numbered and named by its
+    phrase."""
 
     def __init__(self, recogniser: Recogniser, folder: Path) -> None:
-        """Makes the folder. Raises CoachError."""
+        """Make the folder. Raise CoachError."""
         self._recogniser = recogniser
         self._folder = folder
         self._blocks: deque[bytes] = deque(maxlen=round(_LATELY / BLOCK_LENGTH))
@@ -43,12 +43,12 @@ class Keeping:
             raise _refused(folder, error) from error
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these and the wake word, and nothing else."""
+        """Recognise these and the wake word, and nothing else, from the next speech on."""
         self._recogniser.arm(phrases)
 
     def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
-        """Take the next block; what was understood with it, and has been written. Raises
-        CoachError when it can't be."""
+        """Take the next block; return the phrases recognised and written. Raise CoachError if
+        writing fails."""
         self._heard += 1
         self._blocks.append(block.pcm)
         understood = self._recogniser.hear(block)
@@ -57,7 +57,7 @@ class Keeping:
         return understood
 
     def close(self) -> None:
-        """Give back what the recogniser holds."""
+        """Release the recogniser's resources."""
         self._recogniser.close()
 
     def _write(self, spoken: RecognisedPhrase) -> None:
@@ -73,7 +73,7 @@ class Keeping:
             raise _refused(self._folder, error) from error
 
     def _name(self, spoken: RecognisedPhrase) -> str:
-        """One that takes no other file's place."""
+        """A file name that is not taken."""
         self._kept += 1
         while any(self._folder.glob(f"{self._kept:03}-*.wav")):
             self._kept += 1

@@ -1,4 +1,4 @@
-"""A figure that moves, drawn over itself in a terminal."""
+"""A moving figure, redrawn in place in a terminal."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from voice_coach.core.model.exercise import Exercise, SideMode
 from voice_coach.core.units import Seconds
 
 _LEAST: Seconds = 8
-"""Of a demonstration, of each side."""
+"""Shortest demonstration of each side, in seconds."""
 _HELD: Seconds = 3
-"""How long a hold is shown before it is got into again."""
+"""Time a hold is shown before it is entered again."""
 _MARGIN = 0.04
 
 _TOGETHER, _SHOWN = "\x1b[?2026h", "\x1b[?2026l"
-"""Around what a terminal that knows them shows at once, without tearing."""
+"""Escape sequences around lines to be shown at once, for terminals that know them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Replay:
 
     @property
     def rep(self) -> Seconds:
-        """Length of a rep, or of getting into a hold and staying there for a moment."""
+        """Length of a rep, or of getting into a hold and a moment in it."""
         if self.figure.motion is Motion.HOLD:
             return self.figure.beat.out + _HELD
         rep = (self.exercise.tempo or self.figure.beat).rep
@@ -46,7 +46,7 @@ class Replay:
 
     @property
     def length(self) -> Seconds:
-        """Of the whole."""
+        """Length of the whole demonstration."""
         return 2 * self.one_side if self._has_sides else self.one_side
 
     @property
@@ -54,27 +54,27 @@ class Replay:
         return self.exercise.side_mode is SideMode.EACH
 
     def side(self, moment: Seconds) -> str:
-        """What to call the side at work; empty where there is none."""
+        """Name of the working side; empty if there is none."""
         return ("left side" if self._mirrored(moment) else "right side") if self._has_sides else ""
 
     def _mirrored(self, moment: Seconds) -> bool:
         return self._has_sides and moment >= self.one_side
 
     def extent(self) -> Bounds:
-        """What holds all of it."""
+        """The rectangle that holds all of it."""
         whole = extent_of(self.figure)
         if self._has_sides:
             whole = whole.around(extent_of(self.figure, mirrored=True))
         return whole.padded(_MARGIN)
 
     def picture(self, moment: Seconds) -> tuple[Shape, ...]:
-        """What there is to see so long after its beginning."""
+        """The picture at that time after its beginning."""
         pose = self.figure.at(moment % self.rep, self.exercise.tempo)
         return picture_of(self.figure, pose, mirrored=self._mirrored(moment))
 
 
 class Redrawn:
-    """Lines in a terminal that are written over, those only that have changed.
+    """Lines in a terminal that are written over, only those that have changed.
 
     The cursor stays below them and is not hidden, so whatever ends this leaves nothing to undo.
     """
@@ -84,12 +84,12 @@ class Redrawn:
         self._lines: tuple[str, ...] = ()
 
     def anew(self) -> None:
-        """Write the next lines below whatever else has been written meanwhile."""
+        """Write the next lines below whatever has been written meanwhile."""
         self._lines = ()
 
     def draw(self, lines: Sequence[str]) -> None:
-        """Show these in place of those before, of which there must have been as many or none.
-        Each ends as it leaves the terminal's colours."""
+        """Show these in place of the last ones, of which there must be as many or none. Each line
+        resets the terminal's colours at its end."""
         if not self._lines:
             text = "".join(f"{line}\n" for line in lines)
         else:

@@ -1,4 +1,4 @@
-"""Cells as text for a terminal, with as many colours as it has."""
+"""Cells as text for a terminal, in the colours it supports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RESET = "\x1b[0m"
 
 
 class Depth(Enum):
-    """How many colours a terminal shows."""
+    """The number of colours a terminal shows."""
 
     NONE = "none"
     PALETTE = "256"
@@ -36,12 +36,12 @@ class AnsiPaint:
 
 
 NIGHT = AnsiPaint(DARK, "#10151c")
-"""On a dark ground, which is painted too, so that it looks the same in every terminal."""
+"""Colours on a dark ground, which is painted too, so that it looks the same in every terminal."""
 DAY = AnsiPaint(LIGHT, "#fbfaf6")
 
 
 def depth_of(environment: Mapping[str, str]) -> Depth:
-    """The colours of the terminal this environment tells of; none where none are wanted
+    """The colours of the terminal described by this environment; none if none are wanted
     (https://no-color.org)."""
     if environment.get("NO_COLOR") or environment.get("TERM", "") in ("", "dumb"):
         return Depth.NONE
@@ -51,7 +51,7 @@ def depth_of(environment: Mapping[str, str]) -> Depth:
 
 
 def coloured(lines: Iterable[CellLine], paint: AnsiPaint, depth: Depth) -> tuple[str, ...]:
-    """Lines that a terminal shows in colours; `depth` is not NONE."""
+    """Lines with colour sequences; `depth` is not NONE."""
     return tuple(
         "".join(_styled(run, paint, depth) for run in runs(line)) + _RESET for line in lines
     )
@@ -67,7 +67,7 @@ class Canvas:
     def lines(
         self, shapes: Sequence[Shape], extent: Bounds, columns: int, rows: int
     ) -> tuple[str, ...]:
-        """A picture as lines to be written, with no colours where the terminal has none."""
+        """A picture as lines of text, without colours where the terminal has none."""
         if self.depth is Depth.NONE:
             return drawn_plain(shapes, extent, columns, rows)
         return coloured(drawn(shapes, extent, columns, rows), self.paint, self.depth)
@@ -89,11 +89,11 @@ def _colour(colour: str, depth: Depth) -> str:
 
 
 _LEVELS = (0, 95, 135, 175, 215, 255)
-"""Of red, green and blue in the palette's cube, which begins at 16; greys begin at 232."""
+"""Levels of red, green and blue in the palette's cube, which begins at 16; greys begin at 232."""
 
 
 def _nearest(*colour: int) -> int:
-    """The colour of the palette of 256 that looks most like this one."""
+    """The nearest colour of the palette of 256."""
     cube = {
         16 + 36 * red + 6 * green + blue: (_LEVELS[red], _LEVELS[green], _LEVELS[blue])
         for red in range(6)

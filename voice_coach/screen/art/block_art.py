@@ -1,9 +1,8 @@
-"""Pictures in the cells of a terminal: in each a character of blocks, and two tones.
+"""Pictures in the cells of a terminal: in each a block character and two tones.
 
-A cell is looked at in 4 by 8 samples. Of the blocks that every terminal's font has (quarters, and
-eighths from the bottom and from the left) the one is taken that follows the shapes best, and each
-of its two parts has the one tone that most of it shows: mixed colours look soiled at this size,
-pure ones crisp.
+A cell is sampled 4 by 8. Of the blocks that every terminal's font has (quarters, and eighths from
+the bottom and from the left) the best fitting one is taken, and each of its two parts gets the tone
+that most of it shows: mixed colours look soiled at this size, pure ones crisp.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ ACROSS, DOWN = 4, 8
 """Samples of a cell. A cell is about twice as high as wide, so they are square."""
 
 _RIM = 1 / 80
-"""Breadth of the gap between what lies over each other, in body heights, rounded down to samples:
-tones tell limbs apart where a gap would take away half of them."""
+"""Width of the gap between overlapping shapes, in body heights, rounded down to samples: tones
+separate limbs where a gap would take away half of them."""
 
 _FULL = (1 << ACROSS * DOWN) - 1
 
 _Areas = tuple[tuple[FillTone, int], ...]
-"""The samples of a cell that each tone has."""
+"""Number of samples of each tone in a cell."""
 
 
 class Cell(NamedTuple):
-    """One character. A tone that is None is the ground."""
+    """One character. A tone of None is the ground."""
 
     character: str
     ink: FillTone | None = None
@@ -43,7 +42,7 @@ class Cell(NamedTuple):
 
 
 class CellRun(NamedTuple):
-    """Cells side by side in the same tones."""
+    """Neighbouring cells in the same tones."""
 
     text: str
     ink: FillTone | None
@@ -58,7 +57,7 @@ _BLANK = Cell(" ")
 def drawn(shapes: Sequence[Shape], extent: Bounds, columns: int, rows: int) -> tuple[CellLine, ...]:
     """A picture in that many cells, its lines from the top.
 
-    `extent` is what has to fit in: that of all poses keeps a moving figure from jumping.
+    `extent` is the rectangle to fit in: that of all poses keeps a moving figure from jumping.
     """
     return tuple(
         tuple(_cell(areas) if areas else _BLANK for areas in line)
@@ -69,7 +68,7 @@ def drawn(shapes: Sequence[Shape], extent: Bounds, columns: int, rows: int) -> t
 def drawn_plain(
     shapes: Sequence[Shape], extent: Bounds, columns: int, rows: int
 ) -> tuple[str, ...]:
-    """The same in one colour, as text: the figure full, what stands around it shaded."""
+    """The same in one colour, as text: the figure full, its surroundings shaded."""
     return tuple(
         "".join(_plain(areas) if areas else " " for areas in line)
         for line in _looked_at(shapes, Grid(columns * ACROSS, rows * DOWN, extent), least_rim=1)
@@ -77,7 +76,7 @@ def drawn_plain(
 
 
 def fitted(extent: Bounds, columns: int, rows: int) -> tuple[int, int]:
-    """How many columns and rows a picture fills where it may have so many at most."""
+    """Columns and rows that a picture fills of the given maximum."""
     scale = Grid(columns * ACROSS, rows * DOWN, extent).scale
     return (
         min(columns, ceil(extent.width * scale / ACROSS)),
@@ -94,7 +93,7 @@ def frame(
     *,
     mirrored: bool = False,
 ) -> tuple[CellLine, ...]:
-    """A moving figure that long after the start of its first rep."""
+    """A moving figure at that time after the start of its first rep."""
     shapes = picture_of(figure, figure.at(moment, tempo), mirrored=mirrored)
     return drawn(shapes, extent_of(figure, mirrored=mirrored), columns, rows)
 
@@ -114,7 +113,7 @@ def frame_plain(
 
 
 def runs(line: CellLine) -> Iterator[CellRun]:
-    """A line in as few pieces as its tones allow, for those who style text piece by piece."""
+    """A line as the fewest pieces of equal tones."""
     for (ink, ground), cells in groupby(line, key=lambda cell: (cell.ink, cell.ground)):
         yield CellRun("".join(cell.character for cell in cells), ink, ground)
 
@@ -169,12 +168,12 @@ def _blocks() -> dict[int, str]:
 
 
 BLOCKS = _blocks()
-"""The characters by the samples they fill, from the highest bit, upper left, row by row."""
+"""Block characters by the samples they fill, from the highest bit, upper left, row by row."""
 
 
 @lru_cache(maxsize=16384)
 def _cell(areas: _Areas) -> Cell:
-    """The block that parts the two tones with the largest areas best."""
+    """The block that separates the two largest tones best."""
     ground = _FULL
     for _, area in areas:
         ground &= ~area
@@ -201,7 +200,7 @@ def _cell(areas: _Areas) -> Cell:
 
 _SHADED = {FillTone.FLOOR: "·", FillTone.MAT: "·", FillTone.PROP: "░"}
 _LEAST_SHADED = 10
-"""Samples of a cell from which on it is shaded."""
+"""Samples of a cell from which it is shaded."""
 
 
 @lru_cache(maxsize=16384)

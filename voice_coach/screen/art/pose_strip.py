@@ -12,16 +12,16 @@ from voice_coach.screen.art.ansi import Canvas
 from voice_coach.screen.art.block_art import fitted
 
 _NARROWEST = 18
-"""Columns in which a pose can still be made out."""
+"""Fewest columns in which a pose is recognisable."""
 
 _MARGIN = 0.04
-"""Around a picture, in body heights."""
+"""Margin around a picture, in body heights."""
 
 _ARROW = "  →  "
 
 
 def chosen(figure: Figure, most: int) -> tuple[Pose, ...]:
-    """At most so many of its key poses: the first, the last, and what lies evenly between."""
+    """At most that many of its key poses: the first, the last, and evenly spaced ones between."""
     poses = figure.poses
     if len(poses) <= most:
         return poses
@@ -31,7 +31,7 @@ def chosen(figure: Figure, most: int) -> tuple[Pose, ...]:
 
 
 def side_by_side(figure: Figure, canvas: Canvas, columns: int, rows: int) -> tuple[str, ...]:
-    """Lines with its poses and, below, their names. At most so many columns and rows."""
+    """Lines with its poses and, below, their names, in at most that many columns and rows."""
     room = columns + len(_ARROW)
     poses = chosen(figure, max(1, room // (_NARROWEST + len(_ARROW))))
     extent = extent_of(figure).padded(_MARGIN)

@@ -1,4 +1,4 @@
-"""Which samples of a grid a picture covers, and with what.
+"""The samples of a grid that a picture covers, by tone.
 
 A row of samples is one number whose highest bit is the leftmost sample, so that a span is painted,
 hidden or widened by a few operations on whole rows.
@@ -20,8 +20,8 @@ Spans = dict[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Square samples, and the picture's place in them: as large as it fits, in the middle, its
-    floor at the bottom."""
+    """Square samples, and the picture's place in them: as large as fits, centred, its floor at the
+    bottom."""
 
     width: int
     height: int
@@ -29,19 +29,19 @@ class Grid:
 
     @property
     def scale(self) -> float:
-        """Samples of a body height."""
+        """Samples per body height."""
         return min(self.width / self.extent.width, self.height / self.extent.height)
 
     def origin(self) -> tuple[float, float]:
-        """Where the picture's x = 0 and y = 0 are, in samples from the upper left corner."""
+        """The picture's x = 0 and y = 0, in samples from the upper left corner."""
         middle = (self.extent.left + self.extent.right) / 2
         return self.width / 2 - middle * self.scale, self.height + self.extent.low * self.scale
 
 
 def coverage(shapes: Sequence[Shape], grid: Grid, rim: int) -> Mapping[FillTone, Rows]:
-    """The samples of each tone that can be seen, row by row.
+    """The visible samples of each tone, row by row.
 
-    `rim`: how many samples of the ground show between a rimmed shape and what it hides.
+    `rim`: samples of the ground between a rimmed shape and what it hides.
     """
     seen: dict[FillTone, Rows] = {}
     hidden = [0] * grid.height
@@ -57,7 +57,7 @@ def coverage(shapes: Sequence[Shape], grid: Grid, rim: int) -> Mapping[FillTone,
 
 
 def _spans(outlines: Sequence[Outline], grid: Grid) -> Spans:
-    """What the outlines cover together, by row."""
+    """The samples the outlines cover together, by row."""
     spans: Spans = defaultdict(int)
     width = grid.width
     for outline in outlines:
@@ -72,7 +72,7 @@ def _spans(outlines: Sequence[Outline], grid: Grid) -> Spans:
 
 
 def _crossings(outline: Outline, grid: Grid) -> dict[int, list[float]]:
-    """Where an outline crosses the middles of the rows, counted from the middle of a sample."""
+    """Crossings of an outline with the middles of the rows, counted from the middle of a sample."""
     found: dict[int, list[float]] = defaultdict(list)
     scale, height = grid.scale, grid.height
     left, floor = grid.origin()

@@ -40,10 +40,10 @@ DARK: Mapping[FillTone, str] = {
 """Colours on a dark screen."""
 
 _FINE = 1000
-"""Steps of a body height; finer than any printer's dots."""
+"""Steps per body height; finer than any printer's dots."""
 
 RIM = 0.009
-"""Breadth of the gap between what lies over each other, in body heights."""
+"""Width of the gap between overlapping shapes, in body heights."""
 
 
 def group(shapes: Iterable[Shape], colours: Mapping[FillTone, str], ground: str) -> str:
@@ -59,7 +59,7 @@ def group(shapes: Iterable[Shape], colours: Mapping[FillTone, str], ground: str)
 
 
 def _path(outline: Outline) -> str:
-    """In whole steps from corner to corner, which takes a third of the letters that places do."""
+    """A path in whole relative steps, which takes a third of the characters of absolute places."""
     corners = [(round(spot.x * _FINE), round(-spot.y * _FINE)) for spot in outline]
     steps = (
         f"{x1 - x0} {y1 - y0}" for (x0, y0), (x1, y1) in pairwise(corners) if (x0, y0) != (x1, y1)
