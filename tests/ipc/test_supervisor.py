@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ECHO = """
 import sys
-from voice_coach import wire
+from voice_coach.ipc import framing
 while message := framing.receive(sys.stdin.buffer):
     framing.send(sys.stdout.buffer, {"report": "echo", **message[0]}, message[1])
 """
@@ -28,7 +28,7 @@ while message := framing.receive(sys.stdin.buffer):
 
 ALIVE = """
 import sys, threading
-from voice_coach import wire
+from voice_coach.ipc import framing
 threading.Thread(target=sys.stdin.buffer.read, daemon=True).start()
 while True:
     framing.send(sys.stdout.buffer, {"report": "alive"})

@@ -59,7 +59,7 @@ CUES = (
 
 _EAR = f"""
 import sys
-from voice_coach.hearing.ear import serve
+from voice_coach.hearing.processes.listener_worker import serve
 recogniser = {str(Path(__file__).parent.parent / "hearing" / "fake_recogniser.py")!r}
 serve((sys.executable, "-P", recogniser), levels="--levels" in sys.argv)
 """

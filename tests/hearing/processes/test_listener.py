@@ -34,7 +34,7 @@ FAKE_RECOGNISER = str(Path(__file__).parents[1] / "fake_recogniser.py")
 
 _DEAF = f"""
 import sys
-from voice_coach.hearing.ear import serve
+from voice_coach.hearing.processes.listener_worker import serve
 serve((sys.executable, "-P", {FAKE_RECOGNISER!r}), levels=False)
 """
 DEAF = ("env", "PULSE_SERVER=unix:/nowhere", sys.executable, "-P", "-c", _DEAF)
@@ -42,7 +42,7 @@ DEAF = ("env", "PULSE_SERVER=unix:/nowhere", sys.executable, "-P", "-c", _DEAF)
 
 _TALKING = """
 import sys
-from voice_coach import wire
+from voice_coach.ipc import framing
 while message := framing.receive(sys.stdin.buffer):
     kind = {"stop": "VoiceBegan", "pause": "RecogniserFound"}[message[0]["phrases"][0]]
     framing.send(sys.stdout.buffer, {"report": kind})

@@ -25,7 +25,7 @@ FIRST_PHRASE = (sys.executable, "-P", str(Path(__file__).parents[1] / "fake_reco
 
 _UNABLE = """
 from voice_coach.errors import CoachError
-from voice_coach.hearing.recogniser import serve
+from voice_coach.hearing.processes.recogniser_worker import serve
 def make():
     raise CoachError("There is no model.")
 serve(make)
@@ -34,8 +34,8 @@ UNABLE = (sys.executable, "-P", "-c", _UNABLE)
 
 _TROUBLED = """
 from voice_coach.errors import CoachError
-from voice_coach.hearing.port import Spoken
-from voice_coach.hearing.recogniser import serve
+from voice_coach.hearing.ports.recogniser import RecognisedPhrase
+from voice_coach.hearing.processes.recogniser_worker import serve
 class Troubled:
     blocks = 0
     def arm(self, phrases):
@@ -44,7 +44,7 @@ class Troubled:
         self.blocks += 1
         if self.blocks < 3:
             raise CoachError("The net is out of reach.")
-        return (Spoken("pause", 1.0, 0.0, 1.0),)
+        return (RecognisedPhrase("pause", 1.0, 0.0, 1.0),)
     def close(self):
         pass
 serve(Troubled)

@@ -46,7 +46,7 @@ class Segment:
 
 
 class Endpointer:
-    """Takes blocks, and tells whether there is speech, whether it has probably ended, or is over."""
+    """Takes blocks; tells whether there is speech, and whether it is probably or surely over."""
 
     def __init__(self) -> None:
         self._before: deque[AudioBlock] = deque(maxlen=PRE_ROLL)

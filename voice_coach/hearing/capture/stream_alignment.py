@@ -1,4 +1,4 @@
-"""What is played, put beside what the microphone hears at the same time.
+"""Played sound, paired with the microphone's sound of the same time.
 
 Both come in pieces of any size, late at random, from devices that count their own seconds. Each
 is one stream of samples, and of its pieces only those that came soonest tell when its samples

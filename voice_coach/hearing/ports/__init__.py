@@ -1,1 +1,1 @@
-"""What the other packages know of hearing: the recogniser port, reports and messages."""
+"""The interface of hearing to the other packages: recogniser port, reports and messages."""

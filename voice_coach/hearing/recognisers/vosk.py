@@ -75,7 +75,7 @@ class VoskDecoder:
 
 
 def make(model: Path) -> Recogniser:
-    """Make a recogniser with the model in a folder. Raise CoachError, or ImportError without Vosk."""
+    """Make a recogniser from a model folder. Raise CoachError, or ImportError without Vosk."""
     import vosk  # noqa: PLC0415 - a package that need not be there.
 
     return Segmented(VoskDecoder(vosk, model))
