@@ -44,6 +44,7 @@ from voice_coach.core.safety.questionnaire import Screening
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Tempo
+from voice_coach.library.catalogue.scripts import load_script
 
 PLANK = Exercise(
     slug="plank",
@@ -187,6 +188,8 @@ class FakeLoudspeaker:
             self.heard[-1].end = min(self.heard[-1].end, now)
 
 
+SCRIPT = load_script()
+
 Act = Session | ScreeningDialogue | PainRating | EffortQuestion | ProgressionPrompt | Announcement
 
 
@@ -203,7 +206,7 @@ class Gym:
         lengths: object = length_of,
         notice: str = "",
     ) -> None:
-        manner = CoachingStyle(talk=talk, notices=(notice,) if notice else ())
+        manner = CoachingStyle(SCRIPT, talk=talk, notices=(notice,) if notice else ())
         self.act: Act = Session(routine, lengths, EXERCISES.get, manner)
         self._begin()
 

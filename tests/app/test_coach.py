@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
-from fakes import EXERCISES, PLANK, hold, length_of, step, timeline
+from fakes import EXERCISES, PLANK, SCRIPT, hold, length_of, step, timeline
 
 from voice_coach.app.coach import OPENING_PATIENCE, Coach, Incoming
 from voice_coach.audio.clip import RATE, WIDTH, Clip
@@ -38,6 +38,7 @@ from voice_coach.core.events.messages import (
 from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.model.views import AnnouncementView, ListeningState, View
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.voice_commands.arbiter import NEAR, ORDINARY, HearingMode
 from voice_coach.hearing.ports.reports import (
@@ -596,7 +597,9 @@ class TestSession:
 
     @staticmethod
     def session() -> Session:
-        return Session(timeline(step(PLANK, hold(20))), length_of, EXERCISES.get)
+        return Session(
+            timeline(step(PLANK, hold(20))), length_of, EXERCISES.get, CoachingStyle(SCRIPT)
+        )
 
     def test_it_runs_to_its_end_and_everything_said_is_shown(self) -> None:
         stage = Stage()

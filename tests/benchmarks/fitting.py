@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from benchmarks.table import Row, Table
 
 from voice_coach.core.cues.cue_plan import lay_out
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.wording.phrasing import Phrasing
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.system import clock
 
@@ -91,7 +92,7 @@ def _hour(path: Path) -> Routine:
 
 
 def _lay_out(routine: Routine, length_of: LengthOf) -> tuple[Laid, ...]:
-    return tuple(lay_out(unroll(routine), TalkLevel.FULL, length_of))
+    return tuple(lay_out(unroll(routine), Phrasing(load_script()), length_of))
 
 
 def _time(do: Callable[[], object]) -> Seconds:

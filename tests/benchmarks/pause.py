@@ -22,7 +22,7 @@ from rig.recording import onsets, steepest
 from voice_coach.audio.clip import RATE, WIDTH
 from voice_coach.audio.tones import tone
 from voice_coach.core.model.tone import Tone
-from voice_coach.core.wording.phrasebook import FIT_NOTICE, PAUSED
+from voice_coach.core.wording.phrasebook import FIT_NOTICE
 from voice_coach.system import clock
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ _TIMES = 20
 
 # Vowels and sonorants alone: a break between words would be taken for the silence asked for.
 _NAME = "A Long Arm Along a Long Low Line All Alone"
+PAUSED = "Paused."
+
 _SENTENCE = f"{_NAME}."
 _ROUTINE = f"""\
 version: 1
@@ -74,7 +76,7 @@ def measure(workshop: Workshop) -> Table:
     moments = [dice.uniform(0.3, 1.8) for _ in range(_TIMES)]
     home = workshop.home()
     routine = home.folder / home.write("pausing.yaml", _ROUTINE)
-    workshop.warm(str(routine), _SENTENCE, *PAUSED)
+    workshop.warm(str(routine), _SENTENCE, PAUSED)
     with workshop.speech() as speech:
         sentence = speech.clip(_SENTENCE)
     if sentence is None:
@@ -117,14 +119,14 @@ def _pauses(
         coach.events.wait_for("cue", text=FIT_NOTICE)
         coach.press(" ")
         for moment in moments:
-            coach.events.wait_for("cue", text=PAUSED[0])
+            coach.events.wait_for("cue", text=PAUSED)
             coach.let_pass(1.0)
             coach.press(" ")
             coach.events.wait_for("cue", text=_SENTENCE)
             coach.let_pass(moment)
             keys.append(clock.now())
             coach.press(" ")
-        coach.events.wait_for("cue", text=PAUSED[0])
+        coach.events.wait_for("cue", text=PAUSED)
         coach.let_pass(0.5)
         heard = recorder.recording
     endings: list[_Ending] = []

@@ -16,6 +16,7 @@ from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.speech import Speech
@@ -76,7 +77,7 @@ class Workshop:
         timeline = unroll(Shelf().find(routine).routine)
         with self.speech() as speech:
             for notice in (phrasebook.FIT_NOTICE, phrasebook.RECORDING_NOTICE):
-                manner = CoachingStyle(notices=(notice,))
+                manner = CoachingStyle(load_script(), notices=(notice,))
                 session = Session(timeline, speech.length, lambda _slug: None, manner)
                 texts = (*session.texts, *others)
                 speech.want(texts)

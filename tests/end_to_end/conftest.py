@@ -16,6 +16,7 @@ from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.screening import load_screening
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.speech import Speech
@@ -77,7 +78,7 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
         path = tmp_path_factory.mktemp("routine") / "routine.yaml"
         path.write_text(routine, "utf-8")
         timeline = unroll(Shelf().find(str(path)).routine)
-        manner = CoachingStyle(notices=(phrasebook.FIT_NOTICE,))
+        manner = CoachingStyle(load_script(), notices=(phrasebook.FIT_NOTICE,))
         texts += Session(timeline, speech.length, lambda _slug: None, manner).texts
 
     def clip(text: str) -> Clip:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from voice_coach.core.cues.cue_plan import lay_out
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.screen.line_screen import heading, minutes, place
 from voice_coach.speech.duration_estimate import estimated_length
@@ -26,7 +27,7 @@ def transcript(name: str) -> str:
     timeline = unroll(Shelf().find(name).routine)
     lines = [f"{timeline.title}, {minutes(timeline.total)}"]
     for index, laid in enumerate(
-        lay_out(timeline, TalkLevel.FULL, lambda text: estimated_length(text, RATE))
+        lay_out(timeline, Phrasing(load_script()), lambda text: estimated_length(text, RATE))
     ):
         following = timeline.work_after(index)
         work = None if following is None else timeline.intervals[following]

@@ -22,6 +22,7 @@ from voice_coach.journal.records import Account, ClockOrigin, account_of
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.resume import Unfinished
 from voice_coach.journal.writer import JournalWriter
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.screen.port import Blank
 from voice_coach.system.event_log import EventLog
 
@@ -95,7 +96,9 @@ def account(document: str = "version: 1") -> Account:
 def session(begins: SessionPosition | None = None) -> Session:
     """A session of SHORT, or of what was left of it."""
     lines = SHORT if begins is None else begins.timeline
-    return Session(lines, length_of, EXERCISES.get, CoachingStyle(TalkLevel.MINIMAL), begins)
+    return Session(
+        lines, length_of, EXERCISES.get, CoachingStyle(load_script(), TalkLevel.MINIMAL), begins
+    )
 
 
 def place_of(unfinished: Unfinished) -> SessionPosition:

@@ -36,6 +36,7 @@ from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.resume import take_up
 from voice_coach.journal.session_locks import recently_left
 from voice_coach.journal.writer import JournalWriter
+from voice_coach.library.catalogue.scripts import load_script
 
 
 @pytest.fixture
@@ -97,7 +98,12 @@ class TestWhatIsKept:
         lines = timeline(step(stretch, hold(30), sides=Sides.SPLIT), step(SIDE_PLANK, hold(15)))
         journal = writer(path)
         journal.begin(account())
-        lead(Session(lines, length_of, EXERCISES.get, CoachingStyle(TalkLevel.MINIMAL)), journal)
+        lead(
+            Session(
+                lines, length_of, EXERCISES.get, CoachingStyle(load_script(), TalkLevel.MINIMAL)
+            ),
+            journal,
+        )
         journal.close()
         (one,) = kept(path)
         assert [(it.exercise_kind, it.split, it.side) for it in one.intervals] == [
@@ -393,6 +399,7 @@ def test_where_nothing_at_all_can_be_written_it_says_so_and_what_was_there_is_th
 
 _MANY = """
 import sys
+from voice_coach.library.catalogue.scripts import load_script
 sys.path.insert(0, sys.argv[2])
 from pathlib import Path
 from journal.leading import account, lead, session, writer

@@ -22,8 +22,10 @@ from terminal import drawn  # noqa: E402 - as is this.
 
 from voice_coach.core.model.timeline import IntervalKind  # noqa: E402
 from voice_coach.core.model.unroll import unroll  # noqa: E402
+from voice_coach.core.session.coaching_style import CoachingStyle  # noqa: E402
 from voice_coach.core.session.session import Session  # noqa: E402 - so is this, from a checkout.
 from voice_coach.library.catalogue.figures import load_figures  # noqa: E402
+from voice_coach.library.catalogue.scripts import load_script  # noqa: E402
 from voice_coach.library.routine.finder import Shelf  # noqa: E402
 from voice_coach.screen.options import Ground  # noqa: E402
 from voice_coach.screen.tui.theme import COLOURS  # noqa: E402
@@ -40,7 +42,12 @@ ROUTINE = "core-basics"
 def moment(kind: IntervalKind, slug: str, left: float) -> SessionView:
     """The routine, with so many seconds left of the first such interval."""
     timeline = unroll(Shelf().find(ROUTINE).routine)
-    session = Session(timeline, lambda text: estimated_length(text, 165), lambda _slug: None)
+    session = Session(
+        timeline,
+        lambda text: estimated_length(text, 165),
+        lambda _slug: None,
+        CoachingStyle(load_script()),
+    )
     now = 0.0
     session.start(now)
     while True:

@@ -38,6 +38,7 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.old_scores import OldScore
 from voice_coach.library.catalogue.screening import load_screening
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.system import clock
 from voice_coach.system.keyboard import EFFORT_KEYS, KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
@@ -130,6 +131,7 @@ def _lead(
     except LeftError:
         return STOPPED_EARLY
     manner = CoachingStyle(
+        load_script(),
         talk=TalkLevel(settings.talk),
         volume=settings.volume,
         rate=settings.rate,

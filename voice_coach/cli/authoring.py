@@ -15,13 +15,14 @@ from voice_coach.config.settings import load_settings
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
 from voice_coach.core.cues.cue_plan import texts_of
 from voice_coach.core.model.routine import SourcePosition
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
+from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.paths import user_folder
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
@@ -87,14 +88,14 @@ def _advice_on_fit(timeline: Timeline) -> tuple[Advice, ...]:
     texts = custom_texts(timeline)
     if not texts:
         return ()
-    settings = load_settings()
+    settings, phrasing = load_settings(), Phrasing(load_script())
     speech = Speech(
         settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
     )
     try:
-        speech.want((*texts, *texts_of(timeline, TalkLevel.FULL)))
-        speech.wait_ready((*texts, *texts_of(timeline, TalkLevel.FULL)), _RENDERING)
-        return advise_on_fit(timeline, speech.length)
+        speech.want((*texts, *texts_of(timeline, phrasing)))
+        speech.wait_ready((*texts, *texts_of(timeline, phrasing)), _RENDERING)
+        return advise_on_fit(timeline, phrasing, speech.length)
     finally:
         speech.close()
 

@@ -24,6 +24,7 @@ from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.screen.line_screen import minutes
 from voice_coach.screen.port import Blank
@@ -83,7 +84,11 @@ def render(
         stack.callback(file.close)
         passing.tell(file.advance)
         manner = CoachingStyle(
-            TalkLevel(settings.talk), settings.volume, settings.rate, (phrasebook.RECORDING_NOTICE,)
+            load_script(),
+            TalkLevel(settings.talk),
+            settings.volume,
+            settings.rate,
+            (phrasebook.RECORDING_NOTICE,),
         )
         timeline = by_the_clock(unroll(found.routine))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)

@@ -23,7 +23,9 @@ from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.training.suitability import Openness, openness, told_changed_by, told_open_to
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Found, FoundRoutine, NoSuchRoutineError, Shelf
 from voice_coach.screen.line_screen import heading, minutes, place
 from voice_coach.speech.duration_estimate import estimated_length
@@ -154,7 +156,7 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
     def length_of(text: str) -> Seconds:
         return estimated_length(text, settings.rate)
 
-    laid = tuple(lay_out(timeline, TalkLevel(settings.talk), length_of))
+    laid = tuple(lay_out(timeline, Phrasing(load_script(), TalkLevel(settings.talk)), length_of))
     changes = _next_time(found, shelf)
     if as_json:
         fields = _shown_fields(found, timeline, laid, cues=cues) | _openness_fields(open_to)

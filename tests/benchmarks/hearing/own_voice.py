@@ -17,7 +17,9 @@ from scipy.signal import resample_poly
 from voice_coach.audio.clip import RATE as FAR_RATE
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.speech import Speech
@@ -199,7 +201,10 @@ def record_over(
 def _texts(speech: Speech) -> tuple[str, ...]:
     shelf = Shelf()
     timelines = (unroll(shelf.find(slug).routine) for slug in shelf.slugs())
-    sessions = (Session(timeline, speech.length, lambda _slug: None) for timeline in timelines)
+    manner = CoachingStyle(load_script())
+    sessions = (
+        Session(timeline, speech.length, lambda _slug: None, manner) for timeline in timelines
+    )
     return tuple(dict.fromkeys(text for session in sessions for text in session.texts))
 
 

@@ -7,7 +7,9 @@ import pytest
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit
 from voice_coach.core.model.routine import SourcePosition
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.catalogue import load_catalogue
+from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.reader import read_routine
 
 WARM = "warm_up: [walk-in-place]\n"
@@ -105,7 +107,9 @@ def test_the_words_of_ones_own_exercise_are_told_where_it_is_first_done() -> Non
 def fit_advice(steps: str, seconds_a_letter: float = 0.06) -> tuple[Advice, ...]:
     text = f"version: 1\nname: x\nlevel: beginner\n{WARM}main:\n{steps}\n"
     routine = read_routine(text.encode(), "x.yaml", "x", load_catalogue())
-    return advise_on_fit(unroll(routine), lambda text: seconds_a_letter * len(text))
+    return advise_on_fit(
+        unroll(routine), Phrasing(load_script()), lambda text: seconds_a_letter * len(text)
+    )
 
 
 def test_a_cue_that_fits_needs_no_advice() -> None:

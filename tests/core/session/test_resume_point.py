@@ -10,6 +10,7 @@ from fakes import (
     CRUNCH,
     EXERCISES,
     PLANK,
+    SCRIPT,
     SIDE_PLANK,
     Gym,
     hold,
@@ -38,7 +39,7 @@ crunch 9."""
 def resumed(index: int, talk: TalkLevel = TalkLevel.FULL, lines: Timeline = LINES) -> Gym:
     lines = prepared(lines, index)
     place = SessionPosition(lines, index, 0, 0.0, 33.0, frozenset({"plank"}), left=index)
-    return Gym.before(Session(lines, length_of, EXERCISES.get, CoachingStyle(talk), place))
+    return Gym.before(Session(lines, length_of, EXERCISES.get, CoachingStyle(SCRIPT, talk), place))
 
 
 def entries(gym: Gym, kind: type) -> list:

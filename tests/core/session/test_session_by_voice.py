@@ -7,6 +7,7 @@ from fakes import (
     CRUNCH,
     EXERCISES,
     PLANK,
+    SCRIPT,
     SIDE_PLANK,
     Gym,
     hold,
@@ -29,7 +30,9 @@ from voice_coach.core.voice_commands.grammar import phrases_of
 
 def planks(*, listening: bool = True) -> Gym:
     line = timeline(step(PLANK, hold(30)), step(SIDE_PLANK, hold(20)), step(CRUNCH, reps(4)))
-    gym = Gym.before(Session(line, length_of, EXERCISES.get, CoachingStyle(listening=listening)))
+    gym = Gym.before(
+        Session(line, length_of, EXERCISES.get, CoachingStyle(SCRIPT, listening=listening))
+    )
     gym.until_work()
     return gym
 
@@ -199,7 +202,7 @@ class TestStop:
 
     def test_where_the_coach_listens_nothing_names_a_key(self):
         line = timeline(self_paced(CRUNCH, 8), Amrap(60.0, (self_paced(PLANK, 5),), 5.0))
-        session = Session(line, length_of, EXERCISES.get, CoachingStyle(listening=True))
+        session = Session(line, length_of, EXERCISES.get, CoachingStyle(SCRIPT, listening=True))
         gym = Gym.before(session)
         gym.to_the_end()
         gym.does(Command.DONE)

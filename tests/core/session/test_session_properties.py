@@ -5,7 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from fakes import BIRD_DOG, CRUNCH, EXERCISES, PLANK, SIDE_PLANK, Gym, hold, reps, step, timeline
+from fakes import (
+    BIRD_DOG,
+    CRUNCH,
+    EXERCISES,
+    PLANK,
+    SCRIPT,
+    SIDE_PLANK,
+    Gym,
+    hold,
+    reps,
+    step,
+    timeline,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +28,7 @@ from voice_coach.core.events.messages import ClipsArrived, Heard, VoiceBegan, Vo
 from voice_coach.core.model.routine import Amrap, Circuit, Every, Pace, Rest, Sides
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.wording.phrasing import Phrasing
 
 exercises = st.sampled_from([PLANK, CRUNCH, SIDE_PLANK, BIRD_DOG])
 works = st.one_of(
@@ -138,7 +151,7 @@ def test_left_alone_it_ends_at_the_sum_of_its_intervals(line, length_of, talk):
 @given(timelines, lengths)
 @settings(max_examples=60)
 def test_no_two_cues_of_a_laid_out_timeline_overlap_whatever_the_clip_lengths(line, length_of):
-    for laid in lay_out(line, TalkLevel.FULL, length_of):
+    for laid in lay_out(line, Phrasing(SCRIPT), length_of):
         for before, after in pairwise(laid.fitting.placed):
             assert before.end <= after.at + 1e-9
         if laid.interval.length is not None and laid.fitting.placed:

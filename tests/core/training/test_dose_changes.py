@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fakes import SCRIPT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,11 +27,11 @@ from voice_coach.core.model.routine import (
     Work,
     steps_of,
 )
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.unroll import SWITCH, counted_tempo, sides_of, unroll
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.training.adaptation import adapt, variants
 from voice_coach.core.training.dose_changes import fitted, redosed, reduced
+from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.routine.size_limits import set_length
@@ -156,7 +157,7 @@ def test_whatever_the_routine_what_is_left_is_allowed_and_unrolls(one, clearance
     assert left is not None
     line = unroll(left)
     assert clearance.allows_all(line.exercises())
-    assert all(laid.interval.expected > 0 for laid in lay_out(line, TalkLevel.FULL, length_of))
+    assert all(laid.interval.expected > 0 for laid in lay_out(line, Phrasing(SCRIPT), length_of))
 
 
 @given(routines, clearances)

@@ -43,7 +43,7 @@ ADVICE = ("Let's leave training today.", "Take it easy, and move about when you 
 SUMMARY = SessionSummary(
     title="Test",
     ending=Ending.FINISHED,
-    words=phrasebook.finished(312.0, 2),
+    words=("Well done.", "That was 5 minutes and 2 exercises.", "See you next time."),
     spent=312.0,
     done=("Plank", "Crunch"),
     skipped=("Side Plank",),
@@ -53,7 +53,7 @@ SUMMARY = SessionSummary(
 STOPPED_AT_ONCE = replace(
     SUMMARY,
     ending=Ending.STOPPED,
-    words=phrasebook.stopped(1.0, 0),
+    words=("Stopped before the first exercise was done.",),
     spent=1.0,
     done=(),
     skipped=("Plank", "Crunch", "Side Plank"),

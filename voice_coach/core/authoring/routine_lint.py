@@ -21,8 +21,8 @@ from voice_coach.core.model.routine import (
     SourcePosition,
     Step,
 )
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.wording.phrasing import Phrasing
 
 _SHORT_OF = 0.005
 """Body heights; less can't be seen."""
@@ -161,13 +161,15 @@ def custom_texts(timeline: Timeline) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cues))
 
 
-def advise_on_fit(timeline: Timeline, length_of: LengthOf) -> tuple[Advice, ...]:
+def advise_on_fit(
+    timeline: Timeline, phrasing: Phrasing, length_of: LengthOf
+) -> tuple[Advice, ...]:
     """The author's cues that find no place, each once, and how much room it lacks.
 
     `length_of` tells the lengths of clips; as good as the voice it was taken from.
     """
     misfits: dict[SourcePosition | None, Advice] = {}
-    for laid in lay_out(timeline, TalkLevel.FULL, length_of):
+    for laid in lay_out(timeline, phrasing, length_of):
         for dropped in laid.fitting.dropped:
             cue = dropped.cue.origin
             if isinstance(cue, CustomCue):

@@ -15,8 +15,9 @@ from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording import phrasebook
-from voice_coach.core.wording.input_hints import BY_KEY, Hints
+from voice_coach.core.wording.phrasebook import COUNTDOWN, named
+from voice_coach.core.wording.phrasing import Phrasing
+from voice_coach.core.wording.script import Moment
 
 _HEARD: dict[TalkLevel, frozenset[Priority]] = {
     TalkLevel.FULL: frozenset(Priority),
@@ -36,14 +37,14 @@ silence."""
 
 
 def cues_of(
-    timeline: Timeline, index: int, talk: TalkLevel, said: frozenset[str], hints: Hints = BY_KEY
+    timeline: Timeline, index: int, phrasing: Phrasing, said: frozenset[str]
 ) -> tuple[Cue, ...]:
     """The cues of one interval. `said` is what was said since the work before it: how to do an
     exercise is told while resting, and only what found no room there is told at work."""
     interval = timeline.intervals[index]
-    cueing = _Cueing(timeline, index, interval, said, hints)
+    cueing = _Cueing(timeline, index, interval, said, phrasing)
     cues = cueing.work() if interval.is_work else cueing.gap()
-    heard = _HEARD[talk]
+    heard = _HEARD[phrasing.talk]
     return tuple(
         cue
         for cue in cues
@@ -65,12 +66,12 @@ class Laid:
     fitting: Fitting
 
 
-def lay_out(timeline: Timeline, talk: TalkLevel, length_of: LengthOf) -> Iterator[Laid]:
+def lay_out(timeline: Timeline, phrasing: Phrasing, length_of: LengthOf) -> Iterator[Laid]:
     """The whole timeline with its cues fitted, as it runs if nobody interferes: what is said
     when."""
-    said = frozenset(introduction(timeline))
+    said = frozenset(introduction(timeline, phrasing))
     for index, interval in enumerate(timeline.intervals):
-        cues = cues_of(timeline, index, talk, said)
+        cues = cues_of(timeline, index, phrasing, said)
         fitting = fit(cues, end_of(interval), length_of)
         said = said_after(interval, said, fitting)
         yield Laid(timeline.starts[index], interval, fitting)
@@ -82,24 +83,22 @@ def said_after(interval: Interval, said: frozenset[str], fitting: Fitting) -> fr
     return texts if interval.is_work else said | texts
 
 
-def introduction(timeline: Timeline, index: int = 0) -> tuple[str, ...]:
+def introduction(timeline: Timeline, phrasing: Phrasing, index: int = 0) -> tuple[str, ...]:
     """What is said of the first exercise from `index` on before the clock starts."""
     first = timeline.work_after(index - 1)
     if first is None:
         return ()
     work = timeline.intervals[first]
-    lead = phrasebook.going_on_with(work) if index else phrasebook.coming_first(work)
-    return (lead, *_setup(work))
+    lead = phrasing.going_on_with(work) if index else phrasing.first(work)
+    return (*lead, *_setup(work))
 
 
-def texts_of(
-    timeline: Timeline, talk: TalkLevel, hints: Hints = BY_KEY, start: int = 0
-) -> Iterator[str]:
+def texts_of(timeline: Timeline, phrasing: Phrasing, start: int = 0) -> Iterator[str]:
     """Every text the timeline may need, in the order of need, each once; long forms first.
     `start`: the interval it begins with, so that those before it come last."""
     seen: set[str] = set()
     for index in (*range(start, len(timeline.intervals)), *range(start)):
-        for cue in cues_of(timeline, index, talk, frozenset(), hints):
+        for cue in cues_of(timeline, index, phrasing, frozenset()):
             for text in cue.forms:
                 if text not in seen:
                     seen.add(text)
@@ -112,7 +111,7 @@ class _Cueing:
     index: int
     interval: Interval
     said: frozenset[str]
-    hints: Hints
+    phrasing: Phrasing
 
     @property
     def length(self) -> Seconds:
@@ -126,33 +125,38 @@ class _Cueing:
             yield Cue(Priority.CHANGE, 0.0, tone=Tone.END)
         opens = _AFTER_TONE
         if coming is None:
-            yield Cue(Priority.CHANGE, opens, phrasebook.REST, latest=self.length)
+            yield Cue(Priority.CHANGE, opens, self.phrasing.rest_begins(0), latest=self.length)
         else:
             yield from self._lead_in(opens, coming, before)
         yield from self._countdown()
         yield from self._custom()
         if self.length >= 25:
-            yield _timely(Priority.TIME_LEFT, self.length - 10, phrasebook.left(10), slack=2)
+            yield _timely(Priority.TIME_LEFT, self.length - 10, self.phrasing.left(10), slack=2)
 
     def _lead_in(self, opens: Seconds, coming: int, before: Interval | None) -> Iterator[Cue]:
         work = self.timeline.intervals[coming]
         latest = max(opens, self.length - COUNTDOWN_ROOM)
         if _same_set(before, work):
             yield Cue(
-                Priority.SIDE, opens, _switch_to(work), earliest=opens, latest=latest, origin=work
+                Priority.SIDE,
+                opens,
+                self.phrasing.switch_to(work.side),
+                earliest=opens,
+                latest=latest,
+                origin=work,
             )
             return
         if before is None:
-            yield Cue(Priority.CHANGE, opens, phrasebook.GET_READY, latest=latest)
+            yield Cue(Priority.CHANGE, opens, self.phrasing.say(Moment.GET_READY), latest=latest)
             return
         if self.interval.kind is IntervalKind.REST:
-            words = phrasebook.rest_begins(self.length)
+            words = self.phrasing.rest_begins(self.length)
             yield _timely(Priority.CHANGE, opens, words, slack=1)
         if work.round.of > 1 and not work.stations and _new_round(before, work):
             yield Cue(
                 Priority.NEXT,
                 opens + 0.6,
-                phrasebook.round_begins(work.round),
+                self.phrasing.round_begins(work.round),
                 earliest=opens,
                 latest=latest,
             )
@@ -160,7 +164,7 @@ class _Cueing:
         yield Cue(
             Priority.NEXT,
             opens + 0.8,
-            phrasebook.coming(work, last=last),
+            self.phrasing.coming(work, last=last),
             earliest=opens,
             latest=latest,
             origin=work,
@@ -176,12 +180,10 @@ class _Cueing:
         opens = TONE_LENGTH[Tone.START] + GAP
         before = self.timeline.intervals[self.index - 1] if self.index else None
         if before is None or before.is_work:
-            name = phrasebook.named(_exercise(self.interval), self.interval.side)
+            name = named(_exercise(self.interval), self.interval.side)
             yield _words(Priority.NEXT, opens, (f"{name}.",), slack=2)
         if self.interval.stations:
-            yield _words(
-                Priority.CHANGE, opens, phrasebook.amrap(self.interval, self.hints), slack=6
-            )
+            yield _words(Priority.CHANGE, opens, self.phrasing.amrap(self.interval), slack=6)
         elif self.interval.length is None:
             yield from self._own_pace(opens)
         elif self.interval.is_counted:
@@ -199,28 +201,29 @@ class _Cueing:
         if self.interval.split:
             yield Cue(Priority.SIDE, middle, tone=Tone.SWITCH)
             yield _words(
-                Priority.SIDE, middle + TONE_LENGTH[Tone.SWITCH] + GAP, phrasebook.SWITCH_SIDES, 1
+                Priority.SIDE,
+                middle + TONE_LENGTH[Tone.SWITCH] + GAP,
+                self.phrasing.switch_to(None),
+                1,
             )
         elif self.length >= 20:
-            yield _timely(Priority.SIDE, middle, phrasebook.HALFWAY, slack=1)
+            yield _timely(Priority.SIDE, middle, self.phrasing.say(Moment.HALFWAY), slack=1)
         for left in _time_marks(self.length):
-            yield _timely(Priority.TIME_LEFT, self.length - left, phrasebook.left(left), slack=1)
+            yield _timely(Priority.TIME_LEFT, self.length - left, self.phrasing.left(left), slack=1)
         if self.length >= 30:
             at = self.length * 0.75
-            words = phrasebook.ENCOURAGEMENT[self.index % len(phrasebook.ENCOURAGEMENT)]
-            yield _words(Priority.ENCOURAGEMENT, at, (words,), slack=3)
+            ways = self.phrasing.ways(Moment.ENCOURAGEMENT)
+            yield _words(Priority.ENCOURAGEMENT, at, ways[self.index % len(ways)], slack=3)
 
     def _uncounted(self, opens: Seconds) -> Iterator[Cue]:
-        words = phrasebook.own_pace_in_slot(self.interval)
+        words = self.phrasing.own_pace_in_slot(self.interval)
         yield _words(Priority.CHANGE, opens, words, slack=2)
 
     def _own_pace(self, opens: Seconds) -> Iterator[Cue]:
-        yield _words(
-            Priority.CHANGE, opens, phrasebook.own_pace(self.interval, self.hints), slack=2
-        )
+        yield _words(Priority.CHANGE, opens, self.phrasing.own_pace(self.interval), slack=2)
         for after in (10.0, 50.0):
             at = self.length + after
-            yield _words(Priority.TIME_LEFT, at, (self.hints.done,), slack=5)
+            yield _words(Priority.TIME_LEFT, at, (self.phrasing.hints.done,), slack=5)
 
     def _counted(self, opens: Seconds) -> Iterator[Cue]:
         tempo, reps = self.interval.tempo, self.interval.reps
@@ -230,17 +233,21 @@ class _Cueing:
         for number in range(1, reps + 1):
             begins = (number - 1) * tempo.rep
             # The start tone is the first rep's beat; its count follows the tone.
-            count = phrasebook.count_rep(number, reps)
+            count = self.phrasing.count(number, reps)
             yield Cue(Priority.COUNTDOWN, max(begins, opens), count)
             if self.interval.is_held:
-                yield _timely(Priority.SIDE, begins + hold, phrasebook.HOLD, slack=0.5)
-                yield _timely(Priority.SIDE, begins + release, phrasebook.RELEASE, slack=0.5)
+                yield _timely(
+                    Priority.SIDE, begins + hold, self.phrasing.say(Moment.HOLD), slack=0.5
+                )
+                yield _timely(
+                    Priority.SIDE, begins + release, self.phrasing.say(Moment.RELEASE), slack=0.5
+                )
             else:
                 for turn in sorted({hold, release}):
                     yield Cue(Priority.BEAT, begins + turn, tone=Tone.BEAT)
 
     def _countdown(self) -> Iterator[Cue]:
-        for before_end, word in zip((3, 2, 1), phrasebook.COUNTDOWN, strict=True):
+        for before_end, word in zip((3, 2, 1), COUNTDOWN, strict=True):
             at = self.length - before_end
             if at >= _AFTER_TONE:
                 yield Cue(Priority.COUNTDOWN, at, (word,))
@@ -308,11 +315,6 @@ def _same_set(before: Interval | None, work: Interval) -> bool:
         and before.set == work.set
         and before.round == work.round
     )
-
-
-def _switch_to(work: Interval) -> tuple[str, ...]:
-    side = f" {work.side.value.capitalize()} side." if work.side else ""
-    return (f"Switch sides.{side}", *phrasebook.SWITCH_SIDES)
 
 
 def _new_round(before: Interval, work: Interval) -> bool:

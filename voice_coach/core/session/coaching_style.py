@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.wording.input_hints import Hints, hints_for
+from voice_coach.core.wording.phrasing import Phrasing
+from voice_coach.core.wording.script import Script
 
 
 @dataclass(frozen=True, slots=True)
 class CoachingStyle:
     """How the athlete wants to be coached."""
 
+    script: Script
+    """What the coach says."""
     talk: TalkLevel = TalkLevel.FULL
     volume: int = 80
     """0 to 100."""
@@ -21,6 +25,14 @@ class CoachingStyle:
     """Said first of all: what the athlete should know before this session."""
     listening: bool = False
     """Whether words are understood, so that words can be named where a key would be."""
+
+    seed: int = 0
+    """Which of several ways to say something comes first; the same seed says the same."""
+
+    @property
+    def phrasing(self) -> Phrasing:
+        """How it is said."""
+        return Phrasing(self.script, self.talk, self.hints, self.seed)
 
     @property
     def hints(self) -> Hints:

@@ -25,7 +25,6 @@ from voice_coach.core.session.state import SessionState
 from voice_coach.core.session.summary import SummaryBuilder
 from voice_coach.core.session.transitions import MOVES, UNSURE, WHY_NOT, Move
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording import phrasebook
 
 PULSE: Seconds = 1.0
 """While its clock runs, a session wants to be called this often, to notice when it was not."""
@@ -51,11 +50,11 @@ class Session:
         timeline: Timeline,
         length_of: LengthOf,
         lookup: Callable[[str], Exercise | None],
-        manner: CoachingStyle | None = None,
+        manner: CoachingStyle,
         begins: SessionPosition | None = None,
     ) -> None:
         """`begins`: where it is taken up again, when it was broken off."""
-        self._run = SessionState(timeline, length_of, lookup, manner or CoachingStyle(), begins)
+        self._run = SessionState(timeline, length_of, lookup, manner, begins)
         self._tally = SummaryBuilder(begins)
         self.left_at_once = False
         """Whether the athlete left it without a goodbye."""
@@ -122,7 +121,8 @@ class Session:
     def summary(self) -> tuple[str, ...]:
         """The goodbye in words."""
         finished = self.phase is SessionPhase.FINISHED
-        words = phrasebook.finished if finished else phrasebook.stopped
+        phrasing = self._run.manner.phrasing
+        words = phrasing.finished if finished else phrasing.stopped
         return words(self._run.spent, len(self._run.done))
 
     @property

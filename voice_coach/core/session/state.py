@@ -36,7 +36,7 @@ from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.prerender import greeting_of, script_of
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.phrasebook import COUNTDOWN
 
 _RENDERING: Seconds = 0.4
 """Given to the speech engine for an answer that could not be rendered ahead."""
@@ -101,7 +101,9 @@ class SessionState:
             self.index, self.spent = begins.index, begins.spent
             self.done, self._left = set(begins.done), begins.left
         self._first = self.index
-        self._said = {self.index - 1: frozenset(introduction(timeline, self.index))}
+        self._said = {
+            self.index - 1: frozenset(introduction(timeline, manner.phrasing, self.index))
+        }
         self._spare_lane = -1
         self._ending = SessionPhase.FINISHED
         self._out: list[Effect] = []
@@ -278,7 +280,7 @@ class SessionState:
         self.halt(now, 0.0)
         self.schedule.forget_from(index)
         if stands:
-            self.say(now, (phrasebook.place(self.interval),))
+            self.say(now, (self.manner.phrasing.place(self.interval),))
         else:
             self.count_in(now)
 
@@ -296,7 +298,7 @@ class SessionState:
         self.ask(TakenBack(place.left))
         self.halt(now, place.offset)
         self.schedule.forget_from(self.index)
-        words = phrasebook.place_again(self.interval)
+        words = self.manner.phrasing.place(self.interval, again=True)
         if stands:
             self.say(now, (words,))
         else:
@@ -306,12 +308,12 @@ class SessionState:
         """Go on where the clock stands, after `words` (by default, what goes on) and "three,
         two, one"."""
         self.silence(now)
-        words = words or phrasebook.place(self.interval)
+        words = words or self.manner.phrasing.place(self.interval)
         spoken = self.manner.talk is not TalkLevel.MINIMAL
         wait = SOON + GAP + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
         cues = [
             Cue(Priority.COUNTDOWN, wait - before, (word,))
-            for before, word in zip((3, 2, 1), phrasebook.COUNTDOWN, strict=True)
+            for before, word in zip((3, 2, 1), COUNTDOWN, strict=True)
         ]
         if spoken:
             self.ask(Want((words,)))
@@ -328,7 +330,7 @@ class SessionState:
         self._over(ending, now)
         self.phase, self._ending = SessionPhase.CLOSING, ending
         if ending is SessionPhase.STOPPED:
-            self.say(now, phrasebook.stopped(self.spent, len(self.done)))
+            self.say(now, self.manner.phrasing.stopped(self.spent, len(self.done)))
         self.stay(now, 0.2)
 
     def end_now(self, now: Seconds, ending: SessionPhase) -> None:
@@ -386,7 +388,7 @@ class SessionState:
     def _lay(self, index: int, began: Seconds, start: Seconds = 0.0) -> None:
         """Fit the cues of interval `index` from `start` on."""
         said = self._said.get(index - 1, frozenset())
-        cues = cues_of(self.timeline, index, self.manner.talk, said, self.manner.hints)
+        cues = cues_of(self.timeline, index, self.manner.phrasing, said)
         end = end_of(self.timeline.intervals[index])
         answer = self._answer_cue(max(start, 0.0))
         fitting = self.schedule.lay(index, (*cues, *answer), began, end, start)
@@ -414,7 +416,7 @@ class SessionState:
         self._lay_goodbye(end, self.spent + self.interval.expected, len(done))
 
     def _lay_goodbye(self, at: Seconds, spent: Seconds, exercises: int) -> None:
-        words = phrasebook.finished(spent, exercises)
+        words = self.manner.phrasing.finished(spent, exercises)
         self.ask(Want(words))
         tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
         spoken = () if self.manner.talk is TalkLevel.MINIMAL else _in_turn(words, 1.0)

@@ -21,7 +21,7 @@ from voice_coach.core.session.prerender import script_of
 from voice_coach.core.session.state import SessionState
 from voice_coach.core.session.variation import vary, without_alike
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.script import Moment
 
 AGAIN: Seconds = 3.0
 """Going back this soon after an interval's start means the one before it."""
@@ -57,7 +57,7 @@ def _pause(run: SessionState, now: Seconds) -> None:
     run.record("pause", now, index=run.index, offset=run.offset)
     cues = [Cue(Priority.CHANGE, 0.12, tone=Tone.PAUSE)]
     if run.manner.talk is not TalkLevel.MINIMAL:
-        cues.append(Cue(Priority.CHANGE, 0.45, phrasebook.PAUSED, latest=0.6))
+        cues.append(Cue(Priority.CHANGE, 0.45, run.manner.phrasing.say(Moment.PAUSED), latest=0.6))
     run.lay_aside(cues, now, 5.0)
 
 
@@ -83,7 +83,7 @@ def _next(run: SessionState, now: Seconds) -> None:
         return
     work = run.timeline.work_after(run.index)
     if work is None:
-        run.reply(now, phrasebook.LAST, rendered=True)
+        run.reply(now, run.manner.phrasing.say(Moment.NO_MORE), rendered=True)
     else:
         run.go(work, now)
 
@@ -129,22 +129,22 @@ def _more_time(run: SessionState, now: Seconds) -> None:
     else:
         interval = replace(interval, expected=interval.expected + MORE)
     run.timeline = run.timeline.with_interval(run.index, interval)
-    run.reply(now, phrasebook.MORE_TIME, rendered=True)
+    run.reply(now, run.manner.phrasing.say(Moment.MORE_TIME), rendered=True)
 
 
 def _time_left(run: SessionState, now: Seconds) -> None:
     length = run.interval.length
     left = None if length is None else length - run.elapsed(now)
-    run.reply(now, phrasebook.remaining(left, run.total_left(now)), timely=True)
+    run.reply(now, run.manner.phrasing.remaining(left, run.total_left(now)), timely=True)
 
 
 def _whats_next(run: SessionState, now: Seconds) -> None:
     work = run.timeline.work_after(run.index)
     if work is None:
-        run.reply(now, phrasebook.LAST, rendered=True)
+        run.reply(now, run.manner.phrasing.say(Moment.NO_MORE), rendered=True)
         return
     last = run.timeline.work_after(work) is None
-    run.reply(now, phrasebook.coming(run.timeline.intervals[work], last=last))
+    run.reply(now, run.manner.phrasing.coming(run.timeline.intervals[work], last=last))
 
 
 @_can_be_taken_back
@@ -165,7 +165,7 @@ def _next_station(run: SessionState, now: Seconds) -> None:
     stations = run.interval.stations
     place, round_ = run.station % len(stations), run.station // len(stations) + 1
     run.record("station", now, done=run.station)
-    run.reply(now, phrasebook.next_station(stations[place], None if place else round_))
+    run.reply(now, run.manner.phrasing.next_station(stations[place], None if place else round_))
 
 
 def _rest_of_slot(run: SessionState, now: Seconds) -> None:
@@ -198,21 +198,21 @@ def _vary(run: SessionState, now: Seconds, *, easier: bool) -> None:
     if index is not None:
         varied = vary(run, index, easier=easier)
     if varied is None:
-        none = phrasebook.NO_EASIER if easier else phrasebook.NO_HARDER
-        run.reply(now, none, rendered=True)
+        none = Moment.NO_EASIER if easier else Moment.NO_HARDER
+        run.reply(now, run.manner.phrasing.say(none), rendered=True)
         return
     run.timeline, exercise = varied
     run.record("variant", now, exercise=exercise.slug)
-    run.ask(Want(tuple(texts_of(run.timeline, run.manner.talk, run.manner.hints))))
-    run.reply(now, phrasebook.variant(exercise, easier=easier))
+    run.ask(Want(tuple(texts_of(run.timeline, run.manner.phrasing))))
+    run.reply(now, run.manner.phrasing.variant(exercise, easier=easier))
 
 
 def _louder(run: SessionState, now: Seconds) -> None:
-    _set_volume(run, now, run.manner.volume + VOLUME_STEP, phrasebook.LOUDER)
+    _set_volume(run, now, run.manner.volume + VOLUME_STEP, run.manner.phrasing.say(Moment.LOUDER))
 
 
 def _quieter(run: SessionState, now: Seconds) -> None:
-    _set_volume(run, now, run.manner.volume - VOLUME_STEP, phrasebook.QUIETER)
+    _set_volume(run, now, run.manner.volume - VOLUME_STEP, run.manner.phrasing.say(Moment.QUIETER))
 
 
 def _set_volume(run: SessionState, now: Seconds, volume: int, words: tuple[str, ...]) -> None:
@@ -224,11 +224,11 @@ def _set_volume(run: SessionState, now: Seconds, volume: int, words: tuple[str, 
 
 
 def _faster(run: SessionState, now: Seconds) -> None:
-    _set_rate(run, now, run.manner.rate + RATE_STEP, phrasebook.FASTER)
+    _set_rate(run, now, run.manner.rate + RATE_STEP, run.manner.phrasing.say(Moment.FASTER))
 
 
 def _slower(run: SessionState, now: Seconds) -> None:
-    _set_rate(run, now, run.manner.rate - RATE_STEP, phrasebook.SLOWER)
+    _set_rate(run, now, run.manner.rate - RATE_STEP, run.manner.phrasing.say(Moment.SLOWER))
 
 
 def _set_rate(run: SessionState, now: Seconds, rate: int, words: tuple[str, ...]) -> None:

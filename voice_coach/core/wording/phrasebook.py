@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.timeline import Interval, IntervalKind, NthOf, Side, Station
+from voice_coach.core.model.timeline import Interval, Side, Station
 from voice_coach.core.model.views import Option
 from voice_coach.core.safety.clearance import Change
 from voice_coach.core.units import Seconds
@@ -25,36 +25,6 @@ _SMALL = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 COUNTDOWN = ("three", "two", "one")
-
-HALFWAY: Forms = ("Halfway.",)
-SWITCH_SIDES: Forms = ("Switch sides.", "Switch.")
-HOLD: Forms = ("Hold.",)
-RELEASE: Forms = ("Release.",)
-GET_READY: Forms = ("Get ready.",)
-REST: Forms = ("Rest.",)
-ENCOURAGEMENT: Forms = ("Steady now.", "Nicely done, keep going.", "Good work.", "Stay with it.")
-
-PAUSED: Forms = ("Paused.",)
-WELCOME_BACK: Forms = ("Welcome back.",)
-MORE_TIME: Forms = ("Ten more seconds.",)
-NO_EASIER: Forms = ("There is no easier form of this one.",)
-NO_HARDER: Forms = ("There is no harder form of this one.",)
-LOUDER: Forms = ("Louder.",)
-QUIETER: Forms = ("Quieter.",)
-FASTER: Forms = ("Faster.",)
-SLOWER: Forms = ("Slower.",)
-LAST: Forms = ("This is the last exercise.",)
-ON_REQUEST: Forms = (
-    *MORE_TIME,
-    *LOUDER,
-    *QUIETER,
-    *FASTER,
-    *SLOWER,
-    *LAST,
-    *NO_EASIER,
-    *NO_HARDER,
-)
-"""What a command may call for at any moment, known beforehand; the hints aside."""
 
 ANY_ADVICE = "your medical advice line"
 ANY_NUMBER = "your emergency number"
@@ -223,17 +193,6 @@ def ago(day: date, today: date) -> str:
     return f"{days} days ago" if days < 60 else f"{days // 30} months ago"
 
 
-def count_rep(number: int, of: int) -> Forms:
-    """The count of a rep; the last one is said to be the last where there is room."""
-    word = number_word(number)
-    return (f"{word}, last one", word) if number == of >= 4 else (word,)
-
-
-def left(seconds: Seconds) -> Forms:
-    """How much of an interval is left."""
-    return (f"{duration(seconds)} left.", f"{duration(seconds)}.")
-
-
 def named(exercise: Exercise, side: Side | None = None) -> str:
     """An exercise and its side."""
     return f"{exercise.name}, {side.value} side" if side else exercise.name
@@ -250,131 +209,7 @@ def dose(interval: Interval) -> str:
     return f"{interval.reps} reps"
 
 
-def coming(work: Interval, *, last: bool) -> Forms:
-    """What comes next: the lead-in of the rest or the preparation before `work`."""
-    if work.exercise is None:
-        return ()
-    name = named(work.exercise, work.side)
-    short = f"{name}."
-    if work.set.number > 1:
-        lead = "Last set" if work.set.is_last else f"Set {work.set.number} of {work.set.of}"
-        return (f"{lead}: {name}, {dose(work)}.", f"{lead}: {name}.", f"{lead}.", short)
-    lead = "Last exercise" if last else "Next"
-    return (f"{lead}: {name}, {dose(work)}.", f"{lead}: {name}.", short)
-
-
-def coming_first(work: Interval) -> str:
-    """What comes first of all."""
-    name = named(work.exercise, work.side) if work.exercise else ""
-    return f"First: {name}, {dose(work)}."
-
-
-def going_on_with(work: Interval) -> str:
-    """What comes first when a session is resumed, and where in it that is."""
-    name = named(work.exercise, work.side) if work.exercise else ""
-    where = [
-        f"{what} {count.number} of {count.of}"
-        for what, count in (("set", work.set), ("round", work.round))
-        if count.of > 1
-    ]
-    return f"On with {', '.join((name, *where, dose(work)))}."
-
-
-def where_we_are(title: str, left: Seconds) -> str:
-    """Said when a session is resumed."""
-    return f"{title}, about {about(left)} left."
-
-
-def round_begins(round_: NthOf) -> Forms:
-    """Said before the first work of a round."""
-    return ("Last round.",) if round_.is_last else (f"Round {round_.number} of {round_.of}.",)
-
-
-def rest_begins(length: Seconds) -> Forms:
-    """Said as a rest begins; in a short one the time is better spent on what comes."""
-    return REST if length <= 12 else (f"Rest, {duration(length)}.", *REST)
-
-
-def own_pace(work: Interval, hints: Hints = BY_KEY) -> Forms:
-    """Said as self-paced work begins."""
-    what = f"{work.reps} reps" if work.reps else "Go"
-    return (f"{what}, at your own pace. {hints.done}", f"{what}. {hints.done}", hints.done)
-
-
-def own_pace_in_slot(work: Interval) -> Forms:
-    """Said as an EMOM's self-paced minute begins."""
-    return (f"{work.reps} reps at your own pace, then rest.", f"{work.reps} reps.")
-
-
 def station(one: Station) -> str:
     """One exercise of an AMRAP."""
     sides = " each side" if one.each_side else ""
     return f"{one.reps} {one.exercise.name}{sides}"
-
-
-def amrap(work: Interval, hints: Hints = BY_KEY) -> Forms:
-    """Said as an AMRAP begins."""
-    stations = ", then ".join(station(one) for one in work.stations)
-    return (
-        f"As many rounds as you can: {stations}. {hints.station_done}",
-        f"{stations}.",
-        f"{station(work.stations[0])}.",
-    )
-
-
-def next_station(one: Station, round_begun: int | None) -> Forms:
-    """Said when the athlete has finished an AMRAP's exercise."""
-    lead = f"Round {round_begun}. " if round_begun else ""
-    return (f"{lead}{station(one)}.",)
-
-
-def remaining(interval_left: Seconds | None, total_left: Seconds) -> Forms:
-    """The answer to "how long?"."""
-    whole = f"about {about(total_left)} of the whole"
-    if interval_left is None:
-        return (f"This one is at your pace; {whole}.",)
-    return (f"{duration(interval_left)} left, and {whole}.", f"{duration(interval_left)} left.")
-
-
-def opening(title: str, total: Seconds, *, is_open: bool) -> tuple[str, ...]:
-    """Said before the timeline begins."""
-    return (f"{title}.", f"About {about(total)}{', at your own pace' if is_open else ''}.")
-
-
-def finished(seconds: Seconds, exercises: int) -> tuple[str, ...]:
-    """The goodbye after the last interval."""
-    return ("Well done.", f"That was {_amount(seconds, exercises)}.", "See you next time.")
-
-
-def stopped(seconds: Seconds, exercises: int) -> tuple[str, ...]:
-    """The goodbye after stopping early."""
-    if exercises == 0:
-        return ("Stopped before the first exercise was done.",)
-    return (f"Stopped after {_amount(seconds, exercises)}.", "That counts.")
-
-
-def _amount(seconds: Seconds, exercises: int) -> str:
-    done = "1 exercise" if exercises == 1 else f"{exercises} exercises"
-    spent = about(seconds) if seconds >= 60 else duration(seconds)
-    return f"{spent} and {done}"
-
-
-def place(interval: Interval) -> str:
-    """Where the session goes on: said before a count-in."""
-    if interval.exercise is not None:
-        return f"{named(interval.exercise, interval.side)}."
-    return "Back to the rest." if interval.kind is IntervalKind.REST else "Get ready."
-
-
-def place_again(interval: Interval) -> str:
-    """Where the session goes on when what moved it was taken back."""
-    if interval.exercise is not None:
-        return f"Back to it: {named(interval.exercise, interval.side)}."
-    return "Back to the rest." if interval.kind is IntervalKind.REST else "Back to getting ready."
-
-
-def variant(exercise: Exercise, *, easier: bool) -> Forms:
-    """Said when an easier or harder variant takes over."""
-    word = "Easier" if easier else "Harder"
-    name = f"{word}: {exercise.name}."
-    return (f"{name} {exercise.cues[0]}", name) if exercise.cues else (name,)

@@ -15,10 +15,17 @@ from voice_coach.library.catalogue.exercises import (
     NAME,
 )
 from voice_coach.library.routine.author_cues import CUES
-from voice_coach.library.yaml.fields import Key, Schema, kind_of
-from voice_coach.library.yaml.problems import Problems
-from voice_coach.library.yaml.tree import Refused, Scalar, YamlNode
-from voice_coach.library.yaml.value_types import Beat, Duration, OneOf, Part, TextValue, WholeNumber
+from voice_coach.library.yaml.fields import Key
+from voice_coach.library.yaml.tree import YamlNode
+from voice_coach.library.yaml.value_types import (
+    Beat,
+    Duration,
+    OneOf,
+    Part,
+    TextValue,
+    Version,
+    WholeNumber,
+)
 
 SHORTEST_WORK: Seconds = 1
 """Of a hold, timed work or a held rep."""
@@ -29,22 +36,7 @@ SHORTEST_INTERVAL: Seconds = 5
 MOST_ROUNDS = 100
 
 
-class _Version:
-    """The version of the format; there is one so far."""
-
-    def read(self, node: YamlNode, problems: Problems) -> int | None:
-        if isinstance(node, Scalar) and node.text == "1":
-            return 1
-        if not isinstance(node, Refused):
-            what = f"version {kind_of(node)} is not known to this program"
-            problems.add(node, what, "write `version: 1`, or update the program")
-        return None
-
-    def schema(self) -> Schema:
-        return {"const": 1}
-
-
-VERSION = Key("version", _Version(), "Version of the format: 1.", required=True)
+VERSION = Key("version", Version(), "Version of the format: 1.", required=True)
 TITLE = Key("name", NAME.shape, "What the routine is called.", required=True)
 LEVEL = Key(
     "level",

@@ -62,6 +62,21 @@ class TextValue:
         return {"type": "string", "minLength": 1, "maxLength": self.longest}
 
 
+class Version:
+    """The version of a format; there is one so far."""
+
+    def read(self, node: YamlNode, problems: Problems) -> int | None:
+        if isinstance(node, Scalar) and node.text == "1":
+            return 1
+        if not isinstance(node, Refused):
+            what = f"version {kind_of(node)} is not known to this program"
+            problems.add(node, what, "write `version: 1`, or update the program")
+        return None
+
+    def schema(self) -> Schema:
+        return {"const": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class WholeNumber:
     """A whole number from 1."""

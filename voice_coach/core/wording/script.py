@@ -1,0 +1,225 @@
+"""The script: what the coach says, as data, and the rule that picks from it.
+
+A script is one language in one style. The library reads it from YAML; here are its values and the
+rules: which line fits, which of several takes its turn, and which form of it has all it needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Forms = tuple[str, ...]
+"""The forms of one phrase, longest first, so that fitting can fall back on a shorter one."""
+
+VARIABLE = re.compile(r"\{([a-z_]+)\}")
+"""A place in a text that a value stands for."""
+
+
+class Condition(StrEnum):
+    """What may be true of a moment."""
+
+    LAST_SET = "last_set"
+    LATER_SET = "later_set"
+    """A set after the first, the last one included."""
+    LAST_ROUND = "last_round"
+    LAST_EXERCISE = "last_exercise"
+    SHORT = "short"
+    """There is little time."""
+    OWN_PACE = "own_pace"
+    """It takes as long as the athlete takes."""
+    ONE_ONLY = "one_only"
+    NONE_DONE = "none_done"
+    NEW_ROUND = "new_round"
+    IN_REST = "in_rest"
+    PREPARING = "preparing"
+
+
+class Moment(StrEnum):
+    """An occasion to say something."""
+
+    TITLE = "title"
+    LENGTH = "length"
+    FIRST = "first"
+    WELCOME_BACK = "welcome_back"
+    WHERE_WE_ARE = "where_we_are"
+    GOING_ON = "going_on"
+    GET_READY = "get_ready"
+    NEXT = "next"
+    ROUND = "round"
+    REST = "rest"
+    SWITCH_SIDES = "switch_sides"
+    HALFWAY = "halfway"
+    TIME_LEFT = "time_left"
+    HOLD = "hold"
+    RELEASE = "release"
+    LAST_REP = "last_rep"
+    OWN_PACE = "own_pace"
+    SLOT = "slot"
+    AMRAP = "amrap"
+    STATION = "station"
+    ENCOURAGEMENT = "encouragement"
+    PAUSED = "paused"
+    PLACE = "place"
+    PLACE_AGAIN = "place_again"
+    MORE_TIME = "more_time"
+    EASIER = "easier"
+    HARDER = "harder"
+    NO_EASIER = "no_easier"
+    NO_HARDER = "no_harder"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    FASTER = "faster"
+    SLOWER = "slower"
+    NO_MORE = "no_more"
+    REMAINING = "remaining"
+    WELL_DONE = "well_done"
+    FINISHED = "finished"
+    GOODBYE = "goodbye"
+    STOPPED = "stopped"
+    THAT_COUNTS = "that_counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a script may write for a moment."""
+
+    about: str
+    """When it is said."""
+    variables: tuple[str, ...] = ()
+    """Values that are always known then."""
+    conditions: tuple[Condition, ...] = ()
+    maybe: tuple[str, ...] = ()
+    """Values that are not always known. A form that needs one is passed over without it."""
+    needed: tuple[Condition, ...] = ()
+    """Conditions that need a line of their own: what the usual one names is not known then."""
+
+
+_C = Condition
+SPECS: Mapping[Moment, Spec] = {
+    Moment.TITLE: Spec("The routine is named.", ("title",)),
+    Moment.LENGTH: Spec("How long it takes.", ("length",), (_C.OWN_PACE,)),
+    Moment.FIRST: Spec("The first exercise.", ("exercise", "dose")),
+    Moment.WELCOME_BACK: Spec("A session that was left is taken up again."),
+    Moment.WHERE_WE_ARE: Spec("What is left of it then.", ("title", "left")),
+    Moment.GOING_ON: Spec("The exercise it goes on with then.", ("exercise", "dose")),
+    Moment.GET_READY: Spec("The seconds before the very first exercise."),
+    Moment.NEXT: Spec(
+        "An exercise is announced.",
+        ("exercise", "dose", "set", "sets"),
+        (_C.LATER_SET, _C.LAST_SET, _C.LAST_EXERCISE),
+    ),
+    Moment.ROUND: Spec("A round begins.", ("round", "rounds"), (_C.LAST_ROUND,)),
+    Moment.REST: Spec("A rest begins.", ("length",), (_C.SHORT,)),
+    Moment.SWITCH_SIDES: Spec("The other side is next.", maybe=("side",)),
+    Moment.HALFWAY: Spec("The middle of a timed exercise."),
+    Moment.TIME_LEFT: Spec("So much of it is left.", ("left",)),
+    Moment.HOLD: Spec("A rep is held."),
+    Moment.RELEASE: Spec("A held rep is over."),
+    Moment.LAST_REP: Spec("The count of the last of several reps.", ("count",)),
+    Moment.OWN_PACE: Spec("Work at one's own pace begins.", ("done",), maybe=("dose",)),
+    Moment.SLOT: Spec("An interval of an EMOM without a count begins.", ("dose",)),
+    Moment.AMRAP: Spec("As many rounds as possible begin.", ("stations", "station", "done")),
+    Moment.STATION: Spec(
+        "The next exercise of such a round.", ("station", "round"), (_C.NEW_ROUND,)
+    ),
+    Moment.ENCOURAGEMENT: Spec("Late in a long exercise."),
+    Moment.PAUSED: Spec("The session is paused."),
+    Moment.PLACE: Spec(
+        "Where it goes on.",
+        ("exercise",),
+        (_C.IN_REST, _C.PREPARING),
+        needed=(_C.IN_REST, _C.PREPARING),
+    ),
+    Moment.PLACE_AGAIN: Spec(
+        "Where it goes on after a command was taken back.",
+        ("exercise",),
+        (_C.IN_REST, _C.PREPARING),
+        needed=(_C.IN_REST, _C.PREPARING),
+    ),
+    Moment.MORE_TIME: Spec("Ten seconds were added."),
+    Moment.EASIER: Spec("An easier exercise takes over.", ("exercise",), maybe=("cue",)),
+    Moment.HARDER: Spec("A harder exercise takes over.", ("exercise",), maybe=("cue",)),
+    Moment.NO_EASIER: Spec("There is no easier one."),
+    Moment.NO_HARDER: Spec("There is no harder one."),
+    Moment.LOUDER: Spec("The coach speaks louder from here on."),
+    Moment.QUIETER: Spec("The coach speaks more quietly."),
+    Moment.FASTER: Spec("The coach speaks faster."),
+    Moment.SLOWER: Spec("The coach speaks slower."),
+    Moment.NO_MORE: Spec("Asked for the next exercise, when there is none."),
+    Moment.REMAINING: Spec(
+        "Asked how long it still takes.",
+        ("whole", "left"),
+        (_C.OWN_PACE,),
+        needed=(_C.OWN_PACE,),
+    ),
+    Moment.WELL_DONE: Spec("The session is over."),
+    Moment.FINISHED: Spec("What was done in it.", ("time", "exercises"), (_C.ONE_ONLY,)),
+    Moment.GOODBYE: Spec("The last words."),
+    Moment.STOPPED: Spec(
+        "The session was stopped early.", ("time", "exercises"), (_C.ONE_ONLY, _C.NONE_DONE)
+    ),
+    Moment.THAT_COUNTS: Spec("The last words after stopping early, if something was done."),
+}
+"""Every moment, with what a script may name in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One way to say something."""
+
+    forms: Forms
+    """Longest first, with variables in braces."""
+    when: frozenset[Condition] = frozenset()
+    """All of these must be true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that is said, in one language and style."""
+
+    language: str
+    style: str
+    lines: Mapping[Moment, tuple[Line, ...]]
+    about: str = ""
+
+    def ways(
+        self,
+        moment: Moment,
+        values: Mapping[str, str] | None = None,
+        conditions: frozenset[Condition] = frozenset(),
+        seed: int = 0,
+    ) -> tuple[Forms, ...]:
+        """Every way to say something now, the one whose turn it is first.
+
+        Of the lines whose conditions are true, those with the most conditions are taken. `seed`
+        turns them, so that each comes first in its turn: one session after another begins with
+        another one. Values that are empty count as unknown; a form that needs one is passed over.
+        """
+        fitting = [line for line in self.lines.get(moment, ()) if line.when <= conditions]
+        filled = [(len(line.when), _filled(line.forms, values or {})) for line in fitting]
+        usable = [(count, forms) for count, forms in filled if forms]
+        most = max((count for count, _ in usable), default=0)
+        ways = [forms for count, forms in usable if count == most]
+        first = seed % len(ways) if ways else 0
+        return (*ways[first:], *ways[:first])
+
+
+def _filled(forms: Forms, values: Mapping[str, str]) -> Forms:
+    """The forms with their variables replaced, without those that lack one."""
+    known = {name: value for name, value in values.items() if value}
+    return tuple(
+        _SENTENCE.sub(_capital, VARIABLE.sub(lambda match: known[match[1]], form))
+        for form in forms
+        if all(name in known for name in VARIABLE.findall(form))
+    )
+
+
+_SENTENCE = re.compile(r"(?<=[.!?] )[a-z]")
+"""Where a sentence begins with a value: "left" becomes "Left side."."""
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match[0].upper()
