@@ -9,6 +9,7 @@ from voice_coach.core.model.routine import Pace, Sides, Step, Work
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.exercises import MOST_REPS, MOST_SETS
 from voice_coach.library.routine import keys as v
+from voice_coach.library.yaml.duration import DurationError, parse_duration
 from voice_coach.library.yaml.fields import MappingReader, kind_of
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.tree import Refused, Scalar, Sequence, YamlNode
@@ -58,10 +59,17 @@ def _descending(
     return read
 
 
-_REPS_ODDLY = re.compile(r"x? ?(?P<reps>[0-9]{1,4}) ?(?:x|reps?|times)?", re.IGNORECASE)
-_SETS_AND_REPS = re.compile(
-    "(?P<sets>[0-9]{1,3}) ?[x\u00d7*] ?(?P<each>[0-9a-z:.]+)", re.IGNORECASE
+_REPS_ODDLY = re.compile(
+    r"(?:x|\u00d7|\+)? ?0*(?P<reps>[0-9]{1,6})(?:\.0+)? ?(?:x|\u00d7|reps?|repetitions?|times)?\.?",
+    re.IGNORECASE,
 )
+_SETS_AND_REPS = re.compile(
+    r"0*(?P<sets>[0-9]{1,3}) ?(?:x|\u00d7|\*|sets? of) ?(?P<each>[0-9a-z:. ]+?)(?: each)?",
+    re.IGNORECASE,
+)
+_SETS = re.compile(r"0*(?P<sets>[0-9]{1,3}) ?(?:sets?|rounds?)\.?", re.IGNORECASE)
+_HELD = "write how many reps are held"
+_USUAL = "write reps (12) or a time (30s)"
 
 
 def _read_work(
@@ -76,10 +84,11 @@ def _read_work(
         return None
     if is_count(text):
         return _read_reps(node, exercise, hold, problems)
-    if _complain_of_style(node, text, problems) or (seconds := TIME.read(node, problems)) is None:
+    seconds = _read_time(node, text, exercise, hold, problems)
+    if seconds is None:
         return None
     if hold is not None:
-        problems.add(node, f"a time of {text} with a `hold:`", "write how many reps are held")
+        problems.add(node, f"a time of {text} with a `hold:`", _HELD)
         return None
     return Work(None, seconds)
 
@@ -98,15 +107,48 @@ def _read_reps(
     return Work(reps, usual if hold is None else hold)
 
 
-def _complain_of_style(node: YamlNode, text: str, problems: Problems) -> bool:
-    """Whether a dose is written the way of other programs; what to write here is noted."""
-    reps, sets = _REPS_ODDLY.fullmatch(text), _SETS_AND_REPS.fullmatch(text)
-    if reps:
-        problems.add(node, f"{quoted(text)} is no dose", f"write {reps['reps']}")
-    elif sets:
-        instead = f"write {sets['each']}, and `sets: {sets['sets']}` on the next line"
-        problems.add(node, f"{quoted(text)} is no dose", instead)
-    return bool(reps or sets)
+def _read_time(
+    node: YamlNode, text: str, exercise: Exercise, hold: Seconds | None, problems: Problems
+) -> Seconds | None:
+    try:
+        return parse_duration(text, TIME.least, TIME.most)
+    except DurationError as error:
+        instead = _meant_by(text, exercise, hold)
+        if instead:
+            problems.add(node, f"{quoted(text)} is no dose", instead)
+        elif hold is not None:
+            problems.add(node, f"{quoted(text)} with a `hold:`", _HELD)
+        elif error.instead.startswith("write one such as"):
+            problems.add(node, f"{quoted(text)} is no dose", _USUAL)
+        else:
+            problems.add(node, error.what, error.instead)
+        return None
+
+
+def _meant_by(text: str, exercise: Exercise, hold: Seconds | None) -> str:
+    """What to write in place of a dose in the style of other programs; empty where it is none."""
+    if reps := _REPS_ODDLY.fullmatch(text):
+        return _advice(reps["reps"], exercise, hold)
+    if sets := _SETS_AND_REPS.fullmatch(text):
+        if not 1 <= int(sets["sets"]) <= MOST_SETS:
+            return _USUAL
+        each = _advice(sets["each"].strip(), exercise, hold)
+        return f"{each}, and `sets: {int(sets['sets'])}` on the next line"
+    if (sets := _SETS.fullmatch(text)) and 1 <= int(sets["sets"]) <= MOST_SETS:
+        return f"write what one set is, as 12 or 30s, and `sets: {int(sets['sets'])}` below it"
+    return ""
+
+
+def _advice(text: str, exercise: Exercise, hold: Seconds | None) -> str:
+    """To write `text`; or where that is a mistake itself, what to write in its place."""
+    tried = Problems("")
+    text = re.sub("^0+(?=[0-9]+$)", "", text)
+    work = _read_work(Scalar(text, 1, 1), exercise, hold, tried)
+    if tried.found:
+        return tried.found[0].instead
+    if work and work.seconds is None and exercise.tempo is None:
+        return f"write {text} with `tempo: 1-0-1` or `pace: self`, or a time such as 30s"
+    return f"write {text}"
 
 
 def _held(usual: Work, hold: Seconds, fields: MappingReader, problems: Problems) -> Work:

@@ -22,8 +22,10 @@ from voice_coach.core.model.routine import (
 )
 from voice_coach.core.model.unroll import SWITCH, counted_tempo
 from voice_coach.core.units import Seconds
-from voice_coach.library.yaml.duration import LONGEST, show_duration
+from voice_coach.library.yaml.duration import show_duration
 from voice_coach.library.yaml.problems import Problems
+
+LONGEST_ROUTINE: Seconds = 6 * 3600
 
 MOST_INTERVALS = 20_000
 """More than six hours of one-second holds; a long real workout has some 300."""
@@ -46,7 +48,7 @@ class RoutineSize:
     @property
     def is_too_much(self) -> bool:
         """Whether nobody could mean it."""
-        return self.seconds > LONGEST or self.intervals > MOST_INTERVALS
+        return self.seconds > LONGEST_ROUTINE or self.intervals > MOST_INTERVALS
 
     def __str__(self) -> str:
         return f"{show_duration(round(self.seconds))} in {self.intervals} intervals"
@@ -71,7 +73,7 @@ def check_extent(blocks: Iterable[Block], problems: Problems) -> None:
             for node in block.nodes:
                 total = _bounded(total + _extent(node), node, "up to here the routine comes")
     except _TooMuchError as error:
-        limit = f"stay below {show_duration(LONGEST)} and {MOST_INTERVALS} intervals in all"
+        limit = f"stay below {show_duration(LONGEST_ROUTINE)} and {MOST_INTERVALS} intervals in all"
         problems.add(error.mark, str(error), limit)
 
 

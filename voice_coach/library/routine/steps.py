@@ -27,7 +27,7 @@ from voice_coach.library.routine.author_cues import CUES
 from voice_coach.library.routine.dose import check_step, read_dose, read_sides
 from voice_coach.library.routine.keys import Form
 from voice_coach.library.routine.size_limits import set_length
-from voice_coach.library.yaml.duration import show_duration
+from voice_coach.library.yaml.duration import LONGEST, show_duration
 from voice_coach.library.yaml.fields import Key, MappingReader, kind_of
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.suggestions import nearest
@@ -137,11 +137,11 @@ class StepReader:
         times = every.length / every.interval
         if times < 1 or times % 1:
             what = f"{show_duration(every.length)} is no whole number of intervals of {shown}"
-            rounded = show_duration(max(1, round(times)) * every.interval)
-            self._problems.add(fields.place(v.FOR), what, f"write {rounded}")
+            turns = max(len(every.steps), min(round(times), int(LONGEST / every.interval)))
+            self._problems.add(fields.place(v.FOR), what, _lasting(turns, every.interval))
         elif times < len(every.steps):
             what = f"{len(every.steps)} steps take turns in {times:.0f} intervals, so not all come"
-            instead = f"write {show_duration(len(every.steps) * every.interval)} or more"
+            instead = _lasting(len(every.steps), every.interval, " or more")
             self._problems.add(fields.place(v.FOR), what, instead)
         for step in every.steps:
             takes = set_length(step, step.sets[0])
@@ -310,6 +310,12 @@ def _timed(fields: MappingReader, defaults: Defaults) -> Defaults:
     return Defaults(
         defaults.rest or 0.0, defaults.prepare if prepare is None else prepare, one_set=True
     )
+
+
+def _lasting(turns: int, interval: Seconds, or_more: str = "") -> str:
+    """What to write for so many intervals to fit, if any time is long enough."""
+    length = turns * interval
+    return f"write {show_duration(length)}{or_more}" if length <= LONGEST else "write fewer steps"
 
 
 def _fitting(step: Step, takes: Seconds, interval: Seconds) -> str:

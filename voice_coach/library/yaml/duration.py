@@ -7,8 +7,8 @@ import re
 from voice_coach.core.units import Seconds
 from voice_coach.library.yaml.problems import quoted
 
-LONGEST: Seconds = 6 * 3600
-"""Of anything in a routine, and of the whole of it."""
+LONGEST: Seconds = 2 * 3600
+"""Limit of one time in a routine. Both sides of such a step still fit into one routine."""
 
 _LONGEST_TEXT = 32
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
@@ -21,8 +21,19 @@ _EITHER = re.compile(f"(?:{_UNITS}|{_CLOCK})")
 PATTERN = "^(?:" + re.sub(r"\?P<\w+>", "?:", f"{_UNITS}|{_CLOCK}") + ")$"
 """The same as a regular expression for a JSON Schema."""
 
-_LOOSE = re.compile(r"([0-9.]{1,9})\s*(h|m|s|'|\")[a-z]*\.?", re.IGNORECASE)
-_UNIT_OF = {"h": "h", "m": "min", "s": "s", "'": "min", '"': "s"}
+_LOOSE_PART = (
+    r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*"
+    r"(?:(?P<ms>ms|msecs?|milliseconds?)|(?P<h>h|hrs?|hours?)|(?P<min>m|mins?|minutes?|['\u2032])"
+    r"|(?P<s>s|secs?|seconds?|\"|''|\u2033))\.?"
+)
+"""One number with its unit, as people write them elsewhere."""
+
+_PART = re.compile(_LOOSE_PART, re.IGNORECASE)
+_PARTS = re.compile(
+    re.sub(r"\?P<\w+>", "?:", rf"{_LOOSE_PART}(?:\s*(?:,|and|&)?\s*{_LOOSE_PART}){{0,2}}"),
+    re.IGNORECASE,
+)
+_UNITS_IN_SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
 
 
 class DurationError(ValueError):
@@ -35,29 +46,25 @@ class DurationError(ValueError):
 
 
 def parse_duration(text: str, least: Seconds = 0.0, most: Seconds = LONGEST) -> Seconds:
-    """The length of time that `text` says, from `least` to `most`, or a DurationError."""
+    """Read a length of time from `least` to `most`. Raises DurationError."""
     text = text.strip()
     match = _EITHER.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
     if match is None:
-        raise DurationError(*_advice(text))
+        raise _no_duration(text, least, most)
     seconds = _total(match)
-    if seconds < least:
-        short = "no time at all" if seconds == 0 else f"shorter than {show_duration(least)}"
-        raise DurationError(f"{text} is {short}", f"write {show_duration(least)} or more")
-    if seconds > most:
-        limit = show_duration(most)
-        raise DurationError(f"{text} is longer than {limit}", f"write {limit} or less")
+    if not least <= seconds <= most:
+        raise _out_of_range(text, seconds, least, most)
     return seconds
 
 
 def show_duration(seconds: Seconds) -> str:
-    """The shortest way to write it: 45s, 1:30, 8min, 2h."""
+    """Write a length of time in its shortest form, to the millisecond: 45s, 1:30, 8min, 2h."""
     if seconds >= 3600 and seconds % 3600 == 0:
         return f"{seconds / 3600:g}h"
     if seconds >= 60 and seconds % 60 == 0:
         return f"{seconds / 60:g}min"
-    if seconds < 120 and (seconds < 60 or seconds % 1):
-        return f"{round(seconds, 3):g}s"
+    if seconds < 60 or round(seconds, 3) % 1:
+        return f"{seconds:.3f}".rstrip("0").rstrip(".") + "s"
     whole = round(seconds)
     hours, rest = divmod(whole, 3600)
     minutes = f"{rest // 60:02d}" if hours else f"{rest // 60}"
@@ -71,15 +78,59 @@ def _total(match: re.Match[str]) -> Seconds:
     return hours * 3600 + minutes * 60 + part["s"] + part["seconds"]
 
 
-def _advice(text: str) -> tuple[str, str]:
+def _no_duration(text: str, least: Seconds, most: Seconds) -> DurationError:
+    """What is wrong with a text that can't be read. What it says to write can be read, is within
+    the limits and means the same."""
     shown = quoted(text)
     if re.fullmatch(_NUMBER, text):
-        return f"{shown} has no unit", f"write {text}s, or {text}min if you mean minutes"
+        return _without_unit(text, least, most)
     if text.startswith("-"):
-        return f"{shown} is negative", "write a time such as 30s"
-    loose = _LOOSE.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
-    if loose:
-        guess = loose.group(1) + _UNIT_OF[loose.group(2).lower()]
-        if _EITHER.fullmatch(guess):
-            return f"{shown} is no length of time", f"write {guess}"
-    return f"{shown} is no length of time", "write one such as 30s, 1:30 or 8min"
+        return DurationError(f"{shown} is negative", "write a time such as 30s")
+    seconds = _loosely(text) if len(text) <= _LONGEST_TEXT else None
+    if seconds is None:
+        return DurationError(f"{shown} is no length of time", "write one such as 30s, 1:30 or 8min")
+    if not least <= seconds <= most:
+        return _out_of_range(shown, seconds, least, most)
+    return DurationError(f"{shown} is no length of time", f"write {show_duration(seconds)}")
+
+
+def _without_unit(text: str, least: Seconds, most: Seconds) -> DurationError:
+    number = re.sub("^0+(?=[0-9])", "", text)
+    fits = [
+        f"{number}{unit}"
+        for unit in ("s", "min")
+        if least <= float(number) * _UNITS_IN_SECONDS[unit] <= most
+    ]
+    if not fits:
+        return _out_of_range(quoted(text), float(number), least, most)
+    instead = (
+        f"write {fits[0]}"
+        if len(fits) == 1
+        else f"write {fits[0]}, or {fits[1]} if you mean minutes"
+    )
+    return DurationError(f"{quoted(text)} has no unit", instead)
+
+
+def _loosely(text: str) -> Seconds | None:
+    """The length of time meant by a text such as "1 minute 30 seconds", "1500 ms" or "0:90"."""
+    clock = re.fullmatch("([0-9]{1,3}):([0-9]{2})", text)
+    if clock:
+        return int(clock[1]) * 60.0 + int(clock[2])
+    if not _PARTS.fullmatch(text):
+        return None
+    units: dict[str, Seconds] = {}
+    for part in _PART.finditer(text):
+        unit = next(unit for unit in _UNITS_IN_SECONDS if part[unit])
+        if unit in units:
+            return None
+        units[unit] = float(part["number"].replace(",", ".")) * _UNITS_IN_SECONDS[unit]
+    return round(sum(units.values()), 3)
+
+
+def _out_of_range(shown: str, seconds: Seconds, least: Seconds, most: Seconds) -> DurationError:
+    if seconds > most:
+        limit = show_duration(most)
+        return DurationError(f"{shown} is longer than {limit}", f"write {limit} or less")
+    limit = show_duration(least)
+    short = "no time at all" if seconds == 0 else f"shorter than {limit}"
+    return DurationError(f"{shown} is {short}", f"write {limit} or more")

@@ -88,13 +88,23 @@ class WholeNumber:
         if text is None:
             return None
         if not is_count(text):
-            problems.add(node, f"{quoted(text)} is no whole number", "write one such as 3")
+            problems.add(node, f"{quoted(text)} is no whole number", self._meant_by(text))
             return None
         if not 1 <= int(text) <= self.most:
-            instead = f"write a number from 1 to {self.most}"
-            problems.add(node, f"{text} is too {'few' if int(text) < 1 else 'many'}", instead)
+            problems.add(node, f"{text} is too {'few' if int(text) < 1 else 'many'}", self._range)
             return None
         return int(text)
+
+    def _meant_by(self, text: str) -> str:
+        """What to write in place of a text such as 010, +3 or 3.0."""
+        loose = re.fullmatch(r"\+?0*([1-9][0-9]{0,8})(?:\.0*)?", text)
+        if loose is None:
+            return "write one such as 3"
+        return f"write {loose[1]}" if int(loose[1]) <= self.most else self._range
+
+    @property
+    def _range(self) -> str:
+        return f"write a number from 1 to {self.most}"
 
     def schema(self) -> Schema:
         return {"type": "integer", "minimum": 1, "maximum": self.most}
