@@ -92,7 +92,7 @@ PACKAGES: dict[str, str] = {
     "vosk": "hearing.recognisers.vosk",
     "yaml": "library.yaml",
     # Of the standard library: what reaches outside of the program.
-    "sqlite3": "journal",
+    "sqlite3": "journal speech.ready_made",
     "subprocess": "checkup ipc screen.full_screen speech.worker_client",
     "time": "system.clock",
 }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import wave
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import miniaudio
 import pytest
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
+from voice_coach.speech.ready_made import ReadyMade, ReadyMadeFile
 from voice_coach.speech.voices import Voice
 
 VOICE = Voice("gmw/en", "English (Great Britain)", ("en-gb",))
@@ -33,7 +36,7 @@ def unwritable(folder: Path) -> Iterator[Path]:
 
 
 def path_of(folder: Path, key: str = KEY) -> Path:
-    return folder / f"{key}.wav"
+    return folder / f"{key}.flac"
 
 
 def test_a_clip_is_found_again_by_another_store(folder: Path) -> None:
@@ -48,11 +51,29 @@ def test_a_clip_never_kept_is_missing(folder: Path) -> None:
     assert ClipStore(folder).load(KEY) is None
 
 
-def test_a_kept_clip_is_a_wav_file_that_other_programs_read(folder: Path) -> None:
+def test_a_kept_clip_is_a_flac_file_that_other_programs_read(folder: Path) -> None:
     ClipStore(folder).keep(KEY, CLIP)
-    with wave.open(str(path_of(folder))) as file:
-        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
-        assert file.readframes(file.getnframes()) == CLIP.pcm
+    read = miniaudio.flac_read_file_s16(str(path_of(folder)))
+    assert (read.sample_rate, read.nchannels) == (RATE, 1)
+    assert read.samples.tobytes() == CLIP.pcm
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_only_its_owner_can_look_into_the_store(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    folder.chmod(0o755)
+    ClipStore(folder).keep(KEY, CLIP)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert path_of(folder).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_clip_that_is_only_held_is_never_written(folder: Path) -> None:
+    store = ClipStore(folder)
+    store.hold(KEY, CLIP)
+    assert store.samples(KEY) == CLIP.samples
+    assert store.load(KEY) == CLIP
+    assert not folder.exists()
+    assert ClipStore(folder).load(KEY) is None
 
 
 def test_whatever_makes_a_clip_different_makes_its_key_different() -> None:
@@ -126,12 +147,20 @@ def test_a_store_that_works_has_no_trouble(folder: Path) -> None:
     assert store.trouble is None
 
 
+def size_of_one(folder: Path) -> int:
+    """Bytes of a clip on disk."""
+    ClipStore(folder).keep("size", CLIP)
+    size = path_of(folder, "size").stat().st_size
+    path_of(folder, "size").unlink()
+    return size
+
+
 def used(folder: Path, key: str, moment: int) -> None:
     os.utime(path_of(folder, key), (moment, moment))
 
 
 def test_pruning_deletes_what_was_used_longest_ago(folder: Path) -> None:
-    store = ClipStore(folder, limit=2 * len(CLIP.pcm) + 1_000)
+    store = ClipStore(folder, limit=2 * size_of_one(folder))
     for moment, key in enumerate(("first", "second", "third")):
         store.keep(key, CLIP)
         used(folder, key, 1_000 + moment)
@@ -141,7 +170,7 @@ def test_pruning_deletes_what_was_used_longest_ago(folder: Path) -> None:
 
 
 def test_loading_a_clip_is_using_it(folder: Path) -> None:
-    store = ClipStore(folder, limit=len(CLIP.pcm) + 1_000)
+    store = ClipStore(folder, limit=size_of_one(folder))
     for moment, key in enumerate(("first", "second")):
         store.keep(key, CLIP)
         used(folder, key, 1_000 + moment)
@@ -191,3 +220,67 @@ def test_what_cannot_be_remembered_is_asked_again(unwritable: Path) -> None:
     store = ClipStore(unwritable)
     store.remember("en-gb", ORIGIN)
     assert store.origin("en-gb") is None
+
+
+def test_clips_of_earlier_versions_are_deleted(folder: Path) -> None:
+    store = ClipStore(folder)
+    store.keep(KEY, CLIP)
+    (folder / "old.wav").write_bytes(b"RIFF")
+    store.prune()
+    assert {path.name for path in folder.iterdir()} == {path_of(folder).name}
+
+
+class FullDisk(ClipStore):
+    """A store on a disk that has room for two clips."""
+
+    def _write(self, path: Path, data: bytes) -> None:
+        if len(self._files(".flac")) >= 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super()._write(path, data)
+
+
+def test_on_a_full_disk_new_clips_take_the_place_of_the_longest_unused(folder: Path) -> None:
+    store = FullDisk(folder)
+    for moment, key in enumerate(("first", "second")):
+        store.keep(key, CLIP)
+        used(folder, key, 1_000 + moment)
+    store.keep("third", CLIP)
+    assert store.trouble is None
+    assert {path.stem for path in folder.iterdir()} == {"second", "third"}
+
+
+def ready_made(path: Path, **clips: Clip) -> ReadyMade:
+    made = ReadyMadeFile(path)
+    for name, clip in clips.items():
+        made.keep(clip_key(ORIGIN, 165, name), clip)
+    made.close()
+    return ReadyMade(path)
+
+
+def test_a_ready_made_clip_is_found_under_the_key_of_any_other(folder: Path) -> None:
+    store = ClipStore(folder, ready_made=ready_made(folder.parent.parent / "made.db", three=CLIP))
+    loaded = store.load(KEY)
+    assert loaded is not None
+    assert loaded.samples == store.samples(KEY) == CLIP.samples
+    assert store.load(clip_key(ORIGIN, 166, "three")) is None
+    assert not folder.exists()
+
+
+def test_without_its_file_nothing_is_ready_made(tmp_path: Path) -> None:
+    assert ReadyMade(tmp_path / "none.db").load(KEY) is None
+
+
+@pytest.mark.parametrize("kept", [0, 50, 4_096, 5_000])
+def test_a_damaged_file_of_ready_made_clips_has_none(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "made.db"
+    ready_made(path, three=CLIP)
+    path.write_bytes(path.read_bytes()[:kept].ljust(kept + 100, b"x"))
+    assert ReadyMade(path).load(KEY) is None
+
+
+def test_making_them_anew_leaves_only_what_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "made.db"
+    ready_made(path, two=CLIP, three=CLIP)
+    made = ReadyMadeFile(path)
+    made.leave_only({KEY})
+    assert made.keys() == {KEY}

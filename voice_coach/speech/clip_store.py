@@ -1,12 +1,14 @@
 """Clips kept on disk, so that what was once rendered is never rendered again.
 
-A clip is a WAV file, named by a digest of all that made it, with a checksum behind the sound. A
-file that is not exactly as it was written counts as missing. Nothing here fails a session: what
-can't be written is kept in memory, and what can't be read is rendered anew.
+A clip is a FLAC file, named by a digest of all that made it, with its length and a checksum behind
+the sound. A file that is not exactly as it was written counts as missing. Nothing here fails a
+session: what can't be written is kept in memory, and what can't be read is rendered anew. Folder
+and files are their owner's alone: what was said tells what was trained.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import struct
@@ -19,18 +21,27 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from voice_coach.audio.clip import RATE, WIDTH, Clip
+from voice_coach.audio.clip import Clip
+from voice_coach.errors import CoachError
+from voice_coach.speech.ready_made import ReadyMade
+from voice_coach.speech.sound_codec import decoded, flac
 from voice_coach.speech.voices import Voice
 
 _FORMAT_VERSION = 1
 """Of the clips: goes up when mastering changes what a clip sounds like."""
 
-_LIMIT = 256 * 2**20
-"""Bytes on disk: some 2,500 cues, or ten routines in two voices at two rates."""
+_LIMIT = 128 * 2**20
+"""Bytes on disk: 55 minutes of speech, or thirty routines."""
 
-_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+_ENDING = ".flac"
+_ENDING_BEFORE = ".wav"
+"""Of the clips that earlier versions kept; they are deleted."""
+
 _TRAILER = struct.Struct("<4sII")
-_AROUND = _HEADER.size + _TRAILER.size
+_MARK = b"clip"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
 _ABANDONED = 3_600.0
 """Seconds after which a draft was left by a process that was killed."""
 
@@ -51,35 +62,44 @@ def clip_key(origin: ClipSource, rate: int, text: str) -> str:
 
 
 class ClipStore:
-    """The clips in one folder. May be used from several threads and by several processes."""
+    """The clips in one folder, and those that come with the program. May be used from several
+    threads and by several processes."""
 
-    def __init__(self, folder: Path, limit: int = _LIMIT) -> None:
+    def __init__(
+        self, folder: Path, limit: int = _LIMIT, *, ready_made: ReadyMade | None = None
+    ) -> None:
         self.trouble: str | None = None
         """Why clips can't be written, once one couldn't."""
         self._folder = folder
         self._limit = limit
-        self._unwritten: dict[str, Clip] = {}
+        self._ready_made = ready_made
+        self._held: dict[str, Clip] = {}
         self._names = count()
 
     def samples(self, key: str) -> int | None:
         """Length of a clip in samples, without reading its sound; None: not here."""
-        unwritten = self._unwritten.get(key)
-        if unwritten is not None:
-            return unwritten.samples
+        if self._ready_made is not None:
+            samples = self._ready_made.samples(key)
+            if samples is not None:
+                return samples
+        held = self._held.get(key)
+        if held is not None:
+            return held.samples
         try:
             with self._path(key).open("rb", buffering=0) as file:
-                size = os.fstat(file.fileno()).st_size - _AROUND
-                if size > 0 and file.read(_HEADER.size) == _header(size):
-                    return size // WIDTH
+                file.seek(-_TRAILER.size, os.SEEK_END)
+                return _samples(file.read(_TRAILER.size))
         except OSError:
-            pass
-        return None
+            return None
 
     def load(self, key: str) -> Clip | None:
         """The clip; None: not here, or damaged."""
-        unwritten = self._unwritten.get(key)
-        if unwritten is not None:
-            return unwritten
+        clip = None if self._ready_made is None else self._ready_made.load(key)
+        if clip is not None:
+            return clip
+        held = self._held.get(key)
+        if held is not None:
+            return held
         path = self._path(key)
         try:
             data = path.read_bytes()
@@ -87,28 +107,40 @@ class ClipStore:
             return None
         with suppress(OSError):  # A folder that can't be written needs no pruning either.
             os.utime(path)
-        pcm = data[_HEADER.size : -_TRAILER.size]
-        return Clip(pcm) if pcm and data == _file(pcm) else None
+        return _clip(data)
 
     def keep(self, key: str, clip: Clip) -> None:
         """Keep a clip: on disk if that can be, else for this session."""
         try:
-            self._write(self._path(key), _file(clip.pcm))
+            self._write_in_room(self._path(key), _file(clip))
+        except CoachError as error:
+            self.trouble = str(error)
+            self._held[key] = clip
         except OSError as error:
             self.trouble = f"{error.strerror or error}: {self._folder}"
-            self._unwritten[key] = clip
+            self._held[key] = clip
+
+    def hold(self, key: str, clip: Clip) -> None:
+        """Keep a clip for this session only: its words tell what is nobody's business."""
+        self._held[key] = clip
 
     def prune(self) -> None:
-        """Delete what was used longest ago until the folder is below its limit."""
-        clips, drafts = self._files(".wav"), self._files(".tmp")
-        total = 0
-        for _, size, path in clips:
-            total += size
-            if total > self._limit:
-                _delete(path)
+        """Delete what was used longest ago until the folder is below its limit, and what earlier
+        versions or killed processes left."""
+        self._prune_to(self._limit)
+        for _, _, path in self._files(_ENDING_BEFORE):
+            _delete(path)
+        clips, drafts = self._files(_ENDING), self._files(".tmp")
         newest = clips[0][0] if clips else 0.0
         for written, _, path in drafts:
             if written < newest - _ABANDONED:
+                _delete(path)
+
+    def _prune_to(self, limit: int) -> None:
+        total = 0
+        for _, size, path in self._files(_ENDING):
+            total += size
+            if total > limit:
                 _delete(path)
 
     def origin(self, request: str) -> ClipSource | None:
@@ -140,14 +172,29 @@ class ClipStore:
         return known if isinstance(known, dict) else {}
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.wav"
+        return self._folder / f"{key}{_ENDING}"
+
+    def _write_in_room(self, path: Path, data: bytes) -> None:
+        """Write a clip; on a full disk, in place of the half that was used longest ago."""
+        try:
+            self._write(path, data)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            self._prune_to(sum(size for _, size, _ in self._files(_ENDING)) // 2)
+            self._write(path, data)
 
     def _write(self, path: Path, data: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
+        if self._folder.stat().st_mode & ~_FOLDER_MODE & 0o777:
+            self._folder.chmod(_FOLDER_MODE)  # Made by an earlier version.
         mark = f"{os.getpid()}-{threading.get_ident()}-{next(self._names)}"
         draft = path.with_name(f"{path.name}.{mark}.tmp")
         try:
-            draft.write_bytes(data)
+            # With its mode from the first byte on, so that it is never readable in between.
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
             draft.replace(path)
         except OSError:
             _delete(draft)
@@ -164,16 +211,29 @@ class ClipStore:
         return sorted(found, reverse=True)
 
 
-def _file(pcm: bytes) -> bytes:
-    return _header(len(pcm)) + pcm + _TRAILER.pack(b"crc ", 4, zlib.crc32(pcm))
+def _file(clip: Clip) -> bytes:
+    sound = flac(clip)
+    return sound + _TRAILER.pack(_MARK, clip.samples, zlib.crc32(sound))
 
 
-def _header(size: int) -> bytes:
-    return _HEADER.pack(
-        b"RIFF", _AROUND - 8 + size, b"WAVE",
-        b"fmt ", 16, 1, 1, RATE, RATE * WIDTH, WIDTH, 8 * WIDTH,
-        b"data", size,
-    )  # fmt: skip
+def _samples(trailer: bytes) -> int | None:
+    if len(trailer) != _TRAILER.size:
+        return None
+    mark, samples, _ = _TRAILER.unpack(trailer)
+    return samples if mark == _MARK and samples else None
+
+
+def _clip(data: bytes) -> Clip | None:
+    """The clip in a file; None if it is not as it was written."""
+    sound, trailer = data[: -_TRAILER.size], data[-_TRAILER.size :]
+    samples = _samples(trailer)
+    if samples is None or trailer != _TRAILER.pack(_MARK, samples, zlib.crc32(sound)):
+        return None
+    try:
+        clip = decoded(sound)
+    except CoachError:
+        return None
+    return clip if clip.samples == samples else None
 
 
 def _delete(path: Path) -> None:

@@ -19,6 +19,7 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
 from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.speech.engine import UnspeakableError
+from voice_coach.speech.ready_made import ReadyMade
 from voice_coach.speech.render_queue import Wishes
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
 from voice_coach.speech.voices import Voice, preferred_language
@@ -48,8 +49,9 @@ _ENDING: Seconds = 1.0
 
 
 def user_store() -> ClipStore:
-    """The clips in the user's cache folder."""
-    return ClipStore(platformdirs.user_cache_path("voice-coach", appauthor=False) / "clips")
+    """The clips in the user's cache folder, and those that come with the program."""
+    folder = platformdirs.user_cache_path("voice-coach", appauthor=False) / "clips"
+    return ClipStore(folder, ready_made=ReadyMade())
 
 
 @dataclass(frozen=True, slots=True)
