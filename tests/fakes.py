@@ -25,7 +25,16 @@ from voice_coach.core.events.messages import (
     Sound,
     Want,
 )
-from voice_coach.core.model.exercise import Dose, DoseMode, Exercise, Group, Load, SideMode
+from voice_coach.core.model.body_position import BodyPosition
+from voice_coach.core.model.exercise import (
+    Dose,
+    DoseMode,
+    Exercise,
+    ExerciseCues,
+    Group,
+    Load,
+    SideMode,
+)
 from voice_coach.core.model.routine import (
     Block,
     BlockName,
@@ -54,12 +63,16 @@ PLANK = Exercise(
     also_trains=(),
     kind="strength",
     side_mode=SideMode.BOTH,
-    equipment="none",
-    position="prone",
+    equipment=(),
+    position=BodyPosition.PRONE,
     mode=DoseMode.HOLD,
     dose=Dose(sets=1, reps=None, seconds=20, rest=15),
     tempo=None,
-    cues=("Elbows under the shoulders.", "One straight line.", "Push the floor away."),
+    cues=ExerciseCues(
+        position="Elbows under the shoulders.",
+        movement="One straight line.",
+        form=("Push the floor away.",),
+    ),
     breathing="Small steady breaths.",
     common_mistake="Sagging hips.",
     spinal_load=Load.MEDIUM,
@@ -73,7 +86,12 @@ PLANK = Exercise(
     met=None,
 )
 KNEE_PLANK = replace(
-    PLANK, slug="knee-plank", name="Knee Plank", easier=None, harder="plank", cues=("Knees down.",)
+    PLANK,
+    slug="knee-plank",
+    name="Knee Plank",
+    easier=None,
+    harder="plank",
+    cues=ExerciseCues("Knees down."),
 )
 CRUNCH = replace(
     PLANK,
@@ -81,7 +99,7 @@ CRUNCH = replace(
     name="Crunch",
     mode=DoseMode.REPS,
     tempo=Tempo(2, 1, 2),
-    cues=("Knees bent.", "Curl up."),
+    cues=ExerciseCues("Knees bent.", movement="Curl up."),
     easier="curl-up",
     harder=None,
 )
@@ -91,7 +109,9 @@ SIDE_PLANK = replace(
     name="Side Plank",
     side_mode=SideMode.EACH,
     group=Group.OBLIQUES,
-    cues=("Elbow under the shoulder.", "Hips up."),
+    cues=ExerciseCues(
+        "Elbow under the shoulder.", "Left elbow down.", "Right elbow down.", movement="Hips up."
+    ),
     easier=None,
 )
 BIRD_DOG = replace(

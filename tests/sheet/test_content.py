@@ -68,7 +68,7 @@ def test_sections_say_how_their_steps_are_done() -> None:
 def test_the_authors_cues_take_the_place_of_the_exercises_own() -> None:
     entries = sheet(EVERYTHING).entries
     assert entries[2].cues == ("Slowly.",)
-    assert entries[1].cues == load_catalogue()["plank"].cues
+    assert entries[1].cues == load_catalogue()["plank"].cues.texts
 
 
 def test_a_rest_of_its_own_is_told_after_what_it_follows() -> None:

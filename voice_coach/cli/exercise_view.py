@@ -107,14 +107,18 @@ def _facts(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]
     also = f", also {', '.join(exercise.also_trains)}" if exercise.also_trains else ""
     yield "Trains:", f"{exercise.group}{also}"
     yield "Spinal load:", exercise.spinal_load
-    yield "Position:", exercise.position.replace("-", " ")
-    if exercise.equipment != "none":
-        yield "Needs:", exercise.equipment
+    if exercise.position is not None:
+        yield "Position:", exercise.position.replace("-", " ")
+    if exercise.equipment:
+        yield "Needs:", ", ".join(exercise.equipment)
     yield "Dose:", f"{usual_dose(exercise)} (a beginner's)"
     if exercise.tempo is not None:
         yield "Tempo:", told_tempo(exercise.tempo)
-    for number, cue in enumerate(exercise.cues, 1):
+    for number, cue in enumerate(exercise.cues.texts, 1):
         yield "How:" if number == 1 else "", f"{number}. {cue}"
+    if exercise.cues.left:
+        yield "Left side:", exercise.cues.left
+        yield "Right side:", exercise.cues.right
     yield "Breathing:", exercise.breathing
     yield "Mistake:", exercise.common_mistake
     bars = (*exercise.caution_with, *_PAIN[: exercise.withhold_in_acute_back_pain])

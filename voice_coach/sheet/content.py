@@ -162,7 +162,7 @@ def _entry(step: Step, section: Section, figures: Mapping[str, Figure]) -> Sheet
     return SheetEntry(
         exercise.name,
         step_dose(step, with_rest=not section.how).replace(" x ", " \N{MULTIPLICATION SIGN} "),
-        own or exercise.cues,
+        own or exercise.cues.texts,
         exercise.breathing,
         "",
         figures.get(exercise.slug),

@@ -137,7 +137,7 @@ class TestInASession:
 
     def test_nothing_is_taken_up_into_the_next_interval(self):
         gym = holding(20.0)
-        words = [text for text in (*PLANK.cues, PLANK.breathing) if text in gym.session.texts]
+        words = [text for text in (*PLANK.cues.texts, PLANK.breathing) if text in gym.session.texts]
         gym.passes(15.0)
         said_before = gym.said()
         gym.voice_begins()
@@ -162,8 +162,12 @@ class TestInASession:
         gym.murmurs(2.0)
         over = gym.now
         gym.until_work()
-        assert gym.said(over)[:3] == ["About 1 minute.", "First: Plank, 30 seconds.", PLANK.cues[0]]
-        greeted = max(one.end for one in gym.heard if one.what == PLANK.cues[1])
+        assert gym.said(over)[:3] == [
+            "About 1 minute.",
+            "First: Plank, 30 seconds.",
+            PLANK.cues.position,
+        ]
+        greeted = max(one.end for one in gym.heard if one.what == PLANK.cues.movement)
         assert gym.events("interval")[0].at - Gym.START == pytest.approx(greeted + 0.4)
 
     def test_the_question_whether_to_stop_waits_for_silence(self):

@@ -35,7 +35,12 @@ def test_it_greets_names_the_first_exercise_and_counts_in():
     gym = Gym(timeline(step(PLANK, hold(30))))
     gym.until_work()
     said = gym.said()
-    assert said[:4] == ["Test.", "About 1 minute.", "First: Plank, 30 seconds.", PLANK.cues[0]]
+    assert said[:4] == [
+        "Test.",
+        "About 1 minute.",
+        "First: Plank, 30 seconds.",
+        PLANK.cues.position,
+    ]
     assert said[-5:] == ["Get ready.", "three", "two", "one", "start"]
 
 
@@ -432,7 +437,7 @@ def test_brief_talk_leaves_out_form_and_encouragement():
     gym.until_work()
     gym.to_the_end()
     words = set(gym.said(gym.heard_at("start")))
-    assert not words & {*PLANK.cues, PLANK.breathing, *CRUNCH.cues}
+    assert not words & {*PLANK.cues.texts, PLANK.breathing, *CRUNCH.cues.texts}
     assert "Halfway." in words
 
 
@@ -440,7 +445,7 @@ def test_form_cues_are_said_in_full_once_and_then_less_and_less():
     gym = Gym(timeline(step(PLANK, *[hold(40)] * 4)))
     gym.until_work(4)
     gym.to_the_end()
-    form = {*PLANK.cues, PLANK.breathing}
+    form = {*PLANK.cues.texts, PLANK.breathing}
     bounds = [one.at for one in gym.heard if one.what == "start"]
     counts = [
         sum(one.what in form and bound <= one.at < bound + 40 for one in gym.heard)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def test_an_exercise_has_all_its_facts(catalogue: Catalogue) -> None:
     assert bird_dog.met is not None
     assert (bird_dog.met.value, bird_dog.met.code, bird_dog.met.match) == (3.5, "02030", "category")
     assert (bird_dog.easier, bird_dog.harder) == ("cat-cow", "plank-shoulder-tap")
-    assert len(bird_dog.cues) == 3
+    assert bird_dog.cues.position == "Hands under shoulders, knees under hips."
+    assert bird_dog.cues.movement == "Reach one heel back and the other arm forward."
+    assert bird_dog.cues.form == ("Keep your back still as a tabletop.",)
 
 
 @pytest.mark.parametrize("name", ["press-up", "Press Up", "PUSH-UP", "push_up", "push up"])
@@ -83,10 +86,32 @@ def test_reps_have_a_tempo_and_holds_have_none(catalogue: Catalogue) -> None:
 
 def test_cues_are_short_enough_to_be_heard(catalogue: Catalogue) -> None:
     for exercise in catalogue.values():
-        assert 2 <= len(exercise.cues) <= 4
-        for cue in (*exercise.cues, exercise.breathing, exercise.common_mistake):
+        for cue in (*exercise.cues.spoken, exercise.breathing, exercise.common_mistake):
             assert 1 <= len(cue.split()) <= 12, cue
             assert cue.endswith("."), cue
+
+
+def test_every_exercise_has_a_cue_of_each_kind(catalogue: Catalogue) -> None:
+    for exercise in catalogue.values():
+        cues = exercise.cues
+        assert cues.position, exercise.slug
+        assert cues.movement, exercise.slug
+        assert 1 <= len(cues.form) <= 2, exercise.slug
+        assert exercise.position is not None
+
+
+def test_every_one_sided_exercise_says_which_side_is_meant(catalogue: Catalogue) -> None:
+    for exercise in catalogue.values():
+        one_sided = exercise.side_mode is SideMode.EACH
+        assert bool(exercise.cues.left) is one_sided, exercise.slug
+        if one_sided:
+            swap = {"left": "right", "right": "left"}
+            left, right = (
+                re.findall(r"\w+", text.lower())
+                for text in (exercise.cues.left, exercise.cues.right)
+            )
+            assert "left" in left
+            assert right == [swap.get(word, word) for word in left], exercise.slug
 
 
 MOVE = """\

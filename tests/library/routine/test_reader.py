@@ -156,7 +156,7 @@ def test_placed_cues_come_besides_the_exercises_own(read: Read) -> None:
             "  - {at: last 1:05, say: Last.}"
         )
     )
-    assert plank.exercise.cues[0] == "Elbows right under the shoulders."
+    assert plank.exercise.cues.form == ("Squeeze the glutes and push the floor away.",)
     assert plank.cues == (
         CustomCue("Half.", CueAnchor.HALFWAY, 0, placed=True, mark=SourcePosition(7, 5)),
         CustomCue("Ten.", CueAnchor.START, 10, placed=True, mark=SourcePosition(8, 5)),
@@ -164,9 +164,12 @@ def test_placed_cues_come_besides_the_exercises_own(read: Read) -> None:
     )
 
 
-def test_plain_cues_take_the_place_of_the_exercises_own(read: Read) -> None:
+def test_plain_cues_take_the_place_of_the_exercises_own_form_cues(read: Read) -> None:
     plank = step(read('- {plank: 30s, cues: ["Soft knees."]}'))
-    assert plank.exercise.cues == ()
+    cues = plank.exercise.cues
+    assert cues.form == ()
+    assert cues.position == "On your forearms, elbows right under the shoulders."
+    assert cues.movement == "Make one straight line from ears to heels."
     assert plank.cues == (CustomCue("Soft knees.", mark=SourcePosition(5, 23)),)
 
 

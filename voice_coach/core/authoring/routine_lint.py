@@ -141,7 +141,7 @@ def _words(routine: Routine) -> Iterator[tuple[str, SourcePosition | None]]:
             yield from ((cue.text, cue.mark) for cue in node.cues)
             if isinstance(node, Step):
                 exercise = node.exercise
-                for text in (exercise.name, *exercise.cues, exercise.breathing):
+                for text in (exercise.name, *exercise.cues.spoken, exercise.breathing):
                     if text not in known:
                         known.add(text)
                         yield text, node.mark

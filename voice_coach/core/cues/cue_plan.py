@@ -326,7 +326,7 @@ def _setup(work: Interval) -> tuple[str, ...]:
     nothing: by the third round it is known."""
     if work.stations:
         return ()
-    cues = _exercise(work).cues
+    cues = _exercise(work).cues.texts
     return cues[: max(0, 2 - work.appearance)]
 
 
@@ -336,7 +336,8 @@ def _form_texts(work: Interval) -> list[str]:
         return []
     exercise = _exercise(work)
     free = {cue.text for cue in work.cues if not cue.placed}
-    texts = [text for text in (*exercise.cues, exercise.breathing) if text and text not in free]
+    every = (*exercise.cues.texts, exercise.breathing)
+    texts = [text for text in every if text and text not in free]
     if work.appearance == 0 or len(texts) < 2:
         return texts
     return [texts[work.appearance % len(texts)]]

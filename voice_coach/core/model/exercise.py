@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voice_coach.core.model.body_position import BodyPosition
 from voice_coach.core.units import Seconds, Tempo
 
 
@@ -81,6 +82,38 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseCues:
+    """The words on how to do an exercise, in the order in which they are said; what is not
+    known is empty."""
+
+    position: str = ""
+    """Where the body has to be, on either side."""
+    left: str = ""
+    """The position when the left side is worked, where the sides differ."""
+    right: str = ""
+    movement: str = ""
+    form: tuple[str, ...] = ()
+    """How to do it well, most important first."""
+
+    @classmethod
+    def in_order(cls, texts: tuple[str, ...]) -> ExerciseCues:
+        """Cues written as a list: position, movement, then form."""
+        position, movement, *form = (*texts, "", "")[: max(2, len(texts))]
+        return cls(position=position, movement=movement, form=tuple(form))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of them, for either side."""
+        return tuple(filter(None, (self.position, self.movement, *self.form)))
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """All that may be said of it, on any side."""
+        sides = (self.position, self.left, self.right)
+        return tuple(filter(None, (*sides, self.movement, *self.form)))
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One move: what it is called, how it is done and what it asks of a back."""
 
@@ -92,13 +125,14 @@ class Exercise:
     kind: str
     """strength, stretch, recovery or warmup."""
     side_mode: SideMode
-    equipment: str
-    position: str
+    equipment: tuple[str, ...]
+    """What it needs, such as "chair"; empty for nothing."""
+    position: BodyPosition | None
+    """None: not known."""
     mode: DoseMode
     dose: Dose
     tempo: Tempo | None
-    cues: tuple[str, ...]
-    """How to get into it and keep good form, most important first."""
+    cues: ExerciseCues
     breathing: str
     common_mistake: str
     spinal_load: Load
@@ -115,3 +149,5 @@ class Exercise:
     harder: str | None
     """Slug of the harder variant."""
     met: Met | None
+    plural: str = ""
+    """The name of several of it, where an ending does not make it."""

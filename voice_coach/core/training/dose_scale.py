@@ -146,7 +146,7 @@ def _leads_to(old: Exercise, new: Exercise) -> bool:
     careful = new.spinal_load is not Load.HIGH and new.impact in ("none", old.impact)
     return (
         (new.group is old.group and new.kind == old.kind)
-        and (new.equipment in ("none", old.equipment))
+        and set(new.equipment) <= set(old.equipment)
         and still
         and careful
     )

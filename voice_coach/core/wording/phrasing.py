@@ -170,7 +170,7 @@ class Phrasing:
     def variant(self, exercise: Exercise, *, easier: bool) -> Forms:
         """Said when an easier or harder variant takes over."""
         moment = Moment.EASIER if easier else Moment.HARDER
-        cue = exercise.cues[0] if exercise.cues else ""
+        cue = exercise.cues.position
         return self.say(moment, exercise=exercise.name, cue=cue)
 
     def on_request(self) -> tuple[str, ...]:

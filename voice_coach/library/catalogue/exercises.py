@@ -6,11 +6,21 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from voice_coach.core.model.exercise import Dose, DoseMode, Exercise, Group, Load, Met, SideMode
+from voice_coach.core.model.body_position import BodyPosition
+from voice_coach.core.model.exercise import (
+    Dose,
+    DoseMode,
+    Exercise,
+    ExerciseCues,
+    Group,
+    Load,
+    Met,
+    SideMode,
+)
 from voice_coach.core.units import Tempo
-from voice_coach.library.yaml.fields import Key, MappingReader, as_fields
+from voice_coach.library.yaml.fields import Key, MappingReader, Schema, as_fields, object_schema
 from voice_coach.library.yaml.problems import Problems
-from voice_coach.library.yaml.tree import YamlNode
+from voice_coach.library.yaml.tree import Mapping, Scalar, YamlNode
 from voice_coach.library.yaml.value_types import (
     Beat,
     Duration,
@@ -32,21 +42,6 @@ class ExerciseKind(StrEnum):
     STRETCH = "stretch"
     RECOVERY = "recovery"
     WARMUP = "warmup"
-
-
-class Position(StrEnum):
-    """How the body is placed."""
-
-    STANDING = "standing"
-    SEATED = "seated"
-    SEATED_SUPPORT = "seated-support"
-    KNEELING = "kneeling"
-    HALF_KNEELING = "half-kneeling"
-    QUADRUPED = "quadruped"
-    HIGH_PLANK = "high-plank"
-    PRONE = "prone"
-    SUPINE = "supine"
-    SIDE_LYING = "side-lying"
 
 
 class SpineAction(StrEnum):
@@ -98,6 +93,7 @@ LONGEST_CUE = 200
 MOST_SETS = 50
 MOST_REPS = 500
 
+PLURAL = Key("plural", TextValue(), "The name of several of it; the name with an s if left out.")
 NAME = Key("name", TextValue(), "What the coach calls it.", required=True)
 ALIASES = Key("aliases", ListOf(TextValue(), 10, "[core, core six]"), "Other names it goes by.")
 GROUP = Key("group", OneOf(Group), "The muscle group it is chosen for.", required=True)
@@ -110,8 +106,25 @@ SIDES = Key(
     OneOf(SideMode),
     "both: the move has no sides; each: one side, then the other; alternate: they take turns.",
 )
-EQUIPMENT = Key("equipment", TextValue(), "What it needs; none if left out.")
-POSITION = Key("position", OneOf(Position), "How the body is placed.")
+
+
+class _Things:
+    """What an exercise needs: `none`, a thing, or a list of them."""
+
+    _listed = ListOf(TextValue(), 5, "[chair, towel]")
+
+    def read(self, node: YamlNode, problems: Problems) -> tuple[str, ...] | None:
+        if not isinstance(node, Scalar):
+            return self._listed.read(node, problems)
+        thing = TextValue().read(node, problems)
+        return None if thing is None else () if thing == "none" else (thing,)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [TextValue().schema(), self._listed.schema()]}
+
+
+EQUIPMENT = Key("equipment", _Things(), "What it needs, such as chair; none if left out.")
+POSITION = Key("position", OneOf(BodyPosition), "How the body is placed.")
 MODE = Key(
     "mode",
     OneOf(DoseMode),
@@ -122,10 +135,49 @@ DOSE: Key[YamlNode] = Key(
     "dose", Part("exerciseDose"), "A beginner's dose, for steps that give none."
 )
 TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of one rep; 2-1-2 if left out.")
+CUE_POSITION = Key("position", TextValue(LONGEST_CUE), "Where the body has to be.", required=True)
+CUE_LEFT = Key("left", TextValue(LONGEST_CUE), "The position when the left side is worked.")
+CUE_RIGHT = Key("right", TextValue(LONGEST_CUE), "The position when the right side is worked.")
+CUE_MOVEMENT = Key("movement", TextValue(LONGEST_CUE), "What to do.")
+CUE_FORM = Key(
+    "form",
+    ListOf(TextValue(LONGEST_CUE), 12, '["Soft knees.", "Back long."]'),
+    "How to do it well, most important first.",
+)
+CUE_KEYS = (CUE_POSITION, CUE_LEFT, CUE_RIGHT, CUE_MOVEMENT, CUE_FORM)
+
+
+class _Cues:
+    """The cues of an exercise by their kind, or a list: position, movement, then form."""
+
+    _listed = ListOf(TextValue(LONGEST_CUE), 12, '["Feet hip-wide.", "Sit back.", "Back long."]')
+
+    def read(self, node: YamlNode, problems: Problems) -> ExerciseCues | None:
+        if not isinstance(node, Mapping):
+            texts = self._listed.read(node, problems)
+            return None if texts is None else ExerciseCues.in_order(texts)
+        fields = MappingReader(node, CUE_KEYS, problems)
+        for key, other in ((CUE_LEFT, CUE_RIGHT), (CUE_RIGHT, CUE_LEFT)):
+            if key in fields and other not in fields:
+                what = f"`{key.name}:` without `{other.name}:`"
+                problems.add(fields.place(key), what, f"add `{other.name}:`")
+        return ExerciseCues(
+            position=fields.read(CUE_POSITION) or "",
+            left=fields.read(CUE_LEFT) or "",
+            right=fields.read(CUE_RIGHT) or "",
+            movement=fields.read(CUE_MOVEMENT) or "",
+            form=fields.read(CUE_FORM) or (),
+        )
+
+    def schema(self) -> Schema:
+        return {"anyOf": [self._listed.schema(), object_schema(CUE_KEYS)]}
+
+
 CUES = Key(
     "cues",
-    ListOf(TextValue(LONGEST_CUE), 12, '["Soft knees.", "Back long."]'),
-    "How to get into it and keep good form, most important first.",
+    _Cues(),
+    "How to do it: position, movement and form; of a list the first is the position, the second "
+    "the movement.",
 )
 BREATHING = Key("breathing", TextValue(LONGEST_CUE), "How to breathe.")
 MISTAKE = Key("mistake", TextValue(LONGEST_CUE), "What most often goes wrong.")
@@ -155,9 +207,9 @@ FIGURE: Key[YamlNode] = Key(
 )
 
 EXERCISE = (
-    NAME, ALIASES, GROUP, ALSO_TRAINS, KIND, SIDES, EQUIPMENT, POSITION, MODE, DOSE, TEMPO, CUES,
-    BREATHING, MISTAKE, SPINAL_LOAD, SPINE_ACTION, IMPACT, WITHHOLD, RECOVERY_STAGE, CAUTION_WITH,
-    EASIER, HARDER, MET,
+    NAME, PLURAL, ALIASES, GROUP, ALSO_TRAINS, KIND, SIDES, EQUIPMENT, POSITION, MODE, DOSE, TEMPO,
+    CUES, BREATHING, MISTAKE, SPINAL_LOAD, SPINE_ACTION, IMPACT, WITHHOLD, RECOVERY_STAGE,
+    CAUTION_WITH, EASIER, HARDER, MET,
 )  # fmt: skip
 
 OWN_EXERCISE = (*EXERCISE, FIGURE)
@@ -213,12 +265,12 @@ def read_exercise(
         also_trains=fields.read(ALSO_TRAINS) or (),
         kind=fields.read(KIND) or ExerciseKind.STRENGTH,
         side_mode=fields.read(SIDES) or SideMode.BOTH,
-        equipment=fields.read(EQUIPMENT) or "none",
-        position=fields.read(POSITION) or "unknown",
+        equipment=fields.read(EQUIPMENT) or (),
+        position=fields.read(POSITION),
         mode=mode,
         dose=_read_dose(fields, mode, problems),
         tempo=tempo or (None if mode in _NO_TEMPO else Tempo(2, 1, 2)),
-        cues=fields.read(CUES) or (),
+        cues=fields.read(CUES) or ExerciseCues(),
         breathing=fields.read(BREATHING) or "",
         common_mistake=fields.read(MISTAKE) or "",
         spinal_load=fields.read(SPINAL_LOAD) or Load.HIGH,
@@ -230,6 +282,7 @@ def read_exercise(
         easier=fields.read(EASIER),
         harder=fields.read(HARDER),
         met=_read_met(fields, problems),
+        plural=fields.read(PLURAL) or "",
     )
 
 

@@ -255,7 +255,7 @@ class StepReader:
             rest = exercise.dose.rest if defaults.rest is None else defaults.rest
         cues = fields.read(CUES) or ()
         if any(not cue.placed for cue in cues):
-            exercise = replace(exercise, cues=())
+            exercise = replace(exercise, cues=replace(exercise.cues, form=()))
         pace, takes = fields.read(v.PACE), fields.read(v.TAKES)
         if not sets:
             return None

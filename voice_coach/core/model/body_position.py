@@ -1,0 +1,86 @@
+"""Body positions, and how long it takes to change from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from voice_coach.core.units import Seconds
+
+
+class BodyPosition(StrEnum):
+    """How the body is placed."""
+
+    STANDING = "standing"
+    SEATED = "seated"
+    """On the floor."""
+    SEATED_SUPPORT = "seated-support"
+    """The hands on a chair behind the back."""
+    KNEELING = "kneeling"
+    HALF_KNEELING = "half-kneeling"
+    QUADRUPED = "quadruped"
+    HIGH_PLANK = "high-plank"
+    PRONE = "prone"
+    SUPINE = "supine"
+    SIDE_LYING = "side-lying"
+
+
+class _Height(StrEnum):
+    UP = "up"
+    KNEES = "knees"
+    DOWN = "down"
+
+
+_P = BodyPosition
+_HEIGHT = {
+    _P.STANDING: _Height.UP,
+    _P.SEATED_SUPPORT: _Height.UP,
+    _P.KNEELING: _Height.KNEES,
+    _P.HALF_KNEELING: _Height.KNEES,
+    _P.QUADRUPED: _Height.KNEES,
+    _P.HIGH_PLANK: _Height.KNEES,
+    _P.SEATED: _Height.DOWN,
+    _P.PRONE: _Height.DOWN,
+    _P.SUPINE: _Height.DOWN,
+    _P.SIDE_LYING: _Height.DOWN,
+}
+
+_ALIKE: Seconds = 2.0
+"""Between two positions of the same height: a roll, a step."""
+
+_SECONDS: dict[frozenset[_Height], Seconds] = {
+    frozenset({_Height.UP, _Height.KNEES}): 4.0,
+    frozenset({_Height.KNEES, _Height.DOWN}): 3.0,
+    frozenset({_Height.UP, _Height.DOWN}): 6.0,
+}
+"""An editorial scale, not a measurement: an unhurried adult without pain."""
+
+
+def time_to_change(before: BodyPosition | None, after: BodyPosition | None) -> Seconds:
+    """Seconds from one position into another; 0 where nothing changes or one is not known."""
+    if before is None or after is None or before is after:
+        return 0.0
+    return _SECONDS.get(frozenset({_HEIGHT[before], _HEIGHT[after]}), _ALIKE)
+
+
+def is_on_floor(position: BodyPosition) -> bool:
+    """Whether a knee, a hand or more of the body is on the floor."""
+    return _HEIGHT[position] is not _Height.UP
+
+
+class Place(StrEnum):
+    """Where a routine is done."""
+
+    STANDING = "standing"
+    FLOOR = "on the floor"
+    BOTH = "standing and on the floor"
+
+
+def place_of(positions: Iterable[BodyPosition | None]) -> Place | None:
+    """Where exercises in these positions are done; None where no position is known."""
+    floors = {is_on_floor(position) for position in positions if position is not None}
+    if not floors:
+        return None
+    if len(floors) > 1:
+        return Place.BOTH
+    return Place.FLOOR if floors.pop() else Place.STANDING
