@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
@@ -10,6 +12,8 @@ from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.dialogues.progression_prompt import ProgressionPrompt
 from voice_coach.core.dialogues.screening import ScreeningDialogue
 from voice_coach.core.events import messages
+from voice_coach.core.events.facts import Fact
+from voice_coach.core.events.log_line import log_line
 from voice_coach.core.events.messages import (
     Asked,
     Cancel,
@@ -18,7 +22,6 @@ from voice_coach.core.events.messages import (
     Event,
     Hush,
     Notice,
-    Record,
     SetRate,
     SetVolume,
     Silence,
@@ -213,6 +216,14 @@ SCRIPT = load_script()
 Act = Session | ScreeningDialogue | PainRating | EffortQuestion | ProgressionPrompt | Announcement
 
 
+class Logged(NamedTuple):
+    """A line of the event log."""
+
+    at: float
+    event: str
+    fields: Mapping[str, object]
+
+
 class Gym:
     """An athlete in a session, or before its gate, on a clock that jumps. Times are told in
     seconds since the start."""
@@ -354,10 +365,11 @@ class Gym:
                 return one.at
         raise AssertionError(f"{what!r} was not heard; but {self.said(after)}")
 
-    def events(self, name: str) -> list[Record]:
-        return [
-            one for one in self._speaker.others if isinstance(one, Record) and one.event == name
-        ]
+    def events(self, name: str) -> list[Logged]:
+        """What the event log would tell under a name."""
+        facts = (one for one in self._speaker.others if isinstance(one, Fact))
+        lines = ((one.at, log_line(one)) for one in facts)
+        return [Logged(at, *line) for at, line in lines if line is not None and line.event == name]
 
     def event_count(self, name: str, **fields: object) -> int:
         return sum(

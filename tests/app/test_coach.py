@@ -16,6 +16,7 @@ from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost
 from voice_coach.audio.tones import tone
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.facts import Paused
 from voice_coach.core.events.messages import (
     Asked,
     Cancel,
@@ -26,7 +27,6 @@ from voice_coach.core.events.messages import (
     Hush,
     Notice,
     NumberAnswer,
-    Record,
     SetRate,
     SetVolume,
     Silence,
@@ -504,13 +504,15 @@ class TestOtherEffects:
                 SetVolume(40),
                 SetRate(180),
                 Notice("No harder form."),
-                Record("pause", START + 0.5, {"offset": 12.0}),
+                Paused(START + 0.5, index=3, offset=12.0),
             )
         )
         assert stage.output.asked == [("cancel", START + 3.0), ("silence", None), ("volume", 0.4)]
         assert stage.voice.rates == [180]
         assert stage.screen.notices == ["No harder form."]
-        assert stage.logged == [{"event": "pause", "scheduled": 0.5, "actual": 0.0, "offset": 12.0}]
+        assert stage.logged == [
+            {"event": "pause", "scheduled": 0.5, "actual": 0.0, "index": 3, "offset": 12.0}
+        ]
 
     def test_the_opening_is_wanted_first_and_waited_for_before_the_start(self) -> None:
         stage = Stage()

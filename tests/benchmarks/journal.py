@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, Table
 
-from voice_coach.core.events.journal_entries import Ended, Entered, JournalEntry, Left, deed_of
+from voice_coach.core.events.facts import Ended, Entered, Fact, Left, deed_of
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import CLEAR
@@ -70,12 +70,12 @@ def _keep(path: Path, told: list[Seconds], safe: list[Seconds]) -> None:
     writer.close()
 
 
-def _entries(timeline: Timeline) -> Iterator[JournalEntry]:
+def _entries(timeline: Timeline) -> Iterator[Fact]:
     now = clock.now()
     for index, interval in enumerate(timeline.intervals):
-        yield Entered(now, timeline, index, 0.0, frozenset())
+        yield Entered(now, timeline, index, 0.0, 0.0, frozenset())
         deed = deed_of(interval.expected, done=True)
-        yield Left(now, index, interval, now, interval.expected, deed)
+        yield Left(now, index, index, interval, now, interval.expected, deed)
     yield Ended(now, Ending.FINISHED, timeline.total)
 
 

@@ -11,7 +11,7 @@ from fakes import CRUNCH, EXERCISES, PLANK, SIDE_PLANK, hold, length_of, reps, s
 
 from voice_coach.app.coach import Coach, Incoming, Journal
 from voice_coach.audio.clip import Clip
-from voice_coach.core.events.journal_entries import JournalEntry
+from voice_coach.core.events.facts import Fact
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.safety.clearance import CLEAR
@@ -84,7 +84,7 @@ class Mute:
 class Silence:
     """A journal that keeps nothing."""
 
-    def take(self, entry: JournalEntry) -> None: ...
+    def take(self, fact: Fact) -> None: ...
 
 
 def account(document: str = "version: 1") -> Account:

@@ -18,7 +18,7 @@ import pytest
 from journal.leading import NOW, Jumping, account, lead, place_of, session, writer
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Ended, Entered, JournalEntry, Left, TakenBack
+from voice_coach.core.events.facts import Ended, Entered, Fact, Left, TakenBack
 from voice_coach.journal.database import connect
 from voice_coach.journal.resume import take_up
 from voice_coach.journal.writer import JournalWriter
@@ -49,7 +49,7 @@ class Telling:
     state: State
     settled: bool = True
 
-    def take(self, entry: JournalEntry) -> None:
+    def take(self, entry: Fact) -> None:
         after = follow(self.state, entry)
         if after != self.state:
             self.state, self.settled = after, False
@@ -77,15 +77,15 @@ class Telling:
         os.write(self.pipe, f"{json.dumps(what)}\n".encode())
 
 
-def follow(state: State, entry: JournalEntry) -> State:
+def follow(state: State, entry: Fact) -> State:
     """What an entry makes of where it stood."""
     number, position, ending = state
     match entry:
         case Entered(index=index):
             return number, index, None
-        case Left(number=left):
+        case Left(number=int(left)):
             return left + 1, position, ending
-        case TakenBack(left):
+        case TakenBack(left=left):
             return left, position, ending
         case Ended(ending=ended):
             return number, position, ended.value

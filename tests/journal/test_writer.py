@@ -18,7 +18,7 @@ from fakes import EXERCISES, SIDE_PLANK, hold, length_of, step, timeline
 from journal.leading import NOW, START, WALL, Jumping, account, lead, place_of, session, writer
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Screened
+from voice_coach.core.events.facts import EffortRated, Fact, PainRated, Screened
 from voice_coach.core.model.history import Deed, Effort, Ending, PastSession
 from voice_coach.core.model.routine import Sides
 from voice_coach.core.model.talk_level import TalkLevel
@@ -50,7 +50,8 @@ def led(path: Path, *happenings: tuple[float, Command]) -> tuple[list[JournalCha
     journal = writer(path, told)
     journal.begin(account())
     lead(session(), journal, Jumping(*happenings))
-    journal.rate(pain=2, effort=Effort.RIGHT)
+    journal.take(PainRated(NOW, 2))
+    journal.take(EffortRated(NOW, Effort.RIGHT))
     journal.close()
     return told, journal.last_words
 
@@ -148,7 +149,8 @@ class TestWhatIsKept:
         running = session()
         lead(running, journal, Jumping((40.0, Command.PAIN)))
         for effect in running.handle(Command.QUIT, 1041.0):
-            journal.take(effect)
+            if isinstance(effect, Fact):
+                journal.take(effect)
         journal.close()
         assert kept(path)[0].hurt == ("plank",)
         assert take_up(path, NOW) is None

@@ -14,7 +14,8 @@ from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output, Report
 from voice_coach.audio.tones import tone
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import JournalEntry
+from voice_coach.core.events.facts import Fact
+from voice_coach.core.events.log_line import log_line
 from voice_coach.core.events.messages import (
     Asked,
     Cancel,
@@ -22,7 +23,6 @@ from voice_coach.core.events.messages import (
     Event,
     Hush,
     Notice,
-    Record,
     SetRate,
     SetVolume,
     Silence,
@@ -128,7 +128,7 @@ class Listener(Protocol):
 class Journal(Protocol):
     """Where it is kept what becomes of a workout: `journal.writer.JournalWriter`."""
 
-    def take(self, entry: JournalEntry) -> None:
+    def take(self, fact: Fact) -> None:
         """Keep what happened. Returns at once."""
 
 
@@ -364,10 +364,16 @@ class Coach:
                     self._want(texts)
                 case Notice(text):
                     self._screen.notice(text)
-                case Record(event, at, fields):
-                    self._log.write(event, at, self._wait.now(), **fields)
-                case _ if self._journal is not None:
-                    self._journal.take(effect)
+                case _:
+                    self._keep(effect)
+
+    def _keep(self, fact: Fact) -> None:
+        """Have the log and the journal keep what happened."""
+        line = log_line(fact)
+        if line is not None:
+            self._log.write(line.event, fact.at, self._wait.now(), **line.fields)
+        if self._journal is not None:
+            self._journal.take(fact)
 
     def _place(self, sound: Sound) -> None:
         clip = tone(sound.tone) if sound.tone else self._voice.clip(sound.text)

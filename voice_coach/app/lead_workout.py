@@ -243,15 +243,10 @@ def _rate(room: LiveRuntime) -> None:
     rating = PainRating(room.speech.length)
     room.use_keys(RATING_KEYS)
     room.coach.play(rating)
-    if rating.score is not None:
-        room.journal.rate(pain=rating.score)
     if not rating.answered:
         return
-    question = EffortQuestion(room.speech.length, listening=room.listening)
     room.use_keys(EFFORT_KEYS)
-    room.coach.play(question)
-    if question.effort is not None:
-        room.journal.rate(effort=question.effort)
+    room.coach.play(EffortQuestion(room.speech.length, listening=room.listening))
 
 
 def _allowed(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from voice_coach.core.events.journal_entries import (
+from voice_coach.core.events.facts import (
+    EffortRated,
     Ended,
     Entered,
     Halted,
     Hurt,
     Left,
+    PainRated,
     Requested,
     TakenBack,
 )
@@ -24,10 +26,13 @@ from voice_coach.journal.codec import as_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voice_coach.core.events.journal_entries import JournalEntry
+    from voice_coach.core.events.facts import Fact
     from voice_coach.core.model.exercise import Exercise
     from voice_coach.core.safety.clearance import Clearance, Outcome
     from voice_coach.core.units import Seconds
+
+
+_OfTheCourse = Entered | Halted | Left | TakenBack | Requested | Hurt | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,34 +162,38 @@ class Account:
         self.runs, self.ending = self.runs + 1, None
         self._stop_timer(self.ended)
 
-    def take(self, entry: JournalEntry, origin: ClockOrigin) -> None:
-        """Add what happened."""
-        match entry:
-            case Entered(at):
-                self._enter(entry)
-                self._seen(origin.wall_at(at))
+    def take(self, fact: Fact, origin: ClockOrigin) -> None:
+        """Add what happened; facts of which nothing is kept change nothing."""
+        match fact:
+            case PainRated(score=score):
+                self.pain = score
+            case EffortRated(effort=effort):
+                self.effort = effort.value
+            case Entered() | Halted() | Left() | TakenBack() | Requested() | Hurt() | Ended():
+                self._go_on(fact, origin)
+
+    def _go_on(self, fact: _OfTheCourse, origin: ClockOrigin) -> None:
+        moment = origin.wall_at(fact.at)
+        match fact:
+            case Entered():
+                self._enter(fact)
                 if not self.timers or self.timers[-1].ended is not None:
-                    self.timers.append(KeptTimer(origin.wall_at(at).timestamp()))
-            case Halted(at):
-                self._stop_timer(origin.wall_at(at).timestamp())
-                self._seen(origin.wall_at(at))
-            case Left(at):
-                self.intervals += _rows(entry, origin)
-                self._seen(origin.wall_at(at))
-            case TakenBack(left):
+                    self.timers.append(KeptTimer(moment.timestamp()))
+            case Halted():
+                self._stop_timer(moment.timestamp())
+            case Left(number=int(number)):
+                self.intervals += _rows(fact, number, origin)
+            case TakenBack(left=left):
                 self.intervals = [one for one in self.intervals if one.number < left]
-            case Requested(at, command, obeyed, spoken):
-                moment = origin.wall_at(at)
-                kept = (moment.timestamp(), command.value, obeyed, spoken)
+            case Requested(command=command, obeyed=obeyed, phrase=phrase):
+                kept = (moment.timestamp(), command.value, obeyed, phrase is not None)
                 self.commands.append(KeptCommand(len(self.commands), *kept))
-                self._seen(moment)
-            case Hurt(at, exercise):
-                self.hurt.append(exercise)
-                self._seen(origin.wall_at(at))
-            case Ended(at, ending, spent):
+            case Hurt(exercise=exercise) if exercise is not None:
+                self.hurt.append(exercise.slug)
+            case Ended(ending=ending, spent=spent):
                 self.ending, self.spent = ending.value, spent
-                self._stop_timer(origin.wall_at(at).timestamp())
-                self._seen(origin.wall_at(at))
+                self._stop_timer(moment.timestamp())
+        self.ended, self.ended_offset = moment.timestamp(), offset_of(moment)
 
     def _enter(self, entered: Entered) -> None:
         if self.plan is None or self._laid_out is not entered.timeline:
@@ -196,9 +205,6 @@ class Account:
     def _stop_timer(self, moment: float) -> None:
         if self.timers and self.timers[-1].ended is None:
             self.timers[-1].ended = moment
-
-    def _seen(self, moment: datetime) -> None:
-        self.ended, self.ended_offset = moment.timestamp(), offset_of(moment)
 
 
 def account_of(
@@ -243,28 +249,34 @@ def offset_of(moment: datetime) -> int:
     return round((moment.utcoffset() or timedelta()).total_seconds())
 
 
-def _rows(left: Left, origin: ClockOrigin) -> Iterator[KeptInterval]:
+def _rows(left: Left, number: int, origin: ClockOrigin) -> Iterator[KeptInterval]:
     interval, began = left.interval, origin.wall_at(left.began).timestamp()
     exercises = exercises_of(interval)
     if not interval.stations:
         exercise = exercises[0] if exercises else None
         held = exercise is not None and exercise.mode is DoseMode.HOLD and interval.reps is None
-        yield _row(left, exercise, interval.reps, held=held, began=began)
+        yield _row(left, number, exercise, interval.reps, held=held, began=began)
         return
     share = left.spent / len(exercises)
     for part, station in enumerate(interval.stations):
         rounds, more = divmod(left.station, len(exercises))
         reps = station.reps * (rounds + (part < more))
-        row = _row(left, station.exercise, reps, held=False, began=began + part * share)
+        row = _row(left, number, station.exercise, reps, held=False, began=began + part * share)
         yield replace(row, part=part, spent=share, planned=row.planned / len(exercises))
 
 
 def _row(
-    left: Left, exercise: Exercise | None, reps: int | None, *, held: bool, began: float
+    left: Left,
+    number: int,
+    exercise: Exercise | None,
+    reps: int | None,
+    *,
+    held: bool,
+    began: float,
 ) -> KeptInterval:
     interval = left.interval
     return KeptInterval(
-        number=left.number,
+        number=number,
         part=0,
         kind=interval.kind.value,
         exercise=exercise.slug if exercise else None,

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from voice_coach.core.events.journal_entries import TakenBack
+from voice_coach.core.events.facts import TakenBack
 from voice_coach.journal.database import (
     DamagedJournalError,
     JournalError,
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voice_coach.core.events.journal_entries import JournalEntry
-    from voice_coach.core.model.history import Effort
+    from voice_coach.core.events.facts import Fact
     from voice_coach.journal.old_scores import OldScore
     from voice_coach.journal.records import Account, ClockOrigin, KeptScreening
 
@@ -70,19 +69,13 @@ class WriteLoop:
                 marks_folder(self._path), account.key, account.routine, account.title
             )
 
-    def take(self, entry: JournalEntry, origin: ClockOrigin) -> None:
+    def take(self, fact: Fact, origin: ClockOrigin) -> None:
         """Add what happened to the session."""
         if self._account is None:
             return
-        self._account.take(entry, origin)
-        if isinstance(entry, TakenBack):
-            self._intervals_saved = min(self._intervals_saved, entry.left)
-
-    def rate(self, pain: int | None, effort: Effort | None) -> None:
-        """Add what the athlete said of it."""
-        if self._account is not None:
-            self._account.pain = self._account.pain if pain is None else pain
-            self._account.effort = self._account.effort if effort is None else effort.value
+        self._account.take(fact, origin)
+        if isinstance(fact, TakenBack):
+            self._intervals_saved = min(self._intervals_saved, fact.left)
 
     # --- where it gets to ---------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import queue
 import threading
 from typing import TYPE_CHECKING
 
-from voice_coach.core.events.journal_entries import JournalEntry, Screened
+from voice_coach.core.events.facts import Fact, Screened
 from voice_coach.journal.paths import journal_path
 from voice_coach.journal.records import Account, ClockOrigin, screening_of
 from voice_coach.journal.reports import JournalChanged
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voice_coach.core.model.history import Effort
     from voice_coach.journal.old_scores import OldScore
     from voice_coach.journal.write_loop import WriteLoop
 
@@ -28,7 +27,7 @@ class JournalWriter:
     """Takes what happens, and writes it.
 
     What can't be written is kept in memory and in a spare file; that it is so is told once. The
-    thread starts with the first entry: a start has better things to do before its first word.
+    thread starts with the first fact: a start has better things to do before its first word.
     """
 
     def __init__(
@@ -54,19 +53,15 @@ class JournalWriter:
         """What is taken from now on belongs to this session, begun or resumed."""
         self._queue.put(lambda desk: desk.begin(account))
 
-    def take(self, entry: JournalEntry) -> None:
+    def take(self, fact: Fact) -> None:
         """Keep what happened. Returns at once."""
         origin = self._origin
-        if isinstance(entry, Screened):
-            screening = screening_of(entry.outcome, origin.wall_at(entry.at))
+        if isinstance(fact, Screened):
+            screening = screening_of(fact.outcome, origin.wall_at(fact.at))
             self._queue.put(lambda desk: desk.screenings.append(screening))
         else:
-            self._queue.put(lambda desk: desk.take(entry, origin))
+            self._queue.put(lambda desk: desk.take(fact, origin))
         self._start()
-
-    def rate(self, *, pain: int | None = None, effort: Effort | None = None) -> None:
-        """Keep what the athlete said of the session; what is None stays as it was."""
-        self._queue.put(lambda desk: desk.rate(pain, effort))
 
     def take_in(self, scores: tuple[OldScore, ...]) -> None:
         """Keep scores of long ago, once: those that are there already are passed over."""

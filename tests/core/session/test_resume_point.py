@@ -21,7 +21,7 @@ from fakes import (
 )
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Ended, Entered, Hurt, Left, Requested, TakenBack
+from voice_coach.core.events.facts import Ended, Entered, Hurt, Left, Requested, TakenBack
 from voice_coach.core.model.history import Deed, Ending
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.session_view import SessionPhase
@@ -172,7 +172,7 @@ class TestWhatIsKept:
         gym.passes(1.0)
         before = len(entries(gym, Left))
         gym.does(Command.BACK)
-        assert entries(gym, Left)[before:] == []
+        assert [one.number for one in entries(gym, Left)[before:]] == [None]
 
     def test_what_is_taken_back_is_not_over(self) -> None:
         gym = self.gym()
@@ -180,7 +180,8 @@ class TestWhatIsKept:
         gym.does(Command.NEXT)
         gym.passes(1.0)
         gym.does(Command.UNDO)
-        assert entries(gym, TakenBack) == [TakenBack(1)]
+        (taken_back,) = entries(gym, TakenBack)
+        assert (taken_back.index, taken_back.left) == (1, 1)
         gym.to_the_end()
         assert [one.number for one in entries(gym, Left)][:3] == [0, 1, 1]
 
@@ -203,11 +204,11 @@ class TestWhatIsKept:
         gym.says(Command.YES)
         asked = [replace(one, at=0.0) for one in entries(gym, Requested)]
         assert asked == [
-            Requested(0.0, Command.LOUDER, obeyed=True, spoken=False),
-            Requested(0.0, Command.YES, obeyed=False, spoken=True),
+            Requested(0.0, Command.LOUDER, obeyed=True, phrase=None),
+            Requested(0.0, Command.YES, obeyed=False, phrase="yes"),
         ]
 
     def test_pain_is_told_with_the_exercise(self) -> None:
         gym = self.gym()
         gym.does(Command.PAIN)
-        assert [one.exercise for one in entries(gym, Hurt)] == ["plank"]
+        assert [one.exercise for one in entries(gym, Hurt)] == [PLANK]

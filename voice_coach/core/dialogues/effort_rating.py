@@ -5,7 +5,8 @@ from __future__ import annotations
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, Effect, NumberAnswer, Record
+from voice_coach.core.events.facts import EffortRated
+from voice_coach.core.events.messages import Asked, Effect, NumberAnswer
 from voice_coach.core.model.history import Effort
 from voice_coach.core.model.views import Option
 from voice_coach.core.units import Seconds
@@ -47,4 +48,4 @@ class EffortQuestion(SingleQuestion):
         if not isinstance(asked, NumberAnswer) or asked not in ANSWERS:
             return ()
         self.effort = ANSWERS[asked]
-        return (Record("effort", now, {"effort": self.effort.value}),)
+        return (EffortRated(now, self.effort),)

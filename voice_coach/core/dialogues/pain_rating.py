@@ -5,7 +5,8 @@ from __future__ import annotations
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, Effect, NumberAnswer, Record
+from voice_coach.core.events.facts import PainRated
+from voice_coach.core.events.messages import Asked, Effect, NumberAnswer
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 
@@ -38,4 +39,4 @@ class PainRating(SingleQuestion):
         if not isinstance(asked, NumberAnswer):
             return ()
         self.score = min(WORST, int(asked.choice))
-        return (Record("rating", now, {"score": self.score}),)
+        return (PainRated(now, self.score),)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, Effect, Record
+from voice_coach.core.events.facts import ProposalAnswer, ProposalAnswered
+from voice_coach.core.events.messages import Asked, Effect
 from voice_coach.core.training.progression_text import KEYS, OPTIONS
 from voice_coach.core.units import Seconds
 
@@ -43,5 +44,5 @@ class ProgressionPrompt(SingleQuestion):
 
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
         self.refused, self.left = asked is Command.NO, asked in _LEAVING
-        answer = "left" if self.left else "refused" if self.refused else "taken"
-        return (Record("proposal", now, {"answer": answer}),)
+        answer = ProposalAnswer.REFUSED if self.refused else ProposalAnswer.TAKEN
+        return (ProposalAnswered(now, ProposalAnswer.LEFT if self.left else answer),)

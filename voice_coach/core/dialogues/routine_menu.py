@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.facts import RoutineChosen
 from voice_coach.core.events.messages import (
     Asked,
     Effect,
@@ -15,7 +16,6 @@ from voice_coach.core.events.messages import (
     Heard,
     Notice,
     NumberAnswer,
-    Record,
     asked_by,
 )
 from voice_coach.core.model.views import MenuItem, MenuView
@@ -153,7 +153,7 @@ class RoutineMenu:
 
     def _choose(self, number: int, now: Seconds) -> None:
         self.choice = number - 1
-        self._dialogue.ask(Record("menu", now, {"choice": number}))
+        self._dialogue.ask(RoutineChosen(now, number))
         self._end(now)
 
     def _end(self, now: Seconds) -> None:

@@ -11,14 +11,13 @@ from enum import StrEnum
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Screened
+from voice_coach.core.events.facts import Screened
 from voice_coach.core.events.messages import (
     Asked,
     Effect,
     Event,
     Notice,
     NumberAnswer,
-    Record,
     Want,
     asked_by,
 )
@@ -243,10 +242,7 @@ class ScreeningDialogue:
 
     def _cleared(self, clearance: Clearance, now: Seconds) -> None:
         self.clearance = clearance
-        self._dialogue.ask(
-            Record("screening", now, {"outcome": clearance.outcome.words}),
-            Screened(now, clearance.outcome),
-        )
+        self._dialogue.ask(Screened(now, clearance.outcome))
 
     @property
     def _reminder(self) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ Both are values. Times are absolute, on the clock whose `now` is passed in with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import JournalEntry
+from voice_coach.core.events.facts import Fact
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
 
@@ -124,16 +124,5 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Something happened that the event log keeps."""
-
-    event: str
-    at: Seconds
-    fields: dict[str, object] = field(default_factory=dict)
-
-
-Effect = (
-    Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Record | JournalEntry
-)
+Effect = Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Fact
 """What a session asks for, in the order asked."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Requested
+from voice_coach.core.events.facts import ClockJumped, Requested
 from voice_coach.core.events.messages import Asked, ClipsArrived, Effect, Event, Heard
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.history import Ending
@@ -150,12 +150,12 @@ class Session:
             self._obey(event, self._moves, now)
         elif isinstance(event, Heard) and isinstance(event.asked, Command):
             moves = self._moves if event.sure else UNSURE.get(run.phase, {})
-            self._obey(event.asked, moves, now, by="voice", phrase=event.phrase, sure=event.sure)
+            self._obey(event.asked, moves, now, event)
         elif isinstance(event, ClipsArrived) and run.phase is SessionPhase.RUNNING:
             run.lay_anew(now)
         run.advance(now)
         effects = run.collect(now)
-        self._tally.follow(effects, run.timeline)
+        self._tally.follow(effects)
         return effects
 
     def view(self, now: Seconds) -> SessionView:
@@ -189,12 +189,17 @@ class Session:
         return {command: moves[command] for command in moves if command is not Command.UNDO}
 
     def _obey(
-        self, command: Command, moves: Mapping[Command, Move], now: Seconds, **how: object
+        self,
+        command: Command,
+        moves: Mapping[Command, Move],
+        now: Seconds,
+        heard: Heard | None = None,
     ) -> None:
+        """Make the move of a command. `heard`: as what it was said, if it was."""
         run = self._run
         move = moves.get(command)
-        run.ask(Requested(now, command, obeyed=move is not None, spoken="phrase" in how))
-        run.record("command", now, command=command.value, obeyed=move is not None, **how)
+        said = () if heard is None else (heard.phrase, heard.sure)
+        run.ask(Requested(now, command, move is not None, *said))
         if move is None:
             run.notice(f"“{command.value}” does nothing now. {WHY_NOT.get(run.phase, '')}".strip())
         else:
@@ -213,7 +218,7 @@ class Session:
 
     def _pause_at_last_sign_of_life(self, now: Seconds) -> None:
         run = self._run
-        run.record("clock jumped", now, seconds=now - self._alive)
+        run.ask(ClockJumped(now, now - self._alive))
         length = run.interval.length
         offset = run.elapsed(self._alive)
         run.halt(now, offset if length is None else min(offset, length), self._alive)

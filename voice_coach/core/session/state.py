@@ -16,16 +16,17 @@ from voice_coach.core.cues.barge_in import BargeIn
 from voice_coach.core.cues.cue import GAP, Cue, LengthOf, Priority
 from voice_coach.core.cues.cue_plan import cues_of, end_of, introduction, said_after
 from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, SOON, Schedule
-from voice_coach.core.events.journal_entries import (
+from voice_coach.core.events.facts import (
     AT_ONCE,
     Ended,
     Entered,
     Halted,
     Left,
+    SessionStarted,
     TakenBack,
     deed_of,
 )
-from voice_coach.core.events.messages import Effect, Event, Notice, Record, SetVolume, Silence, Want
+from voice_coach.core.events.messages import Effect, Event, Notice, SetVolume, Silence, Want
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.position import UNDO_WITHIN, Moved, SessionPosition
@@ -181,9 +182,7 @@ class SessionState:
         greeting = self.greeting
         self.ask(Want((*greeting, *script_of(self.timeline, self.manner, self._first))))
         self.ask(SetVolume(self.manner.volume))
-        resumed = {"resumed_at": self._first} if self._first else {}
-        total = self.timeline.total
-        self.record("start", now, title=self.timeline.title, total=total, **resumed)
+        self.ask(SessionStarted(now, self.timeline, self._first))
         self.phase = SessionPhase.OPENING
         self.say(now, greeting)
         self.stay(now, 0.4)
@@ -249,13 +248,21 @@ class SessionState:
         self.spent += spent
         if done:
             self.done |= {exercise.slug for exercise in exercises_of(interval)}
-        self.record("interval over", now, index=self.index, done=done, seconds=spent)
         begun = self._since is not None
-        if (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work):
-            began = now if self._since is None else self._since
-            deed = deed_of(spent, done=done)
-            self.ask(Left(now, self._left, interval, began, spent, deed, self.station))
-            self._left += 1
+        counts = (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work)
+        self.ask(
+            Left(
+                at=now,
+                index=self.index,
+                number=self._left if counts else None,
+                interval=interval,
+                began=now if self._since is None else self._since,
+                spent=spent,
+                deed=deed_of(spent, done=done),
+                station=self.station,
+            )
+        )
+        self._left += counts
         self._since = None
 
     def halt(self, now: Seconds, offset: Seconds, stood_since: Seconds | None = None) -> None:
@@ -295,7 +302,7 @@ class SessionState:
         self.spent, self.done = place.spent, set(place.done)
         self.moved = self._answer = None
         self._left, self._since = place.left, place.since
-        self.ask(TakenBack(place.left))
+        self.ask(TakenBack(now, place.index, place.offset, place.left))
         self.halt(now, place.offset)
         self.schedule.forget_from(self.index)
         words = self.manner.phrasing.place(self.interval, again=True)
@@ -439,10 +446,6 @@ class SessionState:
         """Have something shown and not said."""
         self.ask(Notice(text))
 
-    def record(self, event: str, at: Seconds, **fields: object) -> None:
-        """Keep an event in the log."""
-        self.ask(Record(event, at, fields))
-
     def collect(self, now: Seconds) -> tuple[Effect, ...]:
         """All that was asked for since the last time, and the sounds that are due."""
         out, self._out = self._out, []
@@ -450,23 +453,13 @@ class SessionState:
 
     def _over(self, ending: SessionPhase, at: Seconds) -> None:
         finished = ending is SessionPhase.FINISHED
-        self.record("finish" if finished else "stop", at, seconds=self.spent)
         self.ask(Ended(at, Ending.FINISHED if finished else Ending.STOPPED, self.spent))
 
     def _entered(self, at: Seconds) -> None:
         if self._since is None:
             self._since = at
-        interval = self.interval
-        self.ask(Entered(at, self.timeline, self.index, self.spent, frozenset(self.done)))
-        self.record(
-            "interval",
-            at,
-            index=self.index,
-            kind=interval.kind.value,
-            exercise=interval.exercise.slug if interval.exercise else None,
-            side=interval.side.value if interval.side else None,
-            length=interval.length,
-            offset=self.offset,
+        self.ask(
+            Entered(at, self.timeline, self.index, self.offset, self.spent, frozenset(self.done))
         )
 
 

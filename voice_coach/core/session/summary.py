@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from voice_coach.core.events.messages import Effect, Record
-from voice_coach.core.model.history import Ending
+from voice_coach.core.events.facts import Left
+from voice_coach.core.events.messages import Effect
+from voice_coach.core.model.history import Deed, Ending
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.model.views import SessionSummary
@@ -16,7 +17,7 @@ from voice_coach.core.wording import phrasebook
 
 
 class SummaryBuilder:
-    """Follows a session by what it has recorded."""
+    """Follows a session by its facts."""
 
     def __init__(self, begins: SessionPosition | None = None) -> None:
         """`begins`: where a session is taken up; what was done before it counts, too."""
@@ -26,18 +27,14 @@ class SummaryBuilder:
             before = enumerate(begins.timeline.intervals[: begins.index])
             self._done = {index: one for index, one in before if _is_among(one, begins.done)}
 
-    def follow(self, effects: Iterable[Effect], timeline: Timeline) -> None:
-        """Take note of the intervals that are over. `timeline`: as it is now; what lies behind
-        in it does not change."""
+    def follow(self, effects: Iterable[Effect]) -> None:
+        """Take note of the intervals that are over."""
         for effect in effects:
             match effect:
-                case Record(
-                    "interval over",
-                    fields={"index": int(index), "done": True, "seconds": float(spent)},
-                ):
-                    self._done[index] = _as_done(timeline.intervals[index], spent)
-                case Record("interval over", fields={"index": int(index)}):
-                    self._done.pop(index, None)
+                case Left(deed=Deed.DONE):
+                    self._done[effect.index] = _as_done(effect.interval, effect.spent)
+                case Left():
+                    self._done.pop(effect.index, None)
 
     def summary(
         self, timeline: Timeline, ending: Ending, spent: Seconds, words: tuple[str, ...]

@@ -10,7 +10,7 @@ from voice_coach.core.cues.cue import Cue, Priority
 from voice_coach.core.cues.cue_plan import texts_of
 from voice_coach.core.cues.cue_schedule import MARGIN
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.journal_entries import Hurt
+from voice_coach.core.events.facts import Hurt, Paused, Resumed, StationDone, VariantChosen
 from voice_coach.core.events.messages import SetRate, SetVolume, Want
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.session_view import SessionPhase
@@ -54,7 +54,7 @@ def _can_be_taken_back(move: Move) -> Move:
 
 def _pause(run: SessionState, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
-    run.record("pause", now, index=run.index, offset=run.offset)
+    run.ask(Paused(now, run.index, run.offset))
     cues = [Cue(Priority.CHANGE, 0.12, tone=Tone.PAUSE)]
     if run.manner.talk is not TalkLevel.MINIMAL:
         cues.append(Cue(Priority.CHANGE, 0.45, run.manner.phrasing.say(Moment.PAUSED), latest=0.6))
@@ -62,7 +62,7 @@ def _pause(run: SessionState, now: Seconds) -> None:
 
 
 def _resume(run: SessionState, now: Seconds) -> None:
-    run.record("resume", now, index=run.index, offset=run.offset)
+    run.ask(Resumed(now, run.index, run.offset))
     run.count_in(now)
 
 
@@ -90,9 +90,7 @@ def _next(run: SessionState, now: Seconds) -> None:
 
 def _undo(run: SessionState, now: Seconds) -> None:
     if run.moved is not None:
-        origin = run.moved.origin
-        run.record("undo", now, index=origin.index, offset=origin.offset)
-        run.return_to(origin, now)
+        run.return_to(run.moved.origin, now)
 
 
 @_can_be_taken_back
@@ -164,7 +162,7 @@ def _next_station(run: SessionState, now: Seconds) -> None:
     run.station += 1
     stations = run.interval.stations
     place, round_ = run.station % len(stations), run.station // len(stations) + 1
-    run.record("station", now, done=run.station)
+    run.ask(StationDone(now, run.station))
     run.reply(now, run.manner.phrasing.next_station(stations[place], None if place else round_))
 
 
@@ -202,7 +200,7 @@ def _vary(run: SessionState, now: Seconds, *, easier: bool) -> None:
         run.reply(now, run.manner.phrasing.say(none), rendered=True)
         return
     run.timeline, exercise = varied
-    run.record("variant", now, exercise=exercise.slug)
+    run.ask(VariantChosen(now, exercise))
     run.ask(Want(tuple(texts_of(run.timeline, run.manner.phrasing))))
     run.reply(now, run.manner.phrasing.variant(exercise, easier=easier))
 
@@ -271,10 +269,7 @@ def _hurt(run: SessionState, now: Seconds) -> None:
     back to what hurt."""
     run.halt(now, run.elapsed(now))
     run.phase, run.moved = SessionPhase.HURT, None
-    hurting = _hurting(run)
-    run.record("pain", now, index=run.index, exercise=hurting.slug if hurting else None)
-    if hurting is not None:
-        run.ask(Hurt(now, hurting.slug))
+    run.ask(Hurt(now, run.index, _hurting(run)))
 
 
 def _leave_out(run: SessionState, now: Seconds) -> None:
@@ -297,7 +292,7 @@ def _easier_after_pain(run: SessionState, now: Seconds) -> None:
         _leave_out(run, now)
         return
     run.timeline, exercise = varied
-    run.record("variant", now, exercise=exercise.slug)
+    run.ask(VariantChosen(now, exercise))
     run.ask(Want(script_of(run.timeline, run.manner)))
     run.count_in(now)
 
