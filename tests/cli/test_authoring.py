@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from quick_speech import speak_quickly
 
 from voice_coach.cli import main
 
@@ -25,6 +26,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(home: Path) -> Run:
     """Runs a command with a home of its own."""
+    speak_quickly(home / "config")
     environment = {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),

@@ -32,6 +32,7 @@ class Home:
             "XDG_CONFIG_HOME": str(folder / "config"),
             "XDG_CACHE_HOME": str(folder / "cache"),
         }
+        speak_quickly(folder / "config")
 
     def write(self, name: str, text: str) -> Path:
         path = self.config / name

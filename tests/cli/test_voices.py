@@ -29,7 +29,7 @@ class Typed:
         }
 
     def settings(self, text: str) -> None:
-        self._settings.parent.mkdir(parents=True)
+        self._settings.parent.mkdir(parents=True, exist_ok=True)
         self._settings.write_text(text)
 
     def __call__(self, *arguments: str) -> Result:

@@ -36,7 +36,7 @@ def complaint(path: Path) -> str:
 
 def test_without_a_file_the_defaults_stand(path: Path) -> None:
     assert load_settings(path) == Settings(
-        voice=None, rate=165, volume=80, talk="full", plain=False, engine="pyttsx3"
+        voice=None, rate=165, volume=80, talk="full", plain=False, engine="auto"
     )
     assert set(origins(path).values()) == {"default"}
 
@@ -79,7 +79,7 @@ def test_yes_and_no_are_written_as_people_write_them(path: Path, text: str, mean
         ("plain: maybe\n", '"maybe" is neither yes nor no'),
         ("voice:\n", "config.yaml:1:7: voice: this is no name; write one such as en-us"),
         ("talk: [full]\n", "config.yaml:1:7: talk takes one value"),
-        ("engine: piper\n", "write pyttsx3"),
+        ("engine: siri\n", "write auto or natural or system"),
         ("listen: yes\n", 'config.yaml:1:9: listen: "yes" is not known here; write off or open'),
         ("listen_engine: siri\n", "write sphinx or vosk or whisper or google"),
         ("listen_model:\n", "listen_model: this is no folder"),

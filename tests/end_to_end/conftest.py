@@ -68,7 +68,7 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     """The clip of a text, as the program plays it. The cache then has what tests have said."""
     settings = Settings()
     store = ClipStore(cache / "voice-coach" / "clips")
-    speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
+    speech = Speech(settings.voice, settings.rate, lambda _report: None, store, engine="system")
     screening = load_screening()
     texts = [*screening.opening, *screening.reminder, *screening.no_answer]
     texts += [text for some in screening.advice.values() for text in some]

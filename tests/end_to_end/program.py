@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pexpect
 import pexpect.fdpexpect
 from end_to_end.processes import Process, descendants
+from quick_speech import speak_quickly
 
 from voice_coach.system import clock
 
@@ -260,6 +261,7 @@ class Home:
             "XDG_RUNTIME_DIR": str(folder),
             **SILENT,
         }
+        speak_quickly(folder / "config")
 
     def connect(self, server: SoundServer) -> None:
         """From now on, programs play on `server`."""

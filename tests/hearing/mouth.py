@@ -21,7 +21,7 @@ def silence(seconds: float) -> bytes:
 def say(texts: Iterable[str], voice: str = "en-us") -> dict[str, bytes]:
     """Each text spoken, at the rate of the recognisers."""
     with Renderer() as renderer:
-        renderer.open("pyttsx3", voice, "en-us", 30.0)
+        renderer.open("system", voice, "en-us", 30.0)
         return {text: _slower(renderer.render(text, 150, 10.0).pcm) for text in texts}
 
 

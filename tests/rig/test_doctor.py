@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from quick_speech import speak_quickly
 from rig.recording import onsets, sounds
 from rig.room import room
 
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.rig
 
 def doctor(server: SoundServer, home: Path, *options: str) -> tuple[int, dict[str, dict[str, Any]]]:
     """The exit code of `doctor --json`, and what it says of each part."""
+    speak_quickly(home)
     run = subprocess.run(
         [sys.executable, "-P", "-m", "voice_coach", "doctor", "--json", *options],
         env={**server.env, "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)},

@@ -156,7 +156,7 @@ def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cues() -> list[Clip]:
     """What the coach says."""
     with Renderer() as renderer:
-        renderer.open("pyttsx3", "en-us", "en-us", 30.0)
+        renderer.open("system", "en-us", "en-us", 30.0)
         return [renderer.render(text, 165, 10.0) for text in CUES]
 
 

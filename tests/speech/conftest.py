@@ -117,8 +117,11 @@ def make_speech(store: ClipStore, reports: Reports) -> Iterator[MakeSpeech]:
         voice: str | None = None,
         rate: int = 165,
         into: ClipStore = store,
+        engine: str = "system",
     ) -> Speech:
-        speech = Speech(voice, rate, reports, into, worker=command, patience=patience)
+        speech = Speech(
+            voice, rate, reports, into, engine=engine, worker=command, patience=patience
+        )
         made.append(speech)
         return speech
 

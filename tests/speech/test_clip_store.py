@@ -17,7 +17,7 @@ from voice_coach.speech.ready_made import ReadyMade, ReadyMadeFile
 from voice_coach.speech.voices import Voice
 
 VOICE = Voice("gmw/en", "English (Great Britain)", ("en-gb",))
-ORIGIN = ClipSource("pyttsx3", "espeak-ng 1.52.0", VOICE)
+ORIGIN = ClipSource("system", "espeak-ng 1.52.0", VOICE)
 CLIP = Clip(bytes(range(256)) * 100)
 KEY = clip_key(ORIGIN, 165, "three")
 
@@ -83,8 +83,8 @@ def test_whatever_makes_a_clip_different_makes_its_key_different() -> None:
         clip_key(ORIGIN, 166, "three"),
         clip_key(ORIGIN, 165, "three."),
         clip_key(ClipSource("piper", ORIGIN.version, VOICE), 165, "three"),
-        clip_key(ClipSource("pyttsx3", "espeak-ng 1.53", VOICE), 165, "three"),
-        clip_key(ClipSource("pyttsx3", ORIGIN.version, other), 165, "three"),
+        clip_key(ClipSource("system", "espeak-ng 1.53", VOICE), 165, "three"),
+        clip_key(ClipSource("system", ORIGIN.version, other), 165, "three"),
     }
     assert len(keys) == 6
 
@@ -199,7 +199,7 @@ def test_pruning_a_folder_that_is_not_there_does_nothing(folder: Path) -> None:
 
 def test_what_a_request_came_to_is_remembered(folder: Path) -> None:
     ClipStore(folder).remember("en-gb", ORIGIN)
-    ClipStore(folder).remember("en-us", ClipSource("pyttsx3", "2", VOICE))
+    ClipStore(folder).remember("en-us", ClipSource("system", "2", VOICE))
     assert ClipStore(folder).origin("en-gb") == ORIGIN
     assert ClipStore(folder).origin("fr") is None
 

@@ -28,20 +28,20 @@ MakeWorker = Callable[[str], FakeWorker]
 @pytest.fixture
 def renderer() -> Iterator[Renderer]:
     with Renderer() as renderer:
-        renderer.open("pyttsx3", None, "en-gb", LONG)
+        renderer.open("system", None, "en-gb", LONG)
         yield renderer
 
 
 def opened(worker: FakeWorker) -> Renderer:
     renderer = Renderer(worker.command)
-    renderer.open("pyttsx3", None, "en", LONG)
+    renderer.open("system", None, "en", LONG)
     return renderer
 
 
 def test_the_worker_opens_the_systems_speech() -> None:
     with Renderer() as renderer:
-        origin = renderer.open("pyttsx3", None, "en-gb", LONG)
-    assert origin.engine == "pyttsx3"
+        origin = renderer.open("system", None, "en-gb", LONG)
+    assert origin.engine == "system"
     assert origin.version
     assert origin.voice.languages[0].startswith("en")
 
@@ -78,16 +78,16 @@ def test_each_clip_is_of_its_own_words(renderer: Renderer) -> None:
 
 def test_the_worker_speaks_in_the_voice_asked_for() -> None:
     with Renderer() as renderer:
-        assert renderer.open("pyttsx3", "en-us", "en", LONG).voice.languages == ("en-us",)
+        assert renderer.open("system", "en-us", "en", LONG).voice.languages == ("en-us",)
 
 
 def test_an_unknown_voice_is_a_usage_error() -> None:
     with Renderer() as renderer, pytest.raises(UsageError, match='no voice "xyzzy"'):
-        renderer.open("pyttsx3", "xyzzy", "en", LONG)
+        renderer.open("system", "xyzzy", "en", LONG)
 
 
 def test_an_unknown_engine_is_a_usage_error() -> None:
-    with Renderer() as renderer, pytest.raises(UsageError, match="pyttsx3"):
+    with Renderer() as renderer, pytest.raises(UsageError, match="system"):
         renderer.open("piper", None, "en", LONG)
 
 
@@ -141,7 +141,7 @@ def test_an_engine_that_is_not_there_is_an_error_with_advice(worker: MakeWorker)
         Renderer(worker("no library").command) as renderer,
         pytest.raises(CoachError, match=r"There is no eSpeak here\. Install it\."),
     ):
-        renderer.open("pyttsx3", None, "en", LONG)
+        renderer.open("system", None, "en", LONG)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -172,7 +172,7 @@ def test_a_closed_renderer_fails() -> None:
     renderer = Renderer()
     renderer.close()
     with pytest.raises(RendererError):
-        renderer.open("pyttsx3", None, "en", LONG)
+        renderer.open("system", None, "en", LONG)
 
 
 def test_the_worker_ends_with_its_input_and_removes_its_folder() -> None:
@@ -184,7 +184,7 @@ def test_the_worker_ends_with_its_input_and_removes_its_folder() -> None:
     with process:
         assert process.stdin is not None
         assert process.stdout is not None
-        request = {"ask": "open", "engine": "pyttsx3", "voice": None, "language": "en"}
+        request = {"ask": "open", "engine": "system", "voice": None, "language": "en"}
         framing.send(process.stdin, request)
         assert framing.receive(process.stdout) is not None
         process.stdin.close()

@@ -47,7 +47,13 @@ from voice_coach.hearing.ports.reports import (
 )
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.screen.port import Screen
-from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
+from voice_coach.speech.reports import (
+    ClipsNotKept,
+    SpeechFound,
+    SpeechLost,
+    SpeechReport,
+    VoiceReplaced,
+)
 from voice_coach.system.event_log import EventLog
 
 OPENING_PATIENCE: Seconds = 3.0
@@ -221,7 +227,7 @@ class Coach:
                 self._began(incoming)
             case DeviceLost() | DeviceFound():
                 self._device_changed(incoming)
-            case SpeechLost() | SpeechFound() | ClipsNotKept():
+            case SpeechLost() | SpeechFound() | VoiceReplaced() | ClipsNotKept():
                 self._speech_changed(incoming)
             case MicrophoneLost() | MicrophoneFound() | RecogniserLost() | RecogniserFound():
                 return self._hearing_changed(incoming)
@@ -257,7 +263,9 @@ class Coach:
                     self._screen.notice(f"Sound is back: {name}.")
                 self._deaf = False
 
-    def _speech_changed(self, report: SpeechLost | SpeechFound | ClipsNotKept) -> None:
+    def _speech_changed(
+        self, report: SpeechLost | SpeechFound | VoiceReplaced | ClipsNotKept
+    ) -> None:
         match report:
             case SpeechLost(reason):
                 self._note("speech lost", reason=reason)
@@ -265,6 +273,12 @@ class Coach:
             case SpeechFound():
                 self._note("speech found")
                 self._screen.notice("Speech is back.")
+            case VoiceReplaced(reason):
+                self._note("voice replaced", reason=reason)
+                self._screen.notice(
+                    f"Speaking with the system's voice: {_sentence(reason)} "
+                    "`voice-coach doctor` says more."
+                )
             case ClipsNotKept(reason):
                 self._screen.notice(f"Speech is not kept for the next time: {_sentence(reason)}")
 

@@ -13,6 +13,8 @@ from voice_coach.config.settings import Settings
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.clip_store import ClipSource
+from voice_coach.speech.engine import AUTO, NATURAL
+from voice_coach.speech.engine_choice import EngineRequest, choose_engine
 from voice_coach.speech.voices import Voice, preferred_language
 from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer
 from voice_coach.system import clock
@@ -25,7 +27,8 @@ PHRASE = "ten more seconds"
 _OPEN_WITHIN: Seconds = 15.0
 """As long as a session waits for it."""
 
-_REPLY_WITHIN: Seconds = 5.0
+_REPLY_WITHIN: Seconds = 20.0
+"""The sentence takes the natural voice a second, and ten on a machine that is too slow for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +41,62 @@ class SpeechCheck:
 
 
 def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> SpeechCheck:
-    """Open the engine, look for the voice and speak a sentence, each within its time."""
+    """Open the engine, look for the voice and speak a sentence, each within its time.
+
+    Where the engine can't be used, that of a session in its place is tried.
+    """
+    choice = choose_engine(settings.engine, settings.voice, preferred_language())
+    if choice.reason is not None:
+        return _replaced(choice.reason, settings, choice.request, worker)
     try:
-        started = clock.now()
-        with Renderer(worker) as renderer:
-            try:
-                origin = _open(renderer, settings, settings.voice)
-                missing = None
-            except UsageError as error:
-                # Its voice is not there. With another, the rest can still be tried.
-                origin = _open(renderer, settings, None)
-                missing = error
-            opened = clock.now() - started
-            count = len(renderer.voices(_REPLY_WITHIN))
-            asked = clock.now()
-            sentence = renderer.render(SENTENCE, settings.rate, _REPLY_WITHIN)
-            rendered = clock.now() - asked
-            phrase = renderer.render(PHRASE, settings.rate, _REPLY_WITHIN)
+        return _try(choice.request, settings.rate, worker)
     except CoachError as error:
-        return SpeechCheck((_no_engine(settings, error),))
+        fallback = choice.request.fallback
+        if fallback is None:
+            return SpeechCheck((_no_engine(choice.request, error),))
+        return _replaced(str(error), settings, fallback, worker)
+
+
+def _replaced(
+    reason: str, settings: Settings, fallback: EngineRequest, worker: Sequence[str]
+) -> SpeechCheck:
+    """Try what speaks instead."""
+    note = Finding(
+        "natural voice" if settings.engine in (AUTO, NATURAL) else settings.engine,
+        FindingState.NOTE,
+        f"can't be used: {reason}",
+        ("`voice-coach config set engine system` does without it.",),
+    )
+    try:
+        check = _try(fallback, settings.rate, worker)
+    except CoachError as error:
+        return SpeechCheck((note, _no_engine(fallback, error)))
+    return SpeechCheck((note, *check.findings), check.sentence, check.phrase)
+
+
+def _try(request: EngineRequest, rate: int, worker: Sequence[str]) -> SpeechCheck:
+    """Raises CoachError if the engine can't be opened or doesn't speak."""
+    started = clock.now()
+    with Renderer(worker) as renderer:
+        try:
+            origin = _open(renderer, request, request.voice)
+            missing = None
+        except UsageError as error:
+            # Its voice is not there. With another, the rest can still be tried.
+            origin = _open(renderer, request, None)
+            missing = error
+        opened = clock.now() - started
+        count = len(renderer.voices(_REPLY_WITHIN))
+        asked = clock.now()
+        sentence = renderer.render(SENTENCE, rate, _REPLY_WITHIN)
+        rendered = clock.now() - asked
+        phrase = renderer.render(PHRASE, rate, _REPLY_WITHIN)
     voice = _voice(origin.voice, count) if missing is None else _no_voice(missing)
     return SpeechCheck((_engine(origin, opened, rendered), voice), sentence, phrase)
 
 
-def _open(renderer: Renderer, settings: Settings, voice: str | None) -> ClipSource:
-    return renderer.open(settings.engine, voice, preferred_language(), _OPEN_WITHIN)
+def _open(renderer: Renderer, request: EngineRequest, voice: str | None) -> ClipSource:
+    return renderer.open(request.engine, voice, request.language, _OPEN_WITHIN)
 
 
 def _engine(origin: ClipSource, opened: Seconds, rendered: Seconds) -> Finding:
@@ -80,13 +114,13 @@ def _engine(origin: ClipSource, opened: Seconds, rendered: Seconds) -> Finding:
     )
 
 
-def _no_engine(settings: Settings, error: CoachError) -> Finding:
+def _no_engine(request: EngineRequest, error: CoachError) -> Finding:
     return Finding(
         "speech",
         FindingState.FAIL,
-        f"{settings.engine}: {error.what}",
+        f"{request.engine}: {error.what}",
         remedies.engine(sys.platform),
-        {"engine": settings.engine},
+        {"engine": request.engine},
     )
 
 

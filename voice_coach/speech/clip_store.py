@@ -152,7 +152,7 @@ class ClipStore:
             return ClipSource(
                 str(raw["engine"]),
                 str(raw["version"]),
-                Voice(str(voice["id"]), str(voice["name"]), languages),
+                Voice(str(voice["id"]), str(voice["name"]), languages, str(voice.get("sex", ""))),
             )
         except (KeyError, TypeError):
             return None

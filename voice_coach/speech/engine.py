@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import importlib
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from voice_coach.audio.clip import Clip
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.voices import Voice
 
 LONGEST_TEXT = 1_000
 """Characters in one clip. About a minute of speech; eSpeak NG crashes at some 15,000."""
 
+_ABBREVIATION = re.compile(r"(?:\b\w\.){5,}")
+"""eSpeak NG writes past a buffer for one of many letters and dots: 1.51 ended at 86 of them,
+1.52 at 200. Names have up to four (a.m., U.S.A.)."""
+
 
 class UnspeakableError(CoachError):
     """A text no engine should be given: nothing in it can be spoken, or it is too long."""
+
+
+Master = Callable[[bytes], Clip]
+"""Makes a clip of an engine's sound file. Raises CoachError if it can't be read or is silent."""
 
 
 class SpeechEngine(Protocol):
@@ -30,6 +41,10 @@ class SpeechEngine(Protocol):
     def standard_voice(self) -> str | None:
         """Id of the voice the system or the engine would use by itself."""
 
+    @property
+    def master(self) -> Master:
+        """What makes clips of its sound files."""
+
     def voices(self) -> tuple[Voice, ...]:
         """The installed voices."""
 
@@ -43,28 +58,48 @@ class SpeechEngine(Protocol):
 OpenEngine = Callable[[Path], SpeechEngine]
 """Opens an engine; it may write into the folder, which is its own. Raises CoachError."""
 
-# Imported on use: an engine that is not installed must not be in the way of the others.
-_ENGINES = {"pyttsx3": "voice_coach.speech.pyttsx3_engine:open_engine"}
+NATURAL = "natural"
+SYSTEM = "system"
 
-ENGINE_NAMES = tuple(_ENGINES)
+# Imported on use: an engine that is not installed must not be in the way of the others.
+_ENGINES = {
+    NATURAL: "voice_coach.speech.pyttsx3_engine:open_natural",
+    SYSTEM: "voice_coach.speech.pyttsx3_engine:open_system",
+}
+
+AUTO = "auto"
+"""Natural where it can be, else the system's."""
+
+ENGINE_NAMES = (AUTO, *_ENGINES)
+"""The values of the `engine` setting."""
+
+
+def bar_numpy() -> None:
+    """Keep miniaudio from importing numpy: 60 ms and 20 MB that the system's speech has no use
+    for."""
+    # None is how an import is barred.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+
+
+def allow_numpy() -> None:
+    """Lift the bar, for an engine that is built on it."""
+    if sys.modules.get("numpy", ...) is None:
+        del sys.modules["numpy"]
 
 
 def open_engine(name: str, folder: Path) -> SpeechEngine:
     """Open the engine called `name`, which may write into `folder`."""
     if name not in _ENGINES:
-        raise UsageError(f'There is no speech engine "{name}".', f"Use {_listed()}.")
+        raise UsageError(f'There is no speech engine "{name}".', f"Use {' or '.join(_ENGINES)}.")
     module, attribute = _ENGINES[name].split(":")
     factory: OpenEngine = getattr(importlib.import_module(module), attribute)
     return factory(folder)
 
 
-def _listed() -> str:
-    return " or ".join(ENGINE_NAMES)
-
-
 def speakable(text: str) -> str:
     """`text` as an engine may be given it. Raises UnspeakableError."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    plain = _ABBREVIATION.sub(_spelt_out, plain)
     if len(plain) > LONGEST_TEXT:
         raise UnspeakableError(
             f"A cue of {len(plain)} characters is too long to be spoken.",
@@ -73,3 +108,7 @@ def speakable(text: str) -> str:
     if not any(character.isalnum() for character in plain):
         raise UnspeakableError(f'There is nothing to be spoken in "{plain}".')
     return plain
+
+
+def _spelt_out(abbreviation: re.Match[str]) -> str:
+    return " ".join(abbreviation.group().split("."))

@@ -46,7 +46,7 @@ _FORMAT = miniaudio.SampleFormat.SIGNED16
 
 def master(sound: bytes) -> Clip:
     """The clip of a sound file. Raises CoachError if it can't be read or is silent."""
-    samples, rate = _decoded(sound)
+    samples, rate = decoded(sound)
     samples = _trimmed(samples, rate)
     gain = _gain(samples, rate)
     louder = array("h", [int(sample * gain) for sample in samples])
@@ -54,7 +54,7 @@ def master(sound: bytes) -> Clip:
     return Clip(_resampled(louder, rate))
 
 
-def _decoded(sound: bytes) -> tuple[array[int], int]:
+def decoded(sound: bytes) -> tuple[array[int], int]:
     """The samples of one channel, and how many there are a second."""
     try:
         try:

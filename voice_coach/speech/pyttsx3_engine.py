@@ -1,4 +1,4 @@
-"""The system's own speech through pyttsx3: eSpeak NG, macOS or Windows (SAPI 5).
+"""Speech through pyttsx3: the system's own (eSpeak NG, macOS, SAPI 5), or the natural voice.
 
 pyttsx3 renders to files here and never plays: it has no exact stop and no exact start. What is
 odd below is there because of a fault that was seen; each says which.
@@ -6,8 +6,6 @@ odd below is there because of a fault that was seen; each says which.
 
 from __future__ import annotations
 
-import ctypes
-import os
 import platform
 import struct
 import sys
@@ -20,7 +18,9 @@ from typing import Any, Protocol
 
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.speech.engine import SpeechEngine
+from voice_coach.speech.engine import Master, SpeechEngine, allow_numpy
+from voice_coach.speech.espeak_library import espeak_version, load_espeak
+from voice_coach.speech.mastering import master
 from voice_coach.speech.voices import Voice, language_tag
 from voice_coach.system.clock import now
 
@@ -34,7 +34,6 @@ the coach has on a request."""
 
 _TRIES = 3
 _POLL: Seconds = 0.005
-_COULD_NOT_OPEN = "The speech engine can't be opened: "
 
 
 class Tts(Protocol):
@@ -63,11 +62,23 @@ class Driver:
     name: str
     prepare: Callable[[], str]
     """Makes ready what the driver needs; gives the version of what will render."""
+    master: Master = master
+    """Makes a clip of what it renders."""
 
 
-def open_engine(folder: Path) -> SpeechEngine:
+def open_system(folder: Path) -> SpeechEngine:
     """Open pyttsx3 with this system's driver. Raises CoachError."""
     return open_with(driver_for(sys.platform), folder)
+
+
+def open_natural(folder: Path) -> SpeechEngine:
+    """Open pyttsx3 with the natural voice as its driver. Raises CoachError."""
+    # Imported here: it brings numpy and onnxruntime, which the system's speech does without.
+    allow_numpy()
+    from voice_coach.speech.natural import driver  # noqa: PLC0415
+    from voice_coach.speech.presence_mastering import master_presence  # noqa: PLC0415
+
+    return open_with(Driver(driver.DRIVER_NAME, driver.install, master_presence), folder)
 
 
 def driver_for(system: str) -> Driver:
@@ -87,10 +98,11 @@ def open_with(driver: Driver, folder: Path) -> SpeechEngine:
         import pyttsx3  # noqa: PLC0415
 
         tts: Tts = pyttsx3.init(driver.name)  # type: ignore[no-untyped-call] # Has no types.
-        return Pyttsx3Engine(tts, version, folder)
+        return Pyttsx3Engine(tts, version, folder, driver.master)
     except (ImportError, OSError, RuntimeError) as error:
         raise CoachError(
-            f"{_COULD_NOT_OPEN}{error}.", "`voice-coach doctor` says what is missing."
+            f"The speech engine can't be opened: {error}.",
+            "`voice-coach doctor` says what is missing.",
         ) from error
 
 
@@ -98,9 +110,15 @@ class Pyttsx3Engine:
     """One pyttsx3 engine: there can be only one in a process."""
 
     def __init__(
-        self, tts: Tts, version: str, folder: Path, file_wait: Seconds = _FILE_WAIT
+        self,
+        tts: Tts,
+        version: str,
+        folder: Path,
+        master: Master = master,
+        file_wait: Seconds = _FILE_WAIT,
     ) -> None:
         self.version = version
+        self.master = master
         self._file_wait = file_wait
         self._tts = tts
         self._folder = folder
@@ -146,8 +164,11 @@ class Pyttsx3Engine:
         # A new name each time: what an abandoned save still writes must not be taken for ours.
         path = self._folder / f"{next(self._files)}.wav"
         # One save a run: of several, only the last would be written.
+        self._faults.clear()
         self._tts.save_to_file(text, str(path))
         self._tts.runAndWait()
+        if self._faults:
+            raise CoachError(f"The speech engine failed: {self._faults[0]}.")
         deadline = now() + self._file_wait
         try:
             while (sound := _whole_sound(path)) is None and now() < deadline:
@@ -162,7 +183,13 @@ class Pyttsx3Engine:
 
 def _voice(raw: Any) -> Voice:
     tags = (language_tag(_text(language)) for language in raw.languages or () if language)
-    return Voice(str(raw.id), str(raw.name or raw.id), tuple(tag for tag in tags if tag))
+    sex = str(getattr(raw, "gender", None) or "").lower()
+    return Voice(
+        str(raw.id),
+        str(raw.name or raw.id),
+        tuple(tag for tag in tags if tag),
+        sex if sex in ("female", "male") else "",
+    )
 
 
 def _text(language: object) -> str:
@@ -212,38 +239,5 @@ def _pause(length: Seconds) -> None:
 
 
 def _load_espeak() -> str:
-    """Load eSpeak NG, so that pyttsx3 finds it by its name; the system's own goes first."""
-    try:
-        library = ctypes.CDLL("libespeak-ng.so.1")
-        _forget_wrong_data_path()
-    except OSError:
-        library = _load_bundled_espeak()
-    library.espeak_Info.restype = ctypes.c_char_p
-    version: bytes = library.espeak_Info(None)
-    return f"espeak-ng {version.decode()}"
-
-
-def _load_bundled_espeak() -> ctypes.CDLL:
-    # Imported here: only Linux has it, and only where the system has no eSpeak NG.
-    import espeakng_loader  # noqa: PLC0415
-
-    data = Path(espeakng_loader.get_data_path())  # type: ignore[no-untyped-call] # No types.
-    if not _is_espeak_data(data):
-        raise CoachError(
-            f"{_COULD_NOT_OPEN}{data} lacks eSpeak NG's data.",
-            "Install it again: pip install --force-reinstall espeakng-loader.",
-        )
-    os.environ["ESPEAK_DATA_PATH"] = str(data)
-    path = espeakng_loader.get_library_path()  # type: ignore[no-untyped-call] # No types.
-    return ctypes.CDLL(path)
-
-
-def _forget_wrong_data_path() -> None:
-    """eSpeak NG ends the process when this path is wrong; without it, it finds its own."""
-    path = os.environ.get("ESPEAK_DATA_PATH")
-    if path and not any(map(_is_espeak_data, (Path(path), Path(path) / "espeak-ng-data"))):
-        del os.environ["ESPEAK_DATA_PATH"]
-
-
-def _is_espeak_data(folder: Path) -> bool:
-    return (folder / "phontab").is_file()
+    """Load eSpeak NG, so that pyttsx3 finds it by its name."""
+    return f"espeak-ng {espeak_version(load_espeak())}"

@@ -20,10 +20,18 @@ class SpeechFound:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceReplaced:
+    """The engine asked for can't be used; the system's voice speaks from now on. Reported once
+    a session."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClipsNotKept:
     """Clips can't be written to disk; they last for this session. Reported once."""
 
     reason: str
 
 
-SpeechReport = ClipsArrived | SpeechLost | SpeechFound | ClipsNotKept
+SpeechReport = ClipsArrived | SpeechLost | SpeechFound | VoiceReplaced | ClipsNotKept

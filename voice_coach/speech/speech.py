@@ -15,13 +15,21 @@ import platformdirs
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.core.events.messages import ClipsArrived
 from voice_coach.core.units import Seconds
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import CoachError
 from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
 from voice_coach.speech.duration_estimate import estimated_length
-from voice_coach.speech.engine import UnspeakableError
+from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM, UnspeakableError
+from voice_coach.speech.engine_choice import choose_engine
+from voice_coach.speech.natural.voice_list import NATURAL_VOICES
 from voice_coach.speech.ready_made import ReadyMade
 from voice_coach.speech.render_queue import Wishes
-from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost, SpeechReport
+from voice_coach.speech.reports import (
+    ClipsNotKept,
+    SpeechFound,
+    SpeechLost,
+    SpeechReport,
+    VoiceReplaced,
+)
 from voice_coach.speech.voices import Voice, preferred_language
 from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer, RendererError
 from voice_coach.system.clock import now
@@ -34,7 +42,7 @@ class Patience:
     first: Seconds = 15.0
     """To start and open its engine; the first time after an installation is slow."""
     each: Seconds = 5.0
-    """For one clip, which takes some 30 ms."""
+    """For one clip, beside what its length may take: 30 ms for the system's voice."""
     retry: Seconds = 30.0
     """Between looking whether a lost engine is back."""
 
@@ -44,6 +52,10 @@ _FAILURES = 3
 
 _ARRIVALS: Seconds = 0.1
 """Clips that arrive within this time are reported together."""
+
+_SLOWEST = 4.0
+"""Seconds that a second of speech may take to be rendered: an eighth of the speed of two busy
+cores. What takes longer hangs."""
 
 _ENDING: Seconds = 1.0
 
@@ -76,23 +88,23 @@ class Speech:
         report: Callable[[SpeechReport], None],
         store: ClipStore,
         *,
-        engine: str = "pyttsx3",
+        engine: str = AUTO,
         worker: Sequence[str] = WORKER_COMMAND,
         patience: Patience = Patience(),
     ) -> None:
         """`voice`: what the user calls it, None for a good one; `rate`: words a minute;
-        `report`: called from a thread of Speech's own."""
+        `report`: called from a thread of Speech's own; `engine`: a value of that setting."""
+        choice = choose_engine(engine, voice, preferred_language())
         self._engine = engine
-        self._wanted_voice = voice
-        self._language = preferred_language()
+        self._request = choice.request
+        self._replaced = choice.reason
         self._report = report
         self._store = store
         self._worker = worker
         self._patience = patience
         # What a request came to is remembered, so that with all clips on disk no worker starts.
         # That the engine or its default voice changed is noticed when a worker next opens it.
-        self._request = f"{engine}|{voice or ''}|{self._language}"
-        self._origin = store.origin(self._request)
+        self._origin = self._request.source or store.origin(self._request.key)
         self._changed = threading.Condition()
         self._rate = rate
         self._wanted: tuple[str, ...] = ()
@@ -167,13 +179,14 @@ class Speech:
         return origin.voice
 
     def voices(self) -> tuple[Voice, ...]:
-        """All installed voices, as the engine says now. Raises CoachError."""
+        """All installed voices, the natural ones first. Raises CoachError."""
+        natural = NATURAL_VOICES if self._engine in (AUTO, NATURAL) and not self._replaced else ()
+        if self._engine == NATURAL and natural:
+            return natural
+        engine = SYSTEM if self._engine in (AUTO, NATURAL) else self._engine
         with Renderer(self._worker) as renderer:
-            try:
-                self._learn_origin(renderer)
-            except UsageError:  # The voice asked for is gone; `voice` will say so.
-                self._origin = None
-            return renderer.voices(self._patience.each)
+            renderer.open(engine, None, self._request.language, self._patience.first)
+            return (*natural, *renderer.voices(self._patience.each))
 
     def close(self) -> None:
         """Stop rendering; within a second, whatever the worker is doing."""
@@ -205,6 +218,8 @@ class Speech:
                 self._changed.notify_all()
 
     def _work(self) -> None:
+        if self._replaced is not None:
+            self._report(VoiceReplaced(self._replaced))
         while not self._closed:
             wish = self._next_wish()
             if wish is None:
@@ -258,7 +273,8 @@ class Speech:
             origin, known = self._origin, self._find(text, rate)
         if known is not None or origin is None:
             return
-        clip = renderer.render(text, rate, self._patience.each)
+        patience = self._patience.each + _SLOWEST * estimated_length(text, rate)
+        clip = renderer.render(text, rate, patience)
         key = clip_key(origin, rate, text)
         self._store.keep(key, clip)
         with self._changed:
@@ -281,15 +297,14 @@ class Speech:
         return renderer
 
     def _learn_origin(self, renderer: Renderer) -> ClipSource:
-        origin = renderer.open(
-            self._engine, self._wanted_voice, self._language, self._patience.first
-        )
+        asked = self._request
+        origin = renderer.open(asked.engine, asked.voice, asked.language, self._patience.first)
         with self._changed:
             if origin != self._origin:
                 self._origin = origin
                 # Clips of the origin before stay for this session: their lengths are in use.
                 self._known = {at: known for at, known in self._known.items() if known}
-                self._store.remember(self._request, origin)
+                self._store.remember(asked.key, origin)
         return origin
 
     def _succeed(self) -> None:
@@ -323,12 +338,29 @@ class Speech:
                 self._wishes.put_back()
             else:
                 self._wishes.fail()
-            lost = not self._lost and (for_good or self._failures >= _FAILURES)
+            hopeless = for_good or self._failures >= _FAILURES
+            replaced = hopeless and self._fall_back()
+            lost = hopeless and not replaced and not self._lost
             self._lost = self._lost or lost
             self._retry_at = now() + self._patience.retry
             self._changed.notify_all()
+        if replaced:
+            self._report(VoiceReplaced(reason))
         if lost:
             self._report(SpeechLost(reason))
+
+    def _fall_back(self) -> bool:
+        """Have the system's voice speak from now on, all of it; False if it already does."""
+        fallback = self._request.fallback
+        if fallback is None:
+            return False
+        self._request = fallback
+        self._origin = self._store.origin(fallback.key)
+        self._known = {}
+        self._failures = 0
+        self._wishes = Wishes()
+        self._wishes.replace(self._wanted)
+        return True
 
     def _close_renderer(self) -> None:
         with self._changed:

@@ -19,6 +19,8 @@ class Voice:
     """What people know it by."""
     languages: tuple[str, ...]
     """Language tags in lower case: `en-gb`. The one it is made for comes first."""
+    sex: str = ""
+    """`female`, `male`, or empty where the engine doesn't say."""
 
 
 def language_tag(raw: str) -> str:

@@ -14,16 +14,17 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+from voice_coach.speech.engine import bar_numpy, open_engine
+
 
 def main() -> None:
     """Serve the coach that started this process."""
     # Ctrl-C goes to every process of the terminal; the coach alone decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = _claim_stdout()
-    # miniaudio imports numpy where there is one: 60 ms and 20 MB that speech has no use for.
-    sys.modules["numpy"] = None  # type: ignore[assignment] # None is how an import is barred.
-    from voice_coach.speech.engine import open_engine  # noqa: PLC0415 - with its fellow.
-    from voice_coach.speech.worker_requests import SpeechRequests, serve  # noqa: PLC0415 - after the bar.
+    bar_numpy()
+    # Imported here: it brings miniaudio, which must not find numpy.
+    from voice_coach.speech.worker_requests import SpeechRequests, serve  # noqa: PLC0415
 
     folder = Path(sys.argv[1])
     serve(sys.stdin.buffer, replies, SpeechRequests(lambda name: open_engine(name, folder)))

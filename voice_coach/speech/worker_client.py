@@ -158,4 +158,5 @@ class Renderer:
 
 
 def _voice(raw: framing.MessageFields) -> Voice:
-    return Voice(str(raw["id"]), str(raw["name"]), tuple(map(str, raw["languages"])))
+    languages = tuple(map(str, raw["languages"]))
+    return Voice(str(raw["id"]), str(raw["name"]), languages, str(raw.get("sex", "")))

@@ -16,7 +16,6 @@ from typing import BinaryIO
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.ipc import framing
 from voice_coach.speech.engine import SpeechEngine, UnspeakableError, speakable
-from voice_coach.speech.mastering import master
 from voice_coach.speech.voices import Voice, choose
 
 Reply = tuple[framing.MessageFields, bytes]
@@ -68,7 +67,8 @@ class SpeechRequests:
     def _render(self, text: str, rate: int) -> bytes:
         if self._engine is None or self._voice is None:
             raise CoachError("No speech engine is open.")
-        return master(self._engine.render(speakable(text), self._voice, rate)).pcm
+        sound = self._engine.render(speakable(text), self._voice, rate)
+        return self._engine.master(sound).pcm
 
 
 def _fault(kind: str, error: CoachError) -> Reply:

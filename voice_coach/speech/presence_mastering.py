@@ -1,0 +1,188 @@
+"""Mastering of natural voices: presence, evened dynamics, one loudness.
+
+Measured on Kokoro with a recogniser in noise (pink 15 dB, music 5 and 0 dB): the words it gets
+wrong fall from 33 to 16 %; the equaliser alone gives 18, compression alone 29. Not for eSpeak,
+which it makes worse. The filters are applied to the spectrum, so that they and the change of the
+sampling rate are one transform, and exact. A change here needs a new `MASTERING` version.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voice_coach.audio.clip import RATE, Clip
+from voice_coach.errors import CoachError
+from voice_coach.speech.mastering import decoded
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy import complex128, dtype, floating, ndarray
+    from numpy.typing import NDArray
+
+    Samples = ndarray[tuple[Any, ...], dtype[floating[Any]]]
+
+_LOUDNESS = -14.1
+"""LUFS of a clip while it speaks: -18 at volume 80, which is 3.9 dB below full."""
+
+_CEILING = 10 ** (-1.2 / 20)
+"""Highest peak between samples: -1 dBTP, and 0.2 dB for what four points a sample don't see."""
+
+_RATIO = 3.0
+_THRESHOLD = -12.0
+"""Of the compressor, in dB from the clip's own loudness."""
+_ATTACK, _RELEASE = 0.004, 0.080
+_HOP = RATE // 1000
+"""The compressor's gain is reckoned each millisecond."""
+
+_FLOOR = 0.006
+"""Of the peak; what is below it at either end is silence."""
+_LEAD = 0.001
+"""Seconds kept before the onset, faded in."""
+_TAIL = 0.015
+"""Seconds kept after the last sound, faded out."""
+
+_RING = 0.05
+"""Seconds in which the filters have rung out."""
+
+_BLOCK, _STEP = 0.4, 0.1
+"""Seconds of a block whose loudness is measured, and from one to the next (ITU-R BS.1770)."""
+
+
+def master_presence(sound: bytes) -> Clip:
+    """The clip of a natural voice's sound file. Raises CoachError if it is silent."""
+    raw, rate = decoded(sound)
+    samples = np.frombuffer(raw, dtype=np.int16).astype(np.float64) / 32_768
+    if not samples.any():
+        raise CoachError("The speech engine gave silence.")
+    clear = _trimmed(_compressed(_equalised(samples, rate)))
+    return Clip((_limited(_at_loudness(clear)) * 32_767).astype("<i2").tobytes())
+
+
+def _equalised(samples: Samples, rate: int) -> Samples:
+    """`samples` at `RATE`, through the filters."""
+    unit = rate // math.gcd(rate, RATE)
+    length = -(-(len(samples) + int(_RING * rate)) // unit) * unit
+    longer = length * RATE // rate
+    spectrum = np.zeros(longer // 2 + 1, dtype=np.complex128)
+    part = np.fft.rfft(samples, length)[: len(spectrum)]
+    spectrum[: len(part)] = part
+    hertz = np.fft.rfftfreq(longer, 1 / RATE)
+    shaped: Samples = np.fft.irfft(spectrum * _response(hertz), longer) * (longer / length)
+    return shaped
+
+
+def _response(hertz: Samples) -> NDArray[complex128]:
+    """High-pass 130 Hz, -3 dB at 250 Hz, +6 dB at 3 kHz."""
+    return (
+        _high_pass(hertz, 130.0) * _bell(hertz, 250.0, -3.0, 1.0) * _bell(hertz, 3000.0, 6.0, 0.8)
+    )
+
+
+def _high_pass(hertz: Samples, corner: float) -> NDArray[complex128]:
+    """Second order, Butterworth."""
+    s = 1j * hertz / corner
+    response: NDArray[complex128] = s**2 / (s**2 + math.sqrt(2) * s + 1)
+    return response
+
+
+def _bell(hertz: Samples, centre: float, decibels: float, q: float) -> NDArray[complex128]:
+    """A peaking filter, as in R. Bristow-Johnson's cookbook."""
+    s = 1j * hertz / centre
+    a = 10 ** (decibels / 40)
+    response: NDArray[complex128] = (s**2 + s * (a / q) + 1) / (s**2 + s / (a * q) + 1)
+    return response
+
+
+def _compressed(samples: Samples) -> Samples:
+    """3:1 above the threshold, with a quick attack and a release over a syllable."""
+    frames = np.pad(samples, (0, -len(samples) % _HOP)).reshape(-1, _HOP)
+    power = np.mean(frames**2, axis=1)
+    threshold = loudness(samples) + _THRESHOLD
+    level = 10 * np.log10(np.maximum(_follow(power), 1e-12))
+    reduction = np.maximum(0.0, level - threshold) * (1 / _RATIO - 1)
+    at = np.arange(len(samples)) / _HOP - 0.5
+    gain: Samples = np.interp(at, np.arange(len(reduction)), reduction)
+    louder: Samples = samples * 10 ** (gain / 20)
+    return louder
+
+
+def _follow(power: Samples) -> Samples:
+    """The envelope: up within the attack, down within the release."""
+    rise, fall = 1 - math.exp(-0.001 / _ATTACK), 1 - math.exp(-0.001 / _RELEASE)
+    followed, value = [], 0.0
+    for now in power.tolist():
+        value += (now - value) * (rise if now > value else fall)
+        followed.append(value)
+    return np.array(followed)
+
+
+def loudness(samples: Samples) -> float:
+    """Loudness at `RATE` in LUFS (ITU-R BS.1770): of blocks of 0.4 s, those that are no pause.
+
+    A clip shorter than a block is measured as one block of its own length.
+    """
+    weighted = np.fft.irfft(np.fft.rfft(samples, len(samples) + RATE // 20) * _k_weights(samples))
+    squares = np.concatenate(([0.0], np.cumsum(weighted[: len(samples)] ** 2)))
+    block, step = min(int(RATE * _BLOCK), len(samples)), int(RATE * _STEP)
+    begins = np.arange(0, len(samples) - block + 1, step)
+    powers = (squares[begins + block] - squares[begins]) / block
+    powers = np.maximum(powers, 1e-12)
+    loud = powers[powers >= powers.mean() / 10]  # The gate is 10 dB below the mean.
+    return float(10 * np.log10(loud.mean()) - 0.691)
+
+
+def _k_weights(samples: Samples) -> NDArray[complex128]:
+    """The response of BS.1770's two filters, whose coefficients are for 48 kHz."""
+    z = np.exp(-2j * np.pi * np.fft.rfftfreq(len(samples) + RATE // 20))
+    shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
+        1 - 1.69065929318241 * z + 0.73248077421585 * z**2
+    )
+    high_pass = (1 - 2 * z + z**2) / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
+    weights: NDArray[complex128] = shelf * high_pass
+    return weights
+
+
+def _trimmed(samples: Samples) -> Samples:
+    """Without the silence at either end, and faded there, so that neither clicks."""
+    size = np.abs(samples)
+    loud = np.flatnonzero(size >= size.max() * _FLOOR)
+    lead, tail = int(RATE * _LEAD), int(RATE * _TAIL)
+    kept = samples[max(0, loud[0] - lead) : loud[-1] + 1 + tail].copy()
+    kept[:lead] *= np.arange(lead) / lead
+    kept[-tail:] *= np.arange(tail)[::-1] / tail
+    return kept
+
+
+def _at_loudness(samples: Samples) -> Samples:
+    louder: Samples = samples * 10 ** ((_LOUDNESS - loudness(samples)) / 20)
+    return louder
+
+
+def _limited(samples: Samples) -> Samples:
+    """`samples` with no peak above the ceiling: the gain falls around one, smoothly."""
+    peaks = _true_peaks(samples)
+    needed = np.minimum(1.0, _CEILING / np.maximum(peaks, 1e-9))
+    if needed.min() == 1.0:
+        return samples
+    reach = 2 * _HOP
+    padded = np.pad(needed, reach, constant_values=1.0)
+    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).min(axis=1)
+    window = np.hanning(reach + 2)[1:-1]
+    edges = np.pad(held, (reach // 2, (reach - 1) // 2), constant_values=1.0)
+    gain = np.convolve(edges, window / window.sum(), mode="valid")
+    limited: Samples = samples * np.minimum(gain, 1.0)
+    return limited
+
+
+def _true_peaks(samples: Samples) -> Samples:
+    """The highest absolute value at and around each sample, at four points a sample."""
+    padded = len(samples) + RATE // 100
+    spectrum = np.zeros(2 * padded + 1, dtype=np.complex128)
+    spectrum[: padded // 2 + 1] = np.fft.rfft(samples, padded)
+    fine = np.abs(np.fft.irfft(spectrum, 4 * padded) * 4)[: 4 * len(samples)]
+    peaks: Samples = fine.reshape(-1, 4).max(axis=1)
+    return peaks
