@@ -127,7 +127,7 @@ def test_a_name_that_can_be_no_file_is_refused(run: Run, home: Path, name: str) 
     result = run("new", "--", name)
     assert result.exit_code == 2
     assert "can't name a routine" in result.output
-    assert not home.exists()
+    assert not (home / "config" / "voice-coach" / "routines").exists()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")

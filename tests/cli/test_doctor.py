@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from quick_speech import speak_quickly
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),
