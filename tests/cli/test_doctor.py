@@ -89,7 +89,7 @@ def test_json_has_every_part_with_its_state_and_figures(home: Home) -> None:
 def test_in_the_worst_of_homes_everything_is_told_and_nothing_hangs(
     home: Home, tmp_path: Path
 ) -> None:
-    home.config.mkdir(parents=True)
+    (home.config / "config.yaml").unlink()
     os.mkfifo(home.config / "config.yaml")
     home.write("routines/mine.yaml", "name: [x\n")
     (tmp_path / "cache").write_text("a file")
