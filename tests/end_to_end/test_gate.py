@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import stat
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from voice_coach.config.settings import Settings
 from voice_coach.core.wording.phrasebook import FIT_NOTICE
 from voice_coach.library.catalogue.screening import load_screening
+from voice_coach.speech.clip_store import ClipStore
+from voice_coach.speech.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from end_to_end.program import Event, Home, Terminal
 
@@ -24,6 +27,9 @@ ASK = {
     for questions in (SCREENING.pain, SCREENING.questions, SCREENING.conditions)
     for question in questions
 }
+ASKED_OF_ALL = {*SCREENING.opening, *(question.ask for question in SCREENING.questions)}
+"""What is rendered at every start, whatever is answered."""
+
 SORE = (
     ("breath", "n"),
     ("back", "y"),
@@ -62,6 +68,18 @@ def no_known_conditions(coach: Terminal) -> None:
 
 def kept(home: Home) -> Path:
     return home.folder / "data" / "voice-coach" / "health.json"
+
+
+def sounds_kept(home: Home, texts: list[str]) -> list[str]:
+    """Of which texts the clip store on the disk has the sound."""
+    cache = Path(home.env["XDG_CACHE_HOME"])
+    settings = Settings()
+    store = ClipStore(cache / "voice-coach" / "clips")
+    speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
+    try:
+        return [text for text in texts if speech.ready((text,))]
+    finally:
+        speech.close()
 
 
 def stay_silent(home: Home) -> tuple[int, list[Event]]:
@@ -134,6 +152,7 @@ def test_an_emergency_is_said_with_its_reason_and_there_is_no_session(home: Home
         assert not coach.events.of("start")
         said = [one["text"] for one in coach.events.of("cue") if "text" in one]
         assert any(text.startswith("Because you said that you have chest pain") for text in said)
+        assert not sounds_kept(home, [text for text in said if text not in ASKED_OF_ALL])
 
 
 def test_a_warning_sign_leads_to_a_doctor_today(home: Home) -> None:

@@ -169,12 +169,12 @@ def test_pruning_deletes_what_was_used_longest_ago(folder: Path) -> None:
     assert store.load("second") == store.load("third") == CLIP
 
 
-def test_loading_a_clip_is_using_it(folder: Path) -> None:
+def test_asking_for_the_length_of_a_clip_is_using_it(folder: Path) -> None:
     store = ClipStore(folder, limit=size_of_one(folder))
     for moment, key in enumerate(("first", "second")):
         store.keep(key, CLIP)
         used(folder, key, 1_000 + moment)
-    store.load("first")
+    store.samples("first")
     store.prune()
     assert store.load("first") == CLIP
     assert store.load("second") is None
@@ -284,3 +284,11 @@ def test_making_them_anew_leaves_only_what_is_wanted(tmp_path: Path) -> None:
     made = ReadyMadeFile(path)
     made.leave_only({KEY})
     assert made.keys() == {KEY}
+
+
+def test_hearing_a_clip_does_not_change_the_time_of_its_file(folder: Path) -> None:
+    ClipStore(folder).keep(KEY, CLIP)
+    used(folder, KEY, 1_000)
+    assert ClipStore(folder).load(KEY) is not None
+    assert ClipStore(folder).samples(KEY, used=False) == CLIP.samples
+    assert path_of(folder).stat().st_mtime == 1_000

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.speech.conftest import LONG, FakeWorker, MakeSpeech, Reports
-from voice_coach.core.events.messages import ClipsArrived
+from voice_coach.core.events.messages import ClipsArrived, PrivateText
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.duration_estimate import estimated_length
@@ -300,3 +300,27 @@ def test_voices_of_an_engine_that_is_not_there_are_an_error(
         speech.voices()
     with pytest.raises(CoachError, match="no eSpeak"):
         speech.voice()
+
+
+def test_a_private_text_is_spoken_and_leaves_nothing_on_the_disk(
+    make_speech: MakeSpeech, worker: MakeWorker, tmp_path: Path
+) -> None:
+    speech = make_speech(worker("works").command)
+    speech.want([PrivateText("Because you said so."), "three"])
+    assert all_of(speech, ("Because you said so.", "three"))
+    assert speech.clip("Because you said so.") is not None
+    assert len(list((tmp_path / "clips").glob("*.flac"))) == 1
+
+    again = make_speech(worker("works").command, into=ClipStore(tmp_path / "clips"))
+    assert again.ready(["three"])
+    assert not again.ready(["Because you said so."])
+
+
+def test_what_was_private_once_stays_off_the_disk(
+    make_speech: MakeSpeech, worker: MakeWorker, tmp_path: Path
+) -> None:
+    speech = make_speech(worker("works").command)
+    speech.want([PrivateText("Because you said so.")])
+    speech.want(["Because you said so."])
+    assert all_of(speech, ("Because you said so.",))
+    assert not list((tmp_path / "clips").glob("*.flac"))

@@ -24,6 +24,7 @@ from voice_coach.core.dialogues.closing_summary import ClosingSummary
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
 from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import private
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.session_view import SessionPhase
@@ -135,7 +136,7 @@ def _lead(
         talk=TalkLevel(settings.talk),
         volume=settings.volume,
         rate=settings.rate,
-        notices=(*notices, *workout.said),
+        notices=(*notices, *private(workout.said)),
         listening=room.listening,
     )
     timeline = workout.timeline

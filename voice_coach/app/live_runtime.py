@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -31,6 +32,7 @@ from voice_coach.screen.port import Screen
 from voice_coach.screen.status_screen import StatusScreen
 from voice_coach.speech.speech import Speech, user_store
 from voice_coach.system import clock
+from voice_coach.system.atomic_write import private_file
 from voice_coach.system.event_log import EventLog
 from voice_coach.system.keyboard import Keyboard
 
@@ -159,7 +161,7 @@ def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | N
     if events == "-":
         return sys.stdout
     try:
-        return stack.enter_context(Path(events).open("w", encoding="utf-8"))
+        return stack.enter_context(io.TextIOWrapper(private_file(Path(events)), "utf-8"))
     except OSError as error:
         raise UsageError(
             f"The events can't be written to {events}: {error.strerror or error}.",

@@ -8,6 +8,7 @@ from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.app.next_session import proposal_for
 from voice_coach.app.screening_flow import LeftError
 from voice_coach.core.dialogues.progression_prompt import ProgressionPrompt
+from voice_coach.core.events.messages import private
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance
 from voice_coach.core.training import progression_text
@@ -37,7 +38,7 @@ def progressed(
     if not (proposal.can_be_refused and room.answers):
         return proposal.routine, said
     refusal = progression_text.refusal(listening=room.listening)
-    proposing = ProgressionPrompt(room.speech.length, said, refusal)
+    proposing = ProgressionPrompt(room.speech.length, private(said), refusal)
     room.use_keys(GATE_KEYS)
     room.coach.play(proposing)
     if proposing.left:

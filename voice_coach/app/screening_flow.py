@@ -10,6 +10,7 @@ from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.dialogues.screening import ScreeningDialogue
+from voice_coach.core.events.messages import PrivateText, private
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.safety.questionnaire import YES, AnswerOption, Question, Screening
@@ -134,11 +135,17 @@ class Clearing:
     def tell(self, texts: tuple[str, ...]) -> None:
         """Say why there is no training today. No answer is expected, and nothing comes after it."""
         self.room.use_keys(GATE_KEYS)
-        self.room.coach.play(Announcement(self.room.speech.length, texts, phrasebook.ENTER_LEAVES))
+        announcement = Announcement(
+            self.room.speech.length, private(texts), phrasebook.ENTER_LEAVES
+        )
+        self.room.coach.play(announcement)
 
     def ask(self, questions: tuple[Question, ...] | None) -> ScreeningDialogue:
-        """Put questions, or with None the one that opens every start."""
+        """Put questions, or with None the one that opens every start. Those that not every start
+        puts tell something by being put."""
         room = self.room
+        if questions is not None:
+            questions = tuple(replace(one, ask=PrivateText(one.ask)) for one in questions)
         gate = ScreeningDialogue(
             room.speech.length, self.screening, questions=questions, listening=room.listening
         )

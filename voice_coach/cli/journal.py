@@ -11,9 +11,7 @@ from voice_coach.config.health_file import health_path
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.export import all_files, everything, is_under_way, remove
 from voice_coach.journal.paths import journal_path
-from voice_coach.system.atomic_write import write_whole
-
-_PRIVATE = 0o600
+from voice_coach.system.atomic_write import PRIVATE, write_whole
 
 
 @click.group(short_help="What is kept of your workouts: show, export or delete it.")
@@ -66,7 +64,7 @@ def export(file: Path | None) -> None:
         click.echo(data.decode(), nl=False)
         return
     try:
-        write_whole(file, data, _PRIVATE)
+        write_whole(file, data, PRIVATE)
     except OSError as error:
         raise CoachError(
             f"{file} can't be written: {error.strerror or error}.", "Name another file."

@@ -18,7 +18,7 @@ import platformdirs
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
 from voice_coach.errors import CoachError
-from voice_coach.system.atomic_write import write_whole
+from voice_coach.system.atomic_write import PRIVATE, write_whole
 
 VERSION = 1
 """Of the file's form."""
@@ -29,7 +29,6 @@ PROFILE_LASTS = timedelta(days=365)
 WORST_SCORE = 10
 """How a back can feel at worst; at best it is 0."""
 
-_PRIVATE = 0o600
 _YEARS = range(1900, 3000)
 """What is beyond is a slip, and too near the end of the calendar to reckon with."""
 
@@ -108,7 +107,7 @@ class HealthFile:
         """Replace the file. Raises CoachError; what was kept before is then as it was."""
         try:
             self._spare_what_cannot_be_read()
-            write_whole(self.path, _written(health), _PRIVATE)
+            write_whole(self.path, _written(health), PRIVATE)
         except OSError as error:
             raise CoachError(
                 f"{self.path} can't be written: {error.strerror or error}. So the next start "

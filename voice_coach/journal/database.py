@@ -12,6 +12,7 @@ from voice_coach.errors import CoachError
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
 from voice_coach.journal.session_locks import is_live, wait_for_lock
+from voice_coach.system.atomic_write import PRIVATE, PRIVATE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ PATIENCE = 5.0
 _HEAD = b"SQLite format 3\0"
 """What every database begins with, once something is in it."""
 
-_PRIVATE = 0o600
-_PRIVATE_FOLDER = 0o700
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps in files beside the database."""
 
@@ -169,16 +168,16 @@ def files_of(path: Path) -> tuple[Path, ...]:
 
 def _make_private(path: Path) -> None:
     """Make the file with its mode from the first byte on; SQLite gives it to those beside it."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     if not path.exists():
-        path.parent.chmod(_PRIVATE_FOLDER)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+        path.parent.chmod(PRIVATE_FOLDER)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE))
 
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """While no other process of ours sets it aside. Raises OSError."""
-    file = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, _PRIVATE)
+    file = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, PRIVATE)
     try:
         wait_for_lock(file)
         yield

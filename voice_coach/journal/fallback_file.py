@@ -13,13 +13,12 @@ from pathlib import Path
 
 from voice_coach.journal.codec import as_json, from_json
 from voice_coach.journal.records import Account, KeptScreening
-from voice_coach.system.atomic_write import write_whole
+from voice_coach.system.atomic_write import PRIVATE, write_whole
 
 FORM = 1
 """Version of the form."""
 
 _BEGINS, _ENDS = "voice-coach-journal-", ".json"
-_PRIVATE = 0o600
 
 
 def spare_folders(database: Path) -> tuple[Path, ...]:
@@ -67,7 +66,7 @@ class Spare:
         data = written(accounts, screenings)
         for path in self._paths if self.path is None else (self.path, *self._paths):
             with suppress(OSError):
-                write_whole(path, data, _PRIVATE)
+                write_whole(path, data, PRIVATE)
                 self.path = path
                 return
 

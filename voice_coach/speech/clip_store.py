@@ -3,7 +3,9 @@
 A clip is a FLAC file, named by a digest of all that made it, with its length and a checksum behind
 the sound. A file that is not exactly as it was written counts as missing. Nothing here fails a
 session: what can't be written is kept in memory, and what can't be read is rendered anew. Folder
-and files are their owner's alone: what was said tells what was trained.
+and files are their owner's alone: what was said tells what was trained. What tells something of
+the athlete is held in memory only, and the time of a file tells when its clip was last wanted, not
+that it was heard.
 """
 
 from __future__ import annotations
@@ -76,8 +78,9 @@ class ClipStore:
         self._held: dict[str, Clip] = {}
         self._names = count()
 
-    def samples(self, key: str) -> int | None:
-        """Length of a clip in samples, without reading its sound; None: not here."""
+    def samples(self, key: str, *, used: bool = True) -> int | None:
+        """Length of a clip in samples, without reading its sound; None: not here. `used`: note
+        that it is in use, so that it is deleted later than others."""
         if self._ready_made is not None:
             samples = self._ready_made.samples(key)
             if samples is not None:
@@ -85,12 +88,17 @@ class ClipStore:
         held = self._held.get(key)
         if held is not None:
             return held.samples
+        path = self._path(key)
         try:
-            with self._path(key).open("rb", buffering=0) as file:
+            with path.open("rb", buffering=0) as file:
                 file.seek(-_TRAILER.size, os.SEEK_END)
-                return _samples(file.read(_TRAILER.size))
+                samples = _samples(file.read(_TRAILER.size))
         except OSError:
             return None
+        if used and samples is not None:
+            with suppress(OSError):  # A folder that can't be written needs no pruning either.
+                os.utime(path)
+        return samples
 
     def load(self, key: str) -> Clip | None:
         """The clip; None: not here, or damaged."""
@@ -100,13 +108,10 @@ class ClipStore:
         held = self._held.get(key)
         if held is not None:
             return held
-        path = self._path(key)
         try:
-            data = path.read_bytes()
+            data = self._path(key).read_bytes()
         except OSError:
             return None
-        with suppress(OSError):  # A folder that can't be written needs no pruning either.
-            os.utime(path)
         return _clip(data)
 
     def keep(self, key: str, clip: Clip) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import platformdirs
 
 from voice_coach.audio.clip import RATE, Clip
-from voice_coach.core.events.messages import ClipsArrived
+from voice_coach.core.events.messages import ClipsArrived, PrivateText
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
@@ -110,6 +110,8 @@ class Speech:
         self._wanted: tuple[str, ...] = ()
         self._wishes = Wishes()
         self._known: dict[tuple[str, int], _Known | None] = {}
+        self._private: set[str] = set()
+        """Texts whose clips are kept in memory only."""
         self._renderer: Renderer | None = None
         self._failures = 0
         self._lost = False
@@ -126,6 +128,7 @@ class Speech:
         before and isn't there yet."""
         with self._changed:
             self._wanted = tuple(dict.fromkeys(texts))
+            self._private.update(text for text in self._wanted if isinstance(text, PrivateText))
             self._wish_anew()
 
     def set_rate(self, rate: int) -> None:
@@ -205,9 +208,12 @@ class Speech:
         """Look a clip up, on disk the first time only: the fitting asks thousands of times."""
         if (text, rate) not in self._known and self._origin is not None:
             key = clip_key(self._origin, rate, text)
-            samples = self._store.samples(key)
+            samples = self._store.samples(key, used=not self._is_private(text))
             self._known[text, rate] = None if samples is None else _Known(key, samples)
         return self._known.get((text, rate))
+
+    def _is_private(self, text: str) -> bool:
+        return isinstance(text, PrivateText) or text in self._private
 
     def _miss(self, text: str, rate: int) -> None:
         """A clip that was there is gone or damaged: render it again."""
@@ -276,7 +282,10 @@ class Speech:
         patience = self._patience.each + _SLOWEST * estimated_length(text, rate)
         clip = renderer.render(text, rate, patience)
         key = clip_key(origin, rate, text)
-        self._store.keep(key, clip)
+        if self._is_private(text):
+            self._store.hold(key, clip)
+        else:
+            self._store.keep(key, clip)
         with self._changed:
             self._known[text, rate] = _Known(key, clip.samples)
 

@@ -1,35 +1,45 @@
-"""Writing a file of the user's whole or not at all."""
+"""Write the user's files: whole or not at all, and for the user alone."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
+
+PRIVATE = 0o600
+"""The mode of a file that tells something of the athlete."""
+
+PRIVATE_FOLDER = 0o700
+
+
+def private_file(path: Path) -> BinaryIO:
+    """Open a file to be written from its beginning; a new one is the user's alone. Raises
+    OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
+    return os.fdopen(descriptor, "wb")
 
 
 def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
     """Replace the file by `data` in one step, so that a crash leaves the old one or the new one.
 
-    The folder is made if need be, and a link stays one. `mode` is what a file may be used for;
-    without it, what it was before. Raises OSError.
+    The folder is made if need be, and a link stays one. Without `mode` a file keeps the one it
+    has, and a new one is the user's alone. Raises OSError.
     """
     target = path.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    if mode is None and target.exists():
-        mode = target.stat().st_mode & 0o777
+    if mode is None:
+        mode = target.stat().st_mode & 0o777 if target.exists() else PRIVATE
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         # With its mode from the first byte on: what is private is never readable in between.
-        descriptor = os.open(
-            draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode
-        )
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            draft.chmod(mode)
+        draft.chmod(mode)
         draft.replace(target)
     except OSError:
         with suppress(OSError):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import NumberAnswer
+from voice_coach.core.events.messages import NumberAnswer, PrivateText, Want
 from voice_coach.core.model.views import AnnouncementView, QuestionView
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.voice_commands.grammar import phrases_of
@@ -332,3 +332,25 @@ def test_every_option_that_is_shown_has_its_key():
     for answers in ((), (YES,), (YES, NO, YES, NO, NO)):
         seen = at_the_gate(*answers).gate.view(0.0)
         assert {option.key for option in seen.options} <= GATE_KEYS.keys()
+
+
+def wanted(gym: Gym) -> list[str]:
+    return [text for one in gym._speaker.others if isinstance(one, Want) for text in one.texts]
+
+
+def test_reasons_and_advice_are_never_stored():
+    gym = at_the_gate(YES, YES)
+    gym.passes(30.0)
+    advice = {text for texts in SCREENING.advice.values() for text in texts}
+    questions = {*SCREENING.opening, *SCREENING.reminder}
+    questions |= {question.ask for question in SCREENING.questions}
+    told = [text for text in gym.said() if text not in questions]
+    assert told[0].startswith("Because you said")
+    public = {text for text in wanted(gym) if not isinstance(text, PrivateText)}
+    assert public <= questions
+    assert not public & (advice | set(told))
+
+
+def test_no_advice_is_rendered_for_who_answers_no():
+    advice = {text for texts in SCREENING.advice.values() for text in texts}
+    assert not advice & set(wanted(at_the_gate(NO)))

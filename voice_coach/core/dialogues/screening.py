@@ -20,6 +20,7 @@ from voice_coach.core.events.messages import (
     NumberAnswer,
     Want,
     asked_by,
+    private,
 )
 from voice_coach.core.model.views import AnnouncementView, Option, QuestionView
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
@@ -134,9 +135,9 @@ class ScreeningDialogue:
             self._put(now, self._screening.opening, phrasebook.GATE_KEYS)
         else:
             self._ask_next(now)
+        # Wanted at every start, before any answer, so that no clip of them tells an answer.
         later = (question.ask for question in self._questions)
-        advice = (text for texts in self._screening.advice.values() for text in texts)
-        self._dialogue.ask(Want((*self.opening, *self._screening.reminder, *later, *advice)))
+        self._dialogue.ask(Want((*self.opening, *self._screening.reminder, *later)))
         return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
@@ -205,6 +206,7 @@ class ScreeningDialogue:
         else:
             self._stage = _Stage.INTERVIEW
             self._ask_next(now)
+            self._want_advice(*self._screening.advice)
 
     def _take_back(self, now: Seconds) -> None:
         """Ask the last question again, in case of a slip."""
@@ -234,6 +236,7 @@ class ScreeningDialogue:
         if not self._reminded:
             self._reminded = True
             self._dialogue.say(now, self._reminder, PATIENCE)
+            self._want_advice(advice_name(Outcome.REST))
         else:
             advice = self._screening.advice[advice_name(Outcome.REST)]
             clearance = Clearance(Outcome.REST, (), advice)
@@ -266,10 +269,15 @@ class ScreeningDialogue:
         self._reminded = False
         self._dialogue.say(now, texts, PATIENCE)
 
+    def _want_advice(self, *names: str) -> None:
+        """Have advice rendered that may soon be given."""
+        advice = (text for name in names for text in self._screening.advice[name])
+        self._dialogue.ask(Want(private((*self._screening.no_answer, *advice))))
+
     def _advise(self, now: Seconds, texts: tuple[str, ...]) -> None:
         self._stage, self._shown, self._advising = _Stage.ADVICE, texts, True
         self._dialogue.silence(now)
-        self._dialogue.say(now, texts, 0.3)
+        self._dialogue.say(now, private(texts), 0.3)
 
     def _end(self, now: Seconds) -> None:
         self._dialogue.silence(now)

@@ -5,12 +5,28 @@ Both are values. Times are absolute, on the clock whose `now` is passed in with 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
+
+
+class PrivateText(str):
+    """Words that tell something of the athlete: why there is no training today, what was left out.
+
+    They are spoken and shown like any other text, but their clip is never written to a disk, and
+    no file's time tells when they were spoken.
+    """
+
+    __slots__ = ()
+
+
+def private(texts: Iterable[str]) -> tuple[str, ...]:
+    """The same texts, to be kept off every disk."""
+    return tuple(map(PrivateText, texts))
 
 
 @dataclass(frozen=True, slots=True)

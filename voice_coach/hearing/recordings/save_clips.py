@@ -16,6 +16,7 @@ from voice_coach.hearing.ports.recogniser import (
     RecognisedPhrase,
     Recogniser,
 )
+from voice_coach.system.atomic_write import PRIVATE_FOLDER, private_file
 
 _AROUND: Seconds = 0.3
 """Seconds saved before and after the speech."""
@@ -38,7 +39,7 @@ class Keeping:
         self._kept = 0
         """Number of the last file."""
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
         except OSError as error:
             raise _refused(folder, error) from error
 
@@ -66,7 +67,7 @@ class Keeping:
         end = max(0, round((spoken.ended + _AROUND) / BLOCK_LENGTH) - first)
         file = self._folder / self._name(spoken)
         try:
-            with file.open("wb") as stream, wave.open(stream, "wb") as wav:
+            with private_file(file) as stream, wave.open(stream, "wb") as wav:
                 wav.setparams((1, WIDTH, RATE, 0, "NONE", ""))
                 wav.writeframes(b"".join(list(self._blocks)[begin:end]))
         except OSError as error:
