@@ -71,7 +71,6 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     speech = Speech(settings.voice, settings.rate, lambda _report: None, store, engine="system")
     screening = load_screening()
     texts = [*screening.opening, *screening.reminder, *screening.no_answer]
-    texts += [text for some in screening.advice.values() for text in some]
     for questions in (screening.questions, screening.pain, screening.conditions):
         texts += [question.ask for question in questions]
     for routine in (SHORT, LONG):
