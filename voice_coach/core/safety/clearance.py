@@ -10,7 +10,7 @@ from voice_coach.core.model.exercise import Exercise
 
 
 class Outcome(IntEnum):
-    """What the screening comes to; the greater, the stricter."""
+    """Outcome of the screening; the greater, the stricter."""
 
     PROCEED = 0
     GENTLE = 1
@@ -24,7 +24,7 @@ class Outcome(IntEnum):
 
     @property
     def words(self) -> str:
-        """The outcome as the screen and the event log tell it."""
+        """The outcome as shown on the screen and in the event log."""
         return {
             Outcome.PROCEED: "proceed",
             Outcome.GENTLE: "gentle only",
@@ -35,18 +35,18 @@ class Outcome(IntEnum):
 
 
 GENTLE_STAGE = 1
-"""The recovery stage of what a sore back may do before it has been better for a while."""
+"""The recovery stage of a sore back that has not been better for a while yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Outcome of the screening, with what led to it."""
+    """Outcome of the screening, with its reasons."""
 
     outcome: Outcome
     reasons: tuple[str, ...] = ()
-    """What was answered, in words that follow "because you said"."""
+    """The answers that led to it, in words that follow "because you said"."""
     advice: tuple[str, ...] = ()
-    """What to do, as it is said."""
+    """Advice, as it is said."""
     conditions: frozenset[str] = frozenset()
     """Known health conditions, in the catalogue's words for `caution_with`."""
     stage: int = GENTLE_STAGE
@@ -54,17 +54,17 @@ class Clearance:
 
     @property
     def opens(self) -> bool:
-        """Whether there may be a session at all."""
+        """True if there may be a session at all."""
         return self.outcome <= Outcome.GENTLE
 
     def allows(self, exercise: Exercise) -> bool:
-        """Whether an exercise may be part of it."""
+        """True if an exercise may be part of it."""
         if self.barring(exercise):
             return False
         return self.outcome is Outcome.PROCEED or self._is_gentle_enough(exercise)
 
     def barring(self, exercise: Exercise) -> tuple[str, ...]:
-        """The known conditions that speak against an exercise, in the exercise's order."""
+        """The known conditions that forbid an exercise, in the exercise's order."""
         return tuple(one for one in exercise.caution_with if one in self.conditions)
 
     def _is_gentle_enough(self, exercise: Exercise) -> bool:
@@ -76,7 +76,7 @@ class Clearance:
         return self.stage > GENTLE_STAGE or not exercise.withhold_in_acute_back_pain
 
     def allows_all(self, exercises: Iterable[Exercise]) -> bool:
-        """Whether all of them may be."""
+        """True if all of them are allowed."""
         return all(map(self.allows, exercises))
 
 
@@ -85,10 +85,10 @@ CLEAR = Clearance(Outcome.PROCEED)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a clearance makes of an exercise that it does not allow."""
+    """The replacement of an exercise that a clearance does not allow."""
 
     old: Exercise
     new: Exercise | None
     """None: it is left out."""
     why: str
-    """In words such as "because of your knee"."""
+    """The reason, in words such as "because of your knee"."""

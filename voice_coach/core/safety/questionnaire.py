@@ -1,8 +1,8 @@
-"""The interview: the questions of the screening, and what their answers come to.
+"""The questionnaire: the questions of the screening, and the outcome of their answers.
 
-The questions themselves are data (`routines/catalogue/screening.yaml`), for a clinician to read
-and to change. Here is only how they are asked: in order, each when what it depends on was
-answered so; not beyond an answer that rules out training; and the strictest answer stands.
+The questions themselves are data (`routines/catalogue/screening.yaml`), for a clinician to read and
+to change. This module has the rules: questions come in order, each if the answers it depends on
+were given; none comes after an answer that rules out training; the strictest answer counts.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from voice_coach.core.safety.clearance import Clearance, Outcome
 YES, NO = "yes", "no"
 
 Answers = Mapping[str, str]
-"""The choice taken of each question answered, by the question's name."""
+"""The choice made for each question answered, by the question's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerOption:
-    """One way to answer a question, and what it means."""
+    """One answer to a question, and its meaning."""
 
     name: str
     """`yes`, `no`, or the figure to press."""
     outcome: Outcome = Outcome.PROCEED
     because: str = ""
-    """What the athlete said by it, to follow "because you said"."""
+    """The athlete's statement, in words that follow "because you said"."""
     advice: tuple[str, ...] = ()
     """Names of advice given beside the outcome's own."""
     conditions: tuple[str, ...] = ()
@@ -48,19 +48,19 @@ class Question:
         return next((choice for choice in self.choices if choice.name == name), None)
 
     def is_called_for(self, answers: Answers) -> bool:
-        """Whether the answers so far make it worth asking."""
+        """True if the answers so far make it necessary."""
         return all(answers.get(question) in choices for question, choices in self.given)
 
     @property
     def unsure(self) -> str:
-        """What "not sure" counts as: the stricter of yes and no, and yes if neither is."""
+        """The meaning of "not sure": the stricter of yes and no, and yes if neither is stricter."""
         yes, no = self.choice(YES), self.choice(NO)
         return NO if yes and no and yes.outcome < no.outcome else YES
 
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """All of the screening's questions and words."""
+    """All questions and words of the screening."""
 
     opening: tuple[str, ...]
     """The one question of every start; "no" to it is the healthy path."""
@@ -68,17 +68,18 @@ class Screening:
     no_answer: tuple[str, ...]
     questions: tuple[Question, ...]
     pain: tuple[Question, ...]
-    """Asked when something hurts in mid-session; the last is how to go on."""
+    """Questions asked when something hurts in mid-session; the last is how to go on."""
     conditions: tuple[Question, ...]
-    """Asked once a year: first whether there is any condition, then each by its own name."""
+    """Questions asked once a year: first whether there is any condition, then each by its own name.
+    """
     follow_up: tuple[Question, ...]
-    """For one who is on the ladder back: one of them opens the next start."""
+    """Questions on the way back after pain: one of them opens the next start."""
     advice: Mapping[str, tuple[str, ...]]
-    """By name; each outcome but "proceed" has one of its own."""
+    """Advice by name; each outcome but "proceed" has one of its own."""
 
 
 def next_question(questions: tuple[Question, ...], answers: Answers) -> Question | None:
-    """What to ask next; None when there is nothing left that could change the outcome."""
+    """The next question; None if no question is left that could change the outcome."""
     if outcome_of(questions, answers) >= Outcome.REST:
         return None
     for question in questions:
@@ -88,7 +89,7 @@ def next_question(questions: tuple[Question, ...], answers: Answers) -> Question
 
 
 def outcome_of(questions: tuple[Question, ...], answers: Answers) -> Outcome:
-    """The strictest of what was answered."""
+    """The strictest of the answers."""
     given = (choice.outcome for choice in _given(questions, answers))
     return max(given, default=Outcome.PROCEED)
 
@@ -96,10 +97,10 @@ def outcome_of(questions: tuple[Question, ...], answers: Answers) -> Outcome:
 def clearance_of(
     questions: tuple[Question, ...], advice: Mapping[str, tuple[str, ...]], answers: Answers
 ) -> Clearance:
-    """What the answers come to: the strictest outcome, what led to it, and the advice; and
-    all the conditions they make known.
+    """The clearance that the answers give: the strictest outcome, its reasons and advice, and all
+    the conditions they make known.
 
-    Before a session all advice counts; where there is none, only what led to that.
+    Before a session all advice counts; without one, only that of the strictest answers.
     """
     outcome = outcome_of(questions, answers)
     given = _given(questions, answers)

@@ -1,11 +1,11 @@
-"""The ladder back: from the first days of back pain to the normal routine, rung by rung.
+"""The way back: from the first days of back pain to the normal routine, rung by rung.
 
-What is known between one start and the next is the rung, the strictest outcome of a screening,
-three figures and a referral; today's date is passed in. The rungs follow today's guidance on
-acute low back pain: at most two or three days without training, then motion, then strength, then
-the routine again. The limits in days are this project's policy, drawn from it: "seek help if it
-is no better in two weeks" is NHS inform's, beyond six weeks pain is no longer acute and beyond
-twelve it is called lasting (ACP 2017). No clinician has reviewed them.
+Known between one start and the next are the rung, the strictest outcome of a screening, three
+figures and a referral; today's date is passed in. The rungs follow today's guidance on acute low
+back pain: at most two or three days without training, then motion, then strength, then the routine
+again. The limits in days are this project's policy, drawn from it: "seek help if it is no better in
+two weeks" is NHS inform's, beyond six weeks pain is no longer acute and beyond twelve it is called
+lasting (ACP 2017). No clinician has reviewed them.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from voice_coach.core.safety.clearance import GENTLE_STAGE, Outcome
 from voice_coach.core.safety.questionnaire import YES, Answers
 
 REST_DAYS = 2
-"""Days since the pain began in which there is no training, whatever is said."""
+"""Days since the pain began without any training."""
 EASING_DAYS = 3
-"""Days up to which there are gentle moves only if it is easing."""
+"""Days up to which gentle moves are allowed only if it is easing."""
 UNIMPROVED_DAYS = 14
 """Days without getting better after which a clinician should look at it."""
 ACUTE_DAYS = 42
@@ -34,7 +34,7 @@ STRENGTH_STAGE = 2
 
 
 class RecoveryRung(IntEnum):
-    """How far back somebody is; the greater, the further."""
+    """The progress of somebody on the way back; the greater, the further."""
 
     REST = 0
     GENTLE = 1
@@ -46,7 +46,7 @@ class RecoveryRung(IntEnum):
 
 
 class Feeling(StrEnum):
-    """How the back is, against the last time it was asked about."""
+    """The state of the back, against the last time it was asked about."""
 
     GONE = "gone"
     BETTER = "better"
@@ -57,11 +57,11 @@ class Feeling(StrEnum):
 FEELINGS: Mapping[str, Feeling] = {
     str(key): feeling for key, feeling in enumerate(Feeling, start=1)
 }
-"""By the figure that answers the follow-up question."""
+"""Feelings by the figure that answers the follow-up question."""
 
 
 class Referral(IntEnum):
-    """Who should look at it; once said, it stays said until the ladder is left."""
+    """The person who should look at it; once given, it stays until the way back is left."""
 
     NONE = 0
     CLINICIAN = 1
@@ -70,76 +70,75 @@ class Referral(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecoveryRecord:
-    """Where somebody stands on the way back."""
+    """The place of somebody on the way back."""
 
     rung: RecoveryRung
     outcome: Outcome
-    """What the last screening about it came to; an urgent one stays until a clinician has been
-    seen."""
+    """Outcome of the last screening about it; an urgent one stays until a clinician has been seen.
+    """
     pain_began: date | None
-    """At the latest; None if it was not the back."""
+    """The day it began, at the latest; None if it was not the back."""
     checked: date
-    """When the back was last asked about."""
+    """The day the back was last asked about."""
     better: int = 0
-    """On how many different days it was better, or gone, since gentle moves began."""
+    """Number of different days on which it was better, or gone, since gentle moves began."""
     referral: Referral = Referral.NONE
 
     @property
     def is_urgent(self) -> bool:
-        """Whether a clinician comes first, before any training."""
+        """True if a clinician comes first, before any training."""
         return self.outcome >= Outcome.SAME_DAY
 
     @property
     def question(self) -> str:
-        """The name of the follow-up question to put at the next start."""
+        """The name of the follow-up question to ask at the next start."""
         return SEEN if self.is_urgent else TODAY
 
 
 SEEN = "seen"
-"""The follow-up question after an urgent outcome: whether a clinician has looked at it."""
+"""The follow-up question after an urgent outcome: has a clinician looked at it."""
 TODAY = "today"
 """The follow-up question otherwise; its choices are those of FEELINGS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a rung lets one train."""
+    """The training that a rung allows."""
 
     outcome: Outcome
     stage: int = GENTLE_STAGE
     """With a gentle outcome: the highest recovery stage."""
     reduced: bool = False
-    """Whether the routine is led at a reduced dose."""
+    """The routine is led at a reduced dose."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveryStep:
-    """What an answer to the follow-up question comes to."""
+    """The result of an answer to the follow-up question."""
 
     ladder: RecoveryRecord | None
-    """As it is from now on; None when it has been left."""
+    """The record from now on; None if the way back has been left."""
     allowance: Allowance | None
-    """None: the interview has to be put again, and decides."""
+    """None: the screening has to be asked again, and decides."""
     advice: tuple[str, ...]
     """Names of advice, the outcome's own first."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveryStanding:
-    """Where somebody stands, in words."""
+    """The place on the way back, in words."""
 
     words: str
     next_step: str
-    """What comes next, and what it takes."""
+    """The next step, and its condition."""
     earliest: date | None
-    """When that can be at the earliest; None where it is not a matter of days."""
+    """The earliest day of it; None if it is not a matter of days."""
     advice: tuple[str, ...]
     """Names of advice, the outcome's own first."""
 
 
 def began_on(answers: Answers, today: date) -> date | None:
-    """The day the back pain began, at the latest, by the answers of the interview; None if the
-    back does not hurt."""
+    """The day the back pain began, at the latest, by the answers; None if the back does not hurt."""
     if answers.get("back") != YES:
         return None
     return today - timedelta(days=_LEAST_AGE.get(answers.get("onset", ""), 0))
@@ -152,7 +151,7 @@ _LEAST_AGE["5"] = LASTING_DAYS + 1
 def after_screening(
     ladder: RecoveryRecord | None, outcome: Outcome, pain_began: date | None, today: date
 ) -> RecoveryRecord | None:
-    """The ladder as a screening leaves it; None if there is none.
+    """The record after a screening; None if there is none.
 
     `pain_began` is None if it was not the back that hurt: then only an urgent outcome counts.
     """
@@ -187,7 +186,7 @@ def after_screening(
 
 
 def follow_up(ladder: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryStep:
-    """What follows from how the back is today. At most one rung a day, and none is skipped."""
+    """The result of today's answer. At most one rung a day, and none is skipped."""
     if ladder.is_urgent:
         return RecoveryStep(ladder, None if feeling is Feeling.WORSE else _RESTING, _advice(ladder))
     now = _with_referral(ladder, feeling, today)
@@ -209,8 +208,8 @@ def follow_up(ladder: RecoveryRecord, feeling: Feeling, today: date) -> Recovery
 
 
 def seen_by_clinician(ladder: RecoveryRecord, today: date) -> RecoveryRecord | None:
-    """The ladder once a clinician has looked at an urgent sign and allows exercise. The
-    interview still has to be put. None if it was not the back."""
+    """The record once a clinician has looked at an urgent sign and allows exercise. The screening
+    still has to be asked. None if it was not the back."""
     if not ladder.is_urgent:
         return ladder
     if ladder.pain_began is None:
@@ -223,12 +222,12 @@ def seen_by_clinician(ladder: RecoveryRecord, today: date) -> RecoveryRecord | N
 
 
 def allowance(ladder: RecoveryRecord | None) -> Allowance:
-    """What may be trained on the rung one stands on; off the ladder, everything."""
+    """The training allowed at this place; without a record, everything."""
     return Allowance(Outcome.PROCEED) if ladder is None else _ALLOWANCES[ladder.rung]
 
 
 def standing(ladder: RecoveryRecord, today: date) -> RecoveryStanding:
-    """Where somebody stands today, before today's question was put."""
+    """The place today, before today's question was asked."""
     ladder = _with_referral(ladder, Feeling.SAME, today)
     if ladder.is_urgent:
         words, next_step = _URGENT_WORDS
@@ -254,7 +253,7 @@ _BETTER_NEEDED = {
     RecoveryRung.STRENGTH: 3,
     RecoveryRung.REDUCED: 4,
 }
-"""Days on which it was better, all in all, to leave a rung."""
+"""Days on which it was better, in all, to leave a rung."""
 
 _URGENT_WORDS = (
     "no workout until a doctor has looked at it",
@@ -296,7 +295,7 @@ def _stand(ladder: RecoveryRecord) -> RecoveryStep:
 
 
 def _climb(ladder: RecoveryRecord) -> RecoveryStep:
-    """One more day on which it was better."""
+    """Count one more day on which it was better."""
     if ladder.rung is RecoveryRung.REST:
         return _stand(replace(ladder, rung=RecoveryRung.GENTLE, better=0))
     ladder = replace(ladder, better=ladder.better + 1)
@@ -317,7 +316,7 @@ def _referral_advice(ladder: RecoveryRecord) -> tuple[str, ...]:
 
 
 def _earliest(ladder: RecoveryRecord, today: date) -> date:
-    """When the next rung can be reached, if every answer from now on is "better"."""
+    """The earliest day of the next rung, if every answer from now on is "better"."""
     first = today if ladder.checked != today else today + timedelta(days=1)
     if ladder.rung is RecoveryRung.REST and ladder.pain_began is not None:
         return max(first, ladder.pain_began + timedelta(days=REST_DAYS))
@@ -334,8 +333,9 @@ def _age(began: date | None, today: date) -> int:
 
 
 def _settled_beginning(known: date | None, told: date, today: date) -> date:
-    """An answer says "so long ago or a day more" within the first days, and "or longer" beyond
-    them: the earlier day stands where it may be meant; otherwise this is a new strain."""
+    """Settle the day it began. An answer says "so long ago or a day more" within the first days,
+    and "or longer" beyond them: the earlier day is kept if it may be meant; otherwise this is a new
+    strain."""
     if known is None:
         return told
     is_new = _age(told, today) <= EASING_DAYS and known < told - timedelta(days=1)
@@ -343,7 +343,7 @@ def _settled_beginning(known: date | None, told: date, today: date) -> date:
 
 
 def _with_referral(ladder: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryRecord:
-    """The ladder with what its days call for. Nothing new is called for once it is gone."""
+    """The record with the referral its days call for. Nothing new is called for once it is gone."""
     if ladder.pain_began is None or feeling is Feeling.GONE:
         return ladder
     age = _age(ladder.pain_began, today)

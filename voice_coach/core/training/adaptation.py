@@ -1,4 +1,4 @@
-"""Adapting: a routine made to fit a clearance, by nearest variants, and told change by change."""
+"""Adaptation of a routine to a clearance, by the nearest variants, reported change by change."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from voice_coach.core.wording import phrasebook
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
-    """What a clearance leaves of a routine."""
+    """A routine as a clearance allows it."""
 
     routine: Routine | None
-    """None when nothing of its main part is left."""
+    """None if nothing of its main part is left."""
     changes: tuple[Change, ...]
-    """Each once, in the order of the routine; none when all of it was allowed."""
+    """Each change once, in the order of the routine; empty if everything was allowed."""
 
 
 def adapt(routine: Routine, clearance: Clearance, catalogue: Mapping[str, Exercise]) -> Adapted:
-    """The routine with nothing in it but what the clearance allows.
+    """The routine with only what the clearance allows.
 
-    In place of what it bars stands the nearest variant that it allows, from the routine's own
-    exercises or the catalogue. Where there is none the step is left out, and so are circuits
-    and timed blocks without steps. What is allowed stays as it was written. A clearance for no
-    session at all leaves nothing, and no changes to tell.
+    A forbidden exercise is replaced by the nearest allowed variant, from the routine's own
+    exercises or the catalogue. Without one the step is left out, and so are circuits and timed
+    blocks without steps. Allowed steps stay as written. A clearance for no session at all leaves
+    nothing, and no changes to report.
     """
     if not clearance.opens:
         return Adapted(None, ())
@@ -52,8 +52,8 @@ def adapt(routine: Routine, clearance: Clearance, catalogue: Mapping[str, Exerci
 
 
 def variants(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[Exercise]:
-    """What may stand in for an exercise, the best first: the easier ones, nearest first, and
-    only then the harder ones, of those that ask no more of the spine and land no harder."""
+    """Possible replacements of an exercise, the best first: the easier ones, nearest first, then
+    the harder ones that ask no more of the spine and land no harder."""
     yield from easier_ones(exercise, known)
     for harder in harder_ones(exercise, known):
         if not _is_heavier(harder, exercise):
@@ -88,7 +88,7 @@ def _is_heavier(one: Exercise, other: Exercise) -> bool:
 
 
 _Dose = Callable[[Step, Exercise], Step | None]
-"""Gives a variant a dose in place of the step's; None where it can have none there."""
+"""Gives a variant a dose in place of the step's; None if it can have none there."""
 
 
 class _Adapting:
@@ -96,7 +96,7 @@ class _Adapting:
         self._clearance = clearance
         self._known = known
         self.changes: dict[tuple[str, str | None], Change] = {}
-        """By what is said: the names of the old and the new exercise."""
+        """Changes by the names of the old and the new exercise."""
 
     def nodes(self, nodes: tuple[RoutineNode, ...]) -> tuple[RoutineNode, ...]:
         adapted = (self._node(node) for node in nodes)
@@ -117,8 +117,7 @@ class _Adapting:
                 return self._amrap(node)
 
     def _every(self, every: Every) -> Every | None:
-        """Each step that is left keeps as many turns as it had: the time of the others is not
-        theirs to fill."""
+        """Each remaining step keeps its number of turns: the time of the others is not filled."""
 
         def dosed(step: Step, variant: Exercise) -> Step | None:
             counted = counted_for(step, variant)
@@ -131,7 +130,7 @@ class _Adapting:
         return replace(every, length=kept * every.interval, steps=left) if kept else None
 
     def _amrap(self, amrap: Amrap) -> Amrap | None:
-        """The time shrinks with the steps, so that those left are not done the more often."""
+        """The time shrinks with the steps, so that the remaining ones are not done more often."""
         steps = [self._step(step, counted_for) for step in amrap.steps]
         left = tuple(step for step in steps if step is not None)
         length = amrap.length * len(left) / len(steps)

@@ -1,9 +1,9 @@
-"""The footing: where on the scale of a step the athlete stands, after the sessions so far.
+"""The athlete's level: the place on a step's scale reached by the sessions so far.
 
 It is followed session by session from the first one done as the routine is written, and moves one
-place at a time. What was not on that way (a gentle day, less of it on the way back after pain, a
-routine as written in between, a routine that has been edited since) is no footing and does not
-count as progress; that it was hard or hurt counts in any case.
+place at a time. Sessions off that path (a gentle day, a reduced dose on the way back after pain, a
+routine as written in between, a routine edited since) set no level and do not count as progress;
+that one was hard or hurt counts in any case.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from voice_coach.core.model.routine import Sides, Step
 from voice_coach.core.training.dose_scale import Scale
 
 PAIN_FROM = 3
-"""How the back felt after a session, from 0 to 10: from here on there is less next time. Below it
-is what exercise for a sore part is commonly allowed to bring; project policy."""
+"""Pain after a session, 0 to 10, from which the next one has less. Below it is what exercise for a
+sore part is commonly allowed to bring; project policy."""
 
 BREAK = timedelta(weeks=3)
-"""After so long without it, it goes on one place lower, if that is not below what is written."""
+"""A break after which it goes on one place lower, if that is not below what is written."""
 LONG_BREAK = timedelta(weeks=8)
-"""After so long, it begins again as written."""
+"""A break after which it begins again as written."""
 
 WEEKS_OF_WORK = 3
-"""After so many training weeks in a row, the next one is light."""
+"""Training weeks in a row after which the next one is light."""
 DAYS_OF_A_TRAINING_WEEK = 2
-"""Who trains less often than this has rest enough."""
+"""Fewest days of a training week; training less often is rest enough."""
 
 
 class DoseDecision(StrEnum):
-    """What follows for a step from how it went."""
+    """The decision for a step after a session."""
 
     LESS = "less"
     SAME = "same"
@@ -43,21 +43,20 @@ class DoseDecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AthleteLevel:
-    """Where somebody stands on a scale."""
+    """A place on a scale."""
 
     place: int
     due: DoseDecision = DoseDecision.SAME
     known: bool = False
-    """Whether the step has been done from what is written on; before that, nothing else of it
-    counts."""
+    """The step has been done as written; before that, nothing else of it counts."""
     last: date | None = None
-    """When the routine was last trained."""
+    """The last day the routine was trained."""
 
 
 def footing_on(
     scale: Scale, turns: int, sessions: tuple[PastSession, ...], light: frozenset[date]
 ) -> AthleteLevel:
-    """The footing after `sessions` of one routine, oldest first. `turns`: how often the step's
+    """The level after `sessions` of one routine, oldest first. `turns`: number of times the step's
     sets come in it, as in the rounds of a circuit. `light`: the Mondays of light weeks."""
     footing = AthleteLevel(scale.written)
     for session in sessions:
@@ -70,7 +69,7 @@ def footing_on(
 
 
 def after_break(footing: AthleteLevel, scale: Scale, today: date) -> AthleteLevel:
-    """The footing with what a break up to `today` makes of it."""
+    """The level after a break up to `today`."""
     if footing.last is None or today - footing.last < BREAK:
         return footing
     written = scale.written
@@ -83,14 +82,14 @@ def after_break(footing: AthleteLevel, scale: Scale, today: date) -> AthleteLeve
 
 
 def was_too_much(session: PastSession) -> bool:
-    """Whether there should be less of it next time."""
+    """True if there should be less of it next time."""
     hurt = session.pain is not None and session.pain >= PAIN_FROM
     return session.effort is Effort.HARD or hurt or bool(session.hurt)
 
 
 def was_fine(session: PastSession) -> bool:
-    """Whether there may be more of it next time, as far as the whole of it tells. Without a word
-    from the athlete there may not."""
+    """True if there may be more of it next time, as far as the whole session tells. Not without a
+    rating by the athlete."""
     finished = session.ending is Ending.FINISHED
     return finished and session.effort in (Effort.EASY, Effort.RIGHT) and not was_too_much(session)
 
@@ -100,13 +99,13 @@ def was_fine(session: PastSession) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What was made of a step in a session."""
+    """A step as done in a session."""
 
     slug: str
-    """The exercise that was done last."""
+    """The exercise done last."""
     amount: float
     changed: bool
-    """Whether another variant took over in it."""
+    """Another variant took over in it."""
     done: tuple[PastInterval, ...]
 
 
@@ -135,7 +134,7 @@ def _after(
 
 
 def _follows(footing: AthleteLevel, place: int) -> bool:
-    """Whether a place is one that may come after a footing."""
+    """True if a place may follow a level."""
     return abs(place - footing.place) <= (1 if footing.known else 0)
 
 
@@ -162,7 +161,7 @@ def _seen(scale: Scale, session: PastSession) -> _Seen | None:
 
 
 def _amount(interval: PastInterval) -> float:
-    """As `scale.amount_at_once`."""
+    """The amount, as `dose_scale.amount_at_once`."""
     if interval.reps is not None:
         return interval.reps
     return interval.planned / (2 if interval.split else 1)
@@ -180,7 +179,7 @@ def light_weeks(days: Iterable[date], today: date) -> frozenset[date]:
     """The Mondays of the light weeks up to this one, by the days on which a routine was trained.
 
     The week after three training weeks in a row is light, and then the count begins anew. A week
-    on whose days it was trained once counts for nothing; a week without it breaks the row.
+    trained only once counts for nothing; a week without training breaks the row.
     """
     trained = Counter(map(monday_of, set(days)))
     light: set[date] = set()

@@ -1,4 +1,4 @@
-"""Redosing: the dose of a step when another exercise takes it over, and a reduced dose."""
+"""Dose changes: the dose of a step when another exercise takes it over, and a reduced dose."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from voice_coach.core.model.unroll import SWITCH, counted_tempo, sides_of
 from voice_coach.core.units import Seconds
 
 REDUCED = 0.6
-"""What is done of a dose on the first normal day after pain; project policy."""
+"""Share of a dose done on the first normal day after pain; project policy."""
 
 SHORTEST: Seconds = 5.0
-"""Below this no time is shortened."""
+"""Shortest time that is shortened any further, in seconds."""
 
 _BY_THE_CLOCK = (DoseMode.HOLD, DoseMode.TIME)
 
 
 def redosed(step: Step, exercise: Exercise) -> Step:
-    """The step with another exercise: with the same dose where it suits how that is dosed, else
-    with the exercise's own for beginners, in as many sets at most. The author's cues go with
-    the exercise they were written for."""
+    """The step with another exercise: at the same dose if that suits the new one's kind, else at
+    its own dose for beginners, in no more sets. The author's cues stay with the exercise they were
+    written for."""
     sets = step.sets
     if not _suits(step, exercise):
         own = exercise.dose
@@ -71,8 +71,7 @@ def counted_for(step: Step, exercise: Exercise) -> Step | None:
 
 
 def fitted(step: Step, interval: Seconds) -> Step | None:
-    """The step with no more reps or seconds than an interval has room for; None if that is too
-    little for one."""
+    """The step with no more reps or seconds than fit into an interval; None if too few are left."""
     work = step.sets[0]
     room = (interval - SWITCH) / 2 if step.sides is Sides.EACH else interval
     if work.reps is None:
@@ -84,7 +83,7 @@ def fitted(step: Step, interval: Seconds) -> Step | None:
 
 
 def _suits(step: Step, exercise: Exercise) -> bool:
-    """Whether a step's dose is of the kind that an exercise is dosed in."""
+    """True if a step's dose is of the kind that an exercise takes."""
     work = step.sets[0]
     if work.reps is None:
         # Reps done against the clock, as in a circuit of 30 s each, may be so again.
@@ -100,8 +99,8 @@ def _sides(step: Step, exercise: Exercise, work: Work) -> Sides:
 
 
 def reduced(routine: Routine) -> Routine:
-    """The same routine at some 60 % of its dose: fewer rounds, else fewer sets, else fewer reps
-    or less time, but never less than 1 rep or 5 s."""
+    """The same routine at about 60 % of its dose: fewer rounds, else fewer sets, else fewer reps or
+    less time, but never less than 1 rep or 5 s."""
     blocks = (Block(block.name, _reduced_nodes(block.nodes)) for block in routine.blocks)
     return replace(routine, blocks=tuple(blocks))
 
@@ -153,5 +152,5 @@ def _fewer(number: int) -> int:
 
 
 def _shorter(seconds: Seconds) -> Seconds:
-    """In steps of 5 s, as one says it."""
+    """A shorter time, in steps of 5 s."""
     return min(seconds, max(SHORTEST, 5.0 * round(REDUCED * seconds / 5.0)))

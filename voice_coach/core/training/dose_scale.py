@@ -1,5 +1,4 @@
-"""The scale: the doses of one step from the least to the most, along which it gets harder or
-easier one place at a time.
+"""The scale: the doses of one step from the least to the most, one place at a time.
 
 From the routine's own dose upwards there is a little more each time, up to the end of the
 exercise's range; then comes its harder variant, at the dose for beginners, and so on. Downwards
@@ -24,17 +23,17 @@ from voice_coach.core.training.dose_changes import SHORTEST, taking
 from voice_coach.core.units import Seconds
 
 MORE_REPS = 1.5
-"""The end of a range of reps, in beginner's doses."""
+"""End of a range of reps, as a multiple of the beginner's dose."""
 MORE_SECONDS = 2.0
-"""The end of a range of seconds, in beginner's doses."""
+"""End of a range of seconds, as a multiple of the beginner's dose."""
 LEAST = 0.5
-"""The lower end of either, in the lesser of the beginner's and the author's dose."""
+"""Lower end of either, as a share of the smaller of the beginner's and the author's dose."""
 
 SHORT: Seconds = 20.0
-"""Below this, seconds change by 2, from here on by 5."""
+"""Seconds below which the change is 2; from here on it is 5."""
 
 BUSY = 0.75
-"""How much of an EMOM's interval may be work when reps are added."""
+"""Share of an EMOM's interval that may be work when reps are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,17 @@ class Scale:
     """All places of one step."""
 
     steps: tuple[Step, ...]
-    """From the least to the most."""
+    """Steps from the least to the most."""
     written: int
-    """The place of the step as it stands in the routine."""
+    """Place of the step as written in the routine."""
 
     @property
     def slugs(self) -> frozenset[str]:
-        """Of all exercises on it."""
+        """Slugs of all exercises on it."""
         return frozenset(step.exercise.slug for step in self.steps)
 
     def place_of(self, slug: str, amount: float) -> int | None:
-        """The place at which so much of an exercise stands, as `amount_at_once` tells it; None: at
+        """The place with this amount of an exercise, as `amount_at_once` gives it; None if there is
         none."""
         for place, step in enumerate(self.steps):
             # Half a second or half a rep: a clock's rounding is no other dose.
@@ -61,30 +60,30 @@ class Scale:
         return None
 
     def entry_of(self, slug: str, before: int) -> int | None:
-        """The place of an exercise that is nearest to `before`; None if it has none."""
+        """The place of an exercise nearest to `before`; None if it has none."""
         places = [at for at, step in enumerate(self.steps) if step.exercise.slug == slug]
         return min(places, key=lambda place: abs(place - before), default=None)
 
     def clamped(self, place: int) -> int:
-        """The nearest place there is."""
+        """The nearest existing place."""
         return max(0, min(place, len(self.steps) - 1))
 
 
 def amount_of(step: Step) -> float:
-    """How much the first set asks for: reps, or seconds where there are none."""
+    """The amount of the first set: reps, or seconds where there are none."""
     work = step.sets[0]
     return work.seconds or 0.0 if work.reps is None else work.reps
 
 
 def amount_at_once(step: Step) -> float:
-    """As `amount_of`, but of seconds that both sides share only those of one."""
+    """As `amount_of`, but of seconds shared by both sides only those of one."""
     shared = step.sides is Sides.SPLIT and _is_timed(step)
     return amount_of(step) / (2 if shared else 1)
 
 
 def can_change(step: Step) -> bool:
-    """Whether a step's dose is of the kind that its exercise is dosed in, and trains strength.
-    Reps against the clock belong to a protocol, whose times are not ours to change."""
+    """True if a step's dose is of the kind its exercise takes, and trains strength. Reps against
+    the clock belong to a protocol, whose times are not ours to change."""
     exercise, work = step.exercise, step.sets[0]
     if exercise.kind != "strength":
         return False
@@ -100,9 +99,8 @@ def scale_of(
     others: frozenset[str],
     interval: Seconds | None = None,
 ) -> Scale:
-    """The scale of a step that `can_change`. Only exercises that are allowed are on it, and none
-    of `others`, the slugs that the routine has elsewhere. `interval`: of an EMOM, which its work
-    must not fill."""
+    """The scale of a step that `can_change`. It has only allowed exercises, and none of `others`,
+    the slugs elsewhere in the routine. `interval`: of an EMOM, which its work must not fill."""
 
     def fits(one: Step) -> bool:
         exercise = one.exercise
@@ -126,8 +124,8 @@ def _chained(
     follows: Callable[[Exercise, Exercise], bool],
     fits: Callable[[Step], bool],
 ) -> list[Step]:
-    """The step with each of the exercises in turn, each at its beginner's dose, as long as one
-    may follow the other."""
+    """The step with each of the exercises in turn, each at its beginner's dose, as long as one may
+    follow the other."""
     found: list[Step] = []
     for exercise in exercises:
         before = found[-1] if found else step
@@ -139,9 +137,9 @@ def _chained(
 
 
 def _leads_to(old: Exercise, new: Exercise) -> bool:
-    """Whether a harder variant may take over unasked: it trains the same group, needs nothing
-    that was not needed, does not land harder, and neither loads the spine highly nor has it bend,
-    arch or twist where it was kept still."""
+    """True if a harder variant may take over without being asked for: it trains the same group,
+    needs nothing new, does not land harder, and neither loads the spine highly nor bends, arches or
+    twists it where it was kept still."""
     still = new.spine_action in ("neutral", old.spine_action)
     careful = new.spinal_load is not Load.HIGH and new.impact in ("none", old.impact)
     return (
@@ -153,7 +151,7 @@ def _leads_to(old: Exercise, new: Exercise) -> bool:
 
 
 def _leads_back_to(old: Exercise, new: Exercise) -> bool:
-    """Whether an easier variant may take over: it trains the same group and asks no more of the
+    """True if an easier variant may take over: it trains the same group and asks no more of the
     spine."""
     order = list(Load)
     no_heavier = order.index(new.spinal_load) <= order.index(old.spinal_load)
@@ -211,12 +209,12 @@ def _is_timed(step: Step) -> bool:
 
 
 def _pair(step: Step) -> int:
-    """What one more is at least: where both sides share a dose, one for each of them."""
+    """The smallest increase: where both sides share a dose, one for each of them."""
     return 2 if step.sides in (Sides.ALTERNATE, Sides.SPLIT) and not _is_cardio(step) else 1
 
 
 def _is_cardio(step: Step) -> bool:
-    """Whether left and right alternate within the time, and nobody counts them."""
+    """True if left and right alternate within the time, and nobody counts them."""
     return _is_timed(step) and step.sides is Sides.ALTERNATE
 
 
@@ -227,7 +225,7 @@ def _beginners(step: Step) -> float:
 
 
 def _with_amount(step: Step, amount: float) -> Step:
-    """The step with another amount in its first set, and each other set changed as much."""
+    """The step with another amount in its first set, and each other set changed by as much."""
     change = amount - amount_of(step)
     sets = tuple(_changed(work, change) for work in step.sets)
     takes = None if step.takes is None else step.takes * amount / amount_of(step)

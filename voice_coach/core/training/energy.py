@@ -1,10 +1,10 @@
-"""Energy: a rough estimate of what a session took, made only of those who give their weight.
+"""Energy: a rough estimate of a session's calories, made only if the weight is known.
 
-A metabolic equivalent (MET) is what a body takes at rest: by convention 1 kcal for each kilogram
-in an hour. So MET x kg x hours is what an activity takes as a whole, and (MET - 1) x kg x hours
-what it takes beyond resting, which is the figure given here. The METs are the 2024 Adult
-Compendium's. They describe groups and not one person, suit holds and intervals badly, and the
-convention itself is about 20 % more than what was measured of 769 adults (Byrne and others, 2005).
+A metabolic equivalent (MET) is the energy a body takes at rest: by convention 1 kcal for each
+kilogram in an hour. So MET x kg x hours is the total of an activity, and (MET - 1) x kg x hours its
+part beyond resting, which is the figure given here. The METs are the 2024 Adult Compendium's. They
+describe groups and not one person, suit holds and intervals badly, and the convention itself is
+about 20 % more than was measured in 769 adults (Byrne and others, 2005).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _STEP = 5
 
 
 def net_met_hours(intervals: Iterable[PastInterval]) -> float:
-    """The sum of (MET - 1) x hours of the time spent in work. Rest, what was skipped, and exercises
-    whose MET is not known count nothing."""
+    """The sum of (MET - 1) x hours of the time spent in work. Rest, skipped work, and exercises
+    without a known MET count nothing."""
     return sum(
         (interval.met - 1) * interval.spent / 3600
         for interval in intervals
@@ -28,5 +28,5 @@ def net_met_hours(intervals: Iterable[PastInterval]) -> float:
 
 
 def kilocalories(net_met_hours: float, kilograms: float) -> int:
-    """Roughly what was taken beyond resting, rounded to 5 kcal."""
+    """Energy beyond resting, rounded to 5 kcal."""
     return _STEP * round(net_met_hours * kilograms / _STEP)

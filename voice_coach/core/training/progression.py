@@ -56,7 +56,8 @@ from voice_coach.core.training.dose_scale import Scale, can_change, scale_of
 from voice_coach.core.units import Seconds
 
 RAISED_AT_ONCE: Mapping[Effort | None, int] = {Effort.EASY: 2, Effort.RIGHT: 1}
-"""How many steps go up after a session rated so; a harder variant counts for all of them."""
+"""Number of steps raised after a session with this rating; a harder variant counts for all of them.
+"""
 
 _NOTHING_RAISED = "pregnancy"
 _NO_LONGER_HOLDS = "hypertension"
@@ -64,7 +65,7 @@ _NO_LONGER_HOLDS = "hypertension"
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A step as it was, and as it is to be."""
+    """A step before and after a change."""
 
     old: Step
     new: Step
@@ -72,47 +73,47 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the next session of a routine changes."""
+    """The changes of a routine's next session."""
 
     routine: Routine
-    """With all of it."""
+    """The routine with all changes."""
     otherwise: Routine
-    """Where what can be refused is refused."""
+    """The routine if the optional changes are refused."""
     more: tuple[Adjustment, ...] = ()
     less: tuple[Adjustment, ...] = ()
-    """After a session that was too much."""
+    """Changes after a session that was too much."""
     back: tuple[Adjustment, ...] = ()
-    """After a break."""
+    """Changes after a break."""
     light: bool = False
-    """Whether it falls in a light week."""
+    """The session falls in a light week."""
     kept: tuple[Adjustment, ...] = ()
-    """From what is written to what was reached before, where nothing changes now."""
+    """Changes from what is written to what was reached before, where nothing changes now."""
 
     @property
     def changes(self) -> bool:
-        """Whether anything is other than last time."""
+        """True if anything differs from the last time."""
         return bool(self.more or self.less or self.back or self.light)
 
     @property
     def can_be_refused(self) -> bool:
-        """Whether it is the athlete's to say no. What is for safety is not asked."""
+        """True if the athlete may refuse it. Changes for safety are not asked."""
         return bool(self.more) or self.light
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A step whose dose may change, and where the athlete stands on its scale."""
+    """A step whose dose may change, with the athlete's level on its scale."""
 
     written: Step
     scale: Scale
     before: AthleteLevel
-    """After the last session."""
+    """Level after the last session."""
     now: AthleteLevel
-    """The same after the break since then, if there was one."""
+    """Level now, after the break since then, if there was one."""
 
     @property
     def raised(self) -> int:
-        """How many places it has gone up from what is written."""
+        """Places it has gone up from what is written."""
         return self.now.place - self.scale.written
 
     @property
@@ -125,15 +126,15 @@ class _Candidate:
 
     @property
     def stays(self) -> bool:
-        """Whether it is other than written and stays so."""
+        """True if it differs from what is written and stays so."""
         return not (self.goes_down or self.has_stepped_back) and self.raised != 0
 
     def at(self, place: int) -> Step:
-        """The step at a place of its scale, or at the nearest there is."""
+        """The step at a place of its scale, or at the nearest one."""
         return self.scale.steps[self.scale.clamped(place)]
 
     def moved(self, by: int) -> Adjustment:
-        """From how it was last time to so many places from now."""
+        """The change from the last time to that many places from now."""
         return Adjustment(self.at(self.before.place), self.at(self.now.place + by))
 
 
@@ -144,8 +145,8 @@ def propose(
     catalogue: Mapping[str, Exercise],
     today: date,
 ) -> Proposal:
-    """What the next session of `routine` changes after the past `sessions` of it. The routine
-    has been fitted to the clearance: `adapting.adapt`."""
+    """The changes for the next session of `routine` after its past `sessions`. The routine must be
+    adapted to the clearance already: `adaptation.adapt`."""
     past = _Past.of(sessions, today)
     candidates = _candidates(routine, past, clearance, catalogue)
     is_light = past.is_light and routine.level is not Level.RECOVERY
@@ -176,7 +177,7 @@ class _Past:
 
     sessions: tuple[PastSession, ...]
     light: frozenset[date]
-    """The Mondays of its light weeks."""
+    """Mondays of its light weeks."""
     today: date
 
     @classmethod
@@ -189,12 +190,12 @@ class _Past:
 
     @property
     def is_light(self) -> bool:
-        """Whether this week is."""
+        """True if this week is light."""
         return monday_of(self.today) in self.light
 
     @property
     def effort(self) -> Effort | None:
-        """How hard the last one was."""
+        """Rating of the last session."""
         return self.sessions[-1].effort if self.sessions else None
 
 
@@ -206,7 +207,7 @@ def _may_raise(routine: Routine, clearance: Clearance) -> bool:
 def _raised(
     candidates: tuple[_Candidate, ...], clearance: Clearance, past: _Past
 ) -> tuple[_Candidate, ...]:
-    """Those that go up: the ones that have gone up least first, and a harder variant alone."""
+    """The steps to raise: the ones raised least first, and a harder variant alone."""
     most = RAISED_AT_ONCE.get(past.effort, 0)
     due = [
         one for one in candidates if one.now.due is DoseDecision.MORE and _has_more(one, clearance)
@@ -259,8 +260,8 @@ def _candidates(
 def _changeable(
     nodes: tuple[RoutineNode, ...], turns: int
 ) -> Iterator[tuple[Step, int, Seconds | None]]:
-    """Each step whose dose may change, how often its sets come, and its interval in an EMOM. A
-    circuit by the clock keeps its times, and in an AMRAP more is done of itself."""
+    """Each step whose dose may change, the number of times its sets come, and its interval in an
+    EMOM. A circuit by the clock keeps its times, and in an AMRAP more is done by itself."""
     for node in nodes:
         match node:
             case Step():
@@ -280,7 +281,7 @@ def _changeable(
 
 
 def _is_by_the_clock(step: Step) -> bool:
-    """Whether reps are done for a time, as protocols of intervals have it."""
+    """True if reps are done for a time, as in interval protocols."""
     return step.sets[0].reps is None and step.exercise.mode in (DoseMode.REPS, DoseMode.HOLD_REPS)
 
 

@@ -1,4 +1,4 @@
-"""What the coach says of progress: what changes today, against the last time."""
+"""Progress in words: today's changes against the last time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from voice_coach.core.training.progression import Adjustment, Proposal
 from voice_coach.core.wording.phrasebook import duration
 
 SAID_EACH = 2
-"""So many changes are said one by one; more are said in one sentence."""
+"""Largest number of changes said one by one; more are said in one sentence."""
 
 LESS = "A little less of each today, because last time was too much."
 BACK = "It has been a while, so we begin a step lower."
@@ -28,12 +28,12 @@ OPTIONS = (Option("n", "as it was"), Option("\r", "so be it"), Option("q", "leav
 
 
 def refusal(*, listening: bool) -> str:
-    """How to say no."""
+    """The way to refuse."""
     return REFUSE_BY_VOICE if listening else REFUSE_BY_KEY
 
 
 def said(proposal: Proposal) -> tuple[str, ...]:
-    """What changes, to be heard."""
+    """The changes, to be heard."""
     less = _few(proposal.less, LESS)
     back = _few(proposal.back, BACK)
     light = (LIGHT,) if proposal.light else ()
@@ -41,7 +41,7 @@ def said(proposal: Proposal) -> tuple[str, ...]:
 
 
 def shown(proposal: Proposal) -> tuple[str, ...]:
-    """What changes and what was reached before, in full, to be read."""
+    """The changes, and what was reached before, in full, to be read."""
     changed = (*proposal.less, *proposal.back, *proposal.more)
     light = (LIGHT,) if proposal.light else ()
     return (*map(adjusted, changed), *light, *map(_kept, proposal.kept))
@@ -67,7 +67,7 @@ def _few(changes: Sequence[Adjustment], otherwise: str) -> tuple[str, ...]:
 
 
 def _dose(step: Step) -> str:
-    """How much a set is: "25 seconds", "11 reps each side", "5 times 8 seconds", "34 seconds, half
+    """The dose of a set: "25 seconds", "11 reps each side", "5 times 8 seconds", "34 seconds, half
     on each side"."""
     work = step.sets[0]
     sides = _SIDES.get(step.sides, "")

@@ -1,4 +1,4 @@
-"""Progress: what the sessions of weeks and years come to."""
+"""Statistics of weeks and years of sessions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from voice_coach.core.model.history import Effort, Ending
 from voice_coach.core.units import Seconds
 
 DAYS_LOOKED_BACK = 28
-"""Over how many days rest is counted: four weeks even out one busy one."""
+"""Days over which rest is counted: four weeks even out one busy one."""
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -23,19 +23,19 @@ class SessionLine:
 
     key: str
     routine: str
-    """The slug of the routine."""
+    """Slug of the routine."""
     title: str
     began: datetime
-    """With the offset of the place and season it was in; its date is the user's."""
+    """Begin, with the time zone's offset at that place and season; its date is the user's."""
     ended: datetime
     ending: Ending
     planned: Seconds
     spent: Seconds
     pain: int | None
-    """How the back felt after it, from 0 to 10."""
+    """Pain after it, 0 to 10."""
     effort: Effort | None
     done: int
-    """Intervals of work that were done, as are the next two."""
+    """Intervals of work done, followed by those cut short and skipped."""
     shortened: int
     skipped: int
     net_met_hours: float
@@ -54,8 +54,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """For how long one muscle group was strengthened on one day. Stretches and warm-ups count
-    for nothing, and neither does what was skipped."""
+    """Time for which one muscle group was strengthened on one day. Stretches, warm-ups and skipped
+    work count for nothing."""
 
     day: date
     group: Group
@@ -64,20 +64,20 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The longest hold of an exercise for strength that was done to its end."""
+    """The longest hold of a strength exercise done to its end."""
 
     exercise: str
-    """Its slug."""
+    """Slug of the exercise."""
     name: str
     seconds: Seconds
-    """On one side, where it has sides."""
+    """Seconds on one side, if it has sides."""
     day: date
-    """When it was first held as long."""
+    """First day it was held that long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pain:
-    """How the back felt after a session, from 0 to 10."""
+    """Pain after a session, 0 to 10."""
 
     day: date
     score: int
@@ -85,18 +85,18 @@ class Pain:
 
 @dataclass(frozen=True, slots=True)
 class TrainingTotals:
-    """What is known of all sessions together."""
+    """Everything known of all sessions together."""
 
     days: tuple[Day, ...]
-    """Those with a session."""
+    """Days with a session."""
     trained: tuple[Trained, ...]
-    """At least of the weeks to be shown, as are `pains`."""
+    """Training at least of the weeks to be shown, as are `pains`."""
     pains: tuple[Pain, ...]
     bests: tuple[Best, ...]
     net_met_hours: float
     """See `energy.net_met_hours`."""
     rest_advised: tuple[date, ...] = ()
-    """Days on which the screening came to rest or to a doctor."""
+    """Days on which the screening advised rest or a doctor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,14 @@ class WeekStatistics:
     sessions: int
     spent: Seconds
     days: tuple[bool, ...]
-    """Of each day, whether there was a session. This week has only the days that are over, and
-    today once it has one."""
+    """True for each day with a session. This week has only the days that are over, and today once
+    it has one."""
     groups: Mapping[Group, Seconds]
-    """How long each of the three groups that hold the spine was strengthened."""
+    """Time for which each of the three groups that hold the spine was strengthened."""
 
     @property
     def missing(self) -> tuple[Group, ...]:
-        """Those of the three groups that were not worked."""
+        """The groups of the three that were not worked."""
         return tuple(group for group in CORE_GROUPS if not self.groups[group])
 
 
@@ -124,35 +124,34 @@ class RestDays:
 
     days: int
     of: int
-    """How many days were looked at: `DAYS_LOOKED_BACK`, or as many as there are since the first
-    session, this day not counted, which is not over."""
+    """Number of days counted: `DAYS_LOOKED_BACK`, or those since the first session; today is not
+    over and does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """All that the charts show."""
+    """Everything the charts show."""
 
     today: date
     sessions: int
     spent: Seconds
     since: date
-    """The day of the first session."""
+    """Day of the first session."""
     weeks: tuple[WeekStatistics, ...]
-    """One after the other, this week last."""
+    """Weeks in a row, this week last."""
     streak: int
-    """In weeks: see `streak`."""
+    """Length in weeks: see `streak`."""
     rest: RestDays
     bests: tuple[Best, ...]
-    """By name."""
+    """Longest holds, by name."""
     pains: tuple[Pain, ...]
-    """Of the sessions in `weeks`, oldest first."""
+    """Pain after the sessions in `weeks`, oldest first."""
     net_met_hours: float
-    """Of all sessions."""
+    """Sum over all sessions."""
 
 
 def progress(tally: TrainingTotals, today: date, most_weeks: int) -> Progress | None:
-    """What it comes to on the day `today`, with up to `most_weeks` weeks; None where there are no
-    sessions."""
+    """The statistics up to the day `today`, with up to `most_weeks` weeks; None without sessions."""
     if not tally.days:
         return None
     days = frozenset(day.day for day in tally.days)
@@ -176,7 +175,7 @@ def progress(tally: TrainingTotals, today: date, most_weeks: int) -> Progress | 
 
 
 def first_monday(today: date, weeks: int) -> date:
-    """When so many weeks began of which this is the last."""
+    """The Monday of the first of that many weeks, of which this is the last."""
     return monday_of(today) - (weeks - 1) * _WEEK
 
 
@@ -186,11 +185,11 @@ def monday_of(day: date) -> date:
 
 
 def streak(days: Iterable[date], rest_advised: Iterable[date], today: date) -> int:
-    """How many weeks in a row, up to now, had a session.
+    """Number of weeks in a row, up to now, with a session.
 
     It counts weeks and not days, so that a day of rest never ends it. This week counts from its
-    first session on, and until then does not end what was before it. Neither does a week in which
-    the coach advised rest: it is passed over.
+    first session on, and until then does not end the streak. A week in which the coach advised rest
+    is passed over.
     """
     trained = {monday_of(day) for day in days}
     passed = {monday_of(day) for day in rest_advised} | {monday_of(today)}
@@ -202,8 +201,8 @@ def streak(days: Iterable[date], rest_advised: Iterable[date], today: date) -> i
 
 
 def rest(days: frozenset[date], today: date) -> RestDays:
-    """The days without a session among the last `DAYS_LOOKED_BACK` before today, or since the
-    first session."""
+    """The days without a session among the last `DAYS_LOOKED_BACK` before today, or since the first
+    session."""
     first = max(min(days), today - DAYS_LOOKED_BACK * _DAY)
     of = (today - first).days
     looked_at = (first + number * _DAY for number in range(of))
@@ -228,7 +227,7 @@ def _weeks(tally: TrainingTotals, first: date, today: date) -> tuple[WeekStatist
 def _week(
     monday: date, days: list[Day], groups: Mapping[Group, Seconds], passed: int
 ) -> WeekStatistics:
-    """`passed`: how many of its days are over. This one counts once it has a session."""
+    """`passed`: number of its days that are over. This week counts once it has a session."""
     trained = {day.day.weekday() for day in days}
     shown = max(min(passed, 7), *(weekday + 1 for weekday in trained), 0)
     return WeekStatistics(

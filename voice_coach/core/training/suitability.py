@@ -1,4 +1,4 @@
-"""Openness: for which clearances a routine is open, and which known conditions change it."""
+"""Suitability: the clearances that a routine is open to, and the known conditions that change it."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from voice_coach.core.training.adaptation import adapt
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a routine takes one clearance."""
+    """The effect of one clearance on a routine."""
 
     clearance: Clearance
     changed: int
-    """How many of its exercises are swapped or left out."""
+    """Number of its exercises swapped or left out."""
     is_open: bool
     """False: nothing of its main part is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Openness:
-    """What becomes of a routine where not all of it is allowed."""
+    """The effect of all clearances under which a routine is not allowed in full."""
 
     exercises: int
-    """How many different ones it has."""
+    """Number of its different exercises."""
     gentle: tuple[Opening, ...]
     """By recovery stage, from the first."""
     changed_by: tuple[tuple[str, int], ...]
-    """The conditions that change it, each alone, with how many exercises they change; most
+    """The conditions that change it, each alone, with the number of exercises they change; most
     first."""
 
 
 def openness(routine: Routine, catalogue: Mapping[str, Exercise]) -> Openness:
-    """How open a routine is. Cleared to proceed, it always is as written."""
+    """The suitability of a routine. Cleared to proceed, it is always as written."""
     exercises = {step.exercise.slug: step.exercise for _, step in routine.steps()}
     gentle = (Clearance(Outcome.GENTLE, stage=stage) for stage in (1, 2))
     conditions = {name for one in exercises.values() for name in one.caution_with}
@@ -59,7 +59,7 @@ def _opening(routine: Routine, clearance: Clearance, catalogue: Mapping[str, Exe
 
 
 def told_open_to(openness: Openness) -> str:
-    """What a routine is open to, in one line."""
+    """The clearances a routine is open to, in one line."""
     first, second = openness.gentle
     told = f"proceed; {_told(first, openness.exercises)}"
     if (second.changed, second.is_open) == (first.changed, first.is_open):
@@ -76,7 +76,7 @@ def _told(opening: Opening, of: int) -> str:
 
 
 def told_changed_by(openness: Openness) -> str:
-    """Which conditions change a routine, in one line."""
+    """The conditions that change a routine, in one line."""
     if not openness.changed_by:
         return "no known condition"
     (name, count), *others = openness.changed_by

@@ -1,4 +1,4 @@
-"""The week: which routine is for which day, what it lacks, and what one would suggest."""
+"""The week plan: the routine of each day, what the week lacks, and a suggestion."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.core.units import Seconds
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""As they are written, in the order of `date.weekday`."""
+"""Names of the days as written, in the order of `date.weekday`."""
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 REST = "rest"
-"""Written in place of a routine for a day of rest."""
+"""The word for a day of rest, in place of a routine."""
 
 USUAL_TIME = time(18)
 
 CORE_DAYS = (2, 3)
-"""On how many days a week the core is best trained; more is fine where it is easy on the back."""
+"""Recommended days of core training a week; more is fine if it is easy on the back."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """Which routine is for which day."""
+    """The routine of each day."""
 
     days: Mapping[str, str]
     """By day, the slug of a routine, or REST. A day that is not named has nothing planned."""
     at: time | None = None
-    """When it begins, wherever the athlete is; None: nobody said."""
+    """Time of day at which it begins, in the athlete's time zone; None if not set."""
 
     @property
     def routines(self) -> tuple[str, ...]:
-        """The slugs of the routines in it, each once, in the order of the week."""
+        """The slugs of its routines, each once, in the order of the week."""
         planned = (self.days.get(day, REST) for day in DAYS)
         return tuple(dict.fromkeys(slug for slug in planned if slug != REST))
 
     def on(self, day: date) -> str | None:
-        """The slug of what is planned for a day; None on a day of rest."""
+        """The slug planned for a day; None on a day of rest."""
         planned = self.days.get(DAYS[day.weekday()], REST)
         return None if planned == REST else planned
 
     def after(self, day: date) -> tuple[date, str] | None:
-        """The next day after this one on which something is planned, and what."""
+        """The next day after this one with something planned, and its slug."""
         for ahead in range(1, 8):
             later = day + timedelta(days=ahead)
             planned = self.on(later)
@@ -55,20 +55,20 @@ class WeekPlan:
         return None
 
     def first(self, day: str, today: date) -> date:
-        """The next date, from today on, that is such a day of the week."""
+        """The next date, from today on, of that day of the week."""
         return today + timedelta(days=(DAYS.index(day) - today.weekday()) % 7)
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What has to be known of a routine that is in a week."""
+    """Facts needed of a routine that is in a week."""
 
     routine: Routine
     timeline: Timeline
 
     @property
     def is_taxing(self) -> bool:
-        """Whether it wants a day off before it comes again."""
+        """True if it wants a day off before it comes again."""
         easy = self.routine.level is Level.RECOVERY or self.timeline.spinal_load() is Load.LOW
         return not easy
 
@@ -81,13 +81,13 @@ class Planned:
 
     @property
     def length(self) -> Seconds:
-        """Of the whole of it."""
+        """Length of the whole routine."""
         return self.timeline.total
 
 
 def shortcomings(week: WeekPlan, known: Mapping[str, Planned]) -> tuple[str, ...]:
-    """What a week lacks, each in a sentence. `known`: its routines by slug; one that is not
-    there counts for nothing."""
+    """The shortcomings of a week, a sentence each. `known`: its routines by slug; a missing one
+    counts for nothing."""
     planned = [known.get(week.days.get(day, REST)) for day in DAYS]
     return (*_missing_groups(planned), *_without_a_day_off(planned), *_no_rest(planned))
 
@@ -118,11 +118,11 @@ SUGGESTED: Mapping[int, Mapping[str, str]] = {
     2: {"mon": "core-basics", "thu": "core-basics"},
     3: {"mon": "core-basics", "wed": "full-body-beginner", "fri": "core-basics"},
 }
-"""A week for a beginner, by the days of training in it. Core exercises belong into the weekly
+"""A week for a beginner, by the number of training days. Core exercises belong in the weekly
 routine, two or three times with a day off between."""
 
 
 def suggested(days: int) -> WeekPlan:
-    """A usual week with so many days of training, of CORE_DAYS; on the others is rest."""
+    """A usual week with that many days of training, one of CORE_DAYS; the others are rest."""
     chosen = SUGGESTED[days]
     return WeekPlan({day: chosen.get(day, REST) for day in DAYS})
