@@ -1,7 +1,7 @@
-"""The one loop: waits, hands what happened to the act under way, and does what that asks.
+"""The one loop: wait, hand each event to the act under way, and carry out its effects.
 
-An act is the safety prompt or a session. The same loop runs live, where waiting takes time,
-and for a recording, where it does not.
+An act is the safety screening or a session. The same loop runs live, where waiting takes time, and
+for a recording, where it does not.
 """
 
 from __future__ import annotations
@@ -57,49 +57,50 @@ from voice_coach.speech.reports import (
 from voice_coach.system.event_log import EventLog
 
 OPENING_PATIENCE: Seconds = 3.0
-"""How long a start waits for its first words to be rendered before it goes on without them."""
+"""Longest time a start waits for its first words to be rendered before it goes on without them."""
 
 _LENGTH_TOLERANCE: Seconds = 0.001
-"""A clip may be longer than its place by what rounding makes of it."""
+"""Rounding allowed in the length of a clip against its place, in seconds."""
 
 Incoming = Event | Report | SpeechReport | HearingReport | JournalChanged
 
 
 class Wait(Protocol):
-    """Time, and what happens meanwhile."""
+    """The port of time and events."""
 
     def now(self) -> Seconds:
-        """The moment."""
+        """The current time."""
 
     def wait(self, until: Seconds | None) -> Incoming | None:
-        """The next thing that happens, or None at `until`."""
+        """The next event, or None at `until`."""
 
 
 class Act(Protocol):
-    """What the loop runs: `core.session.Session`, `core.gate.Gate` and others of their kind."""
+    """An activity that the loop runs: `core.session.Session`, `core.dialogues.ScreeningDialogue`
+    and others like them."""
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """What is said first, to have rendered before it starts."""
+        """The first words, to be rendered before it starts."""
 
     @property
     def done(self) -> bool:
-        """Whether the loop should leave it."""
+        """True if the loop should leave it."""
 
     @property
     def armed(self) -> tuple[Asked, ...]:
-        """What means something now, when it is said."""
+        """The commands that have a meaning now."""
 
     @property
     def asking(self) -> bool:
-        """Whether it has asked, and waits for an answer."""
+        """True if it has asked a question, and waits for the answer."""
 
     @property
     def deadline(self) -> Seconds | None:
-        """When it wants to be called again at the latest."""
+        """The latest time at which to call it again."""
 
     def view(self, now: Seconds) -> View:
-        """What there is to see at `now`."""
+        """The view of it at `now`."""
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin."""
@@ -109,38 +110,38 @@ class Act(Protocol):
 
 
 class SpeechSource(Protocol):
-    """Where clips come from: `speech.speaker.Speech`."""
+    """The source of clips: `speech.speech.Speech`."""
 
     def want(self, texts: Iterable[str]) -> None:
-        """Have these rendered, in this order."""
+        """Render these, in this order."""
 
     def wait_ready(self, texts: Iterable[str], timeout: Seconds) -> bool:
         """Wait until these are rendered, or cannot be."""
 
     def clip(self, text: str) -> Clip | None:
-        """The clip of a text, if there is one."""
+        """The clip of a text; None if there is none."""
 
     def set_rate(self, rate: int) -> None:
-        """Words a minute from now on."""
+        """Set the rate in words a minute."""
 
 
 class Listener(Protocol):
-    """Where what is said is understood, and reported as `hearing.reports`."""
+    """Recognises speech, and reports it as `hearing.ports.reports`."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these, each with and without the wake word."""
+        """Recognise these, each with and without the wake word, from the next speech on."""
 
 
 class Journal(Protocol):
-    """Where it is kept what becomes of a workout: `journal.writer.JournalWriter`."""
+    """Keeps the record of a workout: `journal.writer.JournalWriter`."""
 
     def take(self, fact: Fact) -> None:
-        """Keep what happened. Returns at once."""
+        """Keep a fact. Returns at once."""
 
 
 class Coach:
-    """Runs acts: the only place where values become sound, text and log lines, and where what
-    was understood becomes a command."""
+    """Runs acts: the only place where values become sound, text and log lines, and where recognised
+    speech becomes a command."""
 
     def __init__(
         self,
@@ -154,8 +155,8 @@ class Coach:
         mode: HearingMode = HearingMode.OPEN,
         journal: Journal | None = None,
     ) -> None:
-        """`ears`: None when nobody listens. `mode`: what it takes to be heard by them.
-        `journal`: None when nothing is to be kept."""
+        """`ears`: None if nobody listens. `mode`: the condition for a command to be taken.
+        `journal`: None if nothing is to be kept."""
         self._wait = wait
         self._output = output
         self._voice = voice
@@ -163,27 +164,27 @@ class Coach:
         self._log = log
         self._wanted: tuple[str, ...] = ()
         self._sounds: dict[int, tuple[Sound, bool]] = {}
-        """What was placed and has not begun, and whether there was anything to be heard."""
+        """Sounds placed and not yet begun, and whether each has a clip."""
         self._last_sound = 0
         self._deaf = False
-        """Whether the last thing heard of the sound device was its loss."""
+        """The last report of the sound device was its loss."""
         self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
-        """From when until when nothing spoken is heard, the last time that was so."""
+        """Begin and end of the last time in which nothing spoken was heard."""
         self._journal = journal
         self._ears = ears
         self._mode = mode
         self._arbiter = Arbiter(mode)
         self._names: Mapping[str, Asked] = {}
         self._meanings: Mapping[str, Asked] = {}
-        """The phrases that are armed, and what they mean."""
+        """The armed phrases and their meanings."""
         self._asking = False
         self._lost: set[str] = set()
-        """What of hearing does not work."""
+        """The parts of hearing that do not work."""
         self._shown_at: Seconds = 0.0
 
     def play(self, act: Act, keys: str = "", names: Mapping[str, Asked] | None = None) -> None:
-        """Run an act to its end. `keys`: what to show when the athlete asks for help. `names`:
-        what else can be said in it, and what that means."""
+        """Run an act to its end. `keys`: the keys to show when the athlete asks for help. `names`:
+        further phrases, with their meanings."""
         self._names = names or {}
         self._screen.keys(keys)
         self._want(act.opening)
@@ -221,7 +222,7 @@ class Coach:
     # --- what comes in ------------------------------------------------------------------
 
     def _take(self, incoming: Incoming | None) -> Event | None:
-        """Deal with what is the coach's own, and pass on what is the act's."""
+        """Handle events that are the coach's own; return those of the act."""
         match incoming:
             case Began():
                 self._began(incoming)
@@ -314,7 +315,7 @@ class Coach:
                 self._screen.notice("Listening again.")
 
     def _help(self) -> None:
-        """Show what can be pressed, and said."""
+        """Show the keys and phrases."""
         first: dict[Asked, str] = {}
         for phrase, asked in self._meanings.items():
             first.setdefault(asked, phrase)
@@ -326,7 +327,7 @@ class Coach:
     # --- what is said -------------------------------------------------------------------
 
     def _arm(self, act: Act) -> None:
-        """Have the ears understand what means something now."""
+        """Have the listener recognise what has a meaning now."""
         if self._ears is None:
             return
         self._asking = act.asking
@@ -359,7 +360,7 @@ class Coach:
         self._log.write("cue", sound.at, report.at, **what, length=sound.length, heard=heard)
 
     def _note(self, event: str, **fields: str) -> None:
-        """Log what nobody scheduled."""
+        """Log an event that nobody scheduled."""
         now = self._wait.now()
         self._log.write(event, now, now, **fields)
 
@@ -415,7 +416,7 @@ class Coach:
         self._log.write("hush", now, now, on=on)
 
     def _want(self, texts: tuple[str, ...]) -> None:
-        """The newest wishes come first; those before them are not forgotten."""
+        """Request clips: the newest requests first, without forgetting the earlier ones."""
         self._wanted = tuple(dict.fromkeys((*texts, *self._wanted)))
         self._voice.want(self._wanted)
 

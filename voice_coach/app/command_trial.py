@@ -1,4 +1,4 @@
-"""Judging what was understood as a session would, without one."""
+"""Trial of commands: the result of recognised speech as in a session, without one."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ SETS: dict[str, tuple[Asked, ...]] = {
     "answers": _ANSWERS,
     "figures": tuple(one for one in _KNOWN if isinstance(one, NumberAnswer)),
 }
-"""What can be listened for, by when it means something."""
+"""The commands to be recognised, by the situation in which they have a meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was understood, and what becomes of it."""
+    """Recognised speech, and its result."""
 
     understood: Understood
     verdict: Verdict
     began: Seconds = 0.0
-    """When listening began: times are told from then on."""
+    """The time listening began, from which times are counted."""
 
     @property
     def command(self) -> str:
-        """What is obeyed; empty: nothing."""
+        """The command obeyed; empty if none."""
         heard = self.verdict.heard
         if heard is None:
             return ""
         return heard.asked.choice if isinstance(heard.asked, NumberAnswer) else heard.asked.value
 
     def json(self, file: Path | None = None) -> str:
-        """For scripts, on one line."""
+        """One line of JSON, for scripts."""
         fields = {
             "file": None if file is None else str(file),
             "at": round(self._at, 2),
@@ -72,7 +72,7 @@ class Judged:
 
 
 class Judging:
-    """The arbiter of a session in which all of some sets can be said at once."""
+    """The arbiter of a session in which all commands of some sets can be said at once."""
 
     def __init__(self, mode: HearingMode, armed: tuple[str, ...]) -> None:
         """`armed`: names of `SETS`."""
@@ -83,15 +83,15 @@ class Judging:
 
     @property
     def phrases(self) -> tuple[str, ...]:
-        """What has to be understood."""
+        """The phrases to be recognised."""
         return tuple(self._meanings)
 
     def forget(self) -> None:
-        """What comes has nothing to do with what came before."""
+        """Forget earlier speech: what comes next has nothing to do with it."""
         self._arbiter = Arbiter(self._mode)
 
     def judge(self, understood: Understood, began: Seconds = 0.0) -> Judged:
-        """What a session would make of it. `began`: when listening began."""
+        """The result of recognised speech. `began`: the time listening began."""
         said = Utterance(
             understood.phrase, understood.score, understood.wake, understood.over_coach
         )

@@ -1,4 +1,4 @@
-"""Ears that open once the first sound is out."""
+"""A listener that is opened once the first sound is out."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PATIENCE: Seconds = 2.0
-"""Without a sound by then there is no speaker to wait for."""
+"""Longest wait for a first sound; without one by then there is no speaker to wait for."""
 
 
 class ClosableListener(Protocol):
-    """What is opened: `hearing.live.Ears`."""
+    """The listener that is opened: `hearing.processes.listener.LiveListener`."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these, each with and without the wake word."""
+        """Recognise these, each with and without the wake word, from the next speech on."""
 
     def played(self, block: Played) -> None:
-        """Take note of what the athlete is about to hear. From any thread."""
+        """Note sound that the athlete is about to hear. From any thread."""
 
     def close(self) -> None:
         """Stop listening; in less than a second."""
 
 
 class LateEars:
-    """Listens from the first sound on: the processes that do would hold up the one that plays,
-    while that is being started, too."""
+    """Listens from the first sound on: starting the listening processes would hold up the one that
+    plays, which is being started too."""
 
     def __init__(self, make: Callable[[], ClosableListener], patience: Seconds = _PATIENCE) -> None:
-        """`make`, called from a thread of this, opens them. `patience`: how long a sound is waited
-        for."""
+        """`make`, called from a thread of this object, opens the listener. `patience`: longest wait
+        for a sound."""
         self._make = make
         self._patience = patience
         self._turn = threading.Lock()
@@ -47,7 +47,7 @@ class LateEars:
         self._opening = threading.Thread(target=self._open, name="late ears", daemon=True)
 
     def arm(self, phrases: tuple[str, ...]) -> None:
-        """From the next speech on, understand these, each with and without the wake word."""
+        """Recognise these, each with and without the wake word, from the next speech on."""
         with self._turn:
             first, self._phrases = self._phrases is None, phrases
             if self._ears is not None:
@@ -56,7 +56,7 @@ class LateEars:
             self._opening.start()
 
     def played(self, block: Played) -> None:
-        """Take note of what the athlete is about to hear. From any thread."""
+        """Note sound that the athlete is about to hear. From any thread."""
         if block.pcm:
             self._sounds.set()
         ears = self._ears

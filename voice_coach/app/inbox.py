@@ -1,4 +1,4 @@
-"""Where everything that happens to a live coach arrives, in order."""
+"""The inbox of a live coach: all events, in order."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:  # The inbox is opened before there is time to import what rea
 
 
 class Inbox:
-    """The live Wait: real time, and a queue that any thread may put into."""
+    """The live port of time: real time, and a queue that any thread may put into."""
 
     def __init__(self) -> None:
         self._queue: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
 
     def put(self, incoming: Incoming) -> None:
-        """Take something in. From any thread, and from a signal."""
+        """Put an event in. From any thread, and from a signal handler."""
         self._queue.put(incoming)
 
     def now(self) -> Seconds:
-        """The moment."""
+        """The current time."""
         return clock.now()
 
     def wait(self, until: Seconds | None) -> Incoming | None:
-        """The next thing that happens, or None at `until`."""
+        """The next event, or None at `until`."""
         timeout = None if until is None else max(0.0, until - clock.now())
         try:
             return self._queue.get(timeout=timeout)

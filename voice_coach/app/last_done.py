@@ -1,4 +1,4 @@
-"""When each routine was last done, for those that are offered."""
+"""The day each routine was last done, for menus and lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from voice_coach.journal.paths import journal_path
 
 
 def last_done() -> dict[str, date]:
-    """The day on which each routine was last finished, by its slug, as far as the journal can be
+    """The day on which each routine was last finished, by its slug; empty if the journal can't be
     read."""
     if not journal_path().exists():
         return {}

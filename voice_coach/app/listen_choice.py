@@ -1,4 +1,4 @@
-"""How to listen, as the user has settled it: the mode, the engine, and whether both can be had."""
+"""How to listen by the user's settings: the mode, the engine, and whether both are available."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from voice_coach.hearing.recognisers import registry
 
 @dataclass(frozen=True, slots=True)
 class ListenChoice:
-    """A way to listen to which nothing of the user's is lacking."""
+    """A way to listen for which the user's settings are complete."""
 
     mode: HearingMode
     engine: str
     model: Path | None
-    """The folder of the engine's model."""
+    """Folder of the engine's model."""
 
     @property
     def lacking(self) -> str | None:
-        """What is not installed, and how it is come by; None: nothing."""
+        """Packages not installed and how to get them; None if none is missing."""
         return registry.missing(self.engine)
 
     @property
     def warning(self) -> str:
-        """What the athlete must know before a word is said; empty: nothing."""
+        """A warning to the athlete before the first word; empty if there is none."""
         return registry.ENGINES[self.engine].sends
 
     def make(self) -> Recogniser:
-        """The recogniser. Raises CoachError where it can't be had."""
+        """Make the recogniser. Raise CoachError if it can't be made."""
         if self.lacking:
             raise CoachError("Nothing can be understood here.", self.lacking)
         return registry.make(self.engine, self.model)
 
 
 def choose(settings: Settings, mode: HearingMode) -> ListenChoice:
-    """The user's choice. Raises UsageError for what they have to settle first: a model, or that
-    sound may be sent away."""
+    """The user's choice. Raise UsageError for what they have to settle first: a model, or
+    permission to send sound away."""
     model = Path(settings.listen_model).expanduser() if settings.listen_model else None
     registry.check_engine(settings.listen_engine, model, may_send=settings.listen_allow_sending)
     return ListenChoice(mode, settings.listen_engine, model)

@@ -1,4 +1,4 @@
-"""The room: everything a live coach needs around it, opened together and closed together."""
+"""The live runtime: everything a live coach needs, opened together and closed together."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from voice_coach.system.keyboard import Keyboard
 
 @dataclass(frozen=True, slots=True)
 class LiveRuntime:
-    """A coach, ready to run, and what it is asked through."""
+    """A coach, ready to run, and the ports around it."""
 
     coach: Coach
     speech: Speech
@@ -47,23 +47,23 @@ class LiveRuntime:
     keyboard: Keyboard | None
     """None without a terminal."""
     listening: bool
-    """Whether what is said is to be understood."""
+    """Speech is to be recognised."""
     journal: JournalWriter
-    """What is kept of what happens in it."""
+    """The record of what happens in it."""
 
     @property
     def answers(self) -> bool:
-        """Whether a question can be answered in it."""
+        """True if a question can be answered in it."""
         return self.keyboard is not None or self.listening
 
     def use_keys(self, keys: dict[str, Asked]) -> None:
-        """From now on, keys mean this."""
+        """Set the meaning of keys from now on."""
         if self.keyboard is not None:
             self.keyboard.use(keys)
 
 
 def at_a_terminal() -> bool:
-    """Whether there are keys to press."""
+    """True if there are keys to press."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
@@ -75,7 +75,7 @@ def open_room(
     output: DeviceOutput,
     choice: ListenChoice | None = None,
 ) -> Iterator[LiveRuntime]:
-    """Open speech, screen, keyboard and with a `choice` the ears around a sound output; close
+    """Open speech, screen, keyboard and, with a `choice`, the listener around a sound output; close
     them whatever happens."""
     with contextlib.ExitStack() as stack:
         speech = Speech(
@@ -107,7 +107,7 @@ def open_room(
 
 
 def _close(journal: JournalWriter, screen: Screen) -> None:
-    """Have the last of it written, and tell what could not be."""
+    """Have the rest of the record written, and tell what could not be written."""
     journal.close()
     if journal.last_words:
         screen.notice(journal.last_words)
@@ -121,8 +121,8 @@ def _ears(choice: ListenChoice, inbox: Inbox) -> ClosableListener:
 
 
 def check_voice(speech: Speech, settings: Settings) -> None:
-    """Raises UsageError when the user asked for a voice that isn't there. An engine that does
-    not work is another matter: the coach goes on without it, and says so."""
+    """Raise UsageError if the user asked for a voice that does not exist. If the engine does not
+    work, the coach goes on without it, and says so."""
     if settings.voice is None:
         return
     try:
@@ -134,18 +134,18 @@ def check_voice(speech: Speech, settings: Settings) -> None:
 
 
 def screen_stream(events: str | None) -> TextIO:
-    """Where the screen is: beside the events."""
+    """The stream of the screen: stdout, or stderr if events are written there."""
     return sys.stderr if events == "-" else sys.stdout
 
 
 def fills_screen(settings: Settings, events: str | None) -> bool:
-    """Whether the screen is to be a full one, and can be."""
+    """True if the screen is to be a full one, and can be."""
     wanted = settings.screen == FULL and not settings.plain
     return wanted and at_a_terminal() and fits(screen_stream(events), os.environ)
 
 
 def _screen(stream: TextIO, settings: Settings, keyboard: Keyboard | None) -> Screen:
-    """`keyboard`: for a full screen."""
+    """Open the screen. `keyboard`: for a full screen."""
     if settings.plain or not stream.isatty() or os.environ.get("TERM") == "dumb":
         return LineScreen(stream)
     lines = StatusScreen(stream)
@@ -171,7 +171,7 @@ def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | N
 
 @contextlib.contextmanager
 def _leaving_by_signal(inbox: Inbox) -> Iterator[None]:
-    """Ctrl-C, a closed terminal and `kill` end the session in order, goodbye and all."""
+    """Have Ctrl-C, a closed terminal and `kill` end the session in order, goodbye and all."""
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before = {
@@ -186,7 +186,7 @@ def _leaving_by_signal(inbox: Inbox) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _stopping_by_signal(screen: FullScreen) -> Iterator[None]:
-    """Be stopped by SIGTSTP, as Ctrl-Z does, once the screen has left the terminal."""
+    """Stop by SIGTSTP, as by Ctrl-Z, once the screen has left the terminal."""
 
     def stop(*_: object) -> None:
         if screen.stopping():

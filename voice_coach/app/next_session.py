@@ -1,4 +1,4 @@
-"""What past sessions of a routine would make of the next one."""
+"""The changes that past sessions make to a routine's next one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from voice_coach.system import clock
 
 
 def proposal_for(routine: Routine, clearance: Clearance, shelf: Shelf, today: date) -> Proposal:
-    """What the next session of a routine, fitted to a clearance, changes. Raises CoachError."""
+    """The changes of a routine's next session, adapted to a clearance. Raise CoachError."""
     with JournalReader() as journal:
         past = journal.sessions(routine=routine.slug)
     return propose(routine, past, clearance, shelf.catalogue, today)
 
 
 def next_time(routine: Routine, shelf: Shelf) -> tuple[str, ...]:
-    """What the next session of a routine would change, if nothing speaks against training; each
-    change in a sentence. Raises CoachError."""
+    """The changes of a routine's next session without any clearance, a sentence each. Raise
+    CoachError."""
     conditions = HealthFile(health_path()).load().profile.conditions
     clearance = Clearance(Outcome.PROCEED, conditions=conditions)
     fitted = adapt(routine, clearance, shelf.catalogue).routine

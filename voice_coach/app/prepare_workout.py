@@ -1,4 +1,4 @@
-"""The workout to be led: a routine from its beginning, or a session from where it was left."""
+"""The workout to lead: a routine from its beginning, or an unfinished session from where it stood."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workout:
-    """What is led now."""
+    """The workout to lead now."""
 
     timeline: Timeline
     account: Account
-    """What the journal keeps of it."""
+    """The header of its journal record."""
     said: tuple[str, ...] = ()
-    """What the athlete should know first."""
+    """Sentences to say to the athlete first."""
     begins: SessionPosition | None = None
-    """Where it is taken up; None: at its beginning."""
+    """The position at which it is resumed; None: at its beginning."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    """Of the routine's own exercises."""
+    """Figures of the routine's own exercises."""
 
 
 def begun(
     found: Found, clearing: Clearing, clearance: Clearance, shelf: Shelf, *, as_written: bool
 ) -> Workout:
-    """A routine from its beginning, unless `as_written` with what past sessions of it change.
-    Raises LeftError when nothing of it is wanted."""
+    """A routine from its beginning, with the changes by past sessions unless `as_written`. Raise
+    LeftError if the athlete wants none of it."""
     routine, said = clearing.fitted(found.routine, clearance, shelf)
     is_reduced = allowance(clearing.health.ladder).reduced
     if not (as_written or is_reduced):
@@ -76,9 +76,8 @@ def begun(
 def taken_up(
     unfinished: Unfinished, clearing: Clearing, clearance: Clearance, shelf: Shelf
 ) -> Workout:
-    """A session from where it was left: as it was begun, unless its routine was changed since or
-    today's clearance does not allow the rest of it. Raises LeftError when nothing of it is
-    wanted."""
+    """An unfinished session: as it was begun, unless its routine was changed since or today's
+    clearance does not allow the rest of it. Raise LeftError if the athlete wants none of it."""
     account = unfinished.account
     present = _text(Path(account.path)) if account.path else None
     edited = present is not None and present != account.document
@@ -112,7 +111,8 @@ def _as_begun(unfinished: Unfinished, routine: Routine | None, *said: str) -> Wo
 def _at(
     unfinished: Unfinished, timeline: Timeline, index: int, routine: Routine | None, *said: str
 ) -> Workout:
-    """`routine`: whose exercises these are, where it can be read."""
+    """The position in an unfinished session. `routine`: the source of its exercises, if it can be
+    read."""
     place, account = unfinished.place, unfinished.account
     account.resume()
     timeline = prepared(timeline, index)
@@ -123,7 +123,7 @@ def _at(
 def _goes_on_as_begun(
     unfinished: Unfinished, clearing: Clearing, clearance: Clearance, shelf: Shelf
 ) -> bool:
-    """Whether today's clearance allows what is left of it, by what is known of it today."""
+    """True if today's clearance allows the rest of it, by what is known of it today."""
     if allowance(clearing.health.ladder).reduced and not unfinished.account.reduced:
         return False
     left = unfinished.timeline.intervals[unfinished.place.index :]
@@ -135,7 +135,7 @@ def _goes_on_as_begun(
 
 
 def _elsewhere(routine: Routine, shelf: Shelf) -> tuple[Path, str]:
-    """Of a routine that is done instead: its file, and what is in it."""
+    """The file and content of a routine done instead."""
     path = shelf.find(routine.slug).path.resolve()
     return path, _text(path) or ""
 
@@ -149,7 +149,7 @@ def _text(path: Path) -> str | None:
 
 
 def _read(text: str | None, account: Account, shelf: Shelf) -> Routine | None:
-    """The routine that a text describes; None when it can't be read."""
+    """The routine that a text describes; None if it can't be read."""
     try:
         return read_routine((text or "").encode(), account.path, account.routine, shelf.catalogue)
     except UsageError:

@@ -1,4 +1,4 @@
-"""Progressing: a routine with what past sessions of it change, proposed to the athlete."""
+"""The progression flow: a routine with the changes by past sessions, proposed to the athlete."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from voice_coach.system.keyboard import GATE_KEYS
 def progressed(
     routine: Routine, room: LiveRuntime, clearance: Clearance, shelf: Shelf, today: date
 ) -> tuple[Routine, tuple[str, ...]]:
-    """The routine as it is to be done today, and what is to be said of it first. Raises LeftError
-    when the athlete leaves.
+    """Today's routine, and what is to be said about it first. Raise LeftError when the athlete
+    leaves.
 
-    What can be refused is proposed, and taken unless it is. What is for safety is only said.
-    Where the journal can't be read, the routine stays as it is.
+    Optional changes are proposed, and taken unless refused. Changes for safety are only told. If
+    the journal can't be read, the routine stays as it is.
     """
     try:
         proposal = proposal_for(routine, clearance, shelf, today)

@@ -1,4 +1,4 @@
-"""What was left unfinished: found, and offered to be gone on with."""
+"""Unfinished sessions: found, and offered to be resumed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def to_resume() -> Unfinished:
-    """What `resume` goes on with. Raises UsageError when there is nothing, JournalError when it
-    can't be read."""
+    """The session that `resume` continues. Raise UsageError if there is none, JournalError if the
+    journal can't be read."""
     unfinished = _take_up()
     if unfinished is None:
         raise UsageError(
@@ -34,13 +34,13 @@ def to_resume() -> Unfinished:
 
 
 def is_something_left() -> bool:
-    """Whether a start without a name has something to offer."""
+    """True if a start without a name has something to offer."""
     return _left() is not None
 
 
 def offered(room: LiveRuntime, found: Found | None) -> Unfinished | None:
-    """What was left in the last day of this routine, or without one of any, if the athlete wants
-    to go on with it. Raises LeftError when they leave instead."""
+    """The session of the last day, of this routine or without one of any, that the athlete wants to
+    continue. Raise LeftError if they leave instead."""
     routine = None if found is None else found.routine.slug
     left = _left(routine)
     if left is None or not room.answers:

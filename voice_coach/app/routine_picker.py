@@ -30,8 +30,8 @@ _KEYS: dict[str, Asked] = {
 
 
 def pick(shelf: Shelf) -> str | None:
-    """Have a routine chosen on the terminal; its path, or None for none. Where there is no
-    terminal, the planned one is taken. Raises UsageError."""
+    """Let the user choose a routine on the terminal; return its path, or None. Without a terminal,
+    take the planned one. Raise UsageError."""
     today = planned_today(shelf)
     planned = today.found
     if not at_a_terminal():
@@ -55,7 +55,7 @@ def pick(shelf: Shelf) -> str | None:
 
 
 def _chosen(typed: str, routines: list[tuple[FoundRoutine, Routine]], shelf: Shelf) -> str:
-    """The path of what was typed; nothing for leaving. Raises click.UsageError, after which Click
+    """The path of the typed choice; empty for leaving. Raise click.UsageError, after which Click
     asks again."""
     if typed.lower() == "q":
         return ""
@@ -70,7 +70,7 @@ def _chosen(typed: str, routines: list[tuple[FoundRoutine, Routine]], shelf: She
 
 
 def pick_aloud(shelf: Shelf, room: LiveRuntime) -> Found | None:
-    """Have a routine chosen by its name, its number or a key; None for none."""
+    """Let the athlete choose a routine by its name, its number or a key; None for none."""
     today = planned_today(shelf)
     routines = _routines(shelf)
     last = last_done()
@@ -95,7 +95,7 @@ def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
 
 
 def _place(planned: Found | None, routines: list[tuple[FoundRoutine, Routine]]) -> int | None:
-    """The place of what is planned in the menu."""
+    """The place of the planned routine in the menu."""
     path = None if planned is None else planned.path
     places = (place for place, (entry, _) in enumerate(routines) if entry.path == path)
     return next(places, None)
@@ -122,6 +122,6 @@ def _offer(routine: Routine, last: date | None) -> MenuItem:
 
 
 def _names(entry: FoundRoutine, routine: Routine) -> tuple[str, ...]:
-    """What it may be called aloud."""
+    """The names it may be called by, aloud."""
     written = (routine.name, entry.slug, *routine.aliases)
     return tuple(dict.fromkeys(filter(None, map(plain, written))))

@@ -1,5 +1,5 @@
-"""Clearing the way: from the safety question, and what is known from before, to what may be
-trained today."""
+"""The screening flow: from the safety question, and what is known from before, to today's
+clearance."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from voice_coach.library.routine.finder import Shelf
 from voice_coach.system.keyboard import GATE_KEYS
 
 GENTLE_ROUTINE = "gentle-back"
-"""Offered in place of a routine that is more than gentle."""
+"""The routine offered in place of one that is more than gentle."""
 
 _STILL_ASKED = ("breath", "nerves", "flags", "unwell")
-"""Asked each day on the way back, when how the back is has been answered."""
+"""Questions asked each day on the way back, once the state of the back is answered."""
 
 
 class LeftError(Exception):
@@ -48,7 +48,7 @@ class LeftError(Exception):
 
 @dataclass(slots=True)
 class Clearing:
-    """Asks what must be asked before a session, and knows what was found out."""
+    """Asks the questions before a session, and keeps their results."""
 
     room: LiveRuntime
     screening: Screening
@@ -57,13 +57,13 @@ class Clearing:
     health: Health = field(default_factory=Health)
 
     def recall(self) -> None:
-        """Read what is known from before; damage to it is told, and everything asked anew."""
+        """Read what is known from before; report damage to it, and ask everything anew."""
         self.health = self.file.load()
         if self.health.damage:
             self.room.screen.notice(self.health.damage)
 
     def screen(self) -> Clearance:
-        """Put today's questions. Raises LeftError."""
+        """Ask today's questions. Raise LeftError."""
         ladder = self.health.ladder
         if ladder is None:
             # Where what was known is lost, all of it is asked again.
@@ -80,7 +80,7 @@ class Clearing:
         return self._follow_up(ladder, FEELINGS[asked.answers[question.name]])
 
     def _follow_up(self, ladder: RecoveryRecord, feeling: Feeling) -> Clearance:
-        """On the way back: what follows from how the back is today."""
+        """On the way back: the result of how the back is today."""
         step = follow_up(ladder, feeling, self.today)
         self._keep(replace(self.health, ladder=step.ladder))
         if step.allowance is None:
@@ -98,7 +98,7 @@ class Clearing:
         return found
 
     def known_conditions(self) -> frozenset[str]:
-        """The conditions that exercises should respect; asked once a year. Raises LeftError."""
+        """The conditions that exercises should respect; asked once a year. Raise LeftError."""
         profile = self.health.profile
         if profile.is_due(self.today):
             asked = self.ask(self.screening.conditions)
@@ -113,8 +113,8 @@ class Clearing:
     def fitted(
         self, routine: Routine, clearance: Clearance, shelf: Shelf
     ) -> tuple[Routine, tuple[str, ...]]:
-        """What is trained in place of `routine` under `clearance`, and what is to be said of
-        it. Raises LeftError when nothing of it is wanted."""
+        """The routine to train in place of `routine` under `clearance`, and what is to be said
+        about it. Raise LeftError if the athlete wants none of it."""
         catalogue = shelf.catalogue
         if clearance.outcome is Outcome.GENTLE:
             routine = self._gentle(routine, clearance, shelf)
@@ -129,11 +129,11 @@ class Clearing:
         return routine, said
 
     def after_pain(self, clearance: Clearance) -> None:
-        """Keep what the questions about pain in mid-session came to."""
+        """Keep the result of the questions about pain in mid-session."""
         self._keep_outcome(clearance, began=self.today)
 
     def tell(self, texts: tuple[str, ...]) -> None:
-        """Say why there is no training today. No answer is expected, and nothing comes after it."""
+        """Tell why there is no training today. No answer is expected, and nothing comes after it."""
         self.room.use_keys(GATE_KEYS)
         announcement = Announcement(
             self.room.speech.length, private(texts), phrasebook.ENTER_LEAVES
@@ -161,7 +161,7 @@ class Clearing:
         return asked.clearance
 
     def _interview(self, asked: ScreeningDialogue) -> Clearance:
-        """What the interview came to, together with where one stands on the way back."""
+        """The result of the screening, together with the place on the way back."""
         clearance = self._clearance(asked)
         self._keep_outcome(clearance, began=began_on(asked.answers, self.today))
         ladder = self.health.ladder
@@ -172,7 +172,7 @@ class Clearing:
         return within
 
     def _within(self, clearance: Clearance, allowed: Allowance) -> Clearance:
-        """The stricter of a clearance and of what the ladder allows."""
+        """The stricter of a clearance and of what the way back allows."""
         outcome = max(clearance.outcome, allowed.outcome)
         stage = allowed.stage if clearance.outcome is Outcome.PROCEED else clearance.stage
         return replace(clearance, outcome=outcome, stage=stage)
@@ -182,7 +182,7 @@ class Clearing:
         return tuple(replace(one, given=()) for one in named)
 
     def _gentle(self, routine: Routine, clearance: Clearance, shelf: Shelf) -> Routine:
-        """The routine when it is gentle enough; else what the athlete takes in its place."""
+        """The routine if it is gentle enough; else the one the athlete takes in its place."""
         if clearance.allows_all(step.exercise for _, step in routine.steps()):
             return routine
         instead = shelf.find(GENTLE_ROUTINE).routine

@@ -1,4 +1,4 @@
-"""What the plan has for today, when a start names no routine."""
+"""Today's plan, for a start that names no routine."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from voice_coach.system import clock
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What is planned."""
+    """Today's part of the plan."""
 
     found: Found | None
-    """The routine for today; None: none."""
+    """The routine for today; None if there is none."""
     said: tuple[str, ...]
-    """What there is to tell of it; nothing where no week is planned."""
+    """Sentences about it; none if no week is planned."""
 
 
 def planned_today(shelf: Shelf) -> Today:
-    """What is planned for today. Raises UsageError for a plan that can't be read."""
+    """Today's part of the plan. Raise UsageError for a plan that can't be read."""
     week = load_plan(plan_path(), shelf.slugs())
     if week is None:
         return Today(None, ())

@@ -138,7 +138,7 @@ class RecoveryStanding:
 
 
 def began_on(answers: Answers, today: date) -> date | None:
-    """The day the back pain began, at the latest, by the answers; None if the back does not hurt."""
+    """The latest day the back pain began, by the answers; None if the back does not hurt."""
     if answers.get("back") != YES:
         return None
     return today - timedelta(days=_LEAST_AGE.get(answers.get("onset", ""), 0))

@@ -151,7 +151,7 @@ class Progress:
 
 
 def progress(tally: TrainingTotals, today: date, most_weeks: int) -> Progress | None:
-    """The statistics up to the day `today`, with up to `most_weeks` weeks; None without sessions."""
+    """The statistics up to `today`, with up to `most_weeks` weeks; None without sessions."""
     if not tally.days:
         return None
     days = frozenset(day.day for day in tally.days)

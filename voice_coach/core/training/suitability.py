@@ -1,4 +1,4 @@
-"""Suitability: the clearances that a routine is open to, and the known conditions that change it."""
+"""Suitability: the clearances a routine is open to, and the known conditions that change it."""
 
 from __future__ import annotations
 
