@@ -66,8 +66,9 @@ def lead(
     as_written: bool = False,
     resume: bool = False,
 ) -> int:
-    """Lead through the routine `name`; without one, let the athlete pick; or with `resume` go on
-    with what was left. `as_written`: without what past sessions change. Returns the exit code."""
+    """Lead through the routine `name`; without one, let the athlete choose; with `resume` continue
+    an unfinished session. `as_written`: without the changes by past sessions. Returns the exit
+    code."""
     settings = load_settings(**flags)
     choice = _choice(settings)
     listens = choice is not None and choice.lacking is None
@@ -101,7 +102,7 @@ def lead(
 
 
 def _tell_what_is_kept(ladder: RecoveryRecord | None) -> None:
-    """After advice to rest. Where it was urgent, nothing stands after it."""
+    """Tell what is kept after advice to rest. After urgent advice nothing more is said."""
     if ladder is None:
         show(_USUAL_NEXT)
     elif not ladder.is_urgent:
@@ -150,22 +151,21 @@ def _lead(
 def _chosen(
     room: LiveRuntime, shelf: Shelf, chosen: Found | Unfinished | None
 ) -> Found | Unfinished | None:
-    """What the athlete wants: what they named, what they left, or what they pick now. Raises
-    LeftError."""
+    """The workout the athlete wants: named, unfinished, or chosen now. Raise LeftError."""
     if chosen is not None and not isinstance(chosen, Found):
         return chosen
     return offered(room, chosen) or chosen or pick_aloud(shelf, room)
 
 
 def _choice(settings: Settings) -> ListenChoice | None:
-    """How to listen; None for not at all. Raises UsageError."""
+    """How to listen; None for not at all. Raise UsageError."""
     if settings.listen == ListenMode.OFF:
         return None
     return choose(settings, HearingMode(settings.listen))
 
 
 def _announce(room: LiveRuntime, choice: ListenChoice | None) -> None:
-    """Tell what the athlete must know of listening, before anything is asked."""
+    """Tell what the athlete must know about listening, before any question."""
     if choice is None:
         return
     if choice.lacking:
@@ -186,7 +186,7 @@ def _clearing(room: LiveRuntime, settings: Settings, file: HealthFile) -> Cleari
 
 
 def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ...]]:
-    """What may be trained, and what is to be said of it first."""
+    """The clearance, and what is to be said about it first."""
     if fit:
         conditions = clearing.health.profile.conditions
         return Clearance(Outcome.PROCEED, conditions=conditions), (phrasebook.FIT_NOTICE,)
@@ -198,7 +198,7 @@ def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ..
 
 
 def _train(clearing: Clearing, session: Session) -> int:
-    """Run the session to its end, with what pain makes of it."""
+    """Run the session to its end, with the questions about pain in between."""
     room = clearing.room
     room.use_keys(KEYS)
     if room.keyboard is not None and not room.screen.full:
@@ -222,7 +222,7 @@ def _train(clearing: Clearing, session: Session) -> int:
 
 
 def _after_pain(clearing: Clearing) -> Command | None:
-    """Ask about the pain; how to go on, or None for not at all."""
+    """Ask about the pain; return how to go on, or None to end."""
     questions = clearing.screening.pain
     gate = clearing.ask(questions)
     if gate.clearance is None:
@@ -237,8 +237,7 @@ _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
 
 
 def _rate(room: LiveRuntime) -> None:
-    """Ask how the back feels and then how hard it was, where it can be answered and somebody is
-    there who answers."""
+    """Ask how the back feels and how hard it was, if somebody is there to answer."""
     if not room.answers:
         return
     rating = PainRating(room.speech.length)
@@ -253,7 +252,7 @@ def _rate(room: LiveRuntime) -> None:
 def _allowed(
     clearance: Clearance, timeline: Timeline, shelf: Shelf
 ) -> Callable[[str], Exercise | None]:
-    """Finds variants by slug, the routine's own first, and only what the clearance allows."""
+    """A lookup of variants by slug, the routine's own first, limited to what the clearance allows."""
     own = {exercise.slug: exercise for exercise in timeline.exercises()}
 
     def lookup(slug: str) -> Exercise | None:

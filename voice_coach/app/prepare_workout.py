@@ -1,4 +1,4 @@
-"""The workout to lead: a routine from its beginning, or an unfinished session from where it stood."""
+"""The workout to lead: a routine from its beginning, or an unfinished session."""
 
 from __future__ import annotations
 

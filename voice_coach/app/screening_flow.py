@@ -133,7 +133,7 @@ class Clearing:
         self._keep_outcome(clearance, began=self.today)
 
     def tell(self, texts: tuple[str, ...]) -> None:
-        """Tell why there is no training today. No answer is expected, and nothing comes after it."""
+        """Tell why there is no training today. Expects no answer; nothing comes after it."""
         self.room.use_keys(GATE_KEYS)
         announcement = Announcement(
             self.room.speech.length, private(texts), phrasebook.ENTER_LEAVES
