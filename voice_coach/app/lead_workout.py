@@ -252,7 +252,7 @@ def _rate(room: LiveRuntime) -> None:
 def _allowed(
     clearance: Clearance, timeline: Timeline, shelf: Shelf
 ) -> Callable[[str], Exercise | None]:
-    """A lookup of variants by slug, the routine's own first, limited to what the clearance allows."""
+    """Look variants up by slug, own ones first, limited to what the clearance allows."""
     own = {exercise.slug: exercise for exercise in timeline.exercises()}
 
     def lookup(slug: str) -> Exercise | None:
