@@ -207,7 +207,7 @@ def test_time_left_answers_for_the_interval_and_the_whole():
     gym.until(gym.heard_at("start") + 12.0)
     gym.does(Command.TIME_LEFT)
     gym.passes(5.0)
-    assert "18 seconds left, and about 2 minutes of the whole." in gym.said()
+    assert "20 seconds left, and about 2 minutes of the whole." in gym.said()
 
 
 def test_an_answer_asked_for_in_the_last_seconds_is_given_in_the_next_interval():

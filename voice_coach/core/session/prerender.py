@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.cues.cue_plan import introduction, texts_of
+from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.talk_level import TalkLevel
-from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.timeline import Timeline, exercises_of
+from voice_coach.core.session.agenda import agenda_of
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.wording.phrasebook import COUNTDOWN
+from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Moment
+
+Lookup = Callable[[str], Exercise | None]
+"""Finds an exercise by its slug, where it may be done."""
 
 
 def greeting_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tuple[str, ...]:
@@ -30,11 +39,40 @@ def _welcome_back(timeline: Timeline, manner: CoachingStyle, index: int) -> tupl
     return (*manner.notices, *welcome, *introduction(timeline, phrasing, index))
 
 
-def script_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tuple[str, ...]:
-    """All that may have to be said after the greeting, in the order of need."""
+def script_of(
+    timeline: Timeline,
+    manner: CoachingStyle,
+    length_of: LengthOf,
+    lookup: Lookup,
+    index: int = 0,
+) -> tuple[str, ...]:
+    """All that may have to be said after the greeting, in the order of need: what may be said at
+    any moment; what will be said from interval `index` on, by the clock; what commands call for;
+    and last the other forms of all that, and what lies before."""
     phrasing, hints = manner.phrasing, manner.hints
     doubt = (hints.confirm_pain,) if manner.listening else ()
     at_any_moment = (*COUNTDOWN, *phrasing.say(Moment.PAUSED), *doubt)
-    in_turn = texts_of(timeline, phrasing, index)
+    in_turn = (due.text for due in agenda_of((), timeline, phrasing, length_of, index))
     on_request = (hints.confirm_stop, *phrasing.on_request(), hints.clock_jumped)
-    return tuple(dict.fromkeys((*at_any_moment, *in_turn, *on_request)))
+    exercises = {one.slug for interval in timeline.intervals for one in exercises_of(interval)}
+    goodbye = phrasing.finished(timeline.total, len(exercises))
+    answers = _answers(timeline, phrasing, lookup, index)
+    others = texts_of(timeline, phrasing, index)
+    needed = (*at_any_moment, *in_turn, *goodbye, *on_request, *answers, *others)
+    return tuple(dict.fromkeys(needed))
+
+
+def _answers(timeline: Timeline, phrasing: Phrasing, lookup: Lookup, index: int) -> Iterator[str]:
+    """What is answered to commands that depend on where they are given: another exercise, an
+    easier or a harder one, the time that is left."""
+    ahead = timeline.intervals[index:]
+    longest = max((one.length or 0.0 for one in ahead), default=0.0)
+    for interval in ahead:
+        if interval.is_work:
+            yield phrasing.place(interval)
+            for exercise in exercises_of(interval):
+                for slug, easier in ((exercise.easier, True), (exercise.harder, False)):
+                    variant = lookup(slug) if slug else None
+                    if variant is not None:
+                        yield from phrasing.variant(variant, easier=easier)
+    yield from phrasing.all_remaining(longest)

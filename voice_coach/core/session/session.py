@@ -19,8 +19,8 @@ from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.views import SessionSummary
+from voice_coach.core.session.agenda import Due
 from voice_coach.core.session.coaching_style import CoachingStyle
-from voice_coach.core.session.prerender import script_of
 from voice_coach.core.session.state import SessionState
 from voice_coach.core.session.summary import SummaryBuilder
 from voice_coach.core.session.transitions import MOVES, UNSURE, WHY_NOT, Move
@@ -115,7 +115,12 @@ class Session:
     @property
     def texts(self) -> tuple[str, ...]:
         """All that may have to be said and can be known beforehand, in the order of need."""
-        return (*self.opening, *script_of(self._run.timeline, self._run.manner, self._run.index))
+        return (*self.opening, *self._run.script)
+
+    @property
+    def agenda(self) -> tuple[Due, ...]:
+        """What will be said when, if nobody interferes."""
+        return self._run.agenda
 
     @property
     def summary(self) -> tuple[str, ...]:

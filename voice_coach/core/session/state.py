@@ -34,6 +34,7 @@ from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.model.tone import Tone
+from voice_coach.core.session.agenda import OPENING_PAUSE, Due, agenda_of
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.prerender import greeting_of, script_of
 from voice_coach.core.units import Seconds
@@ -147,6 +148,17 @@ class SessionState:
         """What is said before it begins, or goes on."""
         return greeting_of(self.timeline, self.manner, self._first)
 
+    @property
+    def script(self) -> tuple[str, ...]:
+        """All that may have to be said from here on, in the order of need."""
+        return script_of(self.timeline, self.manner, self._length_of, self.lookup, self.index)
+
+    @property
+    def agenda(self) -> tuple[Due, ...]:
+        """What will be said when, from the greeting on."""
+        phrasing = self.manner.phrasing
+        return agenda_of(self.greeting, self.timeline, phrasing, self._length_of, self._first)
+
     def begin(self, at: Seconds) -> None:
         """Begin the interval it begins with."""
         self.enter(self._first, at)
@@ -180,12 +192,12 @@ class SessionState:
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins when that is said."""
         greeting = self.greeting
-        self.ask(Want((*greeting, *script_of(self.timeline, self.manner, self._first))))
+        self.ask(Want((*greeting, *self.script)))
         self.ask(SetVolume(self.manner.volume))
         self.ask(SessionStarted(now, self.timeline, self._first))
         self.phase = SessionPhase.OPENING
         self.say(now, greeting)
-        self.stay(now, 0.4)
+        self.stay(now, OPENING_PAUSE)
 
     def stay(self, now: Seconds, seconds: Seconds) -> None:
         """Let this phase last until nothing was said for so long."""
@@ -237,6 +249,8 @@ class SessionState:
         if self._laid != index:
             self._lay(index, at)
         self.index, self._began, self.offset, self.station = index, at, 0.0, 0
+        if index == len(self.timeline.intervals) - 1:
+            self.ask(Want(self.manner.phrasing.finished(*self._result)))
         self.schedule.forget_before(index)
         self.phase = SessionPhase.RUNNING
         self._entered(at)
@@ -286,6 +300,8 @@ class SessionState:
         self.index, self.station = index, 0
         self.halt(now, 0.0)
         self.schedule.forget_from(index)
+        # What is needed soonest is another thing from here.
+        self.ask(Want(self.script))
         if stands:
             self.say(now, (self.manner.phrasing.place(self.interval),))
         else:
@@ -419,8 +435,13 @@ class SessionState:
         if self.index + 1 < len(self.timeline.intervals):
             self._lay(self.index + 1, end)
             return
+        self._lay_goodbye(end, *self._result)
+
+    @property
+    def _result(self) -> tuple[Seconds, int]:
+        """The time and the number of exercises it will have come to after this interval."""
         done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
-        self._lay_goodbye(end, self.spent + self.interval.expected, len(done))
+        return self.spent + self.interval.expected, len(done)
 
     def _lay_goodbye(self, at: Seconds, spent: Seconds, exercises: int) -> None:
         words = self.manner.phrasing.finished(spent, exercises)

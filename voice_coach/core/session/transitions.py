@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import wraps
 
 from voice_coach.core.cues.cue import Cue, Priority
-from voice_coach.core.cues.cue_plan import texts_of
 from voice_coach.core.cues.cue_schedule import MARGIN
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Hurt, Paused, Resumed, StationDone, VariantChosen
@@ -17,7 +16,6 @@ from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.tone import Tone
-from voice_coach.core.session.prerender import script_of
 from voice_coach.core.session.state import SessionState
 from voice_coach.core.session.variation import vary, without_alike
 from voice_coach.core.units import Seconds
@@ -201,7 +199,7 @@ def _vary(run: SessionState, now: Seconds, *, easier: bool) -> None:
         return
     run.timeline, exercise = varied
     run.ask(VariantChosen(now, exercise))
-    run.ask(Want(tuple(texts_of(run.timeline, run.manner.phrasing))))
+    run.ask(Want(run.script))
     run.reply(now, run.manner.phrasing.variant(exercise, easier=easier))
 
 
@@ -233,7 +231,7 @@ def _set_rate(run: SessionState, now: Seconds, rate: int, words: tuple[str, ...]
     rate = min(FASTEST, max(SLOWEST, rate))
     run.manner = replace(run.manner, rate=rate)
     run.ask(SetRate(rate))
-    run.ask(Want((*words, *script_of(run.timeline, run.manner))))
+    run.ask(Want((*words, *run.script)))
     run.notice(f"Speech at {rate} words a minute.")
     run.reply(now, words)
 
@@ -293,7 +291,7 @@ def _easier_after_pain(run: SessionState, now: Seconds) -> None:
         return
     run.timeline, exercise = varied
     run.ask(VariantChosen(now, exercise))
-    run.ask(Want(script_of(run.timeline, run.manner)))
+    run.ask(Want(run.script))
     run.count_in(now)
 
 

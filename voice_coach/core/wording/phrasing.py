@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voice_coach.core.model.exercise import Exercise
@@ -14,6 +16,9 @@ from voice_coach.core.wording.script import Condition, Forms, Moment, Script
 
 SHORT_REST: Seconds = 12.0
 """In a rest as short as this the time is better spent on what comes than on its length."""
+
+_EXACT_BELOW: Seconds = 10.0
+"""What is left of an interval is told to the second below this."""
 
 ON_REQUEST = (
     Moment.MORE_TIME,
@@ -156,7 +161,13 @@ class Phrasing:
         whole = about(total_left)
         if interval_left is None:
             return self.say(Moment.REMAINING, Condition.OWN_PACE, whole=whole)
-        return self.say(Moment.REMAINING, left=duration(interval_left), whole=whole)
+        left = duration(_rounded(interval_left))
+        return self.say(Moment.REMAINING, left=left, whole=whole)
+
+    def all_remaining(self, longest: Seconds) -> Iterator[str]:
+        """The shortest answers to "how long?" in an interval of up to `longest`."""
+        for left in dict.fromkeys(map(_rounded, range(1, math.ceil(longest) + 1))):
+            yield self.remaining(left, left)[-1]
 
     def place(self, interval: Interval, *, again: bool = False) -> str:
         """Where the session goes on: said before a count-in. `again`: a command that moved it was
@@ -197,6 +208,11 @@ class Phrasing:
         time = about(seconds) if seconds >= 60 else duration(seconds)
         conditions = few.get(exercises, ())
         return self.say(moment, *conditions, time=time, exercises=str(exercises))[:1]
+
+
+def _rounded(left: Seconds) -> Seconds:
+    """To five seconds: nearer than that, it has passed by the time that it is said."""
+    return max(1.0, round(left)) if left < _EXACT_BELOW else 5.0 * round(left / 5)
 
 
 def _named(work: Interval) -> str:
