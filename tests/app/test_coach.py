@@ -285,6 +285,26 @@ class TestSounds:
         assert stage.screen.captions == ["Much too long."]
         assert stage.logged[0]["heard"] is False
 
+    def test_words_whose_clip_is_not_there_in_time_are_said_shorter(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Plank."] = 0.5
+        stage.coach.play(
+            ScriptedAct(
+                Sound(START + 1, 2.0, "Next: Plank, 3 sets.", shorter=("Next: Plank.", "Plank."))
+            )
+        )
+        ((_, _, clip),) = stage.output.placed
+        assert clip is not None
+        assert clip.length == pytest.approx(0.5)
+        assert stage.screen.captions == ["Plank."]
+
+    def test_what_is_foreseen_comes_after_what_is_wanted(self) -> None:
+        stage = Stage()
+        stage.coach.want_first(("Hello.",))
+        stage.coach.foresee(("Later.", "Hello."))
+        stage.coach.want_first(("Now.",))
+        assert stage.voice.wanted[-1] == ("Now.", "Hello.", "Later.")
+
     def test_a_clip_that_fills_its_room_to_the_last_sample_is_placed(self) -> None:
         stage = Stage()
         stage.voice.lengths["Just right."] = 2.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -246,6 +247,52 @@ def test_a_text_that_kills_the_engine_does_not_take_the_others_with_it(
     speech.want(["poison"])
     assert not speech.wait_ready(["poison"], 3600.0)
     assert not any(isinstance(report, SpeechLost) for report in reports.rest())
+
+
+def test_what_is_missing_is_told_until_it_is_rendered(
+    make_speech: MakeSpeech, worker: MakeWorker
+) -> None:
+    speech = make_speech(worker("works").command)
+    assert speech.missing(WORDS) == WORDS
+    speech.want(WORDS[:2])
+    assert all_of(speech, WORDS[:2])
+    assert speech.missing(WORDS) == WORDS[2:]
+
+
+def test_the_pace_is_measured_on_the_first_clip(
+    make_speech: MakeSpeech, worker: MakeWorker
+) -> None:
+    speech = make_speech(worker("works").command)
+    speech.want(WORDS)
+    pace = speech.wait_pace(LONG)
+    assert pace is not None
+    assert pace > 0
+
+
+def test_the_pace_of_an_engine_that_is_not_there_is_not_waited_for(
+    make_speech: MakeSpeech, worker: MakeWorker
+) -> None:
+    speech = make_speech(worker("no library").command)
+    speech.want(WORDS)
+    assert speech.wait_pace(3600.0) is None
+
+
+def test_the_worker_leaves_when_all_is_rendered_and_comes_back_for_more(
+    make_speech: MakeSpeech, worker: MakeWorker
+) -> None:
+    patience = Patience(first=20.0, each=20.0, retry=3600.0, linger=0.05)
+    speech = make_speech(worker("works").command, patience=patience)
+    speech.want(WORDS)
+    assert all_of(speech)
+    pause = threading.Event()
+    for _ in range(round(LONG / 0.01)):
+        if speech._renderer is None:
+            break
+        pause.wait(0.01)
+    assert speech._renderer is None
+    speech.want(["more"])
+    assert all_of(speech, ("more",))
+    assert worker("works").starts == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from voice_coach.audio.clip import Clip
@@ -56,8 +57,9 @@ from voice_coach.speech.reports import (
 )
 from voice_coach.system.event_log import EventLog
 
-OPENING_PATIENCE: Seconds = 3.0
-"""Longest time a start waits for its first words to be rendered before it goes on without them."""
+OPENING_PATIENCE: Seconds = 5.0
+"""Longest time a start waits for its first words to be rendered before it goes on without them:
+three seconds for the worker to start on a busy machine, and two for the words."""
 
 _LENGTH_TOLERANCE: Seconds = 0.001
 """Rounding allowed in the length of a clip against its place, in seconds."""
@@ -182,12 +184,22 @@ class Coach:
         """The parts of hearing that do not work."""
         self._shown_at: Seconds = 0.0
 
+    def want_first(self, texts: tuple[str, ...]) -> None:
+        """Request clips: the newest requests first, without forgetting the earlier ones."""
+        self._wanted = tuple(dict.fromkeys((*texts, *self._wanted)))
+        self._voice.want(self._wanted)
+
+    def foresee(self, texts: tuple[str, ...]) -> None:
+        """Request clips that are needed later, after everything that was requested before."""
+        self._wanted = tuple(dict.fromkeys((*self._wanted, *texts)))
+        self._voice.want(self._wanted)
+
     def play(self, act: Act, keys: str = "", names: Mapping[str, Asked] | None = None) -> None:
         """Run an act to its end. `keys`: the keys to show when the athlete asks for help. `names`:
         further phrases, with their meanings."""
         self._names = names or {}
         self._screen.keys(keys)
-        self._want(act.opening)
+        self.want_first(act.opening)
         self._voice.wait_ready(act.opening, OPENING_PATIENCE)
         self._do(act.start(self._wait.now()))
         self._run(act)
@@ -376,7 +388,7 @@ class Coach:
                 case SetRate(rate):
                     self._voice.set_rate(rate)
                 case Want(texts):
-                    self._want(texts)
+                    self.want_first(texts)
                 case Notice(text):
                     self._screen.notice(text)
                 case _:
@@ -391,12 +403,21 @@ class Coach:
             self._journal.take(fact)
 
     def _place(self, sound: Sound) -> None:
-        clip = tone(sound.tone) if sound.tone else self._voice.clip(sound.text)
-        if clip is not None and clip.length > sound.length + _LENGTH_TOLERANCE:
-            clip = None
+        sound, clip = self._rendered(sound)
         self._last_sound += 1
         self._sounds[self._last_sound] = (sound, clip is not None)
         self._output.place(self._last_sound, sound.at, clip, spoken=bool(sound.text))
+
+    def _rendered(self, sound: Sound) -> tuple[Sound, Clip | None]:
+        """A sound and its clip; said shorter where only that is rendered, and None where nothing
+        is that fits."""
+        if sound.tone:
+            return sound, tone(sound.tone)
+        for text in (sound.text, *sound.shorter):
+            clip = self._voice.clip(text)
+            if clip is not None and clip.length <= sound.length + _LENGTH_TOLERANCE:
+                return replace(sound, text=text), clip
+        return sound, None
 
     def _steer(self, effect: Cancel | Silence | Hush | SetVolume) -> None:
         match effect:
@@ -414,11 +435,6 @@ class Coach:
         self._hushed = (now, math.inf) if on else (self._hushed[0], now)
         self._output.hush(on)
         self._log.write("hush", now, now, on=on)
-
-    def _want(self, texts: tuple[str, ...]) -> None:
-        """Request clips: the newest requests first, without forgetting the earlier ones."""
-        self._wanted = tuple(dict.fromkeys((*texts, *self._wanted)))
-        self._voice.want(self._wanted)
 
 
 def _sentence(reason: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from voice_coach.app.console import show
+from voice_coach.app.head_start import give_head_start
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.listen_choice import ListenChoice, choose
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal, fills_screen, open_room
@@ -203,6 +204,7 @@ def _train(clearing: Clearing, session: Session) -> int:
     room.use_keys(KEYS)
     if room.keyboard is not None and not room.screen.full:
         room.screen.notice(KEYS_SHOWN)
+    give_head_start(room, session)
     room.coach.play(session, KEYS_SHOWN)
     while session.hurt:
         command = _after_pain(clearing)

@@ -14,6 +14,7 @@ import platformdirs
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.core.events.messages import ClipsArrived, PrivateText
+from voice_coach.core.session.agenda import pace_of
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
@@ -45,6 +46,8 @@ class Patience:
     """For one clip, beside what its length may take: 30 ms for the system's voice."""
     retry: Seconds = 30.0
     """Between looking whether a lost engine is back."""
+    linger: Seconds = 5.0
+    """Until the worker leaves when all is rendered: a natural voice takes 340 MB."""
 
 
 _FAILURES = 3
@@ -114,6 +117,8 @@ class Speech:
         """Texts whose clips are kept in memory only."""
         self._renderer: Renderer | None = None
         self._failures = 0
+        self._pace: float | None = None
+        """Seconds of rendering that a second of speech takes."""
         self._lost = False
         self._retry_at: Seconds = 0.0
         self._closed = False
@@ -162,6 +167,18 @@ class Speech:
         with self._changed:
             return all(self._find(text, self._rate) is not None for text in texts)
 
+    def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Those of which there is no clip yet."""
+        with self._changed:
+            return tuple(text for text in texts if self._find(text, self._rate) is None)
+
+    def wait_pace(self, timeout: Seconds) -> float | None:
+        """The pace of rendering, measured on the last clip; waits for one that was wanted before.
+        None if none comes."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._pace is not None or self._is_hopeless(), timeout)
+            return self._pace
+
     def wait_ready(self, texts: Iterable[str], timeout: Seconds) -> bool:
         """Wait until all these clips, wanted before, are there; False as soon as that is
         hopeless or the time is up."""
@@ -190,6 +207,17 @@ class Speech:
         with Renderer(self._worker) as renderer:
             renderer.open(engine, None, self._request.language, self._patience.first)
             return (*natural, *renderer.voices(self._patience.each))
+
+    def replace_voice(self, reason: str) -> bool:
+        """Have the system's voice speak from now on, because this one is too slow; False if it
+        already does."""
+        with self._changed:
+            replaced = self._fall_back()
+            self._changed.notify_all()
+        if replaced:
+            self._close_renderer()
+            self._report(VoiceReplaced(reason))
+        return replaced
 
     def close(self) -> None:
         """Stop rendering; within a second, whatever the worker is doing."""
@@ -256,8 +284,12 @@ class Speech:
             self._store.prune()
         with self._changed:
             self._changed.notify_all()
-            wait = max(0.0, self._retry_at - now()) if self._lost and self._wishes else None
-            self._changed.wait_for(lambda: self._closed or self._is_due(), wait)
+            wait = None if self._renderer is None else self._patience.linger
+            if self._lost and self._wishes:
+                wait = max(0.0, self._retry_at - now())
+            woken = self._changed.wait_for(lambda: self._closed or self._is_due(), wait)
+        if not woken:
+            self._close_renderer()
 
     def _fulfil(self, text: str, rate: int) -> None:
         try:
@@ -280,14 +312,18 @@ class Speech:
         if known is not None or origin is None:
             return
         patience = self._patience.each + _SLOWEST * estimated_length(text, rate)
+        began = now()
         clip = renderer.render(text, rate, patience)
+        took = now() - began
         key = clip_key(origin, rate, text)
         if self._is_private(text):
             self._store.hold(key, clip)
         else:
             self._store.keep(key, clip)
         with self._changed:
-            self._known[text, rate] = _Known(key, clip.samples)
+            if self._origin == origin:  # Else the voice was replaced meanwhile.
+                self._known[text, rate] = _Known(key, clip.samples)
+                self._pace = pace_of(took, clip.length)
 
     def _opened(self) -> Renderer:
         if self._renderer is not None:
@@ -367,6 +403,7 @@ class Speech:
         self._origin = self._store.origin(fallback.key)
         self._known = {}
         self._failures = 0
+        self._pace = None
         self._wishes = Wishes()
         self._wishes.replace(self._wanted)
         return True

@@ -83,6 +83,12 @@ class PlacedCue:
         return self.cue.tone
 
     @property
+    def shorter(self) -> tuple[str, ...]:
+        """The forms that are shorter than its words."""
+        forms = self.cue.forms
+        return forms[forms.index(self.text) + 1 :] if self.text in forms else ()
+
+    @property
     def priority(self) -> Priority:
         """Who yields to whom."""
         return self.cue.priority

@@ -114,7 +114,8 @@ class Schedule:
             self._handed.append(due)
             if due.cue.text and due.cue.priority is not Priority.COUNTDOWN:
                 self._spoken.append(due)
-            sounds.append(Sound(due.at, due.cue.length, due.cue.text, due.cue.tone))
+            cue = due.cue
+            sounds.append(Sound(due.at, cue.length, cue.text, cue.tone, cue.shorter))
         return tuple(sounds)
 
     def withdraw(self, now: Seconds) -> Cancel:

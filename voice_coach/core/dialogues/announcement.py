@@ -12,6 +12,9 @@ from voice_coach.core.wording import phrasebook
 
 _LEAVING = (Command.DONE, Command.NEXT, Command.STOP, Command.QUIT, Command.NO)
 
+_PAUSE: Seconds = 0.3
+"""After the last word."""
+
 
 class Announcement:
     """Says its texts one after the other, and is done; a key or a word cuts it short."""
@@ -24,7 +27,10 @@ class Announcement:
         length_of: LengthOf,
         texts: tuple[str, ...],
         options: tuple[Option, ...] = phrasebook.ADVICE_OPTIONS,
+        lasts: Seconds = 0.0,
     ) -> None:
+        """`lasts`: how long it takes at least, the words included."""
+        self._pause = max(_PAUSE, lasts - sum(map(length_of, texts)))
         self.opening = texts
         """What is said, to be rendered before it is."""
         self.done = False
@@ -48,7 +54,7 @@ class Announcement:
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin to speak; everything is on the screen at once."""
         self._dialogue.ask(*(Notice(text) for text in self.opening))
-        self._dialogue.say(now, self.opening, 0.3)
+        self._dialogue.say(now, self.opening, self._pause)
         return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:

@@ -90,6 +90,8 @@ class Sound:
     follows."""
     text: str = ""
     tone: Tone | None = None
+    shorter: tuple[str, ...] = ()
+    """Shorter forms of the text, the longest first, for when its clip isn't there in time."""
 
 
 @dataclass(frozen=True, slots=True)

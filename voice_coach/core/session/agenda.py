@@ -16,6 +16,13 @@ LONGEST_WAIT: Seconds = 20.0
 """What a session may begin later, so that no words are missing. A machine that needs more time
 than this to get ahead is too slow for its voice: the system's voice speaks instead."""
 
+UNTOLD_WAIT: Seconds = 2.0
+"""A wait that is not worth a word."""
+
+OVERHEAD: Seconds = 0.6
+"""What a clip takes beyond its speech, as if it were so much longer: of Kokoro's clips, 0.5 to 7 s
+long, all take 0.24 to 0.33 s for each second that is reckoned so, however short they are."""
+
 OPENING_PAUSE: Seconds = 0.4
 """Between the greeting and the first interval."""
 
@@ -75,14 +82,21 @@ def renderings(
     agenda: Iterable[Due], missing: Iterable[str], length_of: LengthOf, pace: float
 ) -> tuple[Rendering, ...]:
     """What is missing of an agenda, in the order of need. `pace`: seconds that a second of speech
-    takes to be rendered. A clip is needed when it is handed to the mixer, `LEAD` ahead."""
+    takes to be rendered (see `pace_of`). A clip is needed when it is handed to the mixer, `LEAD`
+    ahead."""
     left = set(missing)
     found: list[Rendering] = []
     for due in agenda:
         if due.text in left:
             left.discard(due.text)
-            found.append(Rendering(max(0.0, due.at - LEAD), pace * length_of(due.text)))
+            takes = pace * (length_of(due.text) + OVERHEAD)
+            found.append(Rendering(max(0.0, due.at - LEAD), takes))
     return tuple(found)
+
+
+def pace_of(took: Seconds, length: Seconds) -> float:
+    """The pace of an engine that took so long for a clip of such a length."""
+    return took / (length + OVERHEAD)
 
 
 def head_start(work: Iterable[Rendering]) -> Seconds:

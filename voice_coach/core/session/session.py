@@ -109,13 +109,13 @@ class Session:
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """The greeting, to be rendered before the start."""
-        return self._run.greeting
+        """What must be rendered before the start; what follows has its head start."""
+        return self._run.greeting[:1]
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All that may have to be said and can be known beforehand, in the order of need."""
-        return (*self.opening, *self._run.script)
+        return (*self._run.greeting, *self._run.script)
 
     @property
     def agenda(self) -> tuple[Due, ...]:

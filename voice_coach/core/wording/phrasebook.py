@@ -160,6 +160,15 @@ def duration(seconds: Seconds) -> str:
     return f"{spoken} {rest}" if rest else spoken
 
 
+GETTING_READY = "One moment. I am getting the words ready."
+TOO_SLOW = "this machine is too slow for the natural voice just now"
+
+
+def begins_in(seconds: int) -> str:
+    """Shown while the words of a session are being rendered."""
+    return f"Getting the words ready: the workout begins in about {seconds} seconds."
+
+
 def resume_offer(title: str) -> tuple[str, ...]:
     """Asked at a start when a session was left unfinished."""
     return (f"{title} was not finished. Go on where it was left?",)

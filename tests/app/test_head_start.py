@@ -1,0 +1,136 @@
+"""The head start of a session whose words have yet to be rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pytest
+from fakes import EXERCISES, PLANK, SCRIPT, hold, length_of, step, timeline
+
+from voice_coach.app.head_start import give_head_start
+from voice_coach.app.live_runtime import LiveRuntime
+from voice_coach.core.dialogues.announcement import Announcement
+from voice_coach.core.session.agenda import LONGEST_WAIT, UNTOLD_WAIT, head_start, renderings
+from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.session.session import Session
+from voice_coach.core.wording.phrasebook import GETTING_READY
+
+
+@dataclass
+class SlowSpeech:
+    """Renders at a pace, and has nothing yet but what it is told."""
+
+    pace: float | None
+    ready: frozenset[str] = frozenset()
+    has_fallback: bool = True
+    waited: list[float] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+
+    def length(self, text: str) -> float:
+        return length_of(text)
+
+    def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(text for text in texts if text not in self.ready)
+
+    def wait_pace(self, _timeout: float) -> float | None:
+        return self.pace
+
+    def wait_ready(self, _texts: Iterable[str], timeout: float) -> bool:
+        self.waited.append(timeout)
+        return True
+
+    def replace_voice(self, reason: str) -> bool:
+        self.replaced.append(reason)
+        return self.has_fallback
+
+
+@dataclass
+class RecordingCoach:
+    played: list[Announcement] = field(default_factory=list)
+    wanted: list[tuple[str, ...]] = field(default_factory=list)
+
+    def play(self, act: Announcement) -> None:
+        self.played.append(act)
+
+    def want_first(self, texts: tuple[str, ...]) -> None:
+        self.wanted.append(texts)
+
+
+@dataclass
+class Notices:
+    shown: list[str] = field(default_factory=list)
+
+    def notice(self, text: str) -> None:
+        self.shown.append(text)
+
+
+@dataclass
+class Begun:
+    """What came of a head start."""
+
+    speech: SlowSpeech
+    coach: RecordingCoach = field(default_factory=RecordingCoach)
+    screen: Notices = field(default_factory=Notices)
+
+
+def session() -> Session:
+    planks = timeline(step(PLANK, hold(30), hold(30)), prepare=5)
+    return Session(planks, length_of, EXERCISES.get, CoachingStyle(SCRIPT))
+
+
+def begin(speech: SlowSpeech) -> Begun:
+    begun = Begun(speech)
+    parts: Any = begun
+    room = LiveRuntime(parts.coach, parts.speech, parts.screen, None, False, cast("Any", None))
+    give_head_start(room, session())
+    return begun
+
+
+def lacking(pace: float) -> float:
+    agenda = session().agenda
+    return head_start(renderings(agenda, [due.text for due in agenda], length_of, pace))
+
+
+def test_with_all_words_rendered_nothing_is_waited_for() -> None:
+    begun = begin(SlowSpeech(0.3, frozenset(due.text for due in session().agenda)))
+    assert begun.coach.wanted == begun.coach.played == begun.speech.waited == []
+
+
+def test_what_the_session_says_is_rendered_before_all_else() -> None:
+    assert begin(SlowSpeech(0.3)).coach.wanted == [session().texts]
+
+
+def test_a_short_wait_is_not_told() -> None:
+    begun = begin(SlowSpeech(0.3))
+    assert begun.speech.waited == [pytest.approx(lacking(0.3))]
+    assert 0 < lacking(0.3) < UNTOLD_WAIT
+    assert begun.coach.played == begun.screen.shown == []
+
+
+def test_a_longer_wait_is_told_by_ear_and_eye_and_lasts_as_long_as_is_lacking() -> None:
+    begun = begin(SlowSpeech(1.0))
+    assert UNTOLD_WAIT < lacking(1.0) < LONGEST_WAIT
+    (waiting,) = begun.coach.played
+    assert waiting.opening == (GETTING_READY,)
+    (shown,) = begun.screen.shown
+    assert "the workout begins in about" in shown
+    assert begun.speech.replaced == []
+
+
+def test_on_a_machine_that_is_too_slow_the_systems_voice_speaks_at_once() -> None:
+    begun = begin(SlowSpeech(10.0))
+    assert lacking(10.0) > LONGEST_WAIT
+    assert begun.speech.replaced
+    assert begun.coach.played == begun.speech.waited == []
+
+
+def test_where_no_other_voice_can_speak_even_a_long_wait_is_waited() -> None:
+    begun = begin(SlowSpeech(10.0, has_fallback=False))
+    assert begun.coach.played
+
+
+def test_without_an_engine_the_session_begins_at_once() -> None:
+    begun = begin(SlowSpeech(None))
+    assert begun.coach.played == begun.speech.waited == []
