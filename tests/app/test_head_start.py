@@ -76,7 +76,7 @@ class Begun:
 
 
 def session() -> Session:
-    planks = timeline(step(PLANK, hold(30), hold(30)), prepare=5)
+    planks = timeline(step(PLANK, hold(30), hold(30)))
     return Session(planks, length_of, EXERCISES.get, CoachingStyle(SCRIPT))
 
 

@@ -24,6 +24,7 @@ _COMMANDS = {
     "check": "voice_coach.cli.authoring:check",
     "new": "voice_coach.cli.authoring:new",
     "schema": "voice_coach.cli.authoring:schema",
+    "prepare": "voice_coach.cli.prepare:prepare",
     "render": "voice_coach.cli.render:render",
     "voices": "voice_coach.cli.voices:voices",
     "history": "voice_coach.cli.history:history",

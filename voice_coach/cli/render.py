@@ -14,6 +14,7 @@ from voice_coach.app.coach import Coach, Incoming
 from voice_coach.app.live_runtime import check_voice
 from voice_coach.audio.file_output import FileOutput
 from voice_coach.cli.options import complete_routine, speaking
+from voice_coach.cli.rendering import PATIENCE, render_all
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.messages import ClipsArrived
@@ -31,9 +32,6 @@ from voice_coach.screen.port import Blank
 from voice_coach.speech.speech import Speech, user_store
 from voice_coach.system import clock
 from voice_coach.system.event_log import EventLog
-
-_PATIENCE: Seconds = 60.0
-"""For one clip: a recording has time, and a missing clip would be missing for good."""
 
 
 @click.command(short_help="Write a whole workout to a sound file, for a phone.")
@@ -92,8 +90,7 @@ def render(
         )
         timeline = by_the_clock(unroll(found.routine))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)
-        speech.want(session.texts)
-        speech.wait_ready(session.texts, _PATIENCE)
+        render_all(speech, (due.text for due in session.agenda), "Rendering the words")
         Coach(passing, file, speech, _Notices(), EventLog(events, 0.0)).play(session)
         file.save()
     times = passing.now() / (clock.now() - began)
@@ -148,7 +145,7 @@ def _exactly(speech: Speech) -> LengthOf:
     def length_of(text: str) -> Seconds:
         if not speech.ready((text,)):
             speech.want((text,))
-            speech.wait_ready((text,), _PATIENCE)
+            speech.wait_ready((text,), PATIENCE)
         return speech.length(text)
 
     return length_of

@@ -1,0 +1,69 @@
+"""`voice-coach prepare`, with the system's voice, which renders in milliseconds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from quick_speech import speak_quickly
+
+from voice_coach.cli import main
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"),
+    reason="elsewhere, the user's folders can't be moved by the environment",
+)
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def run(tmp_path: Path, cache: Path) -> Run:
+    """Runs a command with a home of its own."""
+    speak_quickly(tmp_path / "config")
+    home = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_CACHE_HOME": str(cache)}
+    return lambda *arguments: CliRunner(env=home).invoke(main, arguments)
+
+
+def test_all_words_of_a_routine_are_rendered_and_the_second_time_none(
+    run: Run, cache: Path
+) -> None:
+    first = run("prepare", "desk-break")
+    assert first.exit_code == 0, first.output
+    assert "0 of them are new" not in first.stdout
+    assert "Rendering" in first.stderr
+    kept = len(list((cache / "voice-coach" / "clips").glob("*.flac")))
+    assert f"All {kept} sentences are ready; {kept} of them are new." in first.stdout
+    second = run("prepare", "desk-break")
+    assert f"All {kept} sentences are ready; 0 of them are new." in second.stdout
+    assert second.stderr == ""
+
+
+def test_it_asks_which_routines(run: Run) -> None:
+    for arguments in ((), ("--all", "desk-break")):
+        result = run("prepare", *arguments)
+        assert result.exit_code == 2
+        assert "Name some, or write --all." in result.stderr
+
+
+def test_a_routine_that_is_not_there_is_told(run: Run) -> None:
+    result = run("prepare", "desk-brake")
+    assert result.exit_code == 2
+    assert "desk-break" in result.stderr
+
+
+def test_what_can_not_be_kept_is_told(run: Run, cache: Path) -> None:
+    (cache / "voice-coach").mkdir(parents=True)
+    (cache / "voice-coach" / "clips").write_text("in the way")
+    result = run("prepare", "desk-break")
+    assert str(cache / "voice-coach" / "clips") in result.stderr
+    assert os.strerror(17) in result.stderr
