@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.config.health_file import Health, HealthFile, Profile, Score
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
 from voice_coach.errors import CoachError
@@ -21,7 +22,11 @@ DAY = date(2026, 3, 20)
 LADDER = RecoveryRecord(
     RecoveryRung.STRENGTH, Outcome.GENTLE, DAY - timedelta(days=9), DAY, 2, Referral.CLINICIAN
 )
-FULL = Health(LADDER, Profile(frozenset({"knee", "wrist"}), DAY), (Score(DAY, "core-basics", 3),))
+FULL = Health(
+    LADDER,
+    Profile(frozenset({HealthCondition.KNEE, HealthCondition.WRIST}), DAY),
+    (Score(DAY, "core-basics", 3),),
+)
 
 
 @pytest.fixture
@@ -68,7 +73,7 @@ healths = st.builds(
         st.integers(0, 99),
         st.sampled_from(Referral),
     ),
-    st.builds(Profile, st.frozensets(st.text()), st.none() | dates),
+    st.builds(Profile, st.frozensets(st.sampled_from(HealthCondition)), st.none() | dates),
     st.lists(st.builds(Score, dates, st.text(), st.integers(0, 10))).map(tuple),
 )
 
@@ -151,6 +156,7 @@ def test_a_damaged_file_is_set_aside_whole_and_told(path: Path, text: str | byte
         lambda fields: fields["ladder"].pop("referral"),
         lambda fields: fields.update(ladder=[]),
         lambda fields: fields["profile"].update(conditions=[1]),
+        lambda fields: fields["profile"].update(conditions=["elbow"]),
         lambda fields: fields["profile"].update(asked=7),
         lambda fields: fields["scores"].append(["2026-03-20", "core-basics", 11]),
         lambda fields: fields["scores"].append(["2026-03-20", "core-basics"]),
@@ -202,7 +208,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 def test_conditions_are_asked_at_first_and_a_year_later() -> None:
     assert Profile().is_due(DAY)
-    known = Profile(frozenset({"knee"}), DAY)
+    known = Profile(frozenset({HealthCondition.KNEE}), DAY)
     assert not known.is_due(DAY)
     assert not known.is_due(DAY + timedelta(days=364))
     assert known.is_due(DAY + timedelta(days=365))

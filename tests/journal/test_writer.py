@@ -19,6 +19,7 @@ from journal.leading import NOW, START, WALL, Jumping, account, lead, place_of, 
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import EffortRated, Fact, PainRated, Screened
+from voice_coach.core.model.exercise import ExerciseKind
 from voice_coach.core.model.history import Deed, Effort, Ending, PastSession
 from voice_coach.core.model.routine import Sides
 from voice_coach.core.model.talk_level import TalkLevel
@@ -95,7 +96,7 @@ class TestWhatIsKept:
     def test_what_kind_of_exercise_it_was_and_how_its_sides_were_worked_is_there(
         self, path: Path
     ) -> None:
-        stretch = replace(SIDE_PLANK, kind="stretch")
+        stretch = replace(SIDE_PLANK, kind=ExerciseKind.STRETCH)
         lines = timeline(step(stretch, hold(30), sides=Sides.SPLIT), step(SIDE_PLANK, hold(15)))
         journal = writer(path)
         journal.begin(account())

@@ -32,6 +32,7 @@ from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.safety.clearance import Clearance, Outcome
+from voice_coach.core.safety.question_names import QuestionName
 from voice_coach.core.safety.recovery import RecoveryRecord
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
@@ -232,7 +233,7 @@ def _after_pain(clearing: Clearing) -> Command | None:
     if not gate.clearance.opens:
         clearing.after_pain(gate.clearance)
         return None
-    return _AFTER_PAIN[gate.answers[questions[-1].name]]
+    return _AFTER_PAIN[gate.answers[QuestionName.GO_ON]]
 
 
 _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}

@@ -11,12 +11,13 @@ from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.dialogues.screening import ScreeningDialogue
 from voice_coach.core.events.messages import PrivateText, private
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance, Outcome
-from voice_coach.core.safety.questionnaire import YES, AnswerOption, Question, Screening
+from voice_coach.core.safety.question_names import YES, QuestionName
+from voice_coach.core.safety.questionnaire import AnswerOption, Question, Screening
 from voice_coach.core.safety.recovery import (
     FEELINGS,
-    SEEN,
     Allowance,
     Feeling,
     RecoveryRecord,
@@ -38,7 +39,12 @@ from voice_coach.system.keyboard import GATE_KEYS
 GENTLE_ROUTINE = "gentle-back"
 """The routine offered in place of one that is more than gentle."""
 
-_STILL_ASKED = ("breath", "nerves", "flags", "unwell")
+_STILL_ASKED = (
+    QuestionName.BREATH,
+    QuestionName.NERVES,
+    QuestionName.FLAGS,
+    QuestionName.UNWELL,
+)
 """Questions asked each day on the way back, once the state of the back is answered."""
 
 
@@ -74,7 +80,7 @@ class Clearing:
         clearance = self._clearance(asked)
         if not clearance.opens:
             return clearance
-        if question.name == SEEN:
+        if question.name == QuestionName.SEEN:
             self._keep(replace(self.health, ladder=seen_by_clinician(ladder, self.today)))
             return self._interview(self.ask(None))
         return self._follow_up(ladder, FEELINGS[asked.answers[question.name]])
@@ -97,7 +103,7 @@ class Clearing:
         self._keep_outcome(found, began=None)
         return found
 
-    def known_conditions(self) -> frozenset[str]:
+    def known_conditions(self) -> frozenset[HealthCondition]:
         """The conditions that exercises should respect; asked once a year. Raise LeftError."""
         profile = self.health.profile
         if profile.is_due(self.today):
@@ -105,7 +111,7 @@ class Clearing:
             if not self._clearance(asked).opens:
                 raise LeftError
             names = {name for name, answer in asked.answers.items() if answer == YES}
-            conditions = frozenset(names - {self.screening.conditions[0].name})
+            conditions = frozenset(map(HealthCondition, names - {QuestionName.ANY}))
             profile = Profile(conditions, self.today)
             self._keep(replace(self.health, profile=profile))
         return profile.conditions

@@ -13,15 +13,15 @@ from voice_coach.app.console import show
 from voice_coach.config.emergency_numbers import advice_number, emergency_number
 from voice_coach.config.health_file import Health, HealthFile, Profile, health_path
 from voice_coach.config.settings import load_settings
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.recovery import RecoveryRecord, seen_by_clinician, standing
 from voice_coach.errors import UsageError
-from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.catalogue.screening import load_screening
 from voice_coach.library.yaml.problems import quoted
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.system.clock import today as todays_date
 
-_CONDITIONS = tuple(condition.value for condition in Condition)
+_CONDITIONS = tuple(condition.value for condition in HealthCondition)
 _NONE = "none"
 _HANG = 18
 """Where the second column begins."""
@@ -29,7 +29,7 @@ _HANG = 18
 
 def _read_conditions(
     _context: click.Context, _parameter: click.Parameter, text: str | None
-) -> frozenset[str] | None:
+) -> frozenset[HealthCondition] | None:
     if text is None:
         return None
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
@@ -45,7 +45,7 @@ def _read_conditions(
         raise UsageError(
             "Which conditions?", f"Write {_NONE}, or some of {', '.join(_CONDITIONS)}."
         )
-    return frozenset(names)
+    return frozenset(map(HealthCondition, names))
 
 
 @click.command(short_help="The way back after back pain: where you stand, what comes next.")
@@ -71,7 +71,7 @@ def back(
     seen: bool,
     clear: bool,
     yes: bool,
-    conditions: frozenset[str] | None,
+    conditions: frozenset[HealthCondition] | None,
     ask_again: bool,
 ) -> None:
     """Show the way back after back pain: where you stand, what comes next, and when.

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import platformdirs
 
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
 from voice_coach.errors import CoachError
@@ -39,8 +40,7 @@ _T = TypeVar("_T", Outcome, RecoveryRung, Referral)
 class Profile:
     """The conditions that exercises should respect."""
 
-    conditions: frozenset[str] = frozenset()
-    """In the catalogue's words for `caution_with`."""
+    conditions: frozenset[HealthCondition] = frozenset()
     asked: date | None = None
     """When they were asked about; None: never, or they are to be asked again."""
 
@@ -204,7 +204,8 @@ def _ladder(fields: Any) -> RecoveryRecord:
 
 def _profile(fields: Any) -> Profile:
     return Profile(
-        frozenset(_text(name) for name in fields["conditions"]), _day_or_none(fields["asked"])
+        frozenset(HealthCondition(name) for name in fields["conditions"]),
+        _day_or_none(fields["asked"]),
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import NumberAnswer, PrivateText, Want
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.views import AnnouncementView, QuestionView
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.voice_commands.grammar import phrases_of
@@ -296,7 +297,7 @@ def test_the_second_stage_adds_strength_moves_and_none_of_a_higher_stage():
 
 @pytest.mark.parametrize("outcome", [Outcome.PROCEED, Outcome.GENTLE])
 def test_a_known_condition_bars_what_lists_it(outcome):
-    clearance = Clearance(outcome, conditions=frozenset({"knee"}))
+    clearance = Clearance(outcome, conditions=frozenset({HealthCondition.KNEE}))
     barred = [one for one in load_catalogue().values() if "knee" in one.caution_with]
     assert barred
     assert not any(map(clearance.allows, barred))

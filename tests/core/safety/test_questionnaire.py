@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.safety.question_names import NO, YES, AdviceName, QuestionName
 from voice_coach.core.safety.questionnaire import (
-    NO,
-    YES,
     Screening,
     clearance_of,
     next_question,
     outcome_of,
 )
-from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.catalogue.screening import load_screening, read_screening
 from voice_coach.library.yaml.problems import BadRoutine
@@ -206,20 +205,54 @@ def test_before_a_gentle_session_the_advice_on_a_cleared_condition_is_given_too(
 
 def test_each_known_condition_is_asked_for_by_its_name_once_there_is_any():
     first, *others = SCREENING.conditions
-    assert {one.name for one in others} == set(Condition)
+    assert {one.name for one in others} == set(HealthCondition)
     for question in others:
         assert question.choice(YES).conditions == (question.name,)
     assert next_question(SCREENING.conditions, {first.name: NO}) is None
     everything = {one.name: YES for one in SCREENING.conditions}
     clearance = clearance_of(SCREENING.conditions, SCREENING.advice, everything)
-    assert (clearance.outcome, clearance.conditions) == (Outcome.PROCEED, set(Condition))
+    assert (clearance.outcome, clearance.conditions) == (Outcome.PROCEED, set(HealthCondition))
+
+
+def problems_when(before: bytes, after: bytes) -> str:
+    """What is reported of the bundled screening with one thing in it changed."""
+    path = bundled_folder() / "catalogue" / "screening.yaml"
+    data = path.read_bytes()
+    assert before in data
+    with pytest.raises(BadRoutine) as bad:
+        read_screening(data.replace(before, after), path)
+    return str(bad.value)
 
 
 def test_a_slip_in_a_conditions_name_is_reported():
-    path = bundled_folder() / "catalogue" / "screening.yaml"
-    damaged = path.read_bytes().replace(b"conditions: [wrist]", b"conditions: [wrst]")
-    with pytest.raises(BadRoutine, match='unknown condition "wrst"; disc, osteoporosis'):
-        read_screening(damaged, path)
+    told = problems_when(b"conditions: [wrist]", b"conditions: [wrst]")
+    assert 'unknown condition "wrst"; disc, osteoporosis' in told
+
+
+@pytest.mark.parametrize("name", QuestionName)
+def test_a_question_that_rules_refer_to_cannot_be_renamed_unnoticed(name):
+    told = problems_when(f"- name: {name}\n".encode(), f"- name: {name}x\n".encode())
+    assert f'there is no question "{name}", which rules refer to' in told
+
+
+def test_a_choice_that_rules_refer_to_cannot_be_renamed_unnoticed():
+    told = problems_when(
+        b'      1: {outcome: rest, because: "that it began',
+        b'      6: {outcome: rest, because: "that it began',
+    )
+    assert "the rules know other choices of onset; write 1, 2, 3, 4, 5" in told
+
+
+@pytest.mark.parametrize("name", AdviceName)
+def test_advice_that_rules_give_cannot_be_renamed_unnoticed(name):
+    told = problems_when(f"\n  {name}:\n".encode(), f"\n  {name}x:\n".encode())
+    assert f'there is no advice "{name}"' in told
+
+
+def test_a_condition_that_nobody_asks_for_is_reported():
+    told = problems_when(b"  - name: wrist\n", b"  - name: hand\n")
+    assert "no question asks for wrist; add it under this name" in told
+    assert "hand is no condition; remove it" in told
 
 
 def said_in(screening: Screening) -> list[str]:

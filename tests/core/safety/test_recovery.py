@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.safety.questionnaire import NO, YES
+from voice_coach.core.safety.question_names import NO, YES
 from voice_coach.core.safety.recovery import (
     FEELINGS,
     Allowance,

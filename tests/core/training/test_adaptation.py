@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
 from voice_coach.core.training.adaptation import adapt
@@ -15,7 +16,6 @@ from voice_coach.core.training.dose_changes import reduced
 from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.catalogue import load_catalogue
-from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.library.routine.reader import read_routine
 
@@ -23,12 +23,12 @@ CATALOGUE = load_catalogue()
 SHELF = Shelf()
 ROUTINES = [SHELF.find(slug).routine for slug in SHELF.slugs()]
 GENTLE = Clearance(Outcome.GENTLE)
-KNEE = Clearance(Outcome.PROCEED, conditions=frozenset({"knee"}))
+KNEE = Clearance(Outcome.PROCEED, conditions=frozenset({HealthCondition.KNEE}))
 
 clearances = st.builds(
     Clearance,
     st.sampled_from([Outcome.PROCEED, Outcome.GENTLE]),
-    conditions=st.frozensets(st.sampled_from([one.value for one in Condition]), max_size=4),
+    conditions=st.frozensets(st.sampled_from(HealthCondition), max_size=4),
     stage=st.sampled_from([1, 2]),
 )
 
@@ -76,7 +76,9 @@ def test_no_session_is_cleared_by_rest():
 
 def test_an_exercise_that_is_barred_gives_way_and_the_reason_is_told():
     adapted = adapt(
-        routine("{plank: 30s}"), replace(KNEE, conditions=frozenset({"shoulder"})), CATALOGUE
+        routine("{plank: 30s}"),
+        replace(KNEE, conditions=frozenset({HealthCondition.SHOULDER})),
+        CATALOGUE,
     )
     (change,) = adapted.changes
     assert change.old.slug == "plank"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.cues.cue_plan import lay_out
-from voice_coach.core.model.exercise import DoseMode, SideMode
+from voice_coach.core.model.exercise import DoseMode, HealthCondition, SideMode
 from voice_coach.core.model.routine import (
     Amrap,
     Block,
@@ -33,7 +33,6 @@ from voice_coach.core.training.adaptation import adapt, variants
 from voice_coach.core.training.dose_changes import fitted, redosed, reduced
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.catalogue import load_catalogue
-from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.routine.size_limits import set_length
 
 CATALOGUE = load_catalogue()
@@ -66,7 +65,7 @@ def only_step(one: Routine) -> Step:
     return found
 
 
-def barred_by(*conditions: str) -> Clearance:
+def barred_by(*conditions: HealthCondition) -> Clearance:
     return Clearance(Outcome.PROCEED, conditions=frozenset(conditions))
 
 
@@ -134,7 +133,7 @@ routines = st.lists(st.one_of(leaves, circuits), min_size=1, max_size=4).map(
 clearances = st.builds(
     Clearance,
     st.sampled_from([Outcome.PROCEED, Outcome.GENTLE]),
-    conditions=st.frozensets(st.sampled_from([one.value for one in Condition]), max_size=4),
+    conditions=st.frozensets(st.sampled_from(HealthCondition), max_size=4),
     stage=st.sampled_from([1, 2]),
 )
 

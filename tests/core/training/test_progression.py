@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workouts import trained
 
-from voice_coach.core.model.exercise import Load
+from voice_coach.core.model.exercise import HealthCondition, Load
 from voice_coach.core.model.history import Deed, Effort, Ending
 from voice_coach.core.model.routine import (
     Amrap,
@@ -365,8 +365,8 @@ def test_that_another_dose_was_hard_counts_all_the_same():
     "clearance",
     [
         Clearance(Outcome.GENTLE, stage=2),
-        Clearance(Outcome.PROCEED, conditions=frozenset({"pregnancy"})),
-        Clearance(Outcome.PROCEED, conditions=frozenset({"hypertension"})),
+        Clearance(Outcome.PROCEED, conditions=frozenset({HealthCondition.PREGNANCY})),
+        Clearance(Outcome.PROCEED, conditions=frozenset({HealthCondition.HYPERTENSION})),
     ],
     ids=["gentle", "pregnancy", "blood pressure"],
 )
@@ -393,7 +393,7 @@ def test_a_harder_variant_that_is_not_allowed_is_not_proposed():
     knees = routine(of("knee-side-plank", hold(20)))
     easy = trained(knees, day(0), Effort.EASY)
     assert after(knees, easy).more
-    sore_shoulder = Clearance(Outcome.PROCEED, conditions=frozenset({"hypertension"}))
+    sore_shoulder = Clearance(Outcome.PROCEED, conditions=frozenset({HealthCondition.HYPERTENSION}))
     assert not after(knees, easy, clearance=sore_shoulder).changes
 
 

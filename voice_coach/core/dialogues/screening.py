@@ -24,9 +24,8 @@ from voice_coach.core.events.messages import (
 )
 from voice_coach.core.model.views import AnnouncementView, Option, QuestionView
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
+from voice_coach.core.safety.question_names import NO, YES
 from voice_coach.core.safety.questionnaire import (
-    NO,
-    YES,
     Question,
     Screening,
     advice_name,

@@ -59,6 +59,61 @@ class Load(StrEnum):
     """A loaded hinge, an end-range or repeated bend, arch or twist, or a jump."""
 
 
+class ExerciseKind(StrEnum):
+    """The purpose of an exercise."""
+
+    STRENGTH = "strength"
+    STRETCH = "stretch"
+    RECOVERY = "recovery"
+    WARMUP = "warmup"
+
+
+class SpineAction(StrEnum):
+    """The movement of the spine, or the load that it holds still against."""
+
+    NEUTRAL = "neutral"
+    NEUTRAL_LOADED = "neutral-loaded"
+    FLEXION = "flexion"
+    EXTENSION = "extension"
+    FLEXION_EXTENSION = "flexion-extension"
+    LATERAL_FLEXION = "lateral-flexion"
+    ROTATION = "rotation"
+    FLEXION_ROTATION = "flexion-rotation"
+
+
+class Impact(StrEnum):
+    """The force with which the feet land."""
+
+    NONE = "none"
+    LOW = "low"
+    HIGH = "high"
+
+
+class HealthCondition(StrEnum):
+    """A condition in a health profile that makes some moves unwise."""
+
+    DISC = "disc"
+    OSTEOPOROSIS = "osteoporosis"
+    INFLAMMATORY_SPINE = "inflammatory-spine"
+    HYPERTENSION = "hypertension"
+    PREGNANCY = "pregnancy"
+    KNEE = "knee"
+    WRIST = "wrist"
+    SHOULDER = "shoulder"
+    BALANCE = "balance"
+
+
+class MetMatch(StrEnum):
+    """The fit of a Compendium code."""
+
+    NAMED = "named"
+    """The move is in the code's description."""
+    CATEGORY = "category"
+    """It is clearly of that kind."""
+    PROXY = "proxy"
+    """It is the nearest available."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """The beginner's dose of an exercise, used where a routine gives none."""
@@ -76,9 +131,7 @@ class Met:
 
     value: float
     code: str
-    match: str
-    """`named`: the move is in the code's description; `category`: clearly of that kind;
-    `proxy`: the nearest available."""
+    match: MetMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +175,7 @@ class Exercise:
     aliases: tuple[str, ...]
     group: Group
     also_trains: tuple[Group, ...]
-    kind: str
-    """strength, stretch, recovery or warmup."""
+    kind: ExerciseKind
     side_mode: SideMode
     equipment: tuple[str, ...]
     """What it needs, such as "chair"; empty for nothing."""
@@ -136,13 +188,14 @@ class Exercise:
     breathing: str
     common_mistake: str
     spinal_load: Load
-    spine_action: str
-    impact: str
+    spine_action: SpineAction | None
+    """None: not known."""
+    impact: Impact
     withhold_in_acute_back_pain: bool
     recovery_stage: int | None
     """1: gentle motion after the rest days; 2: first strength moves once pain is clearly
     easing; None: only after pain has settled."""
-    caution_with: tuple[str, ...]
+    caution_with: tuple[HealthCondition, ...]
     """Health conditions in which the move is dropped or swapped."""
     easier: str | None
     """Slug of the easier variant."""

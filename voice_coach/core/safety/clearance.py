@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.exercise import Exercise, HealthCondition
 
 
 class Outcome(IntEnum):
@@ -47,8 +47,8 @@ class Clearance:
     """The answers that led to it, in words that follow "because you said"."""
     advice: tuple[str, ...] = ()
     """Advice, as it is said."""
-    conditions: frozenset[str] = frozenset()
-    """Known health conditions, in the catalogue's words for `caution_with`."""
+    conditions: frozenset[HealthCondition] = frozenset()
+    """Known health conditions."""
     stage: int = GENTLE_STAGE
     """The recovery stage up to which moves may be done when they must be gentle: 1 or 2."""
 
@@ -63,7 +63,7 @@ class Clearance:
             return False
         return self.outcome is Outcome.PROCEED or self._is_gentle_enough(exercise)
 
-    def barring(self, exercise: Exercise) -> tuple[str, ...]:
+    def barring(self, exercise: Exercise) -> tuple[HealthCondition, ...]:
         """The known conditions that forbid an exercise, in the exercise's order."""
         return tuple(one for one in exercise.caution_with if one in self.conditions)
 

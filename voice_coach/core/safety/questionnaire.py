@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Clearance, Outcome
-
-YES, NO = "yes", "no"
+from voice_coach.core.safety.question_names import NO, YES
 
 Answers = Mapping[str, str]
 """The choice made for each question answered, by the question's name."""
@@ -29,8 +29,8 @@ class AnswerOption:
     """The athlete's statement, in words that follow "because you said"."""
     advice: tuple[str, ...] = ()
     """Names of advice given beside the outcome's own."""
-    conditions: tuple[str, ...] = ()
-    """Health conditions it makes known, in the catalogue's words for `caution_with`."""
+    conditions: tuple[HealthCondition, ...] = ()
+    """Health conditions it makes known."""
 
 
 @dataclass(frozen=True, slots=True)

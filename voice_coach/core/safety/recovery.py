@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
 from voice_coach.core.safety.clearance import GENTLE_STAGE, Outcome
-from voice_coach.core.safety.questionnaire import YES, Answers
+from voice_coach.core.safety.question_names import YES, AdviceName, QuestionName
+from voice_coach.core.safety.questionnaire import Answers
 
 REST_DAYS = 2
 """Days since the pain began without any training."""
@@ -90,15 +91,9 @@ class RecoveryRecord:
         return self.outcome >= Outcome.SAME_DAY
 
     @property
-    def question(self) -> str:
+    def question(self) -> QuestionName:
         """The name of the follow-up question to ask at the next start."""
-        return SEEN if self.is_urgent else TODAY
-
-
-SEEN = "seen"
-"""The follow-up question after an urgent outcome: has a clinician looked at it."""
-TODAY = "today"
-"""The follow-up question otherwise; its choices are those of FEELINGS."""
+        return QuestionName.SEEN if self.is_urgent else QuestionName.TODAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +115,8 @@ class RecoveryStep:
     """The record from now on; None if the way back has been left."""
     allowance: Allowance | None
     """None: the screening has to be asked again, and decides."""
-    advice: tuple[str, ...]
-    """Names of advice, the outcome's own first."""
+    advice: tuple[AdviceName, ...]
+    """The outcome's own first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +128,15 @@ class RecoveryStanding:
     """The next step, and its condition."""
     earliest: date | None
     """The earliest day of it; None if it is not a matter of days."""
-    advice: tuple[str, ...]
-    """Names of advice, the outcome's own first."""
+    advice: tuple[AdviceName, ...]
+    """The outcome's own first."""
 
 
 def began_on(answers: Answers, today: date) -> date | None:
     """The latest day the back pain began, by the answers; None if the back does not hurt."""
-    if answers.get("back") != YES:
+    if answers.get(QuestionName.BACK) != YES:
         return None
-    return today - timedelta(days=_LEAST_AGE.get(answers.get("onset", ""), 0))
+    return today - timedelta(days=_LEAST_AGE.get(answers.get(QuestionName.ONSET, ""), 0))
 
 
 _LEAST_AGE = {"1": 0, "2": REST_DAYS, "3": EASING_DAYS + 1, "4": ACUTE_DAYS + 1}
@@ -278,15 +273,15 @@ _WORDS = {
     ),
 }
 _ADVICE = {
-    RecoveryRung.REST: ("rest", "rest-days"),
-    RecoveryRung.GENTLE: ("gentle",),
-    RecoveryRung.STRENGTH: ("gentle", "first-strength"),
-    RecoveryRung.REDUCED: ("reduced",),
+    RecoveryRung.REST: (AdviceName.REST, AdviceName.REST_DAYS),
+    RecoveryRung.GENTLE: (AdviceName.GENTLE,),
+    RecoveryRung.STRENGTH: (AdviceName.GENTLE, AdviceName.FIRST_STRENGTH),
+    RecoveryRung.REDUCED: (AdviceName.REDUCED,),
 }
-_REFERRAL_ADVICE: Mapping[Referral, tuple[str, ...]] = {
+_REFERRAL_ADVICE: Mapping[Referral, tuple[AdviceName, ...]] = {
     Referral.NONE: (),
-    Referral.CLINICIAN: ("long-lasting",),
-    Referral.SPECIALIST: ("specialist",),
+    Referral.CLINICIAN: (AdviceName.LONG_LASTING,),
+    Referral.SPECIALIST: (AdviceName.SPECIALIST,),
 }
 
 
@@ -302,16 +297,17 @@ def _climb(ladder: RecoveryRecord) -> RecoveryStep:
     if ladder.better < _BETTER_NEEDED[ladder.rung]:
         return _stand(ladder)
     if ladder.rung is RecoveryRung.REDUCED:
-        return RecoveryStep(None, allowance(None), ("back-again",))
+        return RecoveryStep(None, allowance(None), (AdviceName.BACK_AGAIN,))
     return _stand(replace(ladder, rung=RecoveryRung(ladder.rung + 1)))
 
 
-def _advice(ladder: RecoveryRecord) -> tuple[str, ...]:
-    own = ("rest", "clinician-first") if ladder.is_urgent else _ADVICE[ladder.rung]
+def _advice(ladder: RecoveryRecord) -> tuple[AdviceName, ...]:
+    urgent = (AdviceName.REST, AdviceName.CLINICIAN_FIRST)
+    own = urgent if ladder.is_urgent else _ADVICE[ladder.rung]
     return (*own, *_referral_advice(ladder))
 
 
-def _referral_advice(ladder: RecoveryRecord) -> tuple[str, ...]:
+def _referral_advice(ladder: RecoveryRecord) -> tuple[AdviceName, ...]:
     return _REFERRAL_ADVICE[ladder.referral]
 
 

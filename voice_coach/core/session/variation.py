@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voice_coach.core.model.exercise import CORE_GROUPS, Exercise, SideMode
+from voice_coach.core.model.exercise import CORE_GROUPS, Exercise, SideMode, SpineAction
 from voice_coach.core.model.timeline import Interval, IntervalKind, Station, Timeline, exercises_of
 from voice_coach.core.session.state import SessionState
 from voice_coach.core.units import Tempo
@@ -50,7 +50,9 @@ def _loads_alike(one: Exercise, other: Exercise) -> bool:
     """Whether two exercises load the same part: the same group of the three that hold the
     spine, or the same bend, arch or twist of it."""
     same_group = one.group in CORE_GROUPS and one.group is other.group
-    same_action = one.spine_action != "neutral" and one.spine_action == other.spine_action
+    same_action = (
+        one.spine_action is not SpineAction.NEUTRAL and one.spine_action is other.spine_action
+    )
     return one.slug == other.slug or same_group or same_action
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from voice_coach.core.model.exercise import Exercise, Load
+from voice_coach.core.model.exercise import Exercise, Impact, Load
 from voice_coach.core.model.routine import (
     Amrap,
     BlockName,
@@ -84,7 +84,7 @@ def _chain(
 def _is_heavier(one: Exercise, other: Exercise) -> bool:
     order = list(Load)
     loads_more = order.index(one.spinal_load) > order.index(other.spinal_load)
-    return loads_more or one.impact not in ("none", other.impact)
+    return loads_more or one.impact not in (Impact.NONE, other.impact)
 
 
 _Dose = Callable[[Step, Exercise], Step | None]

@@ -15,7 +15,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
-from voice_coach.core.model.exercise import DoseMode, Exercise, Load
+from voice_coach.core.model.exercise import (
+    DoseMode,
+    Exercise,
+    ExerciseKind,
+    Impact,
+    Load,
+    SpineAction,
+)
 from voice_coach.core.model.routine import Sides, Step, Work
 from voice_coach.core.model.unroll import SWITCH, counted_tempo
 from voice_coach.core.training.adaptation import easier_ones, harder_ones
@@ -85,7 +92,7 @@ def can_change(step: Step) -> bool:
     """True if a step's dose is of the kind its exercise takes, and trains strength. Reps against
     the clock belong to a protocol, whose times are not ours to change."""
     exercise, work = step.exercise, step.sets[0]
-    if exercise.kind != "strength":
+    if exercise.kind is not ExerciseKind.STRENGTH:
         return False
     if work.reps is None:
         return exercise.mode in (DoseMode.HOLD, DoseMode.TIME)
@@ -140,10 +147,10 @@ def _leads_to(old: Exercise, new: Exercise) -> bool:
     """True if a harder variant may take over without being asked for: it trains the same group,
     needs nothing new, does not land harder, and neither loads the spine highly nor bends, arches or
     twists it where it was kept still."""
-    still = new.spine_action in ("neutral", old.spine_action)
-    careful = new.spinal_load is not Load.HIGH and new.impact in ("none", old.impact)
+    still = new.spine_action in (SpineAction.NEUTRAL, old.spine_action)
+    careful = new.spinal_load is not Load.HIGH and new.impact in (Impact.NONE, old.impact)
     return (
-        (new.group is old.group and new.kind == old.kind)
+        (new.group is old.group and new.kind is old.kind)
         and set(new.equipment) <= set(old.equipment)
         and still
         and careful
@@ -155,8 +162,8 @@ def _leads_back_to(old: Exercise, new: Exercise) -> bool:
     spine."""
     order = list(Load)
     no_heavier = order.index(new.spinal_load) <= order.index(old.spinal_load)
-    no_harder_landing = new.impact in ("none", old.impact)
-    return new.group is old.group and new.kind == old.kind and no_heavier and no_harder_landing
+    no_harder_landing = new.impact in (Impact.NONE, old.impact)
+    return new.group is old.group and new.kind is old.kind and no_heavier and no_harder_landing
 
 
 def _has_room(step: Step, interval: Seconds) -> bool:

@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from voice_coach.core.model.exercise import DoseMode, Exercise
+from voice_coach.core.model.exercise import DoseMode, Exercise, HealthCondition
 from voice_coach.core.model.history import Effort, PastSession
 from voice_coach.core.model.routine import (
     Amrap,
@@ -59,8 +59,8 @@ RAISED_AT_ONCE: Mapping[Effort | None, int] = {Effort.EASY: 2, Effort.RIGHT: 1}
 """Number of steps raised after a session with this rating; a harder variant counts for all of them.
 """
 
-_NOTHING_RAISED = "pregnancy"
-_NO_LONGER_HOLDS = "hypertension"
+_NOTHING_RAISED = HealthCondition.PREGNANCY
+_NO_LONGER_HOLDS = HealthCondition.HYPERTENSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from voice_coach.core.model.exercise import CORE_GROUPS, Group, Load
+from voice_coach.core.model.exercise import CORE_GROUPS, ExerciseKind, Group, Load
 from voice_coach.core.model.routine import BlockName, Level, Routine
 from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.core.units import Seconds
@@ -77,7 +77,7 @@ class Planned:
         """The muscle groups that its main part strengthens."""
         main = (one for one in self.timeline.work() if one.block is BlockName.MAIN)
         exercises = (exercise for one in main for exercise in exercises_of(one))
-        return frozenset(one.group for one in exercises if one.kind == "strength")
+        return frozenset(one.group for one in exercises if one.kind is ExerciseKind.STRENGTH)
 
     @property
     def length(self) -> Seconds:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.timeline import Interval, Side, Station
 from voice_coach.core.model.views import Option
 from voice_coach.core.safety.clearance import Change
@@ -112,19 +112,19 @@ def offer(chosen: str, gentle: str, *, can_be_adapted: bool, hints: Hints = BY_K
 
 
 _CONDITIONS = {
-    "disc": "your disc problem",
-    "osteoporosis": "your fragile bones",
-    "inflammatory-spine": "your inflamed spine",
-    "hypertension": "your heart or blood pressure",
-    "pregnancy": "pregnancy or a recent birth",
-    "knee": "your knee",
-    "wrist": "your wrist",
-    "shoulder": "your shoulder",
-    "balance": "your balance",
+    HealthCondition.DISC: "your disc problem",
+    HealthCondition.OSTEOPOROSIS: "your fragile bones",
+    HealthCondition.INFLAMMATORY_SPINE: "your inflamed spine",
+    HealthCondition.HYPERTENSION: "your heart or blood pressure",
+    HealthCondition.PREGNANCY: "pregnancy or a recent birth",
+    HealthCondition.KNEE: "your knee",
+    HealthCondition.WRIST: "your wrist",
+    HealthCondition.SHOULDER: "your shoulder",
+    HealthCondition.BALANCE: "your balance",
 }
 
 
-def barred_by(conditions: tuple[str, ...]) -> str:
+def barred_by(conditions: tuple[HealthCondition, ...]) -> str:
     """Why an exercise is not for today: known conditions, or without one the gentle moves."""
     if not conditions:
         return "only gentle moves today"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Any
 
 from voice_coach.core.model.body_position import BodyPosition
@@ -12,10 +11,15 @@ from voice_coach.core.model.exercise import (
     DoseMode,
     Exercise,
     ExerciseCues,
+    ExerciseKind,
     Group,
+    HealthCondition,
+    Impact,
     Load,
     Met,
+    MetMatch,
     SideMode,
+    SpineAction,
 )
 from voice_coach.core.units import Tempo
 from voice_coach.library.yaml.fields import Key, MappingReader, Schema, as_fields, object_schema
@@ -33,59 +37,6 @@ from voice_coach.library.yaml.value_types import (
     TextValue,
     WholeNumber,
 )
-
-
-class ExerciseKind(StrEnum):
-    """What an exercise is done for."""
-
-    STRENGTH = "strength"
-    STRETCH = "stretch"
-    RECOVERY = "recovery"
-    WARMUP = "warmup"
-
-
-class SpineAction(StrEnum):
-    """What the spine does."""
-
-    NEUTRAL = "neutral"
-    NEUTRAL_LOADED = "neutral-loaded"
-    FLEXION = "flexion"
-    EXTENSION = "extension"
-    FLEXION_EXTENSION = "flexion-extension"
-    LATERAL_FLEXION = "lateral-flexion"
-    ROTATION = "rotation"
-    FLEXION_ROTATION = "flexion-rotation"
-
-
-class Impact(StrEnum):
-    """How hard the feet land."""
-
-    NONE = "none"
-    LOW = "low"
-    HIGH = "high"
-
-
-class Condition(StrEnum):
-    """What in a health profile makes a move unwise."""
-
-    DISC = "disc"
-    OSTEOPOROSIS = "osteoporosis"
-    INFLAMMATORY_SPINE = "inflammatory-spine"
-    HYPERTENSION = "hypertension"
-    PREGNANCY = "pregnancy"
-    KNEE = "knee"
-    WRIST = "wrist"
-    SHOULDER = "shoulder"
-    BALANCE = "balance"
-
-
-class Match(StrEnum):
-    """How well a Compendium code fits."""
-
-    NAMED = "named"
-    CATEGORY = "category"
-    PROXY = "proxy"
-
 
 LONGEST_CUE = 200
 """Characters; some twelve seconds of speech, more than fits most rests."""
@@ -197,7 +148,9 @@ RECOVERY_STAGE = Key(
     "1: gentle motion after the rest days; 2: first strength moves once pain is clearly easing.",
 )
 CAUTION_WITH = Key(
-    "caution_with", ListOf(OneOf(Condition), 9, "[knee]"), "Conditions in which it is left out."
+    "caution_with",
+    ListOf(OneOf(HealthCondition), 9, "[knee]"),
+    "Conditions in which it is left out.",
 )
 EASIER = Key("easier", Slug(), "The easier variant, an exercise of the catalogue.")
 HARDER = Key("harder", Slug(), "The harder variant, an exercise of the catalogue.")
@@ -223,7 +176,7 @@ DOSE_KEYS = (DOSE_SETS, DOSE_REPS, DOSE_TIME, DOSE_REST)
 
 MET_VALUE = Key("value", Number(25), "Multiple of the energy at rest.", required=True)
 MET_CODE = Key("code", TextValue(5), "Code in the 2024 Adult Compendium of Physical Activities.")
-MET_MATCH = Key("match", OneOf(Match), "How well the code fits; proxy if left out.")
+MET_MATCH = Key("match", OneOf(MetMatch), "How well the code fits; proxy if left out.")
 MET_KEYS = (MET_VALUE, MET_CODE, MET_MATCH)
 
 _NO_TEMPO = (DoseMode.HOLD, DoseMode.TIME)
@@ -274,7 +227,7 @@ def read_exercise(
         breathing=fields.read(BREATHING) or "",
         common_mistake=fields.read(MISTAKE) or "",
         spinal_load=fields.read(SPINAL_LOAD) or Load.HIGH,
-        spine_action=fields.read(SPINE_ACTION) or "unknown",
+        spine_action=fields.read(SPINE_ACTION),
         impact=fields.read(IMPACT) or Impact.HIGH,
         withhold_in_acute_back_pain=True if withhold is None else withhold,
         recovery_stage=fields.read(RECOVERY_STAGE),
@@ -328,5 +281,5 @@ def _read_met(fields: MappingReader, problems: Problems) -> Met | None:
     if not within:
         return None
     value = within.read(MET_VALUE)
-    code, match = within.read(MET_CODE) or "", within.read(MET_MATCH) or Match.PROXY
+    code, match = within.read(MET_CODE) or "", within.read(MET_MATCH) or MetMatch.PROXY
     return None if value is None else Met(value, code, match)

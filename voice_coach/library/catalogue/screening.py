@@ -6,17 +6,23 @@ import functools
 import re
 from pathlib import Path
 
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
-from voice_coach.core.safety.questionnaire import (
+from voice_coach.core.safety.question_names import (
     NO,
+    SECTIONS,
     YES,
+    AdviceName,
+    QuestionName,
+    choices_of,
+)
+from voice_coach.core.safety.questionnaire import (
     AnswerOption,
     Question,
     Screening,
     advice_name,
 )
 from voice_coach.core.wording.phrasebook import ANY_ADVICE, ANY_NUMBER
-from voice_coach.library.catalogue.exercises import Condition
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.tree import Mapping, Scalar, Sequence, YamlNode, read_document
@@ -28,7 +34,7 @@ _KEYS = {
     *("version", "opening", "reminder", "no_answer"),
     *("questions", "pain", "conditions", "follow_up", "advice"),
 }
-_CONDITIONS = tuple(condition.value for condition in Condition)
+_CONDITIONS = tuple(condition.value for condition in HealthCondition)
 
 
 _EMERGENCY, _ADVICE = "{emergency_number}", "{advice_number}"
@@ -90,6 +96,17 @@ class _ScreeningReader:
         pain = self._questions(fields.get("pain"), advice)
         conditions = self._questions(fields.get("conditions"), advice)
         follow_up = self._questions(fields.get("follow_up"), advice)
+        for section, asked in (
+            ("questions", questions),
+            ("pain", pain),
+            ("conditions", conditions),
+            ("follow_up", follow_up),
+        ):
+            self._check_referred_to(fields.get(section), asked, SECTIONS[section])
+        self._check_conditions(fields.get("conditions"), conditions)
+        for name in AdviceName:
+            if name not in advice and "advice" in fields:
+                self._problems.add(fields["advice"], f"there is no advice {quoted(name)}", "add it")
         return Screening(
             opening=self._texts(fields.get("opening")),
             reminder=self._texts(fields.get("reminder")),
@@ -138,13 +155,13 @@ class _ScreeningReader:
         conditions = self._conditions(fields["conditions"]) if "conditions" in fields else ()
         return AnswerOption(name, outcome, because, advice, conditions)
 
-    def _conditions(self, node: YamlNode) -> tuple[str, ...]:
-        conditions = self._texts(node)
-        for text in conditions:
+    def _conditions(self, node: YamlNode) -> tuple[HealthCondition, ...]:
+        texts = self._texts(node)
+        for text in texts:
             if text not in _CONDITIONS:
                 known = ", ".join(_CONDITIONS)
                 self._problems.add(node, f"unknown condition {quoted(text)}", known)
-        return conditions
+        return tuple(HealthCondition(text) for text in texts if text in _CONDITIONS)
 
     def _check(
         self,
@@ -166,9 +183,37 @@ class _ScreeningReader:
                 self._problems.add(place, f"{question.name} is there twice", "rename one")
             asked[question.name] = question
         needed = {name for one in questions for choice in one.choices for name in choice.advice}
-        needed |= {advice_name(outcome) for outcome in Outcome if outcome is not Outcome.PROCEED}
         for name in sorted(needed - advice.keys()):
             self._problems.add(place, f"there is no advice {quoted(name)}", "write it")
+
+    def _check_referred_to(
+        self,
+        place: YamlNode | None,
+        questions: tuple[Question, ...],
+        names: tuple[QuestionName, ...],
+    ) -> None:
+        """That the questions are there that rules refer to, with the choices they know."""
+        if place is None:
+            return
+        choices = {one.name: tuple(choice.name for choice in one.choices) for one in questions}
+        for name in names:
+            expected = choices_of(name)
+            if name not in choices:
+                what = f"there is no question {quoted(name)}, which rules refer to"
+                self._problems.add(place, what, "add it under this name")
+            elif choices[name] != expected:
+                what = f"the rules know other choices of {name}"
+                self._problems.add(place, what, f"write {', '.join(expected)}")
+
+    def _check_conditions(self, place: YamlNode | None, questions: tuple[Question, ...]) -> None:
+        """That each condition is asked for by its name, and nothing else is."""
+        if place is None:
+            return
+        asked = {one.name for one in questions} - {QuestionName.ANY}
+        for name in sorted(asked ^ {*HealthCondition}):
+            extra = name in asked
+            what = f"{name} is no condition" if extra else f"no question asks for {name}"
+            self._problems.add(place, what, "remove it" if extra else "add it under this name")
 
     # --- nodes --------------------------------------------------------------------------
 
