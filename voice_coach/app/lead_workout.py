@@ -143,6 +143,7 @@ def _lead(
         listening=room.listening,
     )
     timeline = workout.timeline
+    room.speech.pronounce(workout.say_as)
     lookup = _allowed(clearance, timeline, shelf)
     session = Session(timeline, room.speech.length, lookup, manner, workout.begins)
     room.journal.begin(workout.account)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from voice_coach.app.screening_flow import Clearing
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.position import SessionPosition
-from voice_coach.core.model.routine import Routine
+from voice_coach.core.model.routine import Routine, SayAs
 from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Clearance
@@ -41,6 +41,8 @@ class Workout:
     """The position at which it is resumed; None: at its beginning."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Figures of the routine's own exercises."""
+    say_as: SayAs = ()
+    """How the routine's words are spoken, where that must be told."""
 
 
 def begun(
@@ -70,7 +72,7 @@ def begun(
         document=document,
         reduced=is_reduced,
     )
-    return Workout(timeline, account, said, figures=routine.figures)
+    return Workout(timeline, account, said, figures=routine.figures, say_as=routine.say_as)
 
 
 def taken_up(
@@ -117,7 +119,9 @@ def _at(
     account.resume()
     timeline = prepared(timeline, index)
     begins = SessionPosition(timeline, index, 0, 0.0, place.spent, place.done, place.left)
-    return Workout(timeline, account, said, begins, {} if routine is None else routine.figures)
+    if routine is None:
+        return Workout(timeline, account, said, begins)
+    return Workout(timeline, account, said, begins, routine.figures, routine.say_as)
 
 
 def _goes_on_as_begun(

@@ -14,7 +14,7 @@ from voice_coach.app.console import show
 from voice_coach.config.settings import load_settings
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
 from voice_coach.core.cues.cue_plan import texts_of
-from voice_coach.core.model.routine import SourcePosition
+from voice_coach.core.model.routine import SayAs, SourcePosition
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
@@ -74,7 +74,7 @@ def _check(shelf: Shelf, routine: str) -> bool:
         show(str(error))
         return False
     timeline = unroll(found.routine)
-    for advice in (*advise(found.routine), *_advice_on_fit(timeline)):
+    for advice in (*advise(found.routine), *_advice_on_fit(timeline, found.routine.say_as)):
         show(f"warning: {_located(advice, found.path)}", 2)
     click.echo(_praise(found, timeline))
     open_to = openness(found.routine, shelf.catalogue)
@@ -83,7 +83,7 @@ def _check(shelf: Shelf, routine: str) -> bool:
     return True
 
 
-def _advice_on_fit(timeline: Timeline) -> tuple[Advice, ...]:
+def _advice_on_fit(timeline: Timeline, say_as: SayAs) -> tuple[Advice, ...]:
     """Measured with the user's voice; while that doesn't work, with a careful estimate."""
     texts = custom_texts(timeline)
     if not texts:
@@ -93,6 +93,7 @@ def _advice_on_fit(timeline: Timeline) -> tuple[Advice, ...]:
         settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
     )
     try:
+        speech.pronounce(say_as)
         speech.want((*texts, *texts_of(timeline, phrasing)))
         speech.wait_ready((*texts, *texts_of(timeline, phrasing)), _RENDERING)
         return advise_on_fit(timeline, phrasing, speech.length)

@@ -88,6 +88,7 @@ def render(
             settings.rate,
             (phrasebook.RECORDING_NOTICE,),
         )
+        speech.pronounce(found.routine.say_as)
         timeline = by_the_clock(unroll(found.routine))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)
         render_all(speech, (due.text for due in session.agenda), "Rendering the words")

@@ -14,6 +14,7 @@ import platformdirs
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.core.events.messages import ClipsArrived, PrivateText
+from voice_coach.core.model.routine import SayAs
 from voice_coach.core.session.agenda import pace_of
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
@@ -22,6 +23,7 @@ from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM, UnspeakableError
 from voice_coach.speech.engine_choice import choose_engine
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
+from voice_coach.speech.pronunciation import spoken
 from voice_coach.speech.ready_made import ReadyMade
 from voice_coach.speech.render_queue import Wishes
 from voice_coach.speech.reports import (
@@ -112,6 +114,7 @@ class Speech:
         self._rate = rate
         self._wanted: tuple[str, ...] = ()
         self._wishes = Wishes()
+        self._say_as: SayAs = ()
         self._known: dict[tuple[str, int], _Known | None] = {}
         self._private: set[str] = set()
         """Texts whose clips are kept in memory only."""
@@ -142,13 +145,19 @@ class Speech:
             self._rate = rate
             self._wish_anew()
 
+    def pronounce(self, say_as: SayAs) -> None:
+        """Speak an author's words as the author says. Before anything with them is wanted."""
+        with self._changed:
+            self._say_as = say_as
+            self._known = {}
+
     def length(self, text: str) -> Seconds:
         """Length of the clip of `text`; while there is none, an estimate that is rather too
         long."""
         with self._changed:
             rate = self._rate
             known = self._find(text, rate)
-        return estimated_length(text, rate) if known is None else known.samples / RATE
+        return estimated_length(self._spoken(text), rate) if known is None else known.samples / RATE
 
     def clip(self, text: str) -> Clip | None:
         """The clip, or None if it isn't there (yet)."""
@@ -232,10 +241,13 @@ class Speech:
         self._retry_at = 0.0
         self._changed.notify_all()
 
+    def _spoken(self, text: str) -> str:
+        return spoken(text, self._say_as)
+
     def _find(self, text: str, rate: int) -> _Known | None:
         """Look a clip up, on disk the first time only: the fitting asks thousands of times."""
         if (text, rate) not in self._known and self._origin is not None:
-            key = clip_key(self._origin, rate, text)
+            key = clip_key(self._origin, rate, self._spoken(text))
             samples = self._store.samples(key, used=not self._is_private(text))
             self._known[text, rate] = None if samples is None else _Known(key, samples)
         return self._known.get((text, rate))
@@ -311,11 +323,12 @@ class Speech:
             origin, known = self._origin, self._find(text, rate)
         if known is not None or origin is None:
             return
-        patience = self._patience.each + _SLOWEST * estimated_length(text, rate)
+        words = self._spoken(text)
+        patience = self._patience.each + _SLOWEST * estimated_length(words, rate)
         began = now()
-        clip = renderer.render(text, rate, patience)
+        clip = renderer.render(words, rate, patience)
         took = now() - began
-        key = clip_key(origin, rate, text)
+        key = clip_key(origin, rate, words)
         if self._is_private(text):
             self._store.hold(key, clip)
         else:

@@ -182,6 +182,26 @@ def test_a_step_may_call_its_exercise_otherwise_and_lead_elsewhere(read: Read) -
     assert (exercise.easier, exercise.harder) == ("wall-sit", "burpee")
 
 
+OWN_WORDS = """version: 1
+name: Bar day
+level: beginner
+say_as: {EZ bar: easy bar, DB: dumbbell}
+exercises:
+  ukemi: {name: Ukemi, say_as: oo kemmy, group: mobility, mode: reps}
+main: [ukemi: 10, {ukemi: 5, name: Slow Fall}, squat: 8]
+"""
+
+
+def test_the_author_says_how_words_and_names_are_spoken(read: Read) -> None:
+    said = (("EZ bar", "easy bar"), ("DB", "dumbbell"), ("Ukemi", "oo kemmy"))
+    assert read(OWN_WORDS).say_as == said
+
+
+def test_what_is_spoken_for_a_word_is_text(complaints: Complaints) -> None:
+    (told,) = complaints(OWN_WORDS.replace("easy bar", "[easy]"))
+    assert told.startswith("4:18: text is expected here, not a list")
+
+
 def test_circuits_nest(read: Read) -> None:
     outer = first(
         read("- circuit: 2\n  rest_between: 1:00\n  steps:\n  - circuit: 3\n    steps: [squat: 5]")

@@ -204,3 +204,5 @@ class Exercise:
     met: Met | None
     plural: str = ""
     """The name of several of it, where an ending does not make it."""
+    say_as: str | None = None
+    """How its name is spoken, where a speech engine would read it wrongly."""

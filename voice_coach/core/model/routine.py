@@ -10,6 +10,9 @@ from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.units import Seconds
 
+SayAs = tuple[tuple[str, str], ...]
+"""Words as they are written, each with what is spoken for it."""
+
 
 class Level(StrEnum):
     """Who a routine is for."""
@@ -173,6 +176,15 @@ class Routine:
     """In order; only those that have steps."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Of exercises of its own, by their slugs."""
+    own_words: SayAs = ()
+    """Words of its author's that a speech engine would read wrongly."""
+
+    @property
+    def say_as(self) -> SayAs:
+        """What is spoken for words of it: its author's, and the names of its exercises."""
+        exercises = (step.exercise for _, step in self.steps())
+        names = {one.name: one.say_as for one in exercises if one.say_as is not None}
+        return (*self.own_words, *names.items())
 
     def steps(self) -> Iterator[tuple[BlockName, Step]]:
         """Every step once, in the order written, with the block it stands in."""

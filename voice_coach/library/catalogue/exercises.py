@@ -46,6 +46,7 @@ MOST_REPS = 500
 
 PLURAL = Key("plural", TextValue(), "The name of several of it; the name with an s if left out.")
 NAME = Key("name", TextValue(), "What the coach calls it.", required=True)
+SAY_AS = Key("say_as", TextValue(), "How its name is spoken, where the coach reads it wrongly.")
 ALIASES = Key("aliases", ListOf(TextValue(), 10, "[core, core six]"), "Other names it goes by.")
 GROUP = Key("group", OneOf(Group), "The muscle group it is chosen for.", required=True)
 ALSO_TRAINS = Key(
@@ -162,7 +163,7 @@ FIGURE: Key[YamlNode] = Key(
 EXERCISE = (
     NAME, PLURAL, ALIASES, GROUP, ALSO_TRAINS, KIND, SIDES, EQUIPMENT, POSITION, MODE, DOSE, TEMPO,
     CUES, BREATHING, MISTAKE, SPINAL_LOAD, SPINE_ACTION, IMPACT, WITHHOLD, RECOVERY_STAGE,
-    CAUTION_WITH, EASIER, HARDER, MET,
+    CAUTION_WITH, EASIER, HARDER, MET, SAY_AS,
 )  # fmt: skip
 
 OWN_EXERCISE = (*EXERCISE, FIGURE)
@@ -236,6 +237,7 @@ def read_exercise(
         harder=fields.read(HARDER),
         met=_read_met(fields, problems),
         plural=fields.read(PLURAL) or "",
+        say_as=fields.read(SAY_AS),
     )
 
 

@@ -16,7 +16,7 @@ from voice_coach.library.routine.dose import REPS, TIME
 from voice_coach.library.routine.keys import Form
 from voice_coach.library.yaml.duration import show_duration
 from voice_coach.library.yaml.fields import Schema, object_schema
-from voice_coach.library.yaml.value_types import SLUG
+from voice_coach.library.yaml.value_types import SLUG, TextValue
 
 _STEP_NAMES = {Form.STEP: "step", Form.EVERY: "everyStep", Form.AMRAP: "amrapStep"}
 
@@ -40,6 +40,7 @@ def json_schema(catalogue: Catalogue) -> Schema:
             "exercise": object_schema(OWN_EXERCISE),
             "exerciseDose": object_schema(DOSE_KEYS),
             "met": object_schema(MET_KEYS),
+            "sayAs": {"type": "object", "additionalProperties": TextValue().schema()},
             "figure": object_schema(FIGURE),
             "poses": {**_list_of("pose"), "maxItems": MOST_POSES},
             "pose": object_schema(POSE),

@@ -49,6 +49,9 @@ DEFAULTS: Key[YamlNode] = Key(
     "defaults", Part("defaults"), "What holds for every step that says nothing else."
 )
 EXERCISES: Key[YamlNode] = Key("exercises", Part("exercises"), "Exercises of your own, by slug.")
+SAY_AS: Key[YamlNode] = Key(
+    "say_as", Part("sayAs"), "Words that the coach reads wrongly, each with how it is spoken."
+)
 WARM_UP: Key[YamlNode] = Key(BlockName.WARM_UP.value, Part("nodes"), "What gets the body ready.")
 MAIN: Key[YamlNode] = Key(BlockName.MAIN.value, Part("nodes"), "The workout itself.", required=True)
 COOL_DOWN: Key[YamlNode] = Key(
@@ -57,7 +60,8 @@ COOL_DOWN: Key[YamlNode] = Key(
 BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
 
 ROUTINE = (
-    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, DEFAULTS, EXERCISES, WARM_UP, MAIN, COOL_DOWN,
+    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, DEFAULTS, EXERCISES, SAY_AS, WARM_UP, MAIN,
+    COOL_DOWN,
 )  # fmt: skip
 
 REST = Key("rest", Duration(), "Rest after each set.")

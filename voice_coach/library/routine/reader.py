@@ -9,7 +9,7 @@ from pathlib import Path
 
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.routine import Block, Routine, steps_of
+from voice_coach.core.model.routine import Block, Routine, SayAs, steps_of
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.catalogue import Catalogue
 from voice_coach.library.catalogue.exercises import ALIASES, FIGURE, OWN_EXERCISE, read_exercise
@@ -29,7 +29,7 @@ from voice_coach.library.yaml.tree import (
     YamlNode,
     read_document,
 )
-from voice_coach.library.yaml.value_types import SLUG
+from voice_coach.library.yaml.value_types import SLUG, TextValue
 
 USUAL_PREPARE: Seconds = 5
 """Where nobody says how long it takes to get into position."""
@@ -59,11 +59,12 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
     fields.read(v.VERSION)
     name, level = fields.read(v.TITLE), fields.read(v.LEVEL)
     description, aliases = fields.read(v.DESCRIPTION), fields.read(ALIASES)
+    own_words = _own_words(fields, problems)
     own, figures = _own_exercises(fields, catalogue, problems)
     blocks = _blocks(fields, StepReader(catalogue, own, problems), problems)
     if name is None or level is None:
         return None
-    return Routine(slug, name, level, description or "", aliases or (), blocks, figures)
+    return Routine(slug, name, level, description or "", aliases or (), blocks, figures, own_words)
 
 
 def _blocks(fields: MappingReader, reader: StepReader, problems: Problems) -> tuple[Block, ...]:
@@ -128,6 +129,18 @@ def _own_figure(
     # All of the catalogue's figures take a while to read, and few look like one of them.
     is_like = isinstance(drawing, Mapping) and drawing.value(LIKE.name) is not None
     return read_figure(drawing, exercise, {**load_figures(), **above} if is_like else {}, problems)
+
+
+def _own_words(fields: MappingReader, problems: Problems) -> SayAs:
+    node = fields.read(v.SAY_AS)
+    if node is None or isinstance(node, Refused):
+        return ()
+    if not isinstance(node, Mapping):
+        what = f"words are expected here, not {kind_of(node)}"
+        problems.add(node, what, "write `EZ bar: easy bar` below it")
+        return ()
+    said = [(key, TextValue().read(value, problems)) for key, value in node.entries]
+    return tuple((key.text, words) for key, words in said if words is not None)
 
 
 def _may_name_an_exercise(key: Scalar, catalogue: Catalogue, problems: Problems) -> bool:

@@ -278,9 +278,11 @@ class StepReader:
         for key in (v.STEP_EASIER, v.STEP_HARDER):
             if key in fields:
                 self._catalogue.check_variant(fields.read(key), fields.place(key), self._problems)
+        name = fields.read(v.STEP_NAME)
         return replace(
             exercise,
-            name=fields.read(v.STEP_NAME) or exercise.name,
+            name=name or exercise.name,
+            say_as=None if name else exercise.say_as,
             breathing=fields.read(BREATHING) or exercise.breathing,
             tempo=fields.read(v.TEMPO) or exercise.tempo,
             easier=fields.read(v.STEP_EASIER) or exercise.easier,
