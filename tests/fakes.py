@@ -386,6 +386,10 @@ class Gym:
     def wanted(self) -> set[str]:
         return {text for one in self._speaker.others if isinstance(one, Want) for text in one.texts}
 
+    def effects(self, *kinds: type) -> list[Effect]:
+        """What it asked for of these kinds, in order."""
+        return [one for one in self._speaker.others if isinstance(one, kinds)]
+
     def settings(self) -> list[SetVolume | SetRate]:
         return [one for one in self._speaker.others if isinstance(one, SetVolume | SetRate)]
 

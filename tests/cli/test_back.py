@@ -93,14 +93,17 @@ def test_it_shows_the_advice_of_the_rung_and_the_referral(sore: Typed) -> None:
 
 def test_advice_has_the_emergency_number_of_the_settings(typed: Typed) -> None:
     typed.file.save(Health(RecoveryRecord(RecoveryRung.REST, Outcome.REST, today(), today())))
-    assert "Call your emergency number if" in typed().output
+    assert (
+        "call for help at once: your local emergency number; if you don't know it, 112 also"
+        in typed().output
+    )
     assert (
         CliRunner(env=typed.environment)
         .invoke(main, ("config", "set", "emergency_number", "112"))
         .exit_code
         == 0
     )
-    assert "Call 112 if" in typed().output
+    assert "call for help at once: 112." in typed().output
 
 
 def test_the_day_the_pain_began_is_put_right(sore: Typed) -> None:

@@ -169,7 +169,7 @@ class TestShow:
         assert total.split() == ["Total", "time:", "12:21"]
         assert trains.startswith("Trains:       cardio 4:15, legs 3:16")
         assert load == "Spinal load:  medium at most"
-        assert open_to.startswith("Open to:      proceed; gentle moves only after changes (")
+        assert open_to.startswith("Open to:      proceed; no gentle moves are left of it;")
         assert changed.startswith("Changed by:   ")
         assert "knee (" in changed
         assert file.endswith("tabata.yaml")

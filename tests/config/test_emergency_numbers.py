@@ -14,6 +14,7 @@ from voice_coach.config.emergency_numbers import (
     spoken,
 )
 from voice_coach.config.settings import Settings, read_value
+from voice_coach.core.wording.phrasebook import ANY_NUMBER, alarm_signs
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.screening import load_screening, read_screening
 from voice_coach.library.yaml.problems import BadRoutine
@@ -93,7 +94,7 @@ def test_without_a_setting_there_is_a_number_or_words() -> None:
         ("112", "1 1 2"),
         ("999", "9 9 9"),
         ("+44 20-79", "plus 4 4 2 0 7 9"),
-        ("your emergency number", "your emergency number"),
+        ("112 works from most mobile phones", "1 1 2 works from most mobile phones"),
     ],
 )
 def test_a_number_is_said_digit_by_digit(number: str, said: str) -> None:
@@ -113,14 +114,18 @@ def test_what_is_no_number_is_not_set(text: str) -> None:
 
 def test_the_advice_says_the_number() -> None:
     screening = load_screening(spoken("112"))
-    assert screening.advice["emergency"][0].endswith("Please call 1 1 2 now.")
-    assert screening.advice["rest"][2].startswith("Call 1 1 2 if you")
+    assert screening.advice["emergency"][0].endswith("Please call for help now: 1 1 2.")
+    assert screening.advice["rest"][2].endswith("call for help at once: 1 1 2.")
 
 
-def test_without_a_number_the_advice_says_so_in_words() -> None:
-    texts = [text for advice in load_screening().advice.values() for text in advice]
-    assert any("call your emergency number now" in text for text in texts)
+def test_where_the_number_is_not_known_112_is_told_with_care() -> None:
+    screening = load_screening(spoken(ANY_NUMBER))
+    texts = [text for advice in screening.advice.values() for text in advice]
+    told = [text for text in texts if "emergency number" in text]
+    assert len(told) == 2
+    assert all("1 1 2 also works from most mobile phones" in text for text in told)
     assert not any("{" in text for text in texts)
+    assert "112 also works from most mobile phones" in alarm_signs(ANY_NUMBER)
 
 
 def test_a_placeholder_that_is_misspelt_is_told(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from voice_coach.config.emergency_numbers import spoken
 from voice_coach.config.settings import Settings
-from voice_coach.core.wording.phrasebook import FIT_NOTICE
+from voice_coach.core.wording.phrasebook import ANY_NUMBER, FIT_NOTICE
 from voice_coach.library.catalogue.screening import load_screening
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.speech import Speech
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from end_to_end.program import Event, Home, Terminal
 
-SCREENING = load_screening()
+SCREENING = load_screening(spoken(ANY_NUMBER))
 ASK = {
     question.name: question.ask
     for questions in (SCREENING.pain, SCREENING.questions, SCREENING.conditions)
@@ -83,12 +84,11 @@ def sounds_kept(home: Home, texts: list[str]) -> list[str]:
 
 
 def stay_silent(home: Home) -> tuple[int, list[Event]]:
-    """Start, answer nothing until the advice begins, and leave that out; exit code and log."""
+    """Start and answer nothing; exit code and log."""
     with ask(home, "--rate", "300") as coach:
-        later = (*SCREENING.reminder, *SCREENING.no_answer, SCREENING.advice["rest"][0])
+        later = (*SCREENING.reminder, *SCREENING.later, *SCREENING.no_answer)
         for text in (*SCREENING.opening[1:], *later):
             coach.events.wait_for("cue", text=text)
-        coach.press("\r")
         coach.sees("The next start asks its usual question.")
         return coach.wait(), coach.events.all
 
@@ -201,7 +201,8 @@ def test_an_ache_is_offered_gentle_moves_in_place_of_the_routine(home: Home) -> 
         coach.events.wait_for("screening", outcome="gentle only")
         coach.events.wait_for("cue", text=SCREENING.advice["gentle"][0])
         coach.press("\r")
-        no_known_conditions(coach)
+        coach.sees("Once a year I also ask this: is there anything else")
+        coach.press("n")
         coach.sees("is too much for today.")
         coach.press("1")
         coach.events.wait_for("start", title="Gentle Back")
@@ -254,6 +255,32 @@ def test_pain_in_mid_session_can_leave_out_all_that_loads_the_same(home: Home) -
         coach.press("\x03")
 
         assert coach.wait() == 3
+
+
+@pytest.mark.parametrize("keys", ["u", "nn4"])
+def test_pain_reported_by_a_slip_goes_on_where_it_was(home: Home, keys: str) -> None:
+    with home.start_in_terminal("long.yaml", "--fit") as coach:
+        coach.events.wait_for("cue", text=FIT_NOTICE)
+        coach.press("\r")
+        coach.events.wait_for("interval", exercise="plank")
+        coach.press("p")
+        coach.sees("u a slip: nothing hurts, go on")
+        shown = (
+            "Stopped. Is there chest pain",
+            "Is it sharp, is it getting",
+            "or 4 if nothing hurts",
+        )
+        for text, key in zip(shown, keys, strict=False):
+            coach.sees(text)
+            coach.press(key)
+        coach.events.wait_for("pain withdrawn")
+        gone_on = coach.events.wait_for("interval")
+        assert gone_on["exercise"] == "plank"
+        assert gone_on["offset"] > 0
+        coach.press("\x03")
+
+        assert coach.wait() == 3
+        assert not coach.events.of("screening", outcome="rest first")
 
 
 def test_without_a_terminal_nobody_can_answer_and_there_is_no_session(home: Home) -> None:

@@ -144,6 +144,17 @@ class TestWhatIsKept:
         assert one.ending is Ending.FINISHED
         assert take_up(path, NOW) is None
 
+    def test_pain_that_was_a_slip_is_not_kept(self, path: Path) -> None:
+        journal = writer(path)
+        journal.begin(account())
+        running = session()
+        lead(running, journal, Jumping((40.0, Command.PAIN)))
+        for command in (Command.RESUME, Command.QUIT):
+            for effect in running.handle(command, 1041.0):
+                journal.take(effect)
+        journal.close()
+        assert kept(path)[0].hurt == ()
+
     def test_one_in_which_something_hurt_is_not_gone_on_with(self, path: Path) -> None:
         journal = writer(path)
         journal.begin(account())

@@ -87,7 +87,7 @@ def test_the_head_tells_level_time_groups_and_load() -> None:
 def test_the_foot_tells_when_to_stop_and_whom_to_call() -> None:
     care = " ".join(sheet(EVERYTHING).care)
     assert "If anything hurts, stop." in care
-    assert "Call 112 if you get chest pain" in care
+    assert "call for help at once: 112." in care
     assert "no medical advice" in care
 
 

@@ -228,7 +228,9 @@ def _train(clearing: Clearing, session: Session) -> int:
 def _after_pain(clearing: Clearing) -> Command | None:
     """Ask about the pain; return how to go on, or None to end."""
     questions = clearing.screening.pain
-    gate = clearing.ask(questions)
+    gate = clearing.ask(questions, slip=phrasebook.SLIP)
+    if gate.undone:
+        return Command.RESUME
     if gate.clearance is None:
         return None
     if not gate.clearance.opens:
@@ -237,7 +239,7 @@ def _after_pain(clearing: Clearing) -> Command | None:
     return _AFTER_PAIN[gate.answers[QuestionName.GO_ON]]
 
 
-_AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER}
+_AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER, "4": Command.RESUME}
 
 
 def _rate(room: LiveRuntime) -> None:

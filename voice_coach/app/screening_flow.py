@@ -3,6 +3,7 @@ clearance."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +16,12 @@ from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.safety.question_names import YES, QuestionName
-from voice_coach.core.safety.questionnaire import AnswerOption, Question, Screening
+from voice_coach.core.safety.questionnaire import (
+    AnswerOption,
+    Question,
+    Screening,
+    without_known,
+)
 from voice_coach.core.safety.recovery import (
     FEELINGS,
     Allowance,
@@ -34,7 +40,7 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.input_hints import hints_for
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.system.keyboard import GATE_KEYS
+from voice_coach.system.keyboard import GATE_KEYS, PAIN_KEYS
 
 GENTLE_ROUTINE = "gentle-back"
 """The routine offered in place of one that is more than gentle."""
@@ -61,6 +67,8 @@ class Clearing:
     file: HealthFile
     today: date
     health: Health = field(default_factory=Health)
+    answers: dict[str, str] = field(default_factory=dict)
+    """Today's answers of the interview, by question."""
 
     def recall(self) -> None:
         """Read what is known from before; report damage to it, and ask everything anew."""
@@ -104,13 +112,13 @@ class Clearing:
         return found
 
     def known_conditions(self) -> frozenset[HealthCondition]:
-        """The conditions that exercises should respect; asked once a year. Raise LeftError."""
+        """The conditions that exercises should respect; asked once a year, as far as today's
+        interview has not found them out. Raise LeftError."""
         profile = self.health.profile
         if profile.is_due(self.today):
-            asked = self.ask(self.screening.conditions)
-            if not self._clearance(asked).opens:
-                raise LeftError
-            names = {name for name, answer in asked.answers.items() if answer == YES}
+            left, known = without_known(self.screening.conditions, self.answers)
+            answers = {**known, **self._answers_to(left)}
+            names = {name for name, answer in answers.items() if answer == YES}
             conditions = frozenset(map(HealthCondition, names - {QuestionName.ANY}))
             profile = Profile(conditions, self.today)
             self._keep(replace(self.health, profile=profile))
@@ -129,7 +137,10 @@ class Clearing:
             self.tell((phrasebook.nothing_left(routine.name),))
             raise LeftError
         routine = adapted.routine
-        said = tuple(phrasebook.changed(change) for change in adapted.changes)
+        said = phrasebook.changed(adapted.changes)
+        if len(adapted.changes) > phrasebook.NAMED_CHANGES:
+            for change in adapted.changes:
+                self.room.screen.notice(f"{phrasebook.change_line(change)}.")
         if allowance(self.health.ladder).reduced:
             return reduced(routine), (*said, phrasebook.REDUCED)
         return routine, said
@@ -146,20 +157,32 @@ class Clearing:
         )
         self.room.coach.play(announcement)
 
-    def ask(self, questions: tuple[Question, ...] | None) -> ScreeningDialogue:
+    def ask(self, questions: tuple[Question, ...] | None, *, slip: str = "") -> ScreeningDialogue:
         """Put questions, or with None the one that opens every start. Those that not every start
-        puts tell something by being put."""
+        puts tell something by being put. `slip`: what Undo means meanwhile; by default nothing."""
         room = self.room
         if questions is not None:
             questions = tuple(replace(one, ask=PrivateText(one.ask)) for one in questions)
         gate = ScreeningDialogue(
-            room.speech.length, self.screening, questions=questions, listening=room.listening
+            room.speech.length,
+            self.screening,
+            questions=questions,
+            listening=room.listening,
+            slip=slip,
         )
-        room.use_keys(GATE_KEYS)
+        room.use_keys(PAIN_KEYS if slip else GATE_KEYS)
         room.coach.play(gate, phrasebook.GATE_KEYS)
         return gate
 
     # --- answers ------------------------------------------------------------------------
+
+    def _answers_to(self, questions: tuple[Question, ...]) -> Mapping[str, str]:
+        if not questions:
+            return {}
+        asked = self.ask(questions)
+        if not self._clearance(asked).opens:
+            raise LeftError
+        return asked.answers
 
     def _clearance(self, asked: ScreeningDialogue) -> Clearance:
         if asked.clearance is None:
@@ -169,6 +192,7 @@ class Clearing:
     def _interview(self, asked: ScreeningDialogue) -> Clearance:
         """The result of the screening, together with the place on the way back."""
         clearance = self._clearance(asked)
+        self.answers = asked.answers
         self._keep_outcome(clearance, began=began_on(asked.answers, self.today))
         ladder = self.health.ladder
         within = self._within(clearance, allowance(ladder))

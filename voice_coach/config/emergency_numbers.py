@@ -2,7 +2,8 @@
 
 A wrong number is worse than none. So a country's own is taken only if the locale names the
 country and the computer's clock is set as it is there: many who are elsewhere have an American
-locale, because that is what computers come with. Otherwise the words are "your emergency number".
+locale, because that is what computers come with. Otherwise the words are those of
+`ANY_NUMBER`, which say that 112 works from most mobile phones.
 
 The numbers: 112 in every country of the European Union (European Commission, "112"), also in
 Switzerland, Norway and Iceland (European Emergency Number Association) and in India (Emergency

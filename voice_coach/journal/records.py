@@ -15,6 +15,7 @@ from voice_coach.core.events.facts import (
     Hurt,
     Left,
     PainRated,
+    PainWithdrawn,
     Requested,
     TakenBack,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from voice_coach.core.units import Seconds
 
 
-_OfTheCourse = Entered | Halted | Left | TakenBack | Requested | Hurt | Ended
+_OfTheCourse = Entered | Halted | Left | TakenBack | Requested | Hurt | PainWithdrawn | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,16 @@ class Account:
                 self.pain = score
             case EffortRated(effort=effort):
                 self.effort = effort.value
-            case Entered() | Halted() | Left() | TakenBack() | Requested() | Hurt() | Ended():
+            case (
+                Entered()
+                | Halted()
+                | Left()
+                | TakenBack()
+                | Requested()
+                | Hurt()
+                | PainWithdrawn()
+                | Ended()
+            ):
                 self._go_on(fact, origin)
 
     def _go_on(self, fact: _OfTheCourse, origin: ClockOrigin) -> None:
@@ -190,6 +200,8 @@ class Account:
                 self.commands.append(KeptCommand(len(self.commands), *kept))
             case Hurt(exercise=exercise) if exercise is not None:
                 self.hurt.append(exercise.slug)
+            case PainWithdrawn(exercise=exercise) if exercise is not None:
+                self.hurt = self.hurt[:-1]
             case Ended(ending=ending, spent=spent):
                 self.ending, self.spent = ending.value, spent
                 self._stop_timer(moment.timestamp())

@@ -61,6 +61,9 @@ GATE_KEYS: dict[str, Asked] = {
 }
 """What each key answers while the safety questions are put."""
 
+PAIN_KEYS: dict[str, Asked] = {**GATE_KEYS, "u": Command.UNDO}
+"""What each key answers while it is asked about pain in a workout."""
+
 RATING_KEYS: dict[str, Asked] = {
     **{figure: NumberAnswer(figure) for figure in "0123456789"},
     "x": NumberAnswer("10"),

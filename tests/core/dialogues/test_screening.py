@@ -74,7 +74,9 @@ def test_an_emergency_says_so_with_its_reason_and_ends():
     reason = said.index(
         "Because you said that you have chest pain, feel faint or can't catch your breath:"
     )
-    assert said[reason + 1] == "I can't coach you with that. Please call your emergency number now."
+    assert said[reason + 1].startswith(
+        "I can't coach you with that. Please call for help now: your local emergency number;"
+    )
 
 
 def test_pain_that_began_yesterday_means_rest():
@@ -133,12 +135,61 @@ def test_where_yes_is_good_news_the_keys_count_not_sure_as_no():
     assert gym.notices()[-2:] == [ASKED["spine-cleared"], phrasebook.GOOD_NEWS_KEYS]
 
 
-def test_silence_is_reminded_once_and_then_means_rest():
+def test_silence_is_reminded_once_and_then_means_rest_in_few_words():
     gym = at_the_gate()
     gym.to_the_end()
     assert gym.gate.clearance.outcome is Outcome.REST
+    reminder = (*SCREENING.reminder, *SCREENING.later)
+    assert gym.said() == [*SCREENING.opening, *reminder, *SCREENING.no_answer]
+
+
+def test_the_reminder_of_the_opening_tells_how_to_begin_again():
+    gym = at_the_gate()
+    gym.passes(40.0)
+    assert "Start me again when you are ready." in gym.said()[-1]
+    assert not gym.gate.over
+
+
+def test_silence_about_pain_ends_with_the_advice_for_rest():
+    gym = at_the_gate(questions=SCREENING.pain)
+    gym.to_the_end()
     rest = SCREENING.advice["rest"]
-    assert gym.said() == [*SCREENING.opening, *SCREENING.reminder, *SCREENING.no_answer, *rest]
+    assert gym.said()[1:] == [*SCREENING.reminder, *SCREENING.no_answer, *rest]
+
+
+def test_questions_are_numbered_from_the_second_on():
+    gym = at_the_gate(YES)
+    gym.passes(8.0)
+    assert gym.said()[-1] == ASKED["breath"]
+    gym.does(NO)
+    gym.passes(8.0)
+    assert gym.said()[-2:] == ["2 of at most 14.", ASKED["back"]]
+    gym.does(NO)
+    gym.passes(8.0)
+    assert gym.said()[-2:] == ["3 of at most 10.", ASKED["unwell"]]
+
+
+def test_a_slip_ends_the_questions_about_pain_and_gives_no_clearance():
+    for answers in ((), (NO,), (NO, NO)):
+        gym = at_the_gate(*answers, questions=SCREENING.pain, slip=phrasebook.SLIP)
+        assert Command.UNDO in gym.gate.armed
+        assert "u" in [option.key for option in gym.gate.view(0.0).options]
+        gym.does(Command.UNDO)
+        assert gym.gate.over
+        assert gym.gate.undone
+        assert gym.gate.clearance is None
+
+
+def test_elsewhere_undo_means_nothing():
+    gym = at_the_gate(YES, NO, Command.UNDO)
+    assert not gym.gate.over
+    assert not gym.gate.undone
+
+
+def test_the_fourth_answer_after_pain_is_that_nothing_hurts():
+    gym = at_the_gate(NO, NO, NumberAnswer("4"), questions=SCREENING.pain)
+    assert gym.gate.clearance.outcome is Outcome.PROCEED
+    assert gym.gate.answers["go-on"] == "4"
 
 
 def test_a_question_with_figures_is_reminded_of_its_figures():
@@ -320,6 +371,8 @@ def test_it_shows_the_question_that_is_open_with_the_keys_that_answer_it():
 def test_a_question_in_the_interview_can_be_gone_back_from():
     seen = at_the_gate(YES).gate.view(0.0)
     assert seen.texts == (SCREENING.questions[0].ask,)
+    further = at_the_gate(YES, NO).gate.view(0.0)
+    assert further.texts == ("2 of at most 14.", ASKED["back"])
     assert "b" in [option.key for option in seen.options]
 
 

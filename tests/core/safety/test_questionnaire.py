@@ -15,8 +15,10 @@ from voice_coach.core.safety.question_names import NO, YES, AdviceName, Question
 from voice_coach.core.safety.questionnaire import (
     Screening,
     clearance_of,
+    longest_interview,
     next_question,
     outcome_of,
+    without_known,
 )
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.catalogue.screening import load_screening, read_screening
@@ -282,3 +284,56 @@ def test_the_words_name_no_drug_and_promise_nothing():
     text = " ".join(words).lower()
     for banned in ("ibuprofen", "paracetamol", "aspirin", "painkiller", " mg ", "cure", "for good"):
         assert banned not in text
+
+
+def left_after(earlier):
+    left, known = without_known(SCREENING.conditions, earlier)
+    return [one.name for one in left], known
+
+
+class TestAskingNothingTwice:
+    def test_without_an_interview_every_condition_is_asked_as_it_is_written(self):
+        left, known = without_known(SCREENING.conditions, {})
+        assert left == SCREENING.conditions
+        assert known == {}
+
+    def test_an_ache_and_nothing_else_leaves_the_joints_and_balance(self):
+        left, known = left_after(interviewed(back=YES))
+        assert left == ["any", "knee", "wrist", "shoulder", "balance"]
+        assert set(known) == {*SPINE, "hypertension", "pregnancy"}
+        assert set(known.values()) == {NO}
+
+    def test_the_opener_names_only_what_was_not_asked(self):
+        left, _ = without_known(SCREENING.conditions, interviewed(back=YES))
+        assert "knee" in left[0].ask
+        assert "disc" not in left[0].ask
+
+    def test_a_condition_of_the_spine_is_asked_for_by_name(self):
+        left, known = left_after(interviewed(back=NO, spine=YES, **{"spine-cleared": YES}))
+        assert left == [*sorted(SPINE, key=left.index), "knee", "wrist", "shoulder", "balance"]
+        assert known["any"] == YES
+
+    def test_a_heart_condition_is_taken_over(self):
+        left, known = left_after(interviewed(back=NO, heart=YES, **{"heart-cleared": YES}))
+        assert known["hypertension"] == YES
+        assert left == ["knee", "wrist", "shoulder", "balance"]
+
+    @pytest.mark.parametrize("earlier", [{}, interviewed(back=YES), interviewed(back=NO)])
+    def test_what_is_left_can_be_asked_to_its_end(self, earlier):
+        left, _ = without_known(SCREENING.conditions, earlier)
+        answers = {}
+        while (question := next_question(left, answers)) is not None:
+            answers[question.name] = YES
+        assert list(answers) == [one.name for one in left]
+
+
+@given(st.data())
+def test_no_interview_is_longer_than_it_says(data):
+    answers, longest = {}, longest_interview(QUESTIONS, {})
+    while (question := next_question(QUESTIONS, answers)) is not None:
+        choice = data.draw(st.sampled_from(question.choices))
+        answers[question.name] = choice.name
+        left = longest_interview(QUESTIONS, answers)
+        assert len(answers) <= left <= longest
+        longest = left
+    assert len(answers) == longest

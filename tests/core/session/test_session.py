@@ -18,11 +18,13 @@ from fakes import (
 )
 
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.facts import Hurt, PainWithdrawn
 from voice_coach.core.events.messages import SetRate, SetVolume
 from voice_coach.core.model.routine import Amrap, Every, Sides
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Station
+from voice_coach.core.session.transitions import REST_AFTER_PAIN
 
 
 def planks() -> Gym:
@@ -496,16 +498,75 @@ def test_pain_is_heard_in_every_phase(before):
     assert gym.session.hurt
 
 
-def test_after_pain_the_easier_variant_goes_on_where_it_was():
+def hurting(after: float = 8.0) -> Gym:
     gym = planks()
-    gym.passes(8.0)
-    left = gym.view.left
+    gym.passes(after)
     gym.does(Command.PAIN)
+    gym.passes(5.0)
+    return gym
+
+
+def test_after_pain_the_easier_variant_is_rested_for_and_begun_anew():
+    gym = hurting()
+    answered = gym.now
     gym.does(Command.EASIER)
-    gym.passes(7.0)
-    assert gym.session.phase is SessionPhase.RUNNING
+    gym.until_work(2)
     assert gym.view.interval.exercise == EXERCISES["knee-plank"]
-    assert gym.view.left < left
+    assert gym.view.left == pytest.approx(30.0, abs=0.1)
+    assert gym.heard_at("start", answered) - answered >= REST_AFTER_PAIN
+    said = gym.said(answered)
+    assert said[0] == "All right, an easier one: Knee Plank. Take your time."
+    assert said[-4:] == ["three", "two", "one", "start"]
+
+
+def test_after_pain_what_comes_is_told_calmly_and_rested_for():
+    gym = hurting()
+    answered = gym.now
+    gym.does(Command.LEAVE_OUT)
+    gym.until_work(2)
+    assert gym.view.interval.exercise == SIDE_PLANK
+    assert gym.heard_at("start", answered) - answered >= REST_AFTER_PAIN
+    said = [one for one in gym.said(answered) if one != "end"]
+    assert said[:3] == [
+        "All right, we leave that out. Take your time.",
+        "Rest, 30 seconds.",
+        "Next: Side Plank, left side, 20 seconds.",
+    ]
+    assert SIDE_PLANK.cues.position in said
+
+
+def test_after_pain_it_goes_on_sooner_when_the_athlete_says_so():
+    gym = hurting()
+    gym.does(Command.LEAVE_OUT)
+    gym.passes(8.0)
+    asked = gym.now
+    gym.does(Command.NEXT)
+    gym.until_work(2)
+    assert gym.said(asked)[-5:] == ["Side Plank, left side.", "three", "two", "one", "start"]
+    assert gym.heard_at("start", asked) - asked < 7
+
+
+def test_a_rest_written_longer_is_kept_after_pain():
+    gym = Gym(timeline(step(PLANK, hold(20), rest=90.0), step(BIRD_DOG, reps(1))))
+    gym.until_work()
+    gym.does(Command.PAIN)
+    answered = gym.now
+    gym.does(Command.LEAVE_OUT)
+    gym.until_work(2)
+    assert gym.heard_at("start", answered) - answered >= 90
+
+
+def test_pain_reported_by_a_slip_leads_back_to_the_very_second():
+    gym = hurting()
+    left = gym.view.left
+    answered = gym.now
+    gym.does(Command.RESUME)
+    gym.passes(1.0)
+    assert gym.view.left == left
+    gym.passes(6.0)
+    assert gym.said(answered)[:5] == ["Plank.", "three", "two", "one", "start"]
+    assert gym.view.left == pytest.approx(left - (gym.now - gym.heard_at("start", answered)))
+    assert [type(one) for one in gym.effects(Hurt, PainWithdrawn)] == [Hurt, PainWithdrawn]
 
 
 def test_after_pain_all_that_loads_the_same_part_is_left_out():

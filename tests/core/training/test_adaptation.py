@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.model.exercise import HealthCondition
+from voice_coach.core.model.routine import Circuit, Rest, Step
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
 from voice_coach.core.training.adaptation import adapt
@@ -83,7 +85,8 @@ def test_an_exercise_that_is_barred_gives_way_and_the_reason_is_told():
     (change,) = adapted.changes
     assert change.old.slug == "plank"
     assert change.new is not None
-    assert phrasebook.changed(change).startswith("Because of your shoulder: ")
+    (told,) = phrasebook.changed(adapted.changes)
+    assert told == f"Because of your shoulder: {change.new.name} instead of Forearm Plank."
 
 
 def test_what_has_no_variant_is_left_out_and_said_to_be():
@@ -95,7 +98,53 @@ def test_what_has_no_variant_is_left_out_and_said_to_be():
     source = replace(source, blocks=(replace(block, nodes=nodes),))
     adapted = adapt(source, KNEE, bare)
     assert slugs(adapted.routine) == ["plank"]
-    assert phrasebook.changed(adapted.changes[0]).endswith("is left out.")
+    assert phrasebook.changed(adapted.changes)[0].endswith("is left out.")
+
+
+def test_the_reason_for_changes_is_said_once():
+    adapted = adapt(SHELF.find("core-basics").routine, GENTLE, CATALOGUE)
+    assert len(adapted.changes) > phrasebook.NAMED_CHANGES
+    (told,) = phrasebook.changed(adapted.changes)
+    assert told == (
+        "Only gentle moves today: 5 exercises are replaced by others, and 1 is left out."
+    )
+
+
+def test_each_reason_is_said_with_its_exercises():
+    conditions = Clearance(
+        Outcome.PROCEED, conditions=frozenset({HealthCondition.KNEE, HealthCondition.SHOULDER})
+    )
+    adapted = adapt(routine("{squat: 10}, {plank: 30s}"), conditions, CATALOGUE)
+    knee, shoulder = phrasebook.changed(adapted.changes)
+    assert knee.startswith("Because of your knee: ")
+    assert shoulder.startswith("Because of your shoulder: ")
+
+
+@given(st.sampled_from(ROUTINES), clearances)
+def test_no_two_exercises_in_a_row_become_the_same_one(one, clearance):
+    adapted = adapt(one, clearance, CATALOGUE).routine
+    if adapted is None:
+        return
+    written = [step.exercise.slug for _, step in one.steps()]
+    repeats = any(first == second for first, second in pairwise(written))
+    for before, after in pairwise(rounds_of(adapted)):
+        same = before.exercise.slug == after.exercise.slug
+        assert not same or before is after or repeats or before.exercise.slug in written
+
+
+def rounds_of(routine):
+    """Its steps in the order in which they are done, two rounds for any number."""
+
+    def done(node):
+        match node:
+            case Rest():
+                return []
+            case Step():
+                return [node]
+        steps = [step for inner in node.steps for step in done(inner)]
+        return steps if isinstance(node, Circuit) and node.rounds == 1 else steps * 2
+
+    return [step for block in routine.blocks for node in block.nodes for step in done(node)]
 
 
 def test_core_basics_with_gentle_moves_only_is_all_first_stage():

@@ -1,7 +1,7 @@
-"""The gate: the safety prompt before every session, as a conversation.
+"""The safety questions, as a conversation.
 
-One question opens it. "No" clears the way; "yes" leads through the interview; silence, put once
-more in short, means rest. Nothing but an answered gate leads to a session.
+Before every session one question is asked. "No" clears it; "yes" leads to more questions;
+silence after a reminder means rest. Without an answer there is no session.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from voice_coach.core.safety.questionnaire import (
     Screening,
     advice_name,
     clearance_of,
+    longest_interview,
     next_question,
 )
 from voice_coach.core.units import Seconds
@@ -37,8 +38,10 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.input_hints import hints_for
 
 PATIENCE: Seconds = 12.0
-"""Silence after a question before it is put again in short, and again before silence counts as
-an answer."""
+"""Silence after a question before the reminder, and after that before silence is the answer."""
+
+_FEW = 3
+"""Up to so many questions in a row are not numbered."""
 
 
 class _Stage(StrEnum):
@@ -49,7 +52,7 @@ class _Stage(StrEnum):
 
 
 class ScreeningDialogue:
-    """Asks, listens, and comes to a clearance."""
+    """Asks the safety questions and turns the answers into a clearance."""
 
     def __init__(
         self,
@@ -58,13 +61,16 @@ class ScreeningDialogue:
         *,
         questions: tuple[Question, ...] | None = None,
         listening: bool = False,
+        slip: str = "",
     ) -> None:
         """`questions`: begin with these at once, leaving out the opening. `listening`: whether
-        they can be answered in words."""
+        they can be answered in words. `slip`: what Undo means while it asks, as the screen says
+        it; without it Undo means nothing."""
         self._screening = screening
         self._questions = screening.questions if questions is None else questions
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
         self._hints = hints_for(listening=listening)
+        self._slip = slip
         self._dialogue = Prompt(length_of)
         self._reminded = False
         self._keys_shown = ""
@@ -73,6 +79,8 @@ class ScreeningDialogue:
         """The question or the advice that stands on the screen."""
         self.answers: dict[str, str] = {}
         """What was answered, by question."""
+        self.undone = False
+        """Whether the athlete said that asking at all was due to a slip."""
         self.clearance: Clearance | None = None
         """None while there is no answer, and for ever when the athlete left without one, or
         left what was cleared."""
@@ -107,7 +115,8 @@ class ScreeningDialogue:
                 return (Command.YES, Command.NO, Command.UNSURE, Command.PAIN, Command.STOP)
             case _Stage.INTERVIEW:
                 back = (Command.BACK,) if self.answers else ()
-                return (*self._answers_armed, *back, Command.STOP)
+                slip = (Command.UNDO,) if self._slip else ()
+                return (*self._answers_armed, *back, *slip, Command.STOP)
             case _Stage.ADVICE:
                 opens = self.clearance is not None and self.clearance.opens
                 return (Command.DONE, Command.NEXT, Command.STOP) if opens else (Command.STOP,)
@@ -122,7 +131,8 @@ class ScreeningDialogue:
     def view(self, _now: Seconds) -> QuestionView | AnnouncementView:
         """The question with its answers, or the advice."""
         if not self._advising:
-            return QuestionView(self._shown, _options(self._question))
+            slip = (Option("u", self._slip),) if self._slip else ()
+            return QuestionView(self._shown, (*slip, *_options(self._question)))
         opens = self.clearance is not None and self.clearance.opens
         return AnnouncementView(
             self._shown, phrasebook.ADVICE_OPTIONS if opens else phrasebook.LEAVE_OPTIONS
@@ -149,6 +159,9 @@ class ScreeningDialogue:
         elif self._stage is _Stage.ADVICE:
             if asked in (Command.DONE, Command.NEXT) or self._dialogue.has_waited(now):
                 self._end(now)
+        elif asked is Command.UNDO and self._slip:
+            self.undone = True
+            self._end(now)
         elif asked is Command.BACK:
             self._take_back(now)
         elif choice is not None:
@@ -193,7 +206,7 @@ class ScreeningDialogue:
         question = self._question
         if question is not None:
             if question.choice(choice) is None:
-                self._dialogue.ask(Notice(_keys(question)))
+                self._dialogue.ask(Notice(self._keys_of(question)))
                 return
             self.answers[question.name] = choice
             self._ask_next(now)
@@ -216,7 +229,7 @@ class ScreeningDialogue:
     def _ask_next(self, now: Seconds) -> None:
         question = self._question
         if question is not None:
-            self._put(now, (question.ask,), _keys(question))
+            self._put(now, (*self._progress, question.ask), self._keys_of(question))
             return
         clearance = clearance_of(self._questions, self._screening.advice, self.answers)
         self._cleared(clearance, now)
@@ -224,6 +237,19 @@ class ScreeningDialogue:
             self._end(now)
         else:
             self._advise(now, _told(clearance))
+
+    @property
+    def _progress(self) -> tuple[str, ...]:
+        """Which of how many questions comes: not of a few, and not before the first, which may be
+        urgent."""
+        longest = longest_interview(self._questions, self.answers)
+        if longest <= _FEW or not self.answers:
+            return ()
+        return (phrasebook.question_count(len(self.answers) + 1, longest),)
+
+    def _keys_of(self, question: Question) -> str:
+        slip = f"u {self._slip} · " if self._slip else ""
+        return slip + _keys(question)
 
     def _leave(self, now: Seconds) -> None:
         """Go, and take no session that was cleared."""
@@ -236,10 +262,12 @@ class ScreeningDialogue:
             self._reminded = True
             self._dialogue.say(now, self._reminder, PATIENCE)
             self._want_advice(advice_name(Outcome.REST))
+            return
+        advice = self._screening.advice[advice_name(Outcome.REST)]
+        self._cleared(Clearance(Outcome.REST, (), advice), now)
+        if self._stage is _Stage.OPENING:
+            self._advise(now, self._screening.no_answer)
         else:
-            advice = self._screening.advice[advice_name(Outcome.REST)]
-            clearance = Clearance(Outcome.REST, (), advice)
-            self._cleared(clearance, now)
             self._advise(now, (*self._screening.no_answer, *advice))
 
     def _cleared(self, clearance: Clearance, now: Seconds) -> None:
@@ -251,7 +279,8 @@ class ScreeningDialogue:
         """The question in short."""
         question = self._question
         if question is None or question.choice(YES) is not None:
-            return self._screening.reminder
+            opens = self._stage is _Stage.OPENING
+            return (*self._screening.reminder, *self._screening.later * opens)
         names = [choice.name for choice in question.choices]
         return phrasebook.choice_reminder(names[0], names[-1], self._hints)
 

@@ -190,6 +190,18 @@ class Hurt:
 
 
 @dataclass(frozen=True, slots=True)
+class PainWithdrawn:
+    """The last `Hurt` was a slip: nothing hurts."""
+
+    at: Seconds
+    index: int
+    offset: Seconds
+    """Where in the interval it goes on."""
+    exercise: Exercise | None
+    """As in that `Hurt`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The session is over."""
 
@@ -231,6 +243,7 @@ Fact = (
     | VariantChosen
     | Requested
     | Hurt
+    | PainWithdrawn
     | Ended
     | PainRated
     | EffortRated

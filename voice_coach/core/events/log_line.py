@@ -15,6 +15,7 @@ from voice_coach.core.events.facts import (
     Hurt,
     Left,
     PainRated,
+    PainWithdrawn,
     Paused,
     ProposalAnswered,
     Requested,
@@ -36,6 +37,15 @@ class LogLine(NamedTuple):
     fields: Mapping[str, object]
 
 
+_STOOD: Mapping[type[Fact], str] = {
+    Paused: "pause",
+    Resumed: "resume",
+    TakenBack: "undo",
+    PainWithdrawn: "pain withdrawn",
+}
+"""Events that tell where in an interval the session stood."""
+
+
 def log_line(fact: Fact) -> LogLine | None:
     """Derive the log's line of a fact; None for one that the log tells by another: the clock
     halts with a pause, a question or the end."""
@@ -44,7 +54,15 @@ def log_line(fact: Fact) -> LogLine | None:
             return None
         case SessionStarted() | Entered() | Left() | StationDone() | ClockJumped() | Ended():
             return _of_the_course(fact)
-        case Requested() | Paused() | Resumed() | TakenBack() | VariantChosen() | Hurt():
+        case (
+            Requested()
+            | Paused()
+            | Resumed()
+            | TakenBack()
+            | VariantChosen()
+            | Hurt()
+            | PainWithdrawn()
+        ):
             return _of_the_athlete(fact)
         case _:
             return _of_an_answer(fact)
@@ -82,7 +100,7 @@ def _of_the_course(
 
 
 def _of_the_athlete(
-    fact: Requested | Paused | Resumed | TakenBack | VariantChosen | Hurt,
+    fact: Requested | Paused | Resumed | TakenBack | VariantChosen | Hurt | PainWithdrawn,
 ) -> LogLine:
     match fact:
         case Requested():
@@ -90,12 +108,8 @@ def _of_the_athlete(
             heard = {"by": "voice", "phrase": fact.phrase, "sure": fact.sure} if spoken else {}
             told = {"command": fact.command.value, "obeyed": fact.obeyed, **heard}
             return LogLine("command", told)
-        case Paused(_, index, offset):
-            return LogLine("pause", {"index": index, "offset": offset})
-        case Resumed(_, index, offset):
-            return LogLine("resume", {"index": index, "offset": offset})
-        case TakenBack(_, index, offset):
-            return LogLine("undo", {"index": index, "offset": offset})
+        case Paused() | Resumed() | TakenBack() | PainWithdrawn():
+            return LogLine(_STOOD[type(fact)], {"index": fact.index, "offset": fact.offset})
         case VariantChosen(_, exercise):
             return LogLine("variant", {"exercise": exercise.slug})
         case Hurt(_, index, exercise):

@@ -59,7 +59,7 @@ SECTIONS: Mapping[str, tuple[QuestionName, ...]] = {
 
 CHOICES: Mapping[QuestionName, tuple[str, ...]] = {
     _Q.ONSET: ("1", "2", "3", "4", "5"),
-    _Q.GO_ON: ("1", "2", "3"),
+    _Q.GO_ON: ("1", "2", "3", "4"),
     _Q.TODAY: ("1", "2", "3", "4"),
 }
 """The choices of those that are not answered by yes or no."""

@@ -8,7 +8,7 @@ were given; none comes after an answer that rules out training; the strictest an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Clearance, Outcome
@@ -43,6 +43,12 @@ class Question:
     given: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Asked only if each question named here was answered by one of these choices."""
 
+    answered_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Not asked if an earlier question named here was answered by one of these choices: that
+    answer counts for this question too."""
+    after_interview: str = ""
+    """How it is asked after the interview; empty: as always."""
+
     def choice(self, name: str) -> AnswerOption | None:
         """The choice of that name."""
         return next((choice for choice in self.choices if choice.name == name), None)
@@ -65,6 +71,9 @@ class Screening:
     opening: tuple[str, ...]
     """The one question of every start; "no" to it is the healthy path."""
     reminder: tuple[str, ...]
+    """The question in short, after silence."""
+    later: tuple[str, ...]
+    """Said with the reminder of the opening question: how to begin again."""
     no_answer: tuple[str, ...]
     questions: tuple[Question, ...]
     pain: tuple[Question, ...]
@@ -86,6 +95,46 @@ def next_question(questions: tuple[Question, ...], answers: Answers) -> Question
         if question.name not in answers and question.is_called_for(answers):
             return question
     return None
+
+
+def without_known(
+    questions: tuple[Question, ...], earlier: Answers
+) -> tuple[tuple[Question, ...], Answers]:
+    """What is left to ask after an interview with the answers `earlier`, and the answers that
+    are known from it."""
+    known: dict[str, str] = {}
+    left: list[Question] = []
+    for question in questions:
+        given = [(name, choices) for name, choices in question.given if name not in known]
+        answer = _known_answer(question, earlier)
+        if answer is not None:
+            known[question.name] = answer
+        elif all(known.get(name, choices[0]) in choices for name, choices in question.given):
+            again = earlier and question.after_interview
+            left.append(replace(question, ask=again or question.ask, given=tuple(given)))
+    return tuple(left), known
+
+
+def _known_answer(question: Question, earlier: Answers) -> str | None:
+    answers = (
+        earlier[name] for name, choices in question.answered_by if earlier.get(name) in choices
+    )
+    return next(answers, None)
+
+
+def longest_interview(questions: tuple[Question, ...], answers: Answers) -> int:
+    """The most questions that there can be in all, those answered included."""
+    question = next_question(questions, answers)
+    if question is None:
+        return len(answers)
+    deciding = {name for one in questions for name, _ in one.given}
+    open_ended = [one for one in question.choices if one.outcome < Outcome.REST]
+    # Only what a later question depends on can make a difference; one answer stands for the rest.
+    choices = open_ended if question.name in deciding else open_ended[:1]
+    if not choices:
+        return len(answers) + 1
+    further = ({**answers, question.name: choice.name} for choice in choices)
+    return max(longest_interview(questions, one) for one in further)
 
 
 def outcome_of(questions: tuple[Question, ...], answers: Answers) -> Outcome:

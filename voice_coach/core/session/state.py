@@ -348,6 +348,16 @@ class SessionState:
         self._began = now + wait - self.offset
         self._lay(self.index, self._began, self.offset)
 
+    def begin_after(self, words: tuple[str, ...], index: int, now: Seconds) -> None:
+        """Say `words` while the clock stands, then begin interval `index` from its start."""
+        self.index, self.station = index, 0
+        self.halt(now, 0.0)
+        self.schedule.forget_from(index)
+        self.say(now, words)
+        self.phase = SessionPhase.COUNT_IN
+        self.until = self._began = max(now, self.schedule.busy_until) + GAP
+        self._lay(index, self._began)
+
     def close(self, now: Seconds, ending: SessionPhase) -> None:
         """Say goodbye; the session is over when that is said."""
         self._over(ending, now)

@@ -9,7 +9,14 @@ from functools import wraps
 from voice_coach.core.cues.cue import Cue, Priority
 from voice_coach.core.cues.cue_schedule import MARGIN
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.facts import Hurt, Paused, Resumed, StationDone, VariantChosen
+from voice_coach.core.events.facts import (
+    Hurt,
+    PainWithdrawn,
+    Paused,
+    Resumed,
+    StationDone,
+    VariantChosen,
+)
 from voice_coach.core.events.messages import SetRate, SetVolume, Want
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.session_view import SessionPhase
@@ -29,6 +36,10 @@ CONFIRM: Seconds = 10.0
 
 MORE: Seconds = 10.0
 """What one "more time" adds."""
+
+REST_AFTER_PAIN: Seconds = 30.0
+"""Least rest before the session goes on after pain: time to turn over or stand up, and to hear
+what comes and how to get into it. N or "next" goes on sooner."""
 
 QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
 SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
@@ -263,14 +274,21 @@ def _ask_about_pain(run: SessionState, now: Seconds) -> None:
 
 
 def _hurt(run: SessionState, now: Seconds) -> None:
-    """Stop at once, before anything is said; what follows is asked elsewhere. There is no way
-    back to what hurt."""
+    """Stop at once, before anything is said; what follows is asked elsewhere. Undo leads no
+    further back than to here."""
     run.halt(now, run.elapsed(now))
     run.phase, run.moved = SessionPhase.HURT, None
     run.ask(Hurt(now, run.index, _hurting(run)))
 
 
+def _nothing_hurts(run: SessionState, now: Seconds) -> None:
+    """Go on at the very second at which pain was reported by a slip."""
+    run.ask(PainWithdrawn(now, run.index, run.offset, _hurting(run)))
+    run.count_in(now)
+
+
 def _leave_out(run: SessionState, now: Seconds) -> None:
+    """Rest, and go on with the first exercise that loads another part."""
     hurting = _hurting(run)
     if hurting is not None:
         run.timeline = without_alike(run.timeline, run.index, hurting)
@@ -278,12 +296,15 @@ def _leave_out(run: SessionState, now: Seconds) -> None:
     if work is None:
         run.leave(now, done=False)
         run.enter(len(run.timeline.intervals), now + MARGIN)
-    else:
-        run.go(work, now)
+        return
+    run.leave(now, done=False)
+    words = run.manner.phrasing.say(Moment.LEFT_OUT)[:1]
+    _rest_after_pain(run, words, run.index + 1, work, now)
 
 
 def _easier_after_pain(run: SessionState, now: Seconds) -> None:
-    """On with the easier variant; where there is none, without the exercise."""
+    """Rest, and begin the exercise again as its easier variant; where there is none, leave it
+    out."""
     index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
     varied = None if index is None else vary(run, index, easier=True)
     if varied is None:
@@ -291,8 +312,26 @@ def _easier_after_pain(run: SessionState, now: Seconds) -> None:
         return
     run.timeline, exercise = varied
     run.ask(VariantChosen(now, exercise))
+    work = run.index if run.interval.is_work else run.timeline.work_after(run.index)
+    if work is None:
+        run.count_in(now)
+        return
+    run.leave(now, done=False, onward=False)
+    words = run.manner.phrasing.say(Moment.EASIER_AFTER_PAIN, exercise=exercise.name)[:1]
+    _rest_after_pain(run, words, run.index, work, now)
+
+
+def _rest_after_pain(
+    run: SessionState, words: tuple[str, ...], start: int, work: int, now: Seconds
+) -> None:
+    """After `words`, put one rest in place of the intervals from `start` up to the one of
+    index `work`, no shorter than they were together, and begin it."""
+    intervals = run.timeline.intervals
+    written = sum(interval.expected for interval in intervals[start:work])
+    rest = Interval(IntervalKind.REST, intervals[work].block, max(written, REST_AFTER_PAIN))
+    run.timeline = replace(run.timeline, intervals=(*intervals[:start], rest, *intervals[work:]))
+    run.begin_after(words, start, now)
     run.ask(Want(run.script))
-    run.count_in(now)
 
 
 def _hurting(run: SessionState) -> Exercise | None:
@@ -375,6 +414,7 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
     SessionPhase.HURT: {
         Command.LEAVE_OUT: _leave_out,
         Command.EASIER: _easier_after_pain,
+        Command.RESUME: _nothing_hurts,
         Command.STOP: _quit,
         Command.QUIT: _quit,
     },

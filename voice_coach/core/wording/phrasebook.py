@@ -27,8 +27,12 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 COUNTDOWN = ("three", "two", "one")
 
 ANY_ADVICE = "your medical advice line"
-ANY_NUMBER = "your emergency number"
-"""Said where the number itself is not known with certainty."""
+ANY_NUMBER = (
+    "your local emergency number; if you don't know it, 112 also works from most mobile phones "
+    "in the world"
+)
+"""Said where the country is not known with certainty. A mobile phone takes 112 and 911 for an
+emergency call wherever it is (3GPP TS 22.101, clause 10)."""
 
 FIT_NOTICE = "You said nothing speaks against training today. If anything hurts, stop."
 
@@ -45,8 +49,9 @@ SHEET_NOTICE = (
 def alarm_signs(emergency: str) -> str:
     """What to call for help with, on paper."""
     return (
-        f"Call {emergency} if you get chest pain, can't catch your breath, become numb between the "
-        "legs, lose control of bladder or bowel, or both legs become weak."
+        "If you get chest pain, can't catch your breath, become numb between the legs, lose "
+        "control of bladder or bowel, or both legs become weak, call for help at once: "
+        f"{emergency}."
     )
 
 
@@ -75,6 +80,15 @@ RATING_OPTIONS = (
     Option("x", "ten"),
     Option("\r", "skip"),
 )
+
+
+def question_count(number: int, longest: int) -> str:
+    """Which question of a series comes, before it is asked."""
+    return f"{number} of at most {longest}."
+
+
+SLIP = "a slip: nothing hurts, go on"
+"""What Undo means while pain is asked about."""
 
 
 def choice_keys(first: str, last: str) -> str:
@@ -131,12 +145,38 @@ def barred_by(conditions: tuple[HealthCondition, ...]) -> str:
     return f"because of {' and '.join(_CONDITIONS[one] for one in conditions)}"
 
 
-def changed(change: Change) -> str:
-    """What is done in place of what, and why."""
-    why = f"{change.why[0].upper()}{change.why[1:]}"
+NAMED_CHANGES = 3
+"""Up to so many exercises that are changed for one reason are named; of more, their number is
+said: each is named in any case before it begins."""
+
+
+def changed(changes: tuple[Change, ...]) -> tuple[str, ...]:
+    """What is done in place of what, each reason once."""
+    reasons = dict.fromkeys(change.why for change in changes)
+    return tuple(
+        _changed_for(why, tuple(change for change in changes if change.why == why))
+        for why in reasons
+    )
+
+
+def _changed_for(why: str, changes: tuple[Change, ...]) -> str:
+    lead = f"{why[0].upper()}{why[1:]}"
+    if len(changes) <= NAMED_CHANGES:
+        return f"{lead}: {', '.join(map(change_line, changes))}."
+    gone = sum(change.new is None for change in changes)
+    swapped = len(changes) - gone
+    told = [f"{swapped} exercises are replaced by others"] if swapped else []
+    if gone:
+        what = "1 is" if gone == 1 else f"{gone} are"
+        told.append(f"{what} left out")
+    return f"{lead}: {', and '.join(told)}."
+
+
+def change_line(change: Change) -> str:
+    """What becomes of one exercise."""
     if change.new is None:
-        return f"{why}: {change.old.name} is left out."
-    return f"{why}: {change.new.name} instead of {change.old.name}."
+        return f"{change.old.name} is left out"
+    return f"{change.new.name} instead of {change.old.name}"
 
 
 def number_word(number: int) -> str:

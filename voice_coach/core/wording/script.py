@@ -67,6 +67,8 @@ class Moment(StrEnum):
     MORE_TIME = "more_time"
     EASIER = "easier"
     HARDER = "harder"
+    LEFT_OUT = "left_out"
+    EASIER_AFTER_PAIN = "easier_after_pain"
     NO_EASIER = "no_easier"
     NO_HARDER = "no_harder"
     LOUDER = "louder"
@@ -142,6 +144,10 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.MORE_TIME: Spec("Ten seconds were added."),
     Moment.EASIER: Spec("An easier exercise takes over.", ("exercise",), maybe=("cue",)),
     Moment.HARDER: Spec("A harder exercise takes over.", ("exercise",), maybe=("cue",)),
+    Moment.LEFT_OUT: Spec("After pain an exercise is left out; a rest follows."),
+    Moment.EASIER_AFTER_PAIN: Spec(
+        "After pain an easier exercise takes over; a rest follows.", ("exercise",)
+    ),
     Moment.NO_EASIER: Spec("There is no easier one."),
     Moment.NO_HARDER: Spec("There is no harder one."),
     Moment.LOUDER: Spec("The coach speaks louder from here on."),

@@ -28,10 +28,13 @@ from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.tree import Mapping, Scalar, Sequence, YamlNode, read_document
 
 _OUTCOMES = {advice_name(outcome): outcome for outcome in Outcome}
-_QUESTION_KEYS = {"name", "ask", "given", "choices", YES, NO}
+_QUESTION_KEYS = {
+    *("name", "ask", "given", "choices", YES, NO),
+    *("answered_by", "after_interview"),
+}
 _CHOICE_KEYS = {"outcome", "because", "advice", "conditions"}
 _KEYS = {
-    *("version", "opening", "reminder", "no_answer"),
+    *("version", "opening", "reminder", "later", "no_answer"),
     *("questions", "pain", "conditions", "follow_up", "advice"),
 }
 _CONDITIONS = tuple(condition.value for condition in HealthCondition)
@@ -104,12 +107,14 @@ class _ScreeningReader:
         ):
             self._check_referred_to(fields.get(section), asked, SECTIONS[section])
         self._check_conditions(fields.get("conditions"), conditions)
+        self._check_answered_by(fields.get("conditions"), conditions, questions)
         for name in AdviceName:
             if name not in advice and "advice" in fields:
                 self._problems.add(fields["advice"], f"there is no advice {quoted(name)}", "add it")
         return Screening(
             opening=self._texts(fields.get("opening")),
             reminder=self._texts(fields.get("reminder")),
+            later=self._texts(fields.get("later")),
             no_answer=self._texts(fields.get("no_answer")),
             questions=questions,
             pain=pain,
@@ -125,6 +130,20 @@ class _ScreeningReader:
         self._check(node, questions, advice)
         return questions
 
+    def _check_answered_by(
+        self, node: YamlNode | None, later: tuple[Question, ...], earlier: tuple[Question, ...]
+    ) -> None:
+        """That each answer taken over is one that an earlier question can have."""
+        if node is None:
+            return
+        asked = {question.name: question for question in earlier}
+        for question in later:
+            for name, choices in question.answered_by:
+                source = asked.get(name)
+                if source is None or any(source.choice(one) is None for one in choices):
+                    what = f"{question.name} takes over an answer to {quoted(name)}"
+                    self._problems.add(node, what, "name one of `questions` and its choices")
+
     def _question(self, node: YamlNode) -> Question:
         fields = self._mapping(node, _QUESTION_KEYS, required={"name", "ask"})
         if "choices" in fields:
@@ -134,12 +153,21 @@ class _ScreeningReader:
             )
         else:
             choices = tuple(self._choice(name, fields.get(name)) for name in (YES, NO))
-        given = tuple(
-            (question, self._texts(answers))
-            for question, answers in self._mapping(fields.get("given"), None).items()
+        return Question(
+            self._text(fields.get("name")),
+            self._text(fields.get("ask")),
+            choices,
+            self._answers(fields.get("given")),
+            self._answers(fields.get("answered_by")),
+            self._text(fields.get("after_interview")),
         )
-        name, ask = self._text(fields.get("name")), self._text(fields.get("ask"))
-        return Question(name, ask, choices, given)
+
+    def _answers(self, node: YamlNode | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Choices by the name of a question."""
+        return tuple(
+            (question, self._texts(answers))
+            for question, answers in self._mapping(node, None).items()
+        )
 
     def _choice(self, name: str, node: YamlNode | None) -> AnswerOption:
         fields = self._mapping(node, _CHOICE_KEYS)
