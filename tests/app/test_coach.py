@@ -628,7 +628,7 @@ class TestSession:
         session = self.session()
         stage.coach.play(session)
         assert session.phase is SessionPhase.FINISHED
-        assert stage.screen.captions[0] == "Test."
+        assert stage.screen.captions[:2] == ["Hello.", "Test."]
         assert stage.screen.captions[-1] == "See you next time."
 
     def test_every_cue_of_it_is_logged_on_time(self) -> None:

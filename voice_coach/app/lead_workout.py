@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from voice_coach.app.console import show
 from voice_coach.app.head_start import give_head_start
 from voice_coach.app.inbox import Inbox
+from voice_coach.app.known_occasion import occasion_of
 from voice_coach.app.listen_choice import ListenChoice, choose
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal, fills_screen, open_room
 from voice_coach.app.prepare_workout import begun, taken_up
 from voice_coach.app.resume_offer import is_something_left, offered, to_resume
 from voice_coach.app.routine_picker import pick, pick_aloud
 from voice_coach.app.screening_flow import Clearing, LeftError
+from voice_coach.app.spoken_style import spoken_as
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.emergency_numbers import advice_number, emergency_number, spoken
 from voice_coach.config.health_file import HealthFile, health_path
@@ -29,7 +31,6 @@ from voice_coach.core.events.messages import private
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.session_view import SessionPhase
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.safety.question_names import QuestionName
@@ -41,7 +42,6 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.old_scores import OldScore
 from voice_coach.library.catalogue.screening import load_screening
-from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.system import clock
 from voice_coach.system.keyboard import EFFORT_KEYS, KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
@@ -72,6 +72,7 @@ def lead(
     an unfinished session. `as_written`: without the changes by past sessions. Returns the exit
     code."""
     settings = load_settings(**flags)
+    spoken_as(settings, flags)  # A style that there is not is told before anything is asked.
     choice = _choice(settings)
     listens = choice is not None and choice.lacking is None
     if not (fit or listens or at_a_terminal()):
@@ -93,7 +94,7 @@ def lead(
         _announce(room, choice)
         clearing = _clearing(room, settings, health)
         chosen = found or unfinished
-        code = _lead(clearing, settings, shelf, chosen, fit=fit, as_written=as_written)
+        code = _lead(clearing, settings, flags, shelf, chosen, fit=fit, as_written=as_written)
     if room.journal.has_scores:
         # Where that fails, the next start tries again: the same score is kept once.
         with suppress(CoachError):
@@ -114,6 +115,7 @@ def _tell_what_is_kept(ladder: RecoveryRecord | None) -> None:
 def _lead(
     clearing: Clearing,
     settings: Settings,
+    flags: dict[str, Any],
     shelf: Shelf,
     chosen: Found | Unfinished | None,
     *,
@@ -134,13 +136,17 @@ def _lead(
             workout = taken_up(chosen, clearing, clearance, shelf)
     except LeftError:
         return STOPPED_EARLY
+    spoken = spoken_as(settings, flags, workout.routine)
+    occasion = occasion_of(workout.account.routine, settings.name, shelf)
     manner = CoachingStyle(
-        load_script(),
-        talk=TalkLevel(settings.talk),
+        spoken.script,
+        talk=spoken.talk,
         volume=settings.volume,
         rate=settings.rate,
         notices=(*notices, *private(workout.said)),
         listening=room.listening,
+        occasion=occasion,
+        seed=occasion.sessions or 0,
     )
     timeline = workout.timeline
     room.speech.pronounce(workout.say_as)

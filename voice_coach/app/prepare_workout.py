@@ -39,6 +39,8 @@ class Workout:
     """Sentences to say to the athlete first."""
     begins: SessionPosition | None = None
     """The position at which it is resumed; None: at its beginning."""
+    routine: Routine | None = None
+    """As its author wrote it; None where that can't be read any more."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Figures of the routine's own exercises."""
     say_as: SayAs = ()
@@ -72,7 +74,9 @@ def begun(
         document=document,
         reduced=is_reduced,
     )
-    return Workout(timeline, account, said, figures=routine.figures, say_as=routine.say_as)
+    return Workout(
+        timeline, account, said, None, routine, figures=routine.figures, say_as=routine.say_as
+    )
 
 
 def taken_up(
@@ -121,7 +125,8 @@ def _at(
     begins = SessionPosition(timeline, index, 0, 0.0, place.spent, place.done, place.left)
     if routine is None:
         return Workout(timeline, account, said, begins)
-    return Workout(timeline, account, said, begins, routine.figures, routine.say_as)
+    own = routine.figures, routine.say_as
+    return Workout(timeline, account, said, begins, routine, *own)
 
 
 def _goes_on_as_begun(

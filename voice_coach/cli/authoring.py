@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from voice_coach.app.console import show
+from voice_coach.app.spoken_style import spoken_as
 from voice_coach.config.settings import load_settings
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
 from voice_coach.core.cues.cue_plan import texts_of
-from voice_coach.core.model.routine import SayAs, SourcePosition
+from voice_coach.core.model.routine import Routine, SourcePosition
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
@@ -22,7 +23,6 @@ from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.paths import user_folder
-from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
@@ -74,7 +74,7 @@ def _check(shelf: Shelf, routine: str) -> bool:
         show(str(error))
         return False
     timeline = unroll(found.routine)
-    for advice in (*advise(found.routine), *_advice_on_fit(timeline, found.routine.say_as)):
+    for advice in (*advise(found.routine), *_advice_on_fit(found.routine, timeline)):
         show(f"warning: {_located(advice, found.path)}", 2)
     click.echo(_praise(found, timeline))
     open_to = openness(found.routine, shelf.catalogue)
@@ -83,17 +83,19 @@ def _check(shelf: Shelf, routine: str) -> bool:
     return True
 
 
-def _advice_on_fit(timeline: Timeline, say_as: SayAs) -> tuple[Advice, ...]:
+def _advice_on_fit(routine: Routine, timeline: Timeline) -> tuple[Advice, ...]:
     """Measured with the user's voice; while that doesn't work, with a careful estimate."""
     texts = custom_texts(timeline)
     if not texts:
         return ()
-    settings, phrasing = load_settings(), Phrasing(load_script())
+    settings = load_settings()
+    # As if nobody had settled on less: every cue has its place then.
+    phrasing = Phrasing(spoken_as(settings, {}, routine).script)
     speech = Speech(
         settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
     )
     try:
-        speech.pronounce(say_as)
+        speech.pronounce(routine.say_as)
         speech.want((*texts, *texts_of(timeline, phrasing)))
         speech.wait_ready((*texts, *texts_of(timeline, phrasing)), _RENDERING)
         return advise_on_fit(timeline, phrasing, speech.length)

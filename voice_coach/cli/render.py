@@ -6,26 +6,26 @@ import contextlib
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from voice_coach.app.coach import Coach, Incoming
 from voice_coach.app.live_runtime import check_voice
+from voice_coach.app.spoken_style import spoken_as
 from voice_coach.audio.file_output import FileOutput
 from voice_coach.cli.options import complete_routine, speaking
 from voice_coach.cli.rendering import PATIENCE, render_all
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.messages import ClipsArrived
-from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.model.occasion import Occasion
 from voice_coach.core.model.timeline import by_the_clock
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
-from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.screen.line_screen import minutes
 from voice_coach.screen.port import Blank
@@ -53,6 +53,7 @@ def render(
     routine: str,
     output: Path | None,
     talk: str | None,
+    style: str | None,
     voice: str | None,
     rate: int | None,
     volume: int | None,
@@ -67,8 +68,16 @@ def render(
     Example:
       voice-coach render core-basics -o core.wav
     """
-    settings = load_settings(talk=talk, voice=voice, rate=rate, volume=volume)
+    flags: dict[str, Any] = {
+        "talk": talk,
+        "style": style,
+        "voice": voice,
+        "rate": rate,
+        "volume": volume,
+    }
+    settings = load_settings(**flags)
     found = Shelf().find(routine)
+    spoken = spoken_as(settings, flags, found.routine)
     path = output or Path(f"{found.path.stem}.wav")
     began = clock.now()
     passing = _Passing()
@@ -82,11 +91,12 @@ def render(
         stack.callback(file.close)
         passing.tell(file.advance)
         manner = CoachingStyle(
-            load_script(),
-            TalkLevel(settings.talk),
+            spoken.script,
+            spoken.talk,
             settings.volume,
             settings.rate,
             (phrasebook.RECORDING_NOTICE,),
+            occasion=Occasion(name=settings.name or ""),
         )
         speech.pronounce(found.routine.say_as)
         timeline = by_the_clock(unroll(found.routine))

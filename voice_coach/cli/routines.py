@@ -11,12 +11,12 @@ import click
 
 from voice_coach.app.console import show as show_line
 from voice_coach.app.last_done import last_done
+from voice_coach.app.spoken_style import spoken_as
 from voice_coach.cli.exercise_view import exercise_called, show_exercise
 from voice_coach.cli.options import complete_shown
 from voice_coach.cli.sheet import write_sheet
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue_plan import Laid, lay_out
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Outcome
@@ -25,7 +25,6 @@ from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Found, FoundRoutine, NoSuchRoutineError, Shelf
 from voice_coach.screen.line_screen import heading, minutes, place
 from voice_coach.speech.duration_estimate import estimated_length
@@ -156,7 +155,7 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
     def length_of(text: str) -> Seconds:
         return estimated_length(text, settings.rate)
 
-    laid = tuple(lay_out(timeline, Phrasing(load_script(), TalkLevel(settings.talk)), length_of))
+    laid = tuple(lay_out(timeline, Phrasing(*spoken_as(settings, {}, found.routine)), length_of))
     changes = _next_time(found, shelf)
     if as_json:
         fields = _shown_fields(found, timeline, laid, cues=cues) | _openness_fields(open_to)

@@ -40,9 +40,10 @@ class _Words:
 
     what: str
     example: str
+    longest: int = 200
 
     def read(self, text: str) -> str:
-        if text.strip() and text.isprintable() and len(text) <= 200:
+        if text.strip() and text.isprintable() and len(text) <= self.longest:
             return text.strip()
         raise WrongValueError(f"this is no {self.what}", f"write one such as {self.example}")
 
@@ -55,6 +56,17 @@ class _OneOf:
         if text.strip().lower() in self.words:
             return text.strip().lower()
         raise WrongValueError(f"{_quoted(text)} is not known here", f"write {_either(self.words)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A style of speech: "calm", or "de/ruhig" in another language. Whether there is one is seen
+    when its script is loaded: one may be written later."""
+
+    def read(self, text: str) -> str:
+        if re.fullmatch(r"(?:[a-z0-9-]+/)?[a-z0-9-]+", text.strip().lower()):
+            return text.strip().lower()
+        raise WrongValueError(f"{_quoted(text)} is no style", "write calm, bright or drill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,8 @@ KINDS: Mapping[str, SettingType] = {
     "rate": _WholeNumberType(SLOWEST, FASTEST, "words a minute"),
     "volume": _WholeNumberType(0, 100, "percent"),
     "talk": _OneOf(tuple(talk.value for talk in TalkLevel)),
+    "style": _Style(),
+    "name": _Words("name", "Ana", 40),
     "plain": _YesNoType(),
     "screen": _OneOf(SCREENS),
     "theme": _OneOf(THEMES),

@@ -32,6 +32,8 @@ class Settings:
     rate: int = _about("Speed of speech, in words a minute.", 165)
     volume: int = _about("Loudness, in percent; the rest is room for louder.", 80)
     talk: str = _about("How much is said: full, brief or minimal.", TalkLevel.FULL.value)
+    style: str = _about("How it is said: calm, bright, drill, or a script of your own.", "calm")
+    name: str | None = _about("What the coach calls you.", None, "no name")
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
     screen: str = _about("What a terminal shows: full, or lines with a status line.", SCREENS[0])
     theme: str = _about("The full screen's ground: auto, dark or light.", AUTO)

@@ -126,15 +126,20 @@ def tally(journal: JournalReader, since: date, routine: str | None = None) -> Tr
             Pain(date.fromisoformat(row["day"]), row["pain"])
             for row in journal.rows(_PAINS, {"routine": routine, "since": since.isoformat()})
         ),
-        bests=tuple(
-            Best(row["exercise"], row["name"], row["longest"], date.fromisoformat(row["day"]))
-            for row in journal.rows(_BESTS, {"routine": routine})
-        ),
+        bests=bests(journal, routine),
         net_met_hours=sum(row[0] for row in journal.rows(_ENERGY, {"routine": routine})),
         rest_advised=tuple(
             _moment(row["at"], row["utc_offset"]).date()
             for row in journal.rows(_REST_ADVISED, _NO_SESSION)
         ),
+    )
+
+
+def bests(journal: JournalReader, routine: str | None = None) -> tuple[Best, ...]:
+    """The longest hold of each exercise for strength."""
+    return tuple(
+        Best(row["exercise"], row["name"], row["longest"], date.fromisoformat(row["day"]))
+        for row in journal.rows(_BESTS, {"routine": routine})
     )
 
 

@@ -164,8 +164,8 @@ class TestInASession:
         gym.until_work()
         assert gym.said(over)[:3] == [
             "About 1 minute.",
+            "Today is for your stomach muscles.",
             "First: Plank, 30 seconds.",
-            PLANK.cues.position,
         ]
         greeted = max(one.end for one in gym.heard if one.what == PLANK.cues.movement)
         assert gym.events("interval")[0].at - Gym.START == pytest.approx(greeted + 0.4)

@@ -37,9 +37,11 @@ def test_it_greets_names_the_first_exercise_and_counts_in():
     gym = Gym(timeline(step(PLANK, hold(30))))
     gym.until_work()
     said = gym.said()
-    assert said[:4] == [
+    assert said[:6] == [
+        "Hello.",
         "Test.",
         "About 1 minute.",
+        "Today is for your stomach muscles.",
         "First: Plank, 30 seconds.",
         PLANK.cues.position,
     ]

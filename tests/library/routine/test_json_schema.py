@@ -84,6 +84,8 @@ name: x
 aliases: [y]
 level: advanced
 description: z
+talk: brief
+style: drill
 defaults: {rest: 15s, prepare: 5s}
 exercises:
   towel-row: {name: Row, group: pull, mode: hold_reps, dose: {sets: 1, reps: 2, time: 3s, rest: 0s},
@@ -123,6 +125,7 @@ def test_all_of_the_format_is_valid(
     ("right", "wrong"),
     [
         ("version: 1", "version: 2"), ("level: advanced", "level: hero"),
+        ("talk: brief", "talk: much"),
         ("rest: 15s", "rest: 15"), ("rest: 15s", "ret: 15s"), ("mode: hold_reps", "mode: held"),
         ("hold: 10s", "holds: 10s and more"), ("at: last 10s", "at: first 10s"),
         ("circuit: 2", "circuit: 0"), ("plank: 1:30", "plank: 1:90"), ("sets: 2", "sets: two"),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.units import Seconds
 
 SayAs = tuple[tuple[str, str], ...]
@@ -174,6 +175,10 @@ class Routine:
     aliases: tuple[str, ...]
     blocks: tuple[Block, ...]
     """In order; only those that have steps."""
+    talk: TalkLevel | None = None
+    """How much is said in it; None: as the athlete has settled."""
+    style: str | None = None
+    """In which style; None: as the athlete has settled."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Of exercises of its own, by their slugs."""
     own_words: SayAs = ()

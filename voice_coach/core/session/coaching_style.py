@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voice_coach.core.model.occasion import NOTHING_KNOWN, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.wording.input_hints import Hints, hints_for
 from voice_coach.core.wording.phrasing import Phrasing
@@ -26,13 +27,15 @@ class CoachingStyle:
     listening: bool = False
     """Whether words are understood, so that words can be named where a key would be."""
 
+    occasion: Occasion = NOTHING_KNOWN
+    """What is known of the athlete and the day."""
     seed: int = 0
     """Which of several ways to say something comes first; the same seed says the same."""
 
     @property
     def phrasing(self) -> Phrasing:
         """How it is said."""
-        return Phrasing(self.script, self.talk, self.hints, self.seed)
+        return Phrasing(self.script, self.talk, self.hints, self.occasion, self.seed)
 
     @property
     def hints(self) -> Hints:

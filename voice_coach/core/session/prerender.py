@@ -26,7 +26,7 @@ def greeting_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tu
     if manner.talk is TalkLevel.MINIMAL:
         return manner.notices
     phrasing = manner.phrasing
-    opening = phrasing.opening(timeline.title, timeline.total, is_open=timeline.is_open)
+    opening = phrasing.opening(timeline)
     return (*manner.notices, *opening, *introduction(timeline, phrasing))
 
 

@@ -126,9 +126,10 @@ class Session:
     def summary(self) -> tuple[str, ...]:
         """The goodbye in words."""
         finished = self.phase is SessionPhase.FINISHED
-        phrasing = self._run.manner.phrasing
-        words = phrasing.finished if finished else phrasing.stopped
-        return words(self._run.spent, len(self._run.done))
+        run = self._run
+        if finished:
+            return run.goodbye
+        return run.manner.phrasing.stopped(run.spent, len(run.done))
 
     @property
     def result(self) -> SessionSummary:

@@ -9,7 +9,7 @@ the origin, and nothing else does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from voice_coach.core.cues.barge_in import BargeIn
@@ -36,9 +36,11 @@ from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.agenda import OPENING_PAUSE, Due, agenda_of
 from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.session.feats import DoneSet, feats_of
 from voice_coach.core.session.prerender import greeting_of, script_of
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasebook import COUNTDOWN
+from voice_coach.core.wording.progress_told import Feat
 
 _RENDERING: Seconds = 0.4
 """Given to the speech engine for an answer that could not be rendered ahead."""
@@ -87,6 +89,8 @@ class SessionState:
         """Time in intervals that are over."""
         self.done: set[str] = set()
         """Exercises of which at least one set was done."""
+        self._sets: dict[int, DoneSet] = {}
+        """The sets that were done, by how many intervals were over before each."""
         self._left = 0
         """Intervals that are over."""
         self._since: Seconds | None = None
@@ -242,7 +246,7 @@ class SessionState:
         """Begin the interval `index` at `at`; after the last one, say goodbye."""
         if index == len(self.timeline.intervals):
             if self._laid != index:
-                self._lay_goodbye(at, self.spent, len(self.done))
+                self._lay_goodbye(at, self.spent, len(self.done), feats_of(self._sets.values()))
             self.index = index
             self.close(at, SessionPhase.FINISHED)
             return
@@ -262,6 +266,7 @@ class SessionState:
         self.spent += spent
         if done:
             self.done |= {exercise.slug for exercise in exercises_of(interval)}
+            self._sets[self._left] = (interval, spent)
         begun = self._since is not None
         counts = (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work)
         self.ask(
@@ -318,6 +323,7 @@ class SessionState:
         self.spent, self.done = place.spent, set(place.done)
         self.moved = self._answer = None
         self._left, self._since = place.left, place.since
+        self._sets = {left: one for left, one in self._sets.items() if left < place.left}
         self.ask(TakenBack(now, place.index, place.offset, place.left))
         self.halt(now, place.offset)
         self.schedule.forget_from(self.index)
@@ -448,13 +454,25 @@ class SessionState:
         self._lay_goodbye(end, *self._result)
 
     @property
-    def _result(self) -> tuple[Seconds, int]:
-        """The time and the number of exercises it will have come to after this interval."""
+    def _result(self) -> tuple[Seconds, int, dict[str, Feat]]:
+        """The time, the number of exercises and the most of each that it will have come to after
+        this interval."""
         done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
-        return self.spent + self.interval.expected, len(done)
+        length = self.interval.expected
+        feats = feats_of((*self._sets.values(), (self.interval, length)))
+        return self.spent + length, len(done), feats
 
-    def _lay_goodbye(self, at: Seconds, spent: Seconds, exercises: int) -> None:
-        words = self.manner.phrasing.finished(spent, exercises)
+    @property
+    def goodbye(self) -> tuple[str, ...]:
+        """The last words after the whole of it."""
+        return self.manner.phrasing.finished(
+            self.spent, len(self.done), feats_of(self._sets.values())
+        )
+
+    def _lay_goodbye(
+        self, at: Seconds, spent: Seconds, exercises: int, feats: Mapping[str, Feat]
+    ) -> None:
+        words = self.manner.phrasing.finished(spent, exercises, feats)
         self.ask(Want(words))
         tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
         spoken = () if self.manner.talk is TalkLevel.MINIMAL else _in_turn(words, 1.0)

@@ -179,6 +179,33 @@ def change_line(change: Change) -> str:
     return f"{change.new.name} instead of {change.old.name}"
 
 
+_ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+
+
+def ordinal(number: int) -> str:
+    """The place in a row, in words as far as a week goes: "third"."""
+    return _ORDINALS[number] if number < len(_ORDINALS) else f"number {number}"
+
+
+def day_gone(day: date, today: date) -> str:
+    """A day that is over, as one names it: "yesterday", "on Monday"; beyond a week "last time"."""
+    days = (today - day).days
+    if days in (0, 1):
+        return ("earlier today", "yesterday")[days]
+    return f"on {_WEEKDAYS[day.weekday()]}" if days <= _WEEK else "last time"
+
+
+def day_to_come(day: date, today: date) -> str:
+    """A day within the next week, as one names it: "tomorrow", "on Wednesday"."""
+    return "tomorrow" if (day - today).days == 1 else f"on {_WEEKDAYS[day.weekday()]}"
+
+
+_WEEK = 6
+"""Days back within which the name of a weekday means just one."""
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
 def number_word(number: int) -> str:
     """A number up to 999 in words: short, and the same clip for counts and countdowns."""
     if number < 20:

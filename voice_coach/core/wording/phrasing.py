@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.occasion import NOTHING_KNOWN, DayPart, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
-from voice_coach.core.model.timeline import Interval, IntervalKind, NthOf, Side, Station
+from voice_coach.core.model.timeline import (
+    Interval,
+    IntervalKind,
+    NthOf,
+    Side,
+    Station,
+    Timeline,
+)
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.input_hints import BY_KEY, Hints
-from voice_coach.core.wording.phrasebook import about, dose, duration, named, number_word, station
+from voice_coach.core.wording.phrasebook import (
+    about,
+    dose,
+    duration,
+    named,
+    number_word,
+    ordinal,
+    station,
+)
+from voice_coach.core.wording.progress_told import (
+    Feat,
+    is_milestone,
+    longest_ever,
+    most_improved,
+)
 from voice_coach.core.wording.script import Condition, Forms, Moment, Script
 
 SHORT_REST: Seconds = 12.0
@@ -19,6 +41,21 @@ SHORT_REST: Seconds = 12.0
 
 _EXACT_BELOW: Seconds = 10.0
 """What is left of an interval is told to the second below this."""
+
+WELL_KNOWN = 3
+"""After so many sessions with a routine its greeting says no more what it is for."""
+
+LONG_AWAY = 14
+"""After so many days without a session the athlete is welcomed back."""
+
+_FOCUS_FROM = 0.15
+"""What takes less of the work than this is not what a session is for."""
+
+_DAY_PARTS = {
+    DayPart.MORNING: Condition.MORNING,
+    DayPart.AFTERNOON: Condition.AFTERNOON,
+    DayPart.EVENING: Condition.EVENING,
+}
 
 ON_REQUEST = (
     Moment.MORE_TIME,
@@ -41,6 +78,8 @@ class Phrasing:
     talk: TalkLevel = TalkLevel.FULL
     hints: Hints = BY_KEY
     """How the athlete is told to answer."""
+    occasion: Occasion = NOTHING_KNOWN
+    """What is known of the athlete and the day."""
     seed: int = 0
     """Which of several ways to say something comes first."""
 
@@ -54,13 +93,52 @@ class Phrasing:
 
     # --- Before it begins ---------------------------------------------------------------
 
-    def opening(self, title: str, total: Seconds, *, is_open: bool) -> tuple[str, ...]:
-        """What is said before the timeline begins."""
-        conditions = (Condition.OWN_PACE,) if is_open else ()
+    def opening(self, timeline: Timeline) -> tuple[str, ...]:
+        """What is said before the timeline begins: to whom, what, how long and what for."""
+        conditions = (Condition.OWN_PACE,) if timeline.is_open else ()
+        is_full = self.talk is TalkLevel.FULL
         return (
-            *self.say(Moment.TITLE, title=title)[:1],
-            *self.say(Moment.LENGTH, *conditions, length=about(total))[:1],
+            *self._greeting(),
+            *(self._day() if is_full else ()),
+            *self.say(Moment.TITLE, title=timeline.title)[:1],
+            *self.say(Moment.LENGTH, *conditions, length=about(timeline.total))[:1],
+            *(self._focus(timeline) if is_full else ()),
         )
+
+    def _greeting(self) -> Forms:
+        part = self.occasion.day_part
+        conditions = () if part is None else (_DAY_PARTS[part],)
+        return self.say(Moment.GREETING, *conditions, name=self.occasion.name)[:1]
+
+    def _day(self) -> Forms:
+        """What kind of day it is; nothing where nothing is known of other days."""
+        known = self.occasion
+        if known.sessions is None:
+            return ()
+        nth = ordinal(known.this_week + 1) if known.this_week else ""
+        conditions = []
+        if known.sessions == 0:
+            conditions.append(Condition.FIRST_EVER)
+        elif (known.days_away or 0) >= LONG_AWAY:
+            conditions.append(Condition.AFTER_BREAK)
+        elif known.times == 0:
+            conditions.append(Condition.FIRST_TIME)
+        return self.say(Moment.DAY, *conditions, nth=nth)[:1]
+
+    def _focus(self, timeline: Timeline) -> Forms:
+        """What it is for; no more once the routine is well known."""
+        groups = timeline.groups()
+        worked = sum(groups.values())
+        main = [group for group, seconds in groups.items() if seconds >= _FOCUS_FROM * worked]
+        names = [name for group in main[:3] if (name := self.script.names.get(group.value))]
+        if (self.occasion.times or 0) >= WELL_KNOWN or not names:
+            return ()
+        return self.say(Moment.FOCUS, focus=self.listed(names))[:1]
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a row, as one says them."""
+        *others, last = names
+        return f"{', '.join(others)} {self.script.names['and']} {last}" if others else last
 
     def first(self, work: Interval) -> Forms:
         """The exercise that comes first of all."""
@@ -190,13 +268,49 @@ class Phrasing:
 
     # --- At the end ---------------------------------------------------------------------
 
-    def finished(self, seconds: Seconds, exercises: int) -> tuple[str, ...]:
-        """The goodbye after the last interval."""
+    def finished(
+        self, seconds: Seconds, exercises: int, done: Mapping[str, Feat] | None = None
+    ) -> tuple[str, ...]:
+        """The goodbye after the last interval. `done`: the most of each exercise, by slug."""
+        is_full = self.talk is TalkLevel.FULL
         return (
             *self.say(Moment.WELL_DONE)[:1],
             *self._amount(Moment.FINISHED, seconds, exercises),
+            *(self._progress(done or {}) if is_full else ()),
+            *(self._milestone() if is_full else ()),
+            *self._next_time(),
             *self.say(Moment.GOODBYE)[:1],
         )
+
+    def _progress(self, done: Mapping[str, Feat]) -> Forms:
+        """The one thing that was better than ever, or else than the last time."""
+        known = self.occasion
+        best = longest_ever(done, known)
+        if best is not None:
+            time = duration(best.amount.seconds or 0)
+            return self.say(Moment.BEST, exercise=best.name, time=time)[:1]
+        found = most_improved(done, known)
+        if found is None:
+            return ()
+        feat, more = found
+        is_counted = feat.amount.reps is not None
+        told = number_word(round(more)) if is_counted else duration(more)
+        conditions = (Condition.COUNTED,) if is_counted else ()
+        return self.say(
+            Moment.BETTER, *conditions, exercise=feat.name, more=told, day=known.last_day
+        )[:1]
+
+    def _milestone(self) -> Forms:
+        sessions = self.occasion.sessions
+        if sessions is None or not is_milestone(sessions + 1):
+            return ()
+        return self.say(Moment.MILESTONE, count=number_word(sessions + 1))[:1]
+
+    def _next_time(self) -> Forms:
+        known = self.occasion
+        if not known.next_title:
+            return ()
+        return self.say(Moment.NEXT_TIME, title=known.next_title, day=known.next_day)[:1]
 
     def stopped(self, seconds: Seconds, exercises: int) -> tuple[str, ...]:
         """The goodbye after stopping early."""

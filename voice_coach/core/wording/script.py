@@ -33,6 +33,19 @@ class Condition(StrEnum):
     ONE_ONLY = "one_only"
     NONE_DONE = "none_done"
     NEW_ROUND = "new_round"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    FIRST_EVER = "first_ever"
+    """The athlete's first session."""
+    FIRST_TIME = "first_time"
+    """The first time with this routine."""
+    AFTER_BREAK = "after_break"
+    """There was no session for two weeks or more."""
+    ON_FLOOR = "on_floor"
+    STRETCH = "stretch"
+    COUNTED = "counted"
+    """Reps are counted aloud."""
     IN_REST = "in_rest"
     PREPARING = "preparing"
 
@@ -40,8 +53,11 @@ class Condition(StrEnum):
 class Moment(StrEnum):
     """An occasion to say something."""
 
+    GREETING = "greeting"
+    DAY = "day"
     TITLE = "title"
     LENGTH = "length"
+    FOCUS = "focus"
     FIRST = "first"
     WELCOME_BACK = "welcome_back"
     WHERE_WE_ARE = "where_we_are"
@@ -50,6 +66,9 @@ class Moment(StrEnum):
     NEXT = "next"
     ROUND = "round"
     REST = "rest"
+    BREATHE_OUT = "breathe_out"
+    WHY = "why"
+    HALFWAY_OF_ALL = "halfway_of_all"
     SWITCH_SIDES = "switch_sides"
     HALFWAY = "halfway"
     TIME_LEFT = "time_left"
@@ -61,6 +80,8 @@ class Moment(StrEnum):
     AMRAP = "amrap"
     STATION = "station"
     ENCOURAGEMENT = "encouragement"
+    LAST_THIRD = "last_third"
+    OFFER_EASIER = "offer_easier"
     PAUSED = "paused"
     PLACE = "place"
     PLACE_AGAIN = "place_again"
@@ -79,6 +100,10 @@ class Moment(StrEnum):
     REMAINING = "remaining"
     WELL_DONE = "well_done"
     FINISHED = "finished"
+    BETTER = "better"
+    BEST = "best"
+    MILESTONE = "milestone"
+    NEXT_TIME = "next_time"
     GOODBYE = "goodbye"
     STOPPED = "stopped"
     THAT_COUNTS = "that_counts"
@@ -97,12 +122,24 @@ class Spec:
     """Values that are not always known. A form that needs one is passed over without it."""
     needed: tuple[Condition, ...] = ()
     """Conditions that need a line of their own: what the usual one names is not known then."""
+    optional: bool = False
+    """Whether a style may leave it out."""
 
 
 _C = Condition
 SPECS: Mapping[Moment, Spec] = {
+    Moment.GREETING: Spec(
+        "The first words.", (), (_C.MORNING, _C.AFTERNOON, _C.EVENING), maybe=("name",)
+    ),
+    Moment.DAY: Spec(
+        "What kind of day it is for the athlete.",
+        conditions=(_C.FIRST_EVER, _C.FIRST_TIME, _C.AFTER_BREAK),
+        maybe=("nth",),
+        optional=True,
+    ),
     Moment.TITLE: Spec("The routine is named.", ("title",)),
     Moment.LENGTH: Spec("How long it takes.", ("length",), (_C.OWN_PACE,)),
+    Moment.FOCUS: Spec("What the session is for.", ("focus",), optional=True),
     Moment.FIRST: Spec("The first exercise.", ("exercise", "dose")),
     Moment.WELCOME_BACK: Spec("A session that was left is taken up again."),
     Moment.WHERE_WE_ARE: Spec("What is left of it then.", ("title", "left")),
@@ -115,6 +152,13 @@ SPECS: Mapping[Moment, Spec] = {
     ),
     Moment.ROUND: Spec("A round begins.", ("round", "rounds"), (_C.LAST_ROUND,)),
     Moment.REST: Spec("A rest begins.", ("length",), (_C.SHORT,)),
+    Moment.BREATHE_OUT: Spec(
+        "A hold is over, and what follows is no other side of it.",
+        conditions=(_C.ON_FLOOR, _C.STRETCH),
+        optional=True,
+    ),
+    Moment.WHY: Spec("What an exercise is good for, once.", ("exercise", "purpose"), optional=True),
+    Moment.HALFWAY_OF_ALL: Spec("Half of the session is over.", ("left",), optional=True),
     Moment.SWITCH_SIDES: Spec("The other side is next.", maybe=("side",)),
     Moment.HALFWAY: Spec("The middle of a timed exercise."),
     Moment.TIME_LEFT: Spec("So much of it is left.", ("left",)),
@@ -127,7 +171,11 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.STATION: Spec(
         "The next exercise of such a round.", ("station", "round"), (_C.NEW_ROUND,)
     ),
-    Moment.ENCOURAGEMENT: Spec("Late in a long exercise."),
+    Moment.ENCOURAGEMENT: Spec("In a long exercise.", optional=True),
+    Moment.LAST_THIRD: Spec(
+        "The last third of the last set.", ("left",), (_C.COUNTED,), optional=True
+    ),
+    Moment.OFFER_EASIER: Spec("The easier exercise is offered.", ("easier", "ask"), optional=True),
     Moment.PAUSED: Spec("The session is paused."),
     Moment.PLACE: Spec(
         "Where it goes on.",
@@ -163,6 +211,15 @@ SPECS: Mapping[Moment, Spec] = {
     ),
     Moment.WELL_DONE: Spec("The session is over."),
     Moment.FINISHED: Spec("What was done in it.", ("time", "exercises"), (_C.ONE_ONLY,)),
+    Moment.BETTER: Spec(
+        "More was done of an exercise than the last time.",
+        ("exercise", "more", "day"),
+        (_C.COUNTED,),
+        optional=True,
+    ),
+    Moment.BEST: Spec("A hold was the longest so far.", ("exercise", "time"), optional=True),
+    Moment.MILESTONE: Spec("A round number of sessions is reached.", ("count",), optional=True),
+    Moment.NEXT_TIME: Spec("What is planned next.", ("title", "day"), optional=True),
     Moment.GOODBYE: Spec("The last words."),
     Moment.STOPPED: Spec(
         "The session was stopped early.", ("time", "exercises"), (_C.ONE_ONLY, _C.NONE_DONE)
@@ -189,6 +246,8 @@ class Script:
     language: str
     style: str
     lines: Mapping[Moment, tuple[Line, ...]]
+    names: Mapping[str, str]
+    """What muscle groups are called, for `focus`."""
     about: str = ""
 
     def ways(

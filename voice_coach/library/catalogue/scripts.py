@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
+from collections.abc import Mapping as Lookup
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from voice_coach.core.model.exercise import Group
 from voice_coach.core.wording.script import SPECS, VARIABLE, Condition, Line, Moment, Script, Spec
-from voice_coach.library.catalogue.paths import bundled_folder
-from voice_coach.library.yaml.fields import Key, MappingReader, as_fields, kind_of
-from voice_coach.library.yaml.problems import Problems, quoted, reading
+from voice_coach.errors import UsageError
+from voice_coach.library.catalogue.paths import bundled_folder, user_folder
+from voice_coach.library.yaml.fields import Key, MappingReader, Schema, as_fields, kind_of
+from voice_coach.library.yaml.problems import BadRoutine, Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import (
     Mapping,
@@ -26,6 +30,12 @@ from voice_coach.library.yaml.value_types import ListOf, OneOf, Part, TextValue,
 USUAL_STYLE = "calm"
 USUAL_LANGUAGE = "en"
 
+_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Of a style, and of a language: they are names of files."""
+
+_NAMED = (*(group.value for group in Group), "and")
+"""What has a name in every script: the muscle groups, and the word between the last two."""
+
 LONGEST_LINE = 240
 """Characters; some fifteen seconds of speech."""
 
@@ -35,37 +45,139 @@ MOST_WAYS = 24
 VERSION = Key("version", Version(), "Version of the format: 1.", required=True)
 LANGUAGE = Key("language", TextValue(12), "The language, as in en.", required=True)
 STYLE = Key("style", TextValue(20), "What the style is called.", required=True)
+LIKE = Key(
+    "like", TextValue(20), "Another style of the language, for all that is not written here."
+)
 ABOUT = Key("about", TextValue(200), "What the style is like.")
+NAMES: Key[YamlNode] = Key("names", Part("names"), "What muscle groups are called.")
 LINES: Key[YamlNode] = Key("lines", Part("lines"), "What is said, by moment.", required=True)
-SCRIPT = (VERSION, LANGUAGE, STYLE, ABOUT, LINES)
+SCRIPT = (VERSION, LANGUAGE, STYLE, LIKE, ABOUT, NAMES, LINES)
 
 WHEN: Key[YamlNode] = Key("when", Part("when"), "What must be true.", required=True)
 SAY: Key[YamlNode] = Key("say", Part("forms"), "The words, longest form first.", required=True)
 LINE = (WHEN, SAY)
 
 
-@functools.cache
-def load_script(style: str = USUAL_STYLE, language: str = USUAL_LANGUAGE) -> Script:
-    """A bundled script, read once. Raises BadRoutine when it is damaged."""
-    path = bundled_folder() / "script" / language / f"{style}.yaml"
+def script_folders() -> tuple[Path, ...]:
+    """Where scripts are, the user's own first."""
+    return (user_folder().parent / "script", bundled_folder() / "script")
+
+
+def styles(language: str = USUAL_LANGUAGE) -> tuple[str, ...]:
+    """The styles there are in a language, the user's own included."""
+    found = (path.stem for one in script_folders() for path in (one / language).glob("*.yaml"))
+    return tuple(sorted(set(found)))
+
+
+def load_script(style: str = USUAL_STYLE) -> Script:
+    """The script of a style, "calm" or, in another language, "de/ruhig"; the user's own in place
+    of a bundled one of the same name.
+
+    Raises BadRoutine with all that is wrong with it, UsageError when there is none.
+    """
+    path = _path_of(style)
+    if path is None:
+        instead = did_you_mean(style, styles(), f"choose one of {', '.join(styles())}")
+        raise UsageError(f"There is no style {quoted(style)}; {instead}.")
     return read_script(path.read_bytes(), path)
 
 
-def read_script(data: bytes, path: Path) -> Script:
-    """A script file. Raises BadRoutine with all that is wrong with it."""
-    return reading(str(path), partial(_read, data))
+class StyleName:
+    """The name of a style that there is."""
+
+    def read(self, node: YamlNode, problems: Problems) -> str | None:
+        text = TextValue(40).read(node, problems)
+        if text is not None and _path_of(text) is None:
+            listed = ", ".join(styles())
+            instead = did_you_mean(text, styles(), f"write one of {listed}")
+            problems.add(node, f"there is no style {quoted(text)}", instead)
+            return None
+        return text
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1, "maxLength": 40}
 
 
-def _read(data: bytes, problems: Problems) -> Script | None:
+def _path_of(style: str) -> Path | None:
+    language, _, name = style.rpartition("/")
+    if not re.fullmatch(_NAME, name) or not re.fullmatch(_NAME, language or USUAL_LANGUAGE):
+        return None
+    paths = (one / (language or USUAL_LANGUAGE) / f"{name}.yaml" for one in script_folders())
+    return next((path for path in paths if path.is_file()), None)
+
+
+@functools.lru_cache(maxsize=8)
+def read_script(data: bytes, path: Path, above: tuple[Path, ...] = ()) -> Script:
+    """A script file. `above`: those that take from it. Raises BadRoutine with all that is wrong
+    with it."""
+    return reading(str(path), partial(_read, data, path, above))
+
+
+def _read(data: bytes, path: Path, above: tuple[Path, ...], problems: Problems) -> Script | None:
     root = read_document(data, problems)
     fields = as_fields(root, SCRIPT, problems, "`version: 1` and so on")
     if fields is None:
         return None
     fields.read(VERSION)
-    language, style, about = fields.read(LANGUAGE), fields.read(STYLE), fields.read(ABOUT)
-    node = fields.read(LINES)
-    lines = {} if node is None else _read_moments(node, problems)
-    return Script(language or "", style or "", lines, about or "")
+    language, style = fields.read(LANGUAGE) or USUAL_LANGUAGE, fields.read(STYLE) or path.stem
+    if style != path.stem:
+        what = f"the style is called {quoted(style)}, and its file {path.name}"
+        problems.add(fields.place(STYLE), what, f"write {path.stem}, or rename the file")
+    base = _base(fields, language, (*above, path), problems)
+    node, names = fields.read(LINES), fields.read(NAMES)
+    own = {} if node is None else _read_moments(node, problems)
+    lines = {**base.lines, **own} if base else own
+    named = dict(base.names) if base else {}
+    named |= _read_names(names, problems)
+    _check_whole(root, lines, named, problems)
+    return Script(language, style, lines, named, fields.read(ABOUT) or "")
+
+
+def _base(
+    fields: MappingReader, language: str, above: tuple[Path, ...], problems: Problems
+) -> Script | None:
+    """The style of which this one takes what it does not say itself."""
+    like = fields.read(LIKE)
+    if like is None:
+        return None
+    folders = (above[-1].parent, *(one / language for one in script_folders()))
+    paths = (one / f"{like}.yaml" for one in folders if re.fullmatch(_NAME, like))
+    found = next((path for path in paths if path.is_file() and path not in above), None)
+    if found is None:
+        what = f"there is no other style {quoted(like)} in {language}"
+        problems.add(fields.place(LIKE), what, "name one that is, or leave it out")
+        return None
+    try:
+        return read_script(found.read_bytes(), found, above)
+    except BadRoutine:
+        problems.add(fields.place(LIKE), f"{like} has mistakes", f"check {found} first")
+        return None
+
+
+def _read_names(node: YamlNode | None, problems: Problems) -> dict[str, str]:
+    if node is None:
+        return {}
+    keys = tuple(Key(name, TextValue(40), "What it is called.") for name in _NAMED)
+    fields = as_fields(node, keys, problems, "`extensors: your back` and so on")
+    if fields is None:
+        return {}
+    return {key.name: name for key in keys if (name := fields.read(key)) is not None}
+
+
+def _check_whole(
+    root: YamlNode,
+    lines: Lookup[Moment, tuple[Line, ...]],
+    names: dict[str, str],
+    problems: Problems,
+) -> None:
+    """Note what a script lacks, what it takes from another style included."""
+    for missing in (moment for moment in Moment if moment not in lines):
+        spec = SPECS[missing]
+        if not spec.optional:
+            problems.add(root, f"{missing} is missing", f"add it ({spec.about.rstrip('.')})")
+    for name in _NAMED:
+        if name not in names:
+            problems.add(root, f"the name of {name} is missing", "add it under `names:`")
 
 
 def _read_moments(node: YamlNode, problems: Problems) -> dict[Moment, tuple[Line, ...]]:
@@ -84,14 +196,12 @@ def _read_moments(node: YamlNode, problems: Problems) -> dict[Moment, tuple[Line
         moment = Moment(key.text)
         lines[moment] = tuple(_read_lines(value, SPECS[moment], problems))
         _check_always(key, lines[moment], SPECS[moment], problems)
-    for missing in (moment for moment in Moment if moment not in lines):
-        problems.add(node, f"{missing} is missing", f"add it ({SPECS[missing].about.rstrip('.')})")
     return lines
 
 
 def _check_always(place: Scalar, lines: tuple[Line, ...], spec: Spec, problems: Problems) -> None:
     """Note a problem unless something can be said whatever is true and known."""
-    if not lines:
+    if not lines or spec.optional:
         return
     certain = set(spec.variables)
     usual = (form for line in lines if not line.when for form in line.forms)
@@ -106,6 +216,8 @@ def _check_always(place: Scalar, lines: tuple[Line, ...], spec: Spec, problems: 
 
 
 def _read_lines(node: YamlNode, spec: Spec, problems: Problems) -> Iterator[Line]:
+    if spec.optional and isinstance(node, Sequence) and not node.items:
+        return
     if not isinstance(node, Sequence) or not node.items:
         _expect(node, "a list of lines is", "each on a line of its own after `- `", problems)
         return

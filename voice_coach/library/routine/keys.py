@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from voice_coach.core.model.routine import BlockName, Level, Pace, Sides
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.exercises import (
     ALIASES,
@@ -14,6 +15,7 @@ from voice_coach.library.catalogue.exercises import (
     MOST_SETS,
     NAME,
 )
+from voice_coach.library.catalogue.scripts import StyleName
 from voice_coach.library.routine.author_cues import CUES
 from voice_coach.library.yaml.fields import Key
 from voice_coach.library.yaml.tree import YamlNode
@@ -45,6 +47,8 @@ LEVEL = Key(
     required=True,
 )
 DESCRIPTION = Key("description", TextValue(500), "What it is for and what to know before.")
+TALK = Key("talk", OneOf(TalkLevel), "How much is said: full, brief or minimal.")
+STYLE = Key("style", StyleName(), "How it is said: calm, bright, drill, or a script of your own.")
 DEFAULTS: Key[YamlNode] = Key(
     "defaults", Part("defaults"), "What holds for every step that says nothing else."
 )
@@ -60,8 +64,8 @@ COOL_DOWN: Key[YamlNode] = Key(
 BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
 
 ROUTINE = (
-    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, DEFAULTS, EXERCISES, SAY_AS, WARM_UP, MAIN,
-    COOL_DOWN,
+    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, TALK, STYLE, DEFAULTS, EXERCISES, SAY_AS,
+    WARM_UP, MAIN, COOL_DOWN,
 )  # fmt: skip
 
 REST = Key("rest", Duration(), "Rest after each set.")

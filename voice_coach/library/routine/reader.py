@@ -60,11 +60,23 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
     name, level = fields.read(v.TITLE), fields.read(v.LEVEL)
     description, aliases = fields.read(v.DESCRIPTION), fields.read(ALIASES)
     own_words = _own_words(fields, problems)
+    talk, style = fields.read(v.TALK), fields.read(v.STYLE)
     own, figures = _own_exercises(fields, catalogue, problems)
     blocks = _blocks(fields, StepReader(catalogue, own, problems), problems)
     if name is None or level is None:
         return None
-    return Routine(slug, name, level, description or "", aliases or (), blocks, figures, own_words)
+    return Routine(
+        slug,
+        name,
+        level,
+        description or "",
+        aliases or (),
+        blocks,
+        talk,
+        style,
+        figures,
+        own_words,
+    )
 
 
 def _blocks(fields: MappingReader, reader: StepReader, problems: Problems) -> tuple[Block, ...]:

@@ -1,0 +1,64 @@
+"""Progress that is told at the end of a session: which one thing of all that went better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voice_coach.core.model.occasion import Amount, Occasion
+from voice_coach.core.units import Seconds
+
+LEAST_LONGER: Seconds = 2.0
+"""A hold longer by less than this is as long: it is the difference of a command."""
+
+MILESTONES = frozenset({5, 10, 25, 50, 75})
+"""Numbers of sessions worth a word; after these, every hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feat:
+    """The most that was done of an exercise in one set of this session."""
+
+    name: str
+    amount: Amount
+
+
+def longest_ever(done: Mapping[str, Feat], known: Occasion) -> Feat | None:
+    """A hold that was longer than any before; of several the one that grew most. The first hold
+    of an exercise is no record."""
+    grown = {
+        slug: (feat.amount.seconds or 0.0) - known.bests[slug]
+        for slug, feat in done.items()
+        if slug in known.bests
+    }
+    slug = max(grown, key=lambda one: grown[one], default=None)
+    return done[slug] if slug is not None and grown[slug] >= LEAST_LONGER else None
+
+
+def most_improved(done: Mapping[str, Feat], known: Occasion) -> tuple[Feat, float] | None:
+    """Of what was done more than the last time, the one that grew most for what it was, and by how
+    many seconds or reps."""
+    if not known.last_day:
+        return None
+    found: tuple[float, Feat, float] | None = None
+    for slug, feat in done.items():
+        before, now = _figures(known.last.get(slug), feat.amount)
+        more = now - before
+        least = 1.0 if feat.amount.reps is not None else LEAST_LONGER
+        if before and more >= least and (found is None or more / before > found[0]):
+            found = (more / before, feat, more)
+    return None if found is None else found[1:]
+
+
+def is_milestone(sessions: int) -> bool:
+    """Whether a number of sessions is worth a word."""
+    return sessions in MILESTONES or (sessions > 0 and sessions % 100 == 0)
+
+
+def _figures(before: Amount | None, now: Amount) -> tuple[float, float]:
+    """Both amounts in the unit of the second; zero where there is nothing to compare."""
+    if before is None:
+        return 0.0, 0.0
+    if now.reps is not None:
+        return before.reps or 0.0, now.reps
+    return before.seconds or 0.0, now.seconds or 0.0
