@@ -19,5 +19,7 @@ settings.load_profile("shared")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Golden files are rewritten on purpose only."""
+    """Golden files are rewritten on purpose only; torture can go on for hours."""
     parser.addoption("--rewrite", action="store_true", help="rewrite the golden files")
+    parser.addoption("--torture", type=int, default=1, help="how many times as long to torture")
+    parser.addoption("--seed", type=int, default=1, help="what chance begins from in torture")

@@ -51,7 +51,7 @@ ROOMS: dict[str, str] = {
     "hearing.recordings": "core errors system hearing.ports hearing.capture",
     "hearing.processes": "core errors system ipc audio hearing.ports hearing.capture "
     "hearing.recognisers hearing.recordings",
-    "screen": "core ipc",
+    "screen": "core ipc system",
     "screen.art": "core",
     "screen.tui": "core errors system ipc screen screen.art library.catalogue",
     "sheet": "core screen.art",

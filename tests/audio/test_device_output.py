@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +38,7 @@ class Ear:
 
     def __init__(self) -> None:
         self.reports: list[Report] = []
-        self._queue: SimpleQueue[Report] = SimpleQueue()
+        self._queue: Queue[Report] = Queue()
 
     def __call__(self, report: Report) -> None:
         self._queue.put(report)

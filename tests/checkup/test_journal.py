@@ -32,7 +32,7 @@ def test_what_is_in_it_is_counted(path: Path) -> None:
 
 def test_spare_files_that_wait_are_told(path: Path) -> None:
     connect(path).close()
-    Spare((path.parent,), "one").write([], [])
+    Spare((path.parent,), path, "one").write([], [])
     assert "1 in spare files" in check_journal(path, (path.parent,)).found
 
 

@@ -52,7 +52,7 @@ def used(typed: Typed) -> Typed:
     journal.begin(account())
     lead(session(), journal, Jumping((50.0, Command.QUIT)))
     journal.close()
-    Spare((typed.home,), "other").write([account()], [])
+    Spare((typed.home,), typed.database, "other").write([account()], [])
     return typed
 
 
@@ -77,7 +77,7 @@ def test_without_a_journal_the_export_is_empty_and_makes_none(typed: Typed) -> N
 def test_its_files_are_shown(used: Typed) -> None:
     shown = used("journal", "where").stdout
     assert str(used.database) in shown
-    assert "voice-coach-journal-other.json" in shown
+    assert "-other.json" in shown
 
 
 def test_all_of_it_is_removed_and_what_remains_is_told(used: Typed) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,7 +41,7 @@ class Keeper:
     """Records what comes of a worker, and greets every process."""
 
     def __init__(self) -> None:
-        self.happened: SimpleQueue[tuple[object, ...]] = SimpleQueue()
+        self.happened: Queue[tuple[object, ...]] = Queue()
 
     def begin(self, orders: Orders) -> None:
         self.orders = orders

@@ -15,7 +15,18 @@ from pathlib import Path
 
 import pytest
 from fakes import EXERCISES, SIDE_PLANK, hold, length_of, step, timeline
-from journal.leading import NOW, START, WALL, Jumping, account, lead, place_of, session, writer
+from journal.leading import (
+    NOW,
+    SHORT,
+    START,
+    WALL,
+    Jumping,
+    account,
+    lead,
+    place_of,
+    session,
+    writer,
+)
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import EffortRated, Fact, PainRated, Screened
@@ -28,13 +39,16 @@ from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.journal.database import connect
-from voice_coach.journal.fallback_file import read, spares
+from voice_coach.journal.export import everything
+from voice_coach.journal.fallback_file import Spare, read, spares
+from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.old_scores import OldScore
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.reader import JournalReader
 from voice_coach.journal.records import ClockOrigin
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.resume import take_up
+from voice_coach.journal.rows import load_all
 from voice_coach.journal.session_locks import recently_left
 from voice_coach.journal.writer import JournalWriter
 from voice_coach.library.catalogue.scripts import load_script
@@ -248,7 +262,7 @@ class TestTrouble:
         lead(session(), journal)
         journal.close()
         assert [one.works for one in told] == [False]
-        (spare,) = spares((tmp_path,))
+        (spare,) = spares((tmp_path,), path)
         assert str(spare) in journal.last_words
         assert spare.stat().st_mode & 0o777 == 0o600
         (one,), _ = read(spare.read_bytes())
@@ -261,7 +275,7 @@ class TestTrouble:
         again.take(Screened(1000.0, Outcome.PROCEED))
         again.close()
         assert len(kept(path)) == 2
-        assert spares((tmp_path,)) == ()
+        assert spares((tmp_path,), path) == ()
 
     def test_a_disk_that_fills_up_on_the_way_loses_nothing(
         self, disk: Path, tmp_path: Path
@@ -286,7 +300,7 @@ class TestTrouble:
         journal.close()
         assert not told[0].works
         # What goes back to the database makes room in its log, so either may have the last of it.
-        aside = [read(one.read_bytes())[0][0].sets_done for one in spares((disk, tmp_path))]
+        aside = [read(one.read_bytes())[0][0].sets_done for one in spares((disk, tmp_path), path)]
         (disk / "filler").unlink()
         assert aside == [5] or kept(path)[0].ending is Ending.FINISHED
 
@@ -325,7 +339,7 @@ class TestTrouble:
             connection.execute("PRAGMA user_version = 99")
         told, last_words = led(path)
         assert "later version" in told[0].text
-        (spare,) = spares((path.parent,))
+        (spare,) = spares((path.parent,), path)
         assert str(spare) in last_words
 
     def test_a_fault_of_the_journal_itself_is_told_and_stops_no_workout(self, path: Path) -> None:
@@ -334,8 +348,53 @@ class TestTrouble:
         journal.begin(replace(account(), routine=b"no text"))
         assert lead(session(), journal).over
         journal.close()
-        assert [one.works for one in told] == [False]
+        assert not told[0].works
         assert "please report it" in told[0].text
+
+    def test_whatever_else_cannot_be_written_the_workout_is_kept_aside(self, path: Path) -> None:
+        journal = writer(path)
+        journal.begin(replace(account(), planned=(1, 2)))
+        lead(session(), journal)
+        journal.close()
+        assert kept(path) == ()
+        (spare,) = spares((path.parent,), path)
+        assert len(json.loads(spare.read_bytes())["sessions"][0]["intervals"]) == len(
+            SHORT.intervals
+        )
+
+    def test_a_path_that_is_no_utf_8_is_kept_as_it_is(self, path: Path) -> None:
+        odd = os.fsdecode(b"/home/caf\xe9/short.yaml")
+        journal = writer(path)
+        journal.begin(replace(account(), path=odd))
+        lead(session(), journal)
+        journal.close()
+        with closing(connect(path)) as connection:
+            ((one,), _) = load_all(connection)
+        assert one.path == odd
+        assert json.loads(everything(path, (path.parent,)))["sessions"][0]["path"] == odd
+
+    def test_a_folder_that_is_no_utf_8_is_as_good_as_any_other(self, tmp_path: Path) -> None:
+        path = tmp_path / os.fsdecode(b"caf\xe9") / "journal.db"
+        told, _ = led(path)
+        assert (told, len(kept(path))) == ([], 1)
+
+    def test_a_spare_file_belongs_to_its_journal(self, tmp_path: Path) -> None:
+        one, other = tmp_path / "a" / "journal.db", tmp_path / "b" / "journal.db"
+        spare = Spare((tmp_path,), one, "key")
+        spare.write([account()], [])
+        assert spares((tmp_path,), other) == ()
+        assert spares((tmp_path,), one) == (spare.path,)
+
+    def test_until_it_is_taken_in_a_spare_file_counts(self, tmp_path: Path) -> None:
+        path = tmp_path / "data" / "journal.db"
+        (tmp_path / "data").write_text("in the way")
+        kept_aside = replace(account(), ending="finished", spent=20.0)
+        Spare((tmp_path,), path, "key").write([kept_aside], [])
+        connection = open_to_read(path, (tmp_path,))
+        assert connection is not None
+        with closing(connection):
+            assert connection.execute("SELECT ending FROM session").fetchone()[0] == "finished"
+        assert spares((tmp_path,), path)
 
     def test_a_spare_file_that_cannot_be_read_stays(self, path: Path) -> None:
         path.parent.mkdir()
@@ -388,7 +447,7 @@ def test_files_that_may_not_grow_stop_no_workout_and_lose_nothing(path: Path, ro
     # Where there is room for a little, all of it may find its place, by luck at once, or because
     # what could not be written made room in the log.
     assert told.startswith("[False]") or room == 40_000
-    for spare in spares((path.parent,)):
+    for spare in spares((path.parent,), path):
         assert told.endswith(str(spare))
         (one,), _ = read(spare.read_bytes())
         assert (one.ending, one.sets_done) == ("finished", 5)
@@ -398,7 +457,7 @@ def test_files_that_may_not_grow_stop_no_workout_and_lose_nothing(path: Path, ro
     again.take(Screened(1000.0, Outcome.PROCEED))
     again.close()
     assert [one.ending for one in kept(path)] == [Ending.FINISHED] * 2
-    assert spares((path.parent,)) == ()
+    assert spares((path.parent,), path) == ()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a system without such limits")

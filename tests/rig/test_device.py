@@ -6,7 +6,7 @@ import random
 import signal
 import subprocess
 import threading
-from queue import SimpleQueue
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +47,7 @@ class Ear:
     """Records reports, and waits for the kind that is expected."""
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[Report] = SimpleQueue()
+        self._queue: Queue[Report] = Queue()
 
     def __call__(self, report: Report) -> None:
         self._queue.put(report)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import wave
-from queue import SimpleQueue
+from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -169,7 +169,7 @@ BEAT = tone(Tone.BEAT)
 
 def _play_now(player: tuple[str, ...], times: int) -> list[float]:
     """Play beats one after the other, each as soon as it can be; when each was asked for."""
-    reports: SimpleQueue[Report] = SimpleQueue()
+    reports: Queue[Report] = Queue()
     output = DeviceOutput(reports.put, player)
     try:
         while not isinstance(reports.get(timeout=20), DeviceFound):

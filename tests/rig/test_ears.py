@@ -11,7 +11,7 @@ import wave
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,7 +70,7 @@ class Reports:
 
     def __init__(self) -> None:
         self.all: list[HearingMessage] = []
-        self._queue: SimpleQueue[HearingMessage] = SimpleQueue()
+        self._queue: Queue[HearingMessage] = Queue()
 
     def __call__(self, told: HearingMessage) -> None:
         self._queue.put(told)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Iterator
-from queue import SimpleQueue
+from queue import Queue
 
 import pytest
 
@@ -26,7 +25,7 @@ class Terminal:
     def __init__(self, emulator: int, device: int) -> None:
         self.device = device
         self._emulator: int | None = emulator
-        self._commands: SimpleQueue[Command] = SimpleQueue()
+        self._commands: Queue[Command] = Queue()
         self.keyboard = Keyboard(self._commands.put)
 
     def types(self, keys: str | bytes) -> None:
@@ -190,7 +189,7 @@ def test_after_a_suspend_the_terminal_passes_single_keys_on_again(terminal: Term
     modes = termios.tcgetattr(terminal.device)
     modes[3] |= termios.ICANON | termios.ECHO
     termios.tcsetattr(terminal.device, termios.TCSANOW, modes)
-    os.kill(os.getpid(), signal.SIGCONT)
+    terminal.keyboard.take_back()
     assert terminal.takes_single_keys()
     terminal.types("n")
     assert terminal.command() is Command.NEXT
@@ -199,13 +198,13 @@ def test_after_a_suspend_the_terminal_passes_single_keys_on_again(terminal: Term
 def test_a_suspend_from_which_no_terminal_comes_back_is_no_error(terminal: Terminal) -> None:
     terminal.hang_up()
     assert terminal.command() is Command.QUIT
-    os.kill(os.getpid(), signal.SIGCONT)
+    terminal.keyboard.take_back()
 
 
 def test_once_closed_a_suspend_is_no_business_of_its_own(closed: Terminal) -> None:
     with closed.keyboard:
         pass
-    os.kill(os.getpid(), signal.SIGCONT)
+    closed.keyboard.take_back()
     assert not closed.takes_single_keys()
 
 

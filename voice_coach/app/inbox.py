@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from voice_coach.core.units import Seconds
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 if TYPE_CHECKING:  # The inbox is opened before there is time to import what reads it.
     from voice_coach.app.coach import Incoming
@@ -16,11 +17,11 @@ class Inbox:
     """The live port of time: real time, and a queue that any thread may put into."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
+        self._arrived: Mailbox[Incoming] = Mailbox()
 
     def put(self, incoming: Incoming) -> None:
         """Put an event in. From any thread, and from a signal handler."""
-        self._queue.put(incoming)
+        self._arrived.put(incoming)
 
     def now(self) -> Seconds:
         """The current time."""
@@ -30,6 +31,6 @@ class Inbox:
         """The next event, or None at `until`."""
         timeout = None if until is None else max(0.0, until - clock.now())
         try:
-            return self._queue.get(timeout=timeout)
+            return self._arrived.get(timeout)
         except queue.Empty:
             return None

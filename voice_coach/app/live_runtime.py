@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from voice_coach.app.coach import Coach
 from voice_coach.app.deferred_listener import ClosableListener, LateEars
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.listen_choice import ListenChoice
+from voice_coach.app.process_signals import leave_by_signal, pause_by_signal
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.settings import Settings
-from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.voice_commands.arbiter import HearingMode
@@ -77,6 +76,7 @@ def open_room(
 ) -> Iterator[LiveRuntime]:
     """Open speech, screen, keyboard and, with a `choice`, the listener around a sound output; close
     them whatever happens."""
+    leave_by_signal(inbox)
     with contextlib.ExitStack() as stack:
         speech = Speech(
             settings.voice, settings.rate, inbox.put, user_store(), engine=settings.engine
@@ -84,6 +84,7 @@ def open_room(
         stack.callback(speech.close)
         check_voice(speech, settings)
         log = EventLog(_event_stream(events, stack), inbox.now())
+        stack.callback(log.close)
         keyboard = None
         if at_a_terminal():
             keyboard = stack.enter_context(Keyboard(inbox.put))
@@ -92,9 +93,7 @@ def open_room(
         stack.callback(screen.close)
         journal = JournalWriter(inbox.put, ClockOrigin(inbox.now(), clock.wall()))
         stack.callback(_close, journal, screen)
-        stack.enter_context(_leaving_by_signal(inbox))
-        if isinstance(screen, FullScreen):
-            stack.enter_context(_stopping_by_signal(screen))
+        pause_by_signal(inbox, keyboard, screen)
         ears = None if choice is None else LateEars(lambda: _ears(choice, inbox))
         if ears is not None:
             output.refer(ears.played)
@@ -167,36 +166,3 @@ def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | N
             f"The events can't be written to {events}: {error.strerror or error}.",
             "Choose another file, or - for standard output.",
         ) from error
-
-
-@contextlib.contextmanager
-def _leaving_by_signal(inbox: Inbox) -> Iterator[None]:
-    """Have Ctrl-C, a closed terminal and `kill` end the session in order, goodbye and all."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {
-        number: signal.signal(number, lambda *_: inbox.put(Command.QUIT)) for number in numbers
-    }
-    try:
-        yield
-    finally:
-        for number, action in before.items():
-            signal.signal(number, action)
-
-
-@contextlib.contextmanager
-def _stopping_by_signal(screen: FullScreen) -> Iterator[None]:
-    """Stop by SIGTSTP, as by Ctrl-Z, once the screen has left the terminal."""
-
-    def stop(*_: object) -> None:
-        if screen.stopping():
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(os.getpid(), signal.SIGTSTP)
-            signal.signal(signal.SIGTSTP, stop)
-            screen.resumed()
-
-    before = signal.signal(signal.SIGTSTP, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTSTP, before)

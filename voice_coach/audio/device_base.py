@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import miniaudio
 
 from voice_coach.core.units import Seconds
+from voice_coach.system.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -107,7 +108,7 @@ class SoundDevice(ABC):
         self._worked = threading.Event()
         self._waited: Seconds = 0.0
         """Time for which the device has not worked, or has been sought."""
-        self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
+        self._outcomes: Mailbox[_Outcome] = Mailbox()
         self._seeking = False
         self._seek()
 

@@ -28,7 +28,7 @@ import signal
 import sys
 import threading
 import traceback
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import BinaryIO, NoReturn
 
 from voice_coach.audio.clip import Clip
@@ -37,6 +37,7 @@ from voice_coach.audio.stream import SoundStream
 from voice_coach.core.units import Seconds
 from voice_coach.ipc import framing
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 _WATCH_EVERY: Seconds = 0.1
 _DEAF_TICK: Seconds = 0.02
@@ -55,7 +56,7 @@ class _Player:
     """Takes messages in one thread, feeds the device in another."""
 
     def __init__(self) -> None:
-        self.reports: SimpleQueue[tuple[framing.MessageFields, bytes]] = SimpleQueue()
+        self.reports: Mailbox[tuple[framing.MessageFields, bytes]] = Mailbox()
         self._stream = SoundStream(clock.now(), self._began)
         self._turn = threading.Lock()
         """Held while the stream is used."""
@@ -113,7 +114,7 @@ class _Player:
         with self._turn:
             now = clock.now()
             pcm = self._stream.read(samples, now)
-        if self._referred and self.reports.qsize() < _BACKLOG:
+        if self._referred and len(self.reports) < _BACKLOG:
             played = {"report": "played", "at": now, "first": self._played, "samples": samples}
             self._report(played, b"" if pcm == bytes(len(pcm)) else pcm)
         self._played += samples
@@ -126,7 +127,7 @@ class _Player:
         self.reports.put((report, pcm))
 
 
-def _tell(reports: SimpleQueue[tuple[framing.MessageFields, bytes]], coach: BinaryIO) -> None:
+def _tell(reports: Mailbox[tuple[framing.MessageFields, bytes]], coach: BinaryIO) -> None:
     """Send reports, and a sign of life when there are none, until nobody listens."""
     try:
         while True:

@@ -20,7 +20,7 @@ import sys
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import TYPE_CHECKING, NoReturn
 
 from voice_coach.audio import clip
@@ -42,6 +42,7 @@ from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
 from voice_coach.ipc import framing
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from voice_coach.hearing.capture.microphone import Microphone
@@ -98,7 +99,7 @@ class _EchoTest:
 
     def __init__(self, phrase: str, engine: str, model: Path | None) -> None:
         self._phrase = phrase
-        self._come: SimpleQueue[_Come] = SimpleQueue()
+        self._come: Mailbox[_Come] = Mailbox()
         self._frames = Frames()
         self._played = _TimedStream(clip.RATE)
         self._heard = _TimedStream(RATE)

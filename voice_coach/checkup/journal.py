@@ -13,7 +13,7 @@ from voice_coach.journal.fallback_file import spare_folders, spares
 
 def check_journal(database: Path, folders: tuple[Path, ...] | None = None) -> Finding:
     """Read it through. `folders`: where spare files may be."""
-    waiting = spares(folders or spare_folders(database))
+    waiting = spares(folders or spare_folders(database), database)
     measured: dict[str, MeasuredValue] = {"file": str(database), "spare_files": len(waiting)}
     if not database.exists():
         found = f"{database}, made with the first workout"

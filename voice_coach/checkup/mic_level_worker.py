@@ -17,7 +17,7 @@ import threading
 from array import array
 from collections.abc import Generator
 from dataclasses import asdict
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import Any, NoReturn
 
 import miniaudio
@@ -26,6 +26,7 @@ from voice_coach.audio.clip import RATE, WIDTH
 from voice_coach.audio.device_base import first_device, microphone
 from voice_coach.checkup.mic_level import level_of
 from voice_coach.core.units import Seconds
+from voice_coach.system.mailbox import Mailbox
 
 _LENGTH: Seconds = 1.0
 """Sound that is listened to."""
@@ -38,7 +39,7 @@ _PERIOD_MS = 50
 _Answer = dict[str, Any]
 
 
-def _hear(answers: SimpleQueue[_Answer]) -> None:
+def _hear(answers: Mailbox[_Answer]) -> None:
     try:
         device = first_device(lambda backends: microphone(backends, RATE, _PERIOD_MS))
         receiver = _receive(device.backend, answers)
@@ -51,9 +52,7 @@ def _hear(answers: SimpleQueue[_Answer]) -> None:
     threading.Event().wait()
 
 
-def _receive(
-    backend: str, answers: SimpleQueue[_Answer]
-) -> Generator[None, bytes | array[int], None]:
+def _receive(backend: str, answers: Mailbox[_Answer]) -> Generator[None, bytes | array[int], None]:
     heard = bytearray()
     while len(heard) < _LENGTH * RATE * WIDTH:
         heard += yield
@@ -65,7 +64,7 @@ def main() -> NoReturn:
     asker = os.dup(1)
     # Sound libraries print; what they print is no answer.
     os.dup2(2, 1)
-    answers: SimpleQueue[_Answer] = SimpleQueue()
+    answers: Mailbox[_Answer] = Mailbox()
     threading.Thread(target=_hear, args=(answers,), daemon=True).start()
     try:
         answer = answers.get(timeout=_WITHIN)

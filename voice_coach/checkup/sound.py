@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import sys
-from queue import Empty, SimpleQueue
+from queue import Empty
 
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.device_output import PLAYER, DeviceOutput
@@ -17,6 +17,7 @@ from voice_coach.checkup.speech import SENTENCE
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 _OPEN_WITHIN: Seconds = 10.0
 """For Python to start from a slow disk, and for a headset to wake up."""
@@ -56,7 +57,7 @@ def check_sound(
     recording shows. What lies beyond the device (a radio link to a headset) can't be seen from
     here.
     """
-    reports: SimpleQueue[Report] = SimpleQueue()
+    reports: Mailbox[Report] = Mailbox()
     started = clock.now()
     output = DeviceOutput(reports.put, player)
     findings: list[Finding] = []
@@ -78,7 +79,7 @@ def check_sound(
 class _SoundReports:
     """Waits for what the output reports."""
 
-    def __init__(self, reports: SimpleQueue[Report]) -> None:
+    def __init__(self, reports: Mailbox[Report]) -> None:
         self._reports = reports
 
     def found(self) -> str:

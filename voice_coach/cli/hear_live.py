@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TextIO
 
 import click
@@ -25,6 +24,7 @@ from voice_coach.hearing.ports.reports import (
 )
 from voice_coach.hearing.processes.listener import LiveListener
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 _CLEAR = "\r\x1b[2K"
 
@@ -36,7 +36,7 @@ def listen(choice: ListenChoice, judging: Judging, keep: Path | None, *, as_json
     """Show what comes until Ctrl-C. Raises CoachError where nothing can be understood."""
     if choice.lacking:
         raise CoachError("Nothing can be understood here.", choice.lacking)
-    told: SimpleQueue[HearingMessage] = SimpleQueue()
+    told: Mailbox[HearingMessage] = Mailbox()
     ears = LiveListener(told.put, choice.engine, choice.model, keep=keep, levels=True)
     shown = HeardLines(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
     try:

@@ -154,5 +154,8 @@ def _lead(
         output = DeviceOutput(inbox.put)
         stack.callback(output.close)
         from voice_coach.app.lead_workout import lead  # noqa: PLC0415 - see above.
+        from voice_coach.journal.paths import journal_path, marks_folder  # noqa: PLC0415
+        from voice_coach.journal.session_locks import leading_alone  # noqa: PLC0415
 
+        stack.enter_context(leading_alone(marks_folder(journal_path())))
         ctx.exit(lead(routine, inbox, output, events=events, flags=flags, **how))

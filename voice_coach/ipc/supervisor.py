@@ -11,12 +11,12 @@ import contextlib
 import subprocess
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
 from typing import BinaryIO, Protocol, cast
 
 from voice_coach.core.units import Seconds
 from voice_coach.ipc import framing
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 RETRY_EVERY: Seconds = 2.0
 """A worker that does not run is started again no sooner."""
@@ -135,7 +135,7 @@ class _Link:
         )
         self._input = cast("BinaryIO", self._process.stdin)
         self._output = cast("BinaryIO", self._process.stdout)
-        self._orders: SimpleQueue[tuple[framing.MessageFields, bytes] | None] = SimpleQueue()
+        self._orders: Mailbox[tuple[framing.MessageFields, bytes] | None] = Mailbox()
         self._spoke = threading.Event()
         self._frozen_after = frozen_after
         self._silent_looks = frozen_after - start_within

@@ -1,7 +1,8 @@
-"""Values of the core as JSON, and back: a dataclass is an object of its fields."""
+"""Convert values of the core to JSON and back: a dataclass is an object of its fields."""
 
 from __future__ import annotations
 
+import math
 import types
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -12,8 +13,8 @@ _T = TypeVar("_T")
 
 
 def as_json(value: Any) -> Any:
-    """What `json.dumps` takes, of dataclasses, enumerations, tuples, lists and plain values. A
-    field whose name begins with an underscore is not kept."""
+    """Return what `json.dumps` takes, for dataclasses, enumerations, tuples, lists and plain
+    values. A field whose name begins with an underscore is left out."""
     if is_dataclass(value) and not isinstance(value, type):
         named = (one.name for one in fields(value) if not one.name.startswith("_"))
         return {name: as_json(getattr(value, name)) for name in named}
@@ -25,7 +26,7 @@ def as_json(value: Any) -> Any:
 
 
 def from_json(kind: type[_T], data: Any) -> _T:
-    """The value of that kind. Raises ValueError, TypeError or KeyError for what is none."""
+    """Return the value of that kind. Raises ValueError, TypeError or KeyError for what is none."""
     value: _T = _decoded(kind, data)
     return value
 
@@ -66,6 +67,8 @@ def _plain(kind: Any, data: Any) -> Any:
         return float(data)
     if type(data) is not kind:
         raise TypeError(data)
+    if kind is float and not math.isfinite(data):
+        raise ValueError(data)
     return data
 
 

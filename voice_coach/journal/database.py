@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import CoachError
+from voice_coach.journal.damage import UNREADABLE
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
 from voice_coach.journal.session_locks import is_live, wait_for_lock
@@ -23,6 +25,13 @@ PATIENCE = 5.0
 _HEAD = b"SQLite format 3\0"
 """What every database begins with, once something is in it."""
 
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""SQLITE_ERROR is a table or column that is not there: the queries are ours, and fixed."""
+
+_SEE_FOLDER = "See that its folder can be written and the disk has room."
+_SEE_OTHERS = "Another program is using it. Close that one, or wait until it has ended."
+_INSTEAD = {sqlite3.SQLITE_BUSY: _SEE_OTHERS, sqlite3.SQLITE_LOCKED: _SEE_OTHERS}
+
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps in files beside the database."""
 
@@ -33,6 +42,13 @@ class JournalError(CoachError):
 
 class DamagedJournalError(JournalError):
     """The database is not as it was written."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            what,
+            "The next workout sets it aside and begins a new one; what is readable of it is "
+            "written by `voice-coach journal export FILE`.",
+        )
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -86,6 +102,15 @@ def migrate(connection: sqlite3.Connection) -> None:
         )
 
 
+def in_memory(copy_of: sqlite3.Connection | None = None) -> sqlite3.Connection:
+    """A database of today's schema in memory, with what another one holds."""
+    connection = _opened("file::memory:")
+    if copy_of is not None:
+        copy_of.backup(connection)
+    migrate(connection)
+    return connection
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of it or nothing."""
@@ -107,24 +132,30 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if code in _DAMAGED:
             raise DamagedJournalError(f"The journal {path} is damaged: {error}.") from error
         raise JournalError(
-            f"The journal {path} can't be used: {error}.",
-            "See that its folder can be written and the disk has room.",
+            f"The journal {path} can't be used: {error}.", _INSTEAD.get(code, _SEE_FOLDER)
         ) from error
+    except UNREADABLE as error:
+        raise DamagedJournalError(f"The journal {path} is damaged: {error}.") from error
     except OSError as error:
         raise JournalError(
-            f"The journal {path} can't be used: {error.strerror or error}.",
-            "See that its folder can be written and the disk has room.",
+            f"The journal {path} can't be used: {error.strerror or error}.", _SEE_FOLDER
         ) from error
+
+
+def check_whole(connection: sqlite3.Connection, path: Path) -> None:
+    """Read all of it. Raises DamagedJournalError where anything is not as it must be: what is
+    written to a damaged table or index may be lost without a word."""
+    if not _is_whole(connection):
+        raise DamagedJournalError(f"The journal {path} is damaged.")
 
 
 def check(connection: sqlite3.Connection, path: Path) -> int:
     """Read all of it; how many sessions there are. Raises JournalError."""
     with telling(path):
-        if not _is_whole(connection):
-            raise DamagedJournalError(f"The journal {path} is damaged.")
+        check_whole(connection, path)
         sessions: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
         return sessions
 
@@ -160,10 +191,18 @@ def renew(path: Path) -> tuple[sqlite3.Connection, Path | None]:
 
 def files_of(path: Path) -> tuple[Path, ...]:
     """All files of the database, also those set aside."""
-    damaged = sorted(path.parent.glob(f"{path.name}.damaged*"))
     endings = (*_BESIDE, ".lock")
     there = [path, *(path.with_name(path.name + ending) for ending in endings)]
-    return tuple(one for one in (*there, *damaged) if one.exists())
+    return tuple(one for one in (*there, *_aside(path)) if one.exists())
+
+
+def damaged_ones(path: Path) -> tuple[Path, ...]:
+    """The databases that were set aside."""
+    return tuple(one for one in _aside(path) if not one.name.endswith(_BESIDE))
+
+
+def _aside(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}.damaged*"))
 
 
 def _make_private(path: Path) -> None:
@@ -186,10 +225,22 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _is_whole(connection: sqlite3.Connection) -> bool:
-    with suppress(sqlite3.DatabaseError):
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()
-        return bool(found[0] == "ok")
+    with suppress(sqlite3.DatabaseError, *UNREADABLE):
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        return bool(found[0] == "ok") and _schema_of(connection) == _todays_schema()
     return False
+
+
+def _schema_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def _todays_schema() -> list[tuple[str, str]]:
+    with closing(in_memory()) as connection:
+        return _schema_of(connection)
 
 
 def _check_head(path: Path) -> None:
@@ -208,13 +259,21 @@ def _opened(uri: str) -> sqlite3.Connection:
         uri, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True
     )
     connection.row_factory = sqlite3.Row
+    # A path need not be UTF-8, and neither is what was damaged.
+    connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def untouched(path: Path) -> sqlite3.Connection:
+    """Open a database as it stands, whatever its state, and write nothing. Raises
+    sqlite3.Error."""
     # Where nothing can be written nobody writes: what SQLite would keep beside it isn't needed.
-    connection = _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+    return _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    connection = untouched(path)
     if _version(connection) != VERSION:
         connection.close()
         raise sqlite3.OperationalError("another schema")

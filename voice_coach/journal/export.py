@@ -1,12 +1,21 @@
-"""All of the journal: given out, and removed."""
+"""The whole journal: exported, and removed."""
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from voice_coach.journal.database import connect_to_read, files_of, telling
-from voice_coach.journal.fallback_file import read, spare_folders, spares, written
+from voice_coach.journal.damage import UNREADABLE
+from voice_coach.journal.database import (
+    DamagedJournalError,
+    damaged_ones,
+    files_of,
+    telling,
+    untouched,
+)
+from voice_coach.journal.fallback_file import spare_folders, spares, written
+from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.records import Account, KeptScreening
 from voice_coach.journal.rows import load_all
@@ -14,33 +23,46 @@ from voice_coach.journal.session_locks import marks
 
 
 def everything(database: Path, folders: tuple[Path, ...] | None = None) -> bytes:
-    """The whole journal as JSON, with what is still in spare files. Raises JournalError."""
-    accounts: list[Account] = []
-    screenings: list[KeptScreening] = []
-    with telling(database):
-        connection = connect_to_read(database)
-        if connection is not None:
-            with closing(connection):
-                accounts, screenings = load_all(connection)
-    known = {one.key for one in accounts}
-    for path in spares(folders or spare_folders(database)):
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            more, others = read(path.read_bytes())
-            accounts += [one for one in more if one.key not in known]
-            screenings += [one for one in others if one not in screenings]
-    return written(sorted(accounts, key=lambda one: one.began), screenings)
+    """Return the whole journal as JSON, with what is still in spare files and what can be read of
+    damaged databases. Raises JournalError."""
+    accounts: dict[str, Account] = {}
+    screenings: dict[str, KeptScreening] = {}
+    for found in _all_of(database, folders or spare_folders(database)):
+        accounts = {one.key: one for one in found[0]} | accounts
+        screenings = {one.key: one for one in found[1]} | screenings
+    ordered = sorted(accounts.values(), key=lambda one: one.began)
+    return written(ordered, list(screenings.values()))
+
+
+def _all_of(
+    database: Path, folders: tuple[Path, ...]
+) -> list[tuple[list[Account], list[KeptScreening]]]:
+    damaged = damaged_ones(database)
+    found = []
+    try:
+        with telling(database):
+            connection = open_to_read(database, folders)
+            if connection is not None:
+                with closing(connection):
+                    found.append(load_all(connection))
+    except DamagedJournalError:
+        damaged = (database, *damaged)
+    for path in damaged:
+        with suppress(sqlite3.Error, *UNREADABLE), closing(untouched(path)) as connection:
+            found.append(load_all(connection))
+    return found
 
 
 def is_under_way(database: Path) -> bool:
-    """Whether a workout is being written at this moment."""
+    """Return whether a workout is being written at this moment."""
     return any(one.live for one in marks(marks_folder(database)))
 
 
 def all_files(database: Path, folders: tuple[Path, ...] | None = None) -> tuple[Path, ...]:
-    """Every file of the journal there is: the database with what belongs to it, what was set
-    aside, the marks of unfinished workouts, and spare files."""
+    """Return every file of the journal: the database with what belongs to it, what was set aside,
+    the marks of unfinished workouts, and spare files."""
     marked = sorted(marks_folder(database).glob("*.json"))
-    return (*files_of(database), *marked, *spares(folders or spare_folders(database)))
+    return (*files_of(database), *marked, *spares(folders or spare_folders(database), database))
 
 
 def remove(files: tuple[Path, ...], database: Path) -> None:

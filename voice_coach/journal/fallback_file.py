@@ -5,6 +5,7 @@ They have the form of an export.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -18,23 +19,32 @@ from voice_coach.system.atomic_write import PRIVATE, write_whole
 FORM = 1
 """Version of the form."""
 
+_KEY_LENGTH = 32
 _BEGINS, _ENDS = "voice-coach-journal-", ".json"
 
 
 def spare_folders(database: Path) -> tuple[Path, ...]:
     """Where spare files may be, the best place first."""
-    return (database.parent, Path.home(), Path(tempfile.gettempdir()))
+    folders = [database.parent]
+    with suppress(RuntimeError):  # There need be no home.
+        folders.append(Path.home())
+    with suppress(OSError):  # Nor a folder that can be written.
+        folders.append(Path(tempfile.gettempdir()))
+    return tuple(folders)
 
 
 def written(accounts: list[Account], screenings: list[KeptScreening]) -> bytes:
     """The text of an export."""
     told = {"form": FORM, "sessions": as_json(accounts), "screenings": as_json(screenings)}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    except UnicodeEncodeError:
+        # A path that is no UTF-8; its odd bytes come out as JSON's escapes.
+        return (json.dumps(told, indent=1) + "\n").encode()
 
 
 def read(data: bytes) -> tuple[list[Account], list[KeptScreening]]:
-    """What an export holds. Raises ValueError, TypeError, KeyError or AttributeError for what is
-    none."""
+    """Return what an export holds. Raises one of `damage.UNREADABLE` for what is none."""
     told = json.loads(data)
     if told["form"] != FORM:
         raise ValueError(told["form"])
@@ -44,20 +54,30 @@ def read(data: bytes) -> tuple[list[Account], list[KeptScreening]]:
     )
 
 
-def spares(folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The spare files there are, of this user's own."""
-    found = []
-    for folder in dict.fromkeys(folders):
+def spares(folders: tuple[Path, ...], database: Path) -> tuple[Path, ...]:
+    """Return the spare files of this database that there are, of this user's own."""
+    # Before they were named by their database, those beside it were its own.
+    patterns = [(folder, f"{_named_by(database)}*{_ENDS}") for folder in dict.fromkeys(folders)]
+    patterns.append((database.parent, f"{_BEGINS}{'[0-9a-f]' * _KEY_LENGTH}{_ENDS}"))
+    found: set[Path] = set()
+    for folder, pattern in patterns:
         with suppress(OSError):
-            found += [path for path in folder.glob(f"{_BEGINS}*{_ENDS}") if _is_own(path)]
+            found.update(path for path in folder.glob(pattern) if _is_own(path))
     return tuple(sorted(found))
 
 
-class Spare:
-    """The spare file of one process."""
+def _named_by(database: Path) -> str:
+    """How the names of a database's spare files begin."""
+    path = os.fsencode(database.resolve())
+    return f"{_BEGINS}{hashlib.sha256(path).hexdigest()[:12]}-"
 
-    def __init__(self, folders: tuple[Path, ...], key: str) -> None:
-        self._paths = tuple(folder / f"{_BEGINS}{key}{_ENDS}" for folder in folders)
+
+class Spare:
+    """The spare file of one process, for one database."""
+
+    def __init__(self, folders: tuple[Path, ...], database: Path, key: str) -> None:
+        name = f"{_named_by(database)}{key}{_ENDS}"
+        self._paths = tuple(folder / name for folder in folders)
         self.path: Path | None = None
         """Where it was written; None: nowhere so far."""
 

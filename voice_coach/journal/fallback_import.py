@@ -8,10 +8,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from voice_coach.core.model.history import Ending
-from voice_coach.journal.database import telling, transaction
+from voice_coach.journal.damage import UNREADABLE
+from voice_coach.journal.database import (
+    JournalError,
+    connect_to_read,
+    in_memory,
+    telling,
+    transaction,
+)
 from voice_coach.journal.fallback_file import read, spares
 from voice_coach.journal.old_scores import OldScore, sessions_of
 from voice_coach.journal.rows import save, save_screening
+from voice_coach.system.bounded_read import read_regular
 
 
 def take_in_scores(connection: sqlite3.Connection, path: Path, scores: Iterable[OldScore]) -> None:
@@ -24,17 +32,42 @@ def take_in_scores(connection: sqlite3.Connection, path: Path, scores: Iterable[
 def take_in_spares(connection: sqlite3.Connection, path: Path, folders: tuple[Path, ...]) -> None:
     """Move what is in spare files into the database; one that can't be read stays where it is.
     Raises JournalError."""
-    for spare in spares(folders):
-        try:
-            accounts, screenings = read(spare.read_bytes())
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            continue
-        with telling(path), transaction(connection):
-            for account in accounts:
-                # Its process is gone, or will write it again.
-                account.ending = account.ending or Ending.BROKEN_OFF.value
-                save(connection, account)
-            for screening in screenings:
-                save_screening(connection, screening)
-        with suppress(OSError):
-            spare.unlink()
+    for spare in spares(folders, path):
+        if _take_in(connection, path, spare):
+            with suppress(OSError):
+                spare.unlink()
+
+
+def open_to_read(path: Path, folders: tuple[Path, ...]) -> sqlite3.Connection | None:
+    """Open the database for reading, with what is in spare files; None where nothing was ever
+    kept. Spare files that can't be taken in are added to a copy in memory. Raises JournalError."""
+    connection = connect_to_read(path)
+    if connection is not None:
+        with suppress(JournalError):
+            take_in_spares(connection, path, folders)
+    left = spares(folders, path)
+    if not left:
+        return connection
+    with telling(path):
+        copy = in_memory(connection)
+        if connection is not None:
+            connection.close()
+        for spare in left:
+            _take_in(copy, path, spare)
+        return copy
+
+
+def _take_in(connection: sqlite3.Connection, path: Path, spare: Path) -> bool:
+    """Whether a spare file could be read, and is in the database now. Raises JournalError."""
+    try:
+        accounts, screenings = read(read_regular(spare))
+    except (OSError, *UNREADABLE):
+        return False
+    with telling(path), transaction(connection):
+        for account in accounts:
+            # Its process is gone, or will write it again.
+            account.ending = account.ending or Ending.BROKEN_OFF.value
+            save(connection, account)
+        for screening in screenings:
+            save_screening(connection, screening)
+    return True

@@ -17,7 +17,10 @@ from voice_coach.core.model.history import (
     TimerRun,
 )
 from voice_coach.core.model.timeline import IntervalKind, Side
-from voice_coach.journal.database import JournalError, connect, connect_to_read, telling
+from voice_coach.journal.damage import readable
+from voice_coach.journal.database import JournalError, connect, telling
+from voice_coach.journal.fallback_file import spare_folders
+from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.paths import journal_path
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ class JournalReader:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or journal_path()
-        self._connection = connect_to_read(self.path)
+        self._connection = open_to_read(self.path, spare_folders(self.path))
 
     def __enter__(self) -> Self:
         return self
@@ -112,7 +115,10 @@ class JournalReader:
         ):
             timers.setdefault(row["session"], []).append(row)
         return tuple(
-            _session(row, intervals.get(row["id"], ()), timers.get(row["id"], ())) for row in found
+            readable(
+                found,
+                lambda row: _session(row, intervals.get(row["id"], ()), timers.get(row["id"], ())),
+            )
         )
 
     def session(self, key: str) -> PastSession | None:
@@ -126,7 +132,8 @@ class JournalReader:
             timers = self.rows(
                 "SELECT * FROM timer WHERE session = ? ORDER BY number", (row["id"],)
             )
-            return _session(row, intervals, timers)
+            with telling(self.path):
+                return _session(row, intervals, timers)
         return None
 
     def last_done(self) -> dict[str, datetime]:
@@ -135,7 +142,11 @@ class JournalReader:
             "SELECT routine, max(ended) AS ended, ended_offset FROM counted"
             " WHERE ending = 'finished' GROUP BY routine"
         )
-        return {row["routine"]: _moment(row["ended"], row["ended_offset"]) for row in found}
+        return dict(
+            readable(
+                found, lambda row: (row["routine"], _moment(row["ended"], row["ended_offset"]))
+            )
+        )
 
     def rate(self, key: str, *, pain: int | None = None, effort: Effort | None = None) -> None:
         """Keep what the athlete said of a past session; what is None stays as it was. Raises
@@ -163,13 +174,13 @@ def _session(
         began=datetime.fromtimestamp(row["began"], zone),
         ended=_moment(row["ended"], row["ended_offset"]),
         ending=Ending(row["ending"]),
-        planned=row["planned"],
-        spent=row["spent"],
-        pain=row["pain"],
+        planned=float(row["planned"]),
+        spent=float(row["spent"]),
+        pain=None if row["pain"] is None else int(row["pain"]),
         effort=None if row["effort"] is None else Effort(row["effort"]),
-        intervals=tuple(_interval(one, zone) for one in intervals),
+        intervals=tuple(readable(intervals, lambda one: _interval(one, zone))),
         hurt=tuple(row["hurt"].split()),
-        timer=tuple(_timer(one, row, zone) for one in timers),
+        timer=tuple(readable(timers, lambda one: _timer(one, row, zone))),
     )
 
 
@@ -186,15 +197,15 @@ def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
         group=_group(row["muscle_group"]),
         also_trains=_groups(row["also_trains"]),
         exercise_kind=row["exercise_kind"],
-        met=row["met"],
+        met=None if row["met"] is None else float(row["met"]),
         kind=_kind(row["kind"]),
         side=_side(row["side"]),
         split=bool(row["split"]),
-        set_number=row["set_number"],
-        reps=row["reps"],
+        set_number=int(row["set_number"]),
+        reps=None if row["reps"] is None else int(row["reps"]),
         held=bool(row["held"]),
-        planned=row["planned"],
-        spent=row["spent"],
+        planned=float(row["planned"]),
+        spent=float(row["spent"]),
         began=datetime.fromtimestamp(row["began"], zone),
         deed=_deed(row["deed"]),
     )

@@ -153,6 +153,14 @@ class Account:
         return sum(one.exercise is not None and one.deed == Deed.DONE for one in self.intervals)
 
     @property
+    def is_at_work(self) -> bool:
+        """Whether a set was under way when last something happened."""
+        if self.plan is None or self._laid_out is None:
+            return False
+        under_way = self._laid_out.intervals[self.plan.position :][:1]
+        return any(exercises_of(interval) for interval in under_way)
+
+    @property
     def can_be_resumed(self) -> bool:
         """Whether there is something to go on with: not after the end, and not after pain."""
         return self.ending != Ending.FINISHED and not self.hurt and self.plan is not None

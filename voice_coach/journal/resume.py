@@ -1,15 +1,17 @@
-"""What was left unfinished, and where it stood."""
+"""The workout that was left unfinished, and where it stood."""
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from voice_coach.core.model.history import Ending
 from voice_coach.core.model.position import SessionPosition
-from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.journal.codec import from_json
-from voice_coach.journal.database import JournalError, connect, telling
+from voice_coach.journal.damage import UNREADABLE
+from voice_coach.journal.database import connect, telling
 from voice_coach.journal.fallback_file import spare_folders
 from voice_coach.journal.fallback_import import take_in_spares
 from voice_coach.journal.paths import marks_folder
@@ -20,8 +22,7 @@ from voice_coach.journal.session_locks import is_live
 _LATEST = """
 SELECT key FROM session JOIN plan ON plan.session = session.id
 WHERE ending IN ('stopped', 'broken off') AND hurt = '' AND ended > ?
-    AND EXISTS (SELECT 1 FROM trained WHERE trained.session = session.id AND sets > 0)
-ORDER BY ended DESC LIMIT 1
+ORDER BY ended DESC
 """
 
 
@@ -39,28 +40,34 @@ class Unfinished:
 def take_up(
     database: Path, now: float, key: str | None = None, folders: tuple[Path, ...] | None = None
 ) -> Unfinished | None:
-    """The session of that key, or the last one that was left in the last seven days; None where
-    there is none. `now`: seconds since 1970. Raises JournalError."""
+    """Return the session of that key, or the last one that was left in the last seven days; None
+    where there is none, and where it can't be read any more. `now`: seconds since 1970. Raises
+    JournalError."""
     with closing(connect(database)) as connection:
         take_in_spares(connection, database, folders or spare_folders(database))
         with telling(database):
-            if key is None:
-                latest = connection.execute(_LATEST, (now - PLAN_KEPT,)).fetchone()
-                key = None if latest is None else latest["key"]
-            try:
-                account = None if key is None else load(connection, key)
-                if account is None or is_live(marks_folder(database), account.key):
-                    return None
-                return _unfinished(account)
-            except (ValueError, TypeError, KeyError) as error:
-                raise JournalError("Where it was left can't be read any more.") from error
+            found = connection.execute(_LATEST, (now - PLAN_KEPT,)).fetchall()
+            keys = [row["key"] for row in found if key in (None, row["key"])]
+            for one in keys:
+                if not is_live(marks_folder(database), one):
+                    # One that is damaged is as good as none.
+                    with suppress(*UNREADABLE):
+                        unfinished = _unfinished(load(connection, one))
+                        if unfinished is not None:
+                            return unfinished
+    return None
 
 
-def _unfinished(account: Account) -> Unfinished | None:
-    plan = account.plan
-    if plan is None or not account.can_be_resumed:
+def _unfinished(account: Account | None) -> Unfinished | None:
+    """Raises one of UNREADABLE."""
+    plan = None if account is None else account.plan
+    if account is None or plan is None or not account.can_be_resumed:
         return None
     timeline = from_json(Timeline, plan.timeline)
+    if not 0 <= plan.position <= len(timeline.intervals) or not timeline.intervals:
+        raise ValueError(plan.position)
+    if not _has_work(account, timeline, plan.position):
+        return None
     place = SessionPosition(
         timeline=timeline,
         index=min(plan.position, len(timeline.intervals) - 1),
@@ -71,3 +78,11 @@ def _unfinished(account: Account) -> Unfinished | None:
         left=max((one.number + 1 for one in account.intervals), default=0),
     )
     return Unfinished(account, timeline, place)
+
+
+def _has_work(account: Account, timeline: Timeline, position: int) -> bool:
+    """Whether a set was done; or one was under way when the program died, which may have died in
+    the milliseconds between the end of a set and its being written."""
+    if account.ending == Ending.BROKEN_OFF:
+        return any(exercises_of(interval) for interval in timeline.intervals[: position + 1])
+    return account.sets_done > 0

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import astuple, fields
 from typing import Any
 
 from voice_coach.core.model.history import Ending
+from voice_coach.journal.codec import as_json, from_json
+from voice_coach.journal.damage import UNREADABLE, readable
 from voice_coach.journal.records import (
     Account,
     KeptCommand,
@@ -65,8 +69,8 @@ def save_screening(connection: sqlite3.Connection, screening: KeptScreening) -> 
 
 
 def load(connection: sqlite3.Connection, key: str) -> Account | None:
-    """The whole account of that key. Raises ValueError, TypeError or KeyError when a plan is not
-    as it was written."""
+    """Return the whole account of that key. Raises one of UNREADABLE when it is not as it was
+    written."""
     row = connection.execute(
         "SELECT session.*, document.text FROM session"
         " LEFT JOIN document ON document.id = session.document WHERE key = ?",
@@ -76,13 +80,21 @@ def load(connection: sqlite3.Connection, key: str) -> Account | None:
 
 
 def load_all(connection: sqlite3.Connection) -> tuple[list[Account], list[KeptScreening]]:
-    """Everything there is, the oldest first."""
-    rows = connection.execute(
-        "SELECT session.*, document.text FROM session"
-        " LEFT JOIN document ON document.id = session.document ORDER BY began, session.id"
-    ).fetchall()
-    screenings = connection.execute("SELECT * FROM screening ORDER BY at, key").fetchall()
-    return [_account(connection, row) for row in rows], [KeptScreening(*one) for one in screenings]
+    """Everything that can be read, in the order in which it was written."""
+    keys = [row["key"] for row in _until_damage(connection, "SELECT key FROM session NOT INDEXED")]
+    accounts = []
+    for key in keys:
+        with suppress(sqlite3.Error, *UNREADABLE):
+            account = load(connection, key)
+            accounts += [] if account is None else [account]
+    screenings = _until_damage(connection, "SELECT * FROM screening ORDER BY at, key")
+    return accounts, list(readable(screenings, lambda row: KeptScreening(*row)))
+
+
+def _until_damage(connection: sqlite3.Connection, query: str) -> Iterator[sqlite3.Row]:
+    """The rows of a query, as far as they can be read."""
+    with suppress(sqlite3.DatabaseError):
+        yield from connection.execute(query)
 
 
 def forget_plans(connection: sqlite3.Connection, now: float) -> None:
@@ -106,9 +118,20 @@ def _save_session(connection: sqlite3.Connection, account: Account) -> int:
         f"INSERT INTO session ({', '.join(values)}) VALUES ({_marks(len(values))})"  # noqa: S608
         f" ON CONFLICT (key) DO UPDATE SET {updates} RETURNING id"  # - names of columns of ours.
     )
-    (session,) = connection.execute(query, tuple(values.values())).fetchall()
+    (session,) = connection.execute(query, tuple(map(_storable, values.values()))).fetchall()
     number: int = session[0]
     return number
+
+
+def _storable(value: Any) -> Any:
+    """A text that is no UTF-8, as a path may be, as the bytes that it stands for."""
+    if not isinstance(value, str):
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "surrogateescape")
+    return value
 
 
 def _document(connection: sqlite3.Connection, text: str) -> int | None:
@@ -136,7 +159,7 @@ def _save_plan(connection: sqlite3.Connection, session: int, account: Account) -
 
 
 def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> Account:
-    values = {name: row[name] for name in _COLUMNS}
+    values = {name: _text(row[name]) for name in _COLUMNS}
     values |= {name: values[name].split() for name in _LISTED}
     values["reduced"] = bool(values["reduced"])
     intervals = connection.execute(
@@ -149,7 +172,7 @@ def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> Account:
         "SELECT began, ended FROM timer WHERE session = ? ORDER BY number", (row["id"],)
     )
     plan = connection.execute("SELECT * FROM plan WHERE session = ?", (row["id"],)).fetchone()
-    return Account(
+    account = Account(
         **values,
         document=row["text"] or "",
         intervals=[_interval(*tuple(one)[1:]) for one in intervals],
@@ -157,6 +180,13 @@ def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> Account:
         timers=[KeptTimer(*one) for one in timers],
         plan=None if plan is None else _plan(plan),
     )
+    # SQLite keeps whatever it is given, and what was damaged may be of another type.
+    return from_json(Account, as_json(account))
+
+
+def _text(value: Any) -> Any:
+    """What `_storable` made bytes of, as text again."""
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
 
 
 def _interval(*columns: Any) -> KeptInterval:

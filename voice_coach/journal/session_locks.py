@@ -11,9 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from voice_coach.errors import CoachError
+from voice_coach.journal.damage import UNREADABLE
+from voice_coach.system.atomic_write import PRIVATE, PRIVATE_FOLDER
+from voice_coach.system.bounded_read import read_regular
 
 if sys.platform == "win32":
     import msvcrt
@@ -22,6 +27,9 @@ else:
 
 _LOCKED_BYTE = 1 << 20
 """Where Windows locks: beyond all that is written, which could not be read otherwise."""
+
+_LARGEST_MARK = 2**16
+"""Bytes; one has a name, a title and a number."""
 
 OFFERED = 24 * 3600.0
 """Seconds for which a start offers to go on with a session that was left."""
@@ -37,7 +45,7 @@ class Marked:
     """Its slug."""
     title: str
     done: int
-    """Intervals of work that were done."""
+    """Intervals of work that were done; at least 1 while one is under way."""
     touched: float
     """When it was last written, in seconds since 1970."""
     live: bool
@@ -50,10 +58,10 @@ class SessionLock:
     def __init__(self, folder: Path, key: str, routine: str, title: str) -> None:
         """Make it, or take it over from a process that is gone. Raises OSError; BlockingIOError
         when another process leads the session."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
         self._path = folder / f"{key}.json"
         self._fields: dict[str, str | int] = {"routine": routine, "title": title, "done": 0}
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, PRIVATE)
         try:
             _lock(self._file)
         except OSError as error:
@@ -83,6 +91,45 @@ class SessionLock:
             self._path.unlink(missing_ok=True)
 
 
+class AlreadyLeadingError(CoachError):
+    """Another process of this user leads a workout."""
+
+
+@contextmanager
+def leading_alone(folder: Path) -> Iterator[None]:
+    """Hold the lock of the one coach who leads: two would talk over each other, and resume the
+    same session. Where there can be no lock there is none. Raises AlreadyLeadingError."""
+    file = _leading_lock(folder)
+    try:
+        yield
+    finally:
+        if file is not None:
+            os.close(file)
+
+
+def _leading_lock(folder: Path) -> int | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        file = os.open(folder / "leading.lock", os.O_RDWR | os.O_CREAT, PRIVATE)
+    except OSError:
+        return None
+    try:
+        _lock(file)
+        os.ftruncate(file, 0)
+        os.write(file, str(os.getpid()).encode())
+    except BlockingIOError:
+        leader = os.read(file, 20).decode("ascii", "replace")
+        os.close(file)
+        raise AlreadyLeadingError(
+            f"Another voice-coach is leading a workout now (process {leader}).",
+            f"End that one first: press q in its terminal, or `kill {leader}`.",
+        ) from None
+    except OSError:
+        os.close(file)
+        return None
+    return file
+
+
 def is_live(folder: Path, key: str) -> bool:
     """Whether a process leads this session."""
     return _is_held(folder / f"{key}.json")
@@ -95,8 +142,8 @@ def marks(folder: Path) -> Iterator[Marked]:
     except OSError:
         return
     for path in paths:
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            fields = json.loads(path.read_bytes())
+        with suppress(OSError, *UNREADABLE):
+            fields = json.loads(read_regular(path, _LARGEST_MARK))
             yield Marked(
                 path.stem,
                 str(fields["routine"]),

@@ -20,6 +20,7 @@ from voice_coach.core.training.statistics import (
     Trained,
     TrainingTotals,
 )
+from voice_coach.journal.damage import readable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,7 +102,7 @@ def summaries(
 ) -> tuple[SessionLine, ...]:
     """Past sessions, newest first; at most `limit`."""
     found = journal.rows(_SUMMARIES, {"routine": routine, "limit": -1 if limit is None else limit})
-    return tuple(map(_summary, found))
+    return tuple(readable(found, _summary))
 
 
 def count(journal: JournalReader, routine: str | None = None) -> int:
@@ -118,19 +119,29 @@ def tally(journal: JournalReader, since: date, routine: str | None = None) -> Tr
     """All of them together; work by group and pain from the day `since` on."""
     return TrainingTotals(
         days=tuple(
-            Day(date.fromisoformat(row["day"]), row["sessions"], row["spent"])
-            for row in journal.rows(_DAYS, {"routine": routine})
+            readable(
+                journal.rows(_DAYS, {"routine": routine}),
+                lambda row: Day(
+                    date.fromisoformat(row["day"]), row["sessions"], float(row["spent"])
+                ),
+            )
         ),
         trained=_trained(journal, since, routine),
         pains=tuple(
-            Pain(date.fromisoformat(row["day"]), row["pain"])
-            for row in journal.rows(_PAINS, {"routine": routine, "since": since.isoformat()})
+            readable(
+                journal.rows(_PAINS, {"routine": routine, "since": since.isoformat()}),
+                lambda row: Pain(date.fromisoformat(row["day"]), int(row["pain"])),
+            )
         ),
         bests=bests(journal, routine),
-        net_met_hours=sum(row[0] for row in journal.rows(_ENERGY, {"routine": routine})),
+        net_met_hours=sum(
+            readable(journal.rows(_ENERGY, {"routine": routine}), lambda row: float(row[0]))
+        ),
         rest_advised=tuple(
-            _moment(row["at"], row["utc_offset"]).date()
-            for row in journal.rows(_REST_ADVISED, _NO_SESSION)
+            readable(
+                journal.rows(_REST_ADVISED, _NO_SESSION),
+                lambda row: _moment(row["at"], row["utc_offset"]).date(),
+            )
         ),
     )
 
@@ -138,8 +149,12 @@ def tally(journal: JournalReader, since: date, routine: str | None = None) -> Tr
 def bests(journal: JournalReader, routine: str | None = None) -> tuple[Best, ...]:
     """The longest hold of each exercise for strength."""
     return tuple(
-        Best(row["exercise"], row["name"], row["longest"], date.fromisoformat(row["day"]))
-        for row in journal.rows(_BESTS, {"routine": routine})
+        readable(
+            journal.rows(_BESTS, {"routine": routine}),
+            lambda row: Best(
+                row["exercise"], row["name"], float(row["longest"]), date.fromisoformat(row["day"])
+            ),
+        )
     )
 
 
@@ -147,8 +162,12 @@ def _trained(journal: JournalReader, since: date, routine: str | None) -> tuple[
     groups = {group.value: group.value for group in CORE_GROUPS}
     values = {"routine": routine, "since": since.isoformat(), **groups}
     return tuple(
-        Trained(date.fromisoformat(row["day"]), Group(row["muscle_group"]), row["seconds"])
-        for row in journal.rows(_TRAINED, values)
+        readable(
+            journal.rows(_TRAINED, values),
+            lambda row: Trained(
+                date.fromisoformat(row["day"]), Group(row["muscle_group"]), float(row["seconds"])
+            ),
+        )
     )
 
 
@@ -160,14 +179,14 @@ def _summary(row: sqlite3.Row) -> SessionLine:
         began=_moment(row["began"], row["began_offset"]),
         ended=_moment(row["ended"], row["ended_offset"]),
         ending=Ending(row["ending"]),
-        planned=row["planned"],
-        spent=row["spent"],
-        pain=row["pain"],
+        planned=float(row["planned"]),
+        spent=float(row["spent"]),
+        pain=None if row["pain"] is None else int(row["pain"]),
         effort=None if row["effort"] is None else Effort(row["effort"]),
         done=row["done"] or 0,
         shortened=row["shortened"] or 0,
         skipped=row["skipped"] or 0,
-        net_met_hours=row["net_met_hours"],
+        net_met_hours=float(row["net_met_hours"]),
     )
 
 

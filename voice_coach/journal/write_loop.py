@@ -1,4 +1,4 @@
-"""The desk of the journal's thread: what there is to write, and where it gets to."""
+"""Write the journal from its thread: to the database, or aside where that fails."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from voice_coach.core.events.facts import TakenBack
+from voice_coach.journal.damage import UNREADABLE
 from voice_coach.journal.database import (
     DamagedJournalError,
     JournalError,
+    check_whole,
     connect,
     renew,
     telling,
@@ -57,6 +59,13 @@ class WriteLoop:
         self.has_scores = False
         """Whether they are."""
 
+    def do(self, what: Callable[[WriteLoop], None]) -> None:
+        """Do something, and tell what nobody has foreseen rather than end."""
+        try:
+            what(self)
+        except Exception as error:  # noqa: BLE001 - the rest of the workout is kept all the same.
+            self._tell_trouble(fault_of(error))
+
     # --- what there is to write ---------------------------------------------------------
 
     def begin(self, account: Account) -> None:
@@ -89,6 +98,8 @@ class WriteLoop:
                 self._save()
         except JournalError as error:
             self._in_trouble(error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the workout is kept aside.
+            self._in_trouble(fault_of(error))
         else:
             self._out_of_trouble()
             self._maintain()
@@ -99,7 +110,11 @@ class WriteLoop:
         if mark is not None and account is not None:
             done_with = account.ending is not None and not account.can_be_resumed
             with suppress(OSError):
-                mark.remove() if done_with else mark.leave()
+                if done_with:
+                    mark.remove()
+                else:
+                    mark.note(account.sets_done)
+                    mark.leave()
         if self._connection is not None:
             self._connection.close()
         if not self._trouble:
@@ -115,6 +130,7 @@ class WriteLoop:
         """Raises JournalError."""
         if self._connection is None:
             self._connection = connect(self._path)
+            check_whole(self._connection, self._path)
         account = self._account
         with telling(self._path), transaction(self._connection):
             for screening in self.screenings[self._screenings_saved :]:
@@ -135,7 +151,7 @@ class WriteLoop:
             self._timers_saved = max(0, len(account.timers) - 1)
             if self._mark is not None:
                 with suppress(OSError):
-                    self._mark.note(account.sets_done)
+                    self._mark.note(max(account.sets_done, account.is_at_work))
 
     def _renew(self, why: DamagedJournalError) -> None:
         """Begin a new database where the old one is damaged. Raises JournalError."""
@@ -156,16 +172,21 @@ class WriteLoop:
         # What a transaction that failed had written is not there; all of it is written again.
         self._intervals_saved = self._commands_saved = 0
         self._timers_saved = self._screenings_saved = 0
+        self._tell_trouble(error)
+        if self._account is None and not self.screenings:
+            return
+        if self._spare is None:
+            key = self._account.key if self._account else self.screenings[0].key
+            self._spare = Spare(self._folders, self._path, key)
+        account = self._account
+        self._spare.write([account] if account and account.plan else [], self.screenings)
+
+    def _tell_trouble(self, error: JournalError) -> None:
         if not self._trouble:
             self._tell(
                 JournalChanged(f"{error} The workout goes on, and is kept aside.", works=False)
             )
         self._trouble = error.what
-        if self._spare is None:
-            key = self._account.key if self._account else self.screenings[0].key
-            self._spare = Spare(self._folders, key)
-        account = self._account
-        self._spare.write([account] if account and account.plan else [], self.screenings)
 
     def _out_of_trouble(self) -> None:
         if self._spare is not None:
@@ -181,7 +202,8 @@ class WriteLoop:
         if self._maintained or self._connection is None:
             return
         self._maintained = True
-        with suppress(JournalError):
+        # Whatever is wrong with what was kept elsewhere, this workout is kept.
+        with suppress(JournalError, OSError, *UNREADABLE):
             take_in_scores(self._connection, self._path, self.scores)
             self.has_scores = bool(self.scores)
             take_in_spares(self._connection, self._path, self._folders)
@@ -196,3 +218,10 @@ class WriteLoop:
         for one in marks(folder):
             if not one.live and one.touched < now - PLAN_KEPT:
                 unmark(folder, one.key)
+
+
+def fault_of(error: Exception) -> JournalError:
+    """Say what nobody has foreseen as what can't be written."""
+    return JournalError(
+        f"The journal has a fault, please report it: {type(error).__name__}: {error}."
+    )

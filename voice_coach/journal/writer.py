@@ -10,6 +10,7 @@ from voice_coach.core.events.facts import Fact, Screened
 from voice_coach.journal.paths import journal_path
 from voice_coach.journal.records import Account, ClockOrigin, screening_of
 from voice_coach.journal.reports import JournalChanged
+from voice_coach.system.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ class JournalWriter:
         self._origin = origin
         self._path = path or journal_path()
         self._folders = folders
-        self._queue: queue.SimpleQueue[Callable[[WriteLoop], None] | None] = queue.SimpleQueue()
+        self._queue: Mailbox[Callable[[WriteLoop], None] | None] = Mailbox()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self.last_words: str = ""
         """After `close`: what the athlete should know of what was not written."""
@@ -104,7 +105,7 @@ class JournalWriter:
         """Take all that has come, once something has; whether more may come."""
         message = self._queue.get()
         while message is not None:
-            message(desk)
+            desk.do(message)
             try:
                 message = self._queue.get_nowait()
             except queue.Empty:

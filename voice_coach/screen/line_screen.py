@@ -17,6 +17,7 @@ from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 from voice_coach.screen.wrap import folded
+from voice_coach.system.line_writer import LineWriter
 
 _NARROWEST = 20
 """Columns below which no line is cut any shorter: nobody could read it."""
@@ -50,13 +51,15 @@ def place(interval: Interval) -> str:
 
 
 class LineScreen:
-    """Writes lines. A stream that breaks is given up: sound goes on without it."""
+    """Writes lines. A stream that breaks, or takes nothing, is not waited for: sound goes on
+    without it."""
 
     every: Seconds | None = None
     full = False
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream: TextIO | None = stream
+        self._stream = stream
+        self._writer = LineWriter(stream)
         self._folds = stream.isatty()
         self._shown: tuple[SessionPhase, int] | None = None
         self._keys = ""
@@ -118,7 +121,8 @@ class LineScreen:
             self.notice(f"Say {' · '.join(phrases)}")
 
     def close(self) -> None:
-        """Nothing to undo."""
+        """Have the last of it written."""
+        self._writer.close()
 
     def _write(self, line: str) -> None:
         self._put(f"{self._folded(line) if self._folds else line}\n")
@@ -132,15 +136,8 @@ class LineScreen:
         """Of the terminal that is written to, which need not be that of standard output."""
         columns = 0
         with suppress(OSError, ValueError):
-            if self._stream is not None:
-                columns = os.get_terminal_size(self._stream.fileno()).columns
+            columns = os.get_terminal_size(self._stream.fileno()).columns
         return max(_NARROWEST, columns or shutil.get_terminal_size().columns)
 
     def _put(self, text: str) -> None:
-        if self._stream is None:
-            return
-        try:
-            self._stream.write(text)
-            self._stream.flush()
-        except (OSError, ValueError):
-            self._stream = None
+        self._writer.write(text)

@@ -55,6 +55,7 @@ class StatusScreen(LineScreen):
     def close(self) -> None:
         """Leave the terminal with an empty last line."""
         self._put(_CLEAR)
+        super().close()
 
     def _write(self, line: str) -> None:
         self._put(f"{_CLEAR}{self._folded(line, strictly=True)}\n{self._status}")

@@ -23,6 +23,7 @@ from voice_coach.ipc import framing
 from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.voices import Voice
+from voice_coach.system.mailbox import Mailbox
 
 WORKER_COMMAND = (sys.executable, "-P", "-m", "voice_coach.speech.worker")
 """Starts the worker; the folder it may write into is added. `-P`: the folder the athlete stands
@@ -41,7 +42,7 @@ class Renderer:
     """One worker process. Its requests are made in one thread; `close` may come from any."""
 
     def __init__(self, command: Sequence[str] = WORKER_COMMAND) -> None:
-        self._replies: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._replies: Mailbox[Message | None] = Mailbox()
         self._closing = threading.Lock()
         self._closed = False
         try:

@@ -6,27 +6,29 @@ import json
 from typing import TextIO
 
 from voice_coach.core.units import Seconds
+from voice_coach.system.line_writer import LineWriter
 
 
 class EventLog:
-    """Writes events with times in seconds since the log was opened. Without a stream it
-    writes nothing; a stream that breaks is given up, because a log must not end a workout."""
+    """Writes events with times in seconds since the log was opened. Without a stream it writes
+    nothing; one that breaks or takes nothing is not waited for: no log holds a workout up."""
 
     def __init__(self, stream: TextIO | None, began: Seconds) -> None:
-        self._stream = stream
+        self._writer = None if stream is None else LineWriter(stream)
         self._began = began
 
     def write(self, event: str, scheduled: Seconds, actual: Seconds, **fields: object) -> None:
         """Log `event`: when it was due and when it took place, on the coach's clock."""
-        if self._stream is None:
+        if self._writer is None:
             return
         times = {"scheduled": self._told(scheduled), "actual": self._told(actual)}
         line = {"event": event, **times, **fields}
-        try:
-            self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-            self._stream.flush()
-        except (OSError, ValueError):
-            self._stream = None
+        self._writer.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def close(self) -> None:
+        """Have the last of it written."""
+        if self._writer is not None:
+            self._writer.close()
 
     def _told(self, at: Seconds) -> Seconds:
         """A moment on the coach's clock, to the tenth of a millisecond."""

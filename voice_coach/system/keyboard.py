@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import select
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -127,9 +126,6 @@ class Keyboard:
             reading.end()
 
     def __enter__(self) -> Self:
-        if hasattr(signal, "SIGCONT"):
-            # A shell that suspended us has set the terminal to its own liking since.
-            signal.signal(signal.SIGCONT, lambda *_: self._take_back())
         self.take()
         return self
 
@@ -140,10 +136,9 @@ class Keyboard:
         trace: TracebackType | None,
     ) -> None:
         self.release()
-        if hasattr(signal, "SIGCONT"):
-            signal.signal(signal.SIGCONT, signal.SIG_DFL)
 
-    def _take_back(self) -> None:
+    def take_back(self) -> None:
+        """Set the terminal anew, where it is ours, after somebody else has had it."""
         reading = self._reading
         if reading is not None:
             reading.source.take_back()
@@ -238,7 +233,7 @@ else:
 
         def open(self) -> None:
             self._before = termios.tcgetattr(self._input)
-            tty.setcbreak(self._input, termios.TCSADRAIN)
+            tty.setcbreak(self._input, termios.TCSANOW)
 
         def key(self) -> str | None:
             while not self._pending:
@@ -253,7 +248,7 @@ else:
         def take_back(self) -> None:
             # A terminal that is gone is noticed where it is read.
             with contextlib.suppress(termios.error):
-                tty.setcbreak(self._input)
+                tty.setcbreak(self._input, termios.TCSANOW)
 
         def _read(self) -> bool:
             """Take in what was typed; False when nothing will be typed any more."""
@@ -277,8 +272,9 @@ else:
         def close(self) -> None:
             os.write(self._wake_in, b"x")
             if self._before is not None:
+                # At once: a terminal that Ctrl-S has stopped would never have shown all of it.
                 with contextlib.suppress(termios.error):
-                    termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
+                    termios.tcsetattr(self._input, termios.TCSANOW, self._before)
 
 
 def _source() -> _Source:

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,7 +62,7 @@ class Reports:
 
     def __init__(self) -> None:
         self.all: list[HearingMessage] = []
-        self._queue: SimpleQueue[HearingMessage] = SimpleQueue()
+        self._queue: Queue[HearingMessage] = Queue()
 
     def __call__(self, told: HearingMessage) -> None:
         self._queue.put(told)

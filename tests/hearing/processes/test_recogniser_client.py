@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,7 +63,7 @@ class Reports:
     """Records reports, and waits for the next."""
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[Report] = SimpleQueue()
+        self._queue: Queue[Report] = Queue()
 
     def __call__(self, report: Report) -> None:
         self._queue.put(report)

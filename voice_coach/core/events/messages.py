@@ -66,7 +66,12 @@ class VoiceOver:
     """Nobody speaks any more, and what was said was no command, or its command has come."""
 
 
-Event = Command | NumberAnswer | ClipsArrived | Heard | VoiceBegan | VoiceOver
+@dataclass(frozen=True, slots=True)
+class WasStopped:
+    """The whole program was stopped for a while, by Ctrl-Z or the like, and goes on."""
+
+
+Event = Command | NumberAnswer | ClipsArrived | Heard | VoiceBegan | VoiceOver | WasStopped
 
 
 def asked_by(event: Event | None) -> Asked | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import ClockJumped, Requested
-from voice_coach.core.events.messages import Asked, ClipsArrived, Effect, Event, Heard
+from voice_coach.core.events.messages import Asked, ClipsArrived, Effect, Event, Heard, WasStopped
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.position import SessionPosition
@@ -147,7 +147,7 @@ class Session:
         """Take an event, or the passing of `deadline`."""
         run = self._run
         self.left_at_once = self.left_at_once or event is Command.QUIT
-        if self._jumped(now):
+        if self._jumped(now) or (isinstance(event, WasStopped) and self._is_on_the_clock):
             self._pause_at_last_sign_of_life(now)
         self._alive = now
         run.attend(event, now)

@@ -25,7 +25,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import BinaryIO, NoReturn
 
 from voice_coach.audio.port import Played
@@ -46,6 +46,7 @@ from voice_coach.hearing.ports.reports import (
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
 from voice_coach.ipc import framing
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 _WATCH_EVERY: Seconds = 0.1
 
@@ -87,9 +88,9 @@ class _Listener:
     """Takes messages in one thread, watches the microphone in another, listens in a third."""
 
     def __init__(self, recogniser: tuple[str, ...], *, levels: bool) -> None:
-        self.told: SimpleQueue[framing.MessageFields] = SimpleQueue()
+        self.told: Mailbox[framing.MessageFields] = Mailbox()
         self._levels = levels
-        self._come: SimpleQueue[_Come] = SimpleQueue()
+        self._come: Mailbox[_Come] = Mailbox()
         self._played: deque[Played] = deque()
         """Played sound, kept until the microphone's sound comes, so that nobody is woken for it."""
         self._recognition = Recognition(recogniser, self._tell)
@@ -209,7 +210,7 @@ def _work(work: Callable[[], NoReturn]) -> None:
         os._exit(1)
 
 
-def _tell(told: SimpleQueue[framing.MessageFields], coach: BinaryIO) -> None:
+def _tell(told: Mailbox[framing.MessageFields], coach: BinaryIO) -> None:
     """Send reports until nobody listens."""
     try:
         while True:

@@ -6,12 +6,13 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from queue import Empty, SimpleQueue
+from queue import Empty
 
 from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, AudioBlock, RecognisedPhrase
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.ipc import framing
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
+from voice_coach.system.mailbox import Mailbox
 
 # -P: a `queue.py` in the folder the user happens to be in must not take the place of Python's.
 RECOGNISER = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.recogniser_worker")
@@ -47,7 +48,7 @@ class Recognition:
         """Speech can be recognised, as last reported; None before the first report."""
         self._base = 0
         """Blocks that had passed when it began to take them."""
-        self._spoken: SimpleQueue[RecognisedPhrase] = SimpleQueue()
+        self._spoken: Mailbox[RecognisedPhrase] = Mailbox()
         self._worker = WorkerProcess(
             command,
             self._begin,

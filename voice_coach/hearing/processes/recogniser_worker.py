@@ -25,15 +25,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import BinaryIO, NoReturn
 
 from voice_coach.errors import CoachError
 from voice_coach.hearing.ports.recogniser import AudioBlock, Recogniser
 from voice_coach.ipc import framing
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
-OrderQueue = SimpleQueue[tuple[framing.MessageFields, bytes]]
+OrderQueue = Mailbox[tuple[framing.MessageFields, bytes]]
 
 
 def main() -> NoReturn:
@@ -53,7 +54,7 @@ def serve(make: Callable[[], Recogniser]) -> NoReturn:
     # Recognisers print; what they print must not get between our messages.
     listener = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    orders: OrderQueue = SimpleQueue()
+    orders: OrderQueue = Mailbox()
     threading.Thread(target=_read, args=(orders,), daemon=True).start()
     try:
         recogniser = make()
