@@ -44,6 +44,7 @@ from voice_coach.core.model.exercise import (
 from voice_coach.core.model.routine import (
     Block,
     BlockName,
+    LeadIn,
     Level,
     Pace,
     Routine,
@@ -155,9 +156,14 @@ def self_paced(exercise: Exercise, number: int, **changes: object) -> Step:
 
 
 def timeline(*nodes: RoutineNode, name: str = "Test") -> Timeline:
-    """The timeline of a routine whose main block is `nodes`."""
+    """The timeline of a routine whose main block is `nodes`, with all times as written."""
+    return unroll(routine(*nodes, name=name, lead_in=LeadIn.STRICT))
+
+
+def routine(*nodes: RoutineNode, name: str = "Test", lead_in: LeadIn = LeadIn.FULL) -> Routine:
+    """A routine whose main block is `nodes`."""
     block = Block(BlockName.MAIN, nodes)
-    return unroll(Routine("test", name, Level.BEGINNER, "", (), (block,)))
+    return Routine("test", name, Level.BEGINNER, "", (), (block,), lead_in=lead_in)
 
 
 def length_of(text: str) -> float:

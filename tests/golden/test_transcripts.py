@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from voice_coach.core.cues.cue_plan import lay_out
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.screen.line_screen import heading, minutes, place
-from voice_coach.speech.duration_estimate import estimated_length
 
 GOLDEN = Path(__file__).parent
 RATE = 165

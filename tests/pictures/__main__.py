@@ -20,6 +20,7 @@ sys.path[:1] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from screen.tui.frames import Seat, frame  # noqa: E402 - found by the line above.
 from terminal import drawn  # noqa: E402 - as is this.
 
+from voice_coach.core.model.duration_estimate import estimated_length  # noqa: E402
 from voice_coach.core.model.timeline import IntervalKind  # noqa: E402
 from voice_coach.core.model.unroll import unroll  # noqa: E402
 from voice_coach.core.session.coaching_style import CoachingStyle  # noqa: E402
@@ -29,7 +30,6 @@ from voice_coach.library.catalogue.scripts import load_script  # noqa: E402
 from voice_coach.library.routine.finder import Shelf  # noqa: E402
 from voice_coach.screen.options import Ground  # noqa: E402
 from voice_coach.screen.tui.theme import COLOURS  # noqa: E402
-from voice_coach.speech.duration_estimate import estimated_length  # noqa: E402
 
 if TYPE_CHECKING:
     from voice_coach.core.model.session_view import SessionView

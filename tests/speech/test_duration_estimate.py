@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.speech.conftest import LONG
-from voice_coach.speech.duration_estimate import estimated_length
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.speech.worker_client import Renderer
 
 CUES = (

@@ -13,9 +13,9 @@ import pytest
 
 from tests.speech.conftest import LONG, FakeWorker, MakeSpeech, Reports
 from voice_coach.core.events.messages import ClipsArrived, PrivateText
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.clip_store import ClipStore
-from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost
 from voice_coach.speech.speech import Patience, Speech
 

@@ -29,6 +29,7 @@ from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import private
 from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.timeline import Timeline
@@ -148,7 +149,7 @@ def _lead(
         occasion=occasion,
         seed=occasion.sessions or 0,
     )
-    timeline = workout.timeline
+    timeline = with_lead_in(workout.timeline, settings.rate)
     room.speech.pronounce(workout.say_as)
     lookup = _allowed(clearance, timeline, shelf)
     session = Session(timeline, room.speech.length, lookup, manner, workout.begins)

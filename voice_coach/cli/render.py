@@ -99,7 +99,7 @@ def render(
             occasion=Occasion(name=settings.name or ""),
         )
         speech.pronounce(found.routine.say_as)
-        timeline = by_the_clock(unroll(found.routine))
+        timeline = by_the_clock(unroll(found.routine, settings.rate))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)
         render_all(speech, (due.text for due in session.agenda), "Rendering the words")
         Coach(passing, file, speech, _Notices(), EventLog(events, 0.0)).play(session)

@@ -17,6 +17,7 @@ from voice_coach.cli.options import complete_shown
 from voice_coach.cli.sheet import write_sheet
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue_plan import Laid, lay_out
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Outcome
@@ -27,7 +28,6 @@ from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.routine.finder import Found, FoundRoutine, NoSuchRoutineError, Shelf
 from voice_coach.screen.line_screen import heading, minutes, place
-from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.system import clock
 
 _HANG = 14
@@ -148,9 +148,9 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
     if sheet is not None:
         write_sheet(found, sheet, load_settings())
         return
-    timeline = unroll(found.routine)
-    open_to = openness(found.routine, shelf.catalogue)
     settings = load_settings()
+    timeline = unroll(found.routine, settings.rate)
+    open_to = openness(found.routine, shelf.catalogue)
 
     def length_of(text: str) -> Seconds:
         return estimated_length(text, settings.rate)

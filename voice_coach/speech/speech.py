@@ -14,12 +14,12 @@ import platformdirs
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.core.events.messages import ClipsArrived, PrivateText
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.routine import SayAs
 from voice_coach.core.session.agenda import pace_of
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
-from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM, UnspeakableError
 from voice_coach.speech.engine_choice import choose_engine
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES

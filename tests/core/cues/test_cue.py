@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.core.cues.cue import GAP, Cue, Priority, fit
+from voice_coach.core.cues.cue import Cue, Priority, fit
+from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.tone import Tone
 
 

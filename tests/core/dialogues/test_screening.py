@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import NumberAnswer, PrivateText, Want
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.views import AnnouncementView, QuestionView
 from voice_coach.core.safety.clearance import Clearance, Outcome
@@ -16,7 +17,6 @@ from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.screening import load_screening
-from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.system.keyboard import GATE_KEYS
 
 SCREENING = load_screening()

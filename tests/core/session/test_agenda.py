@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.cues.cue_schedule import LEAD
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.agenda import (
     LONGEST_WAIT,
@@ -24,7 +25,6 @@ from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.speech.duration_estimate import estimated_length
 
 KOKORO = 0.3
 """Its pace on a core of its own: 3.4 times real time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -15,19 +16,25 @@ from fakes import (
     Gym,
     hold,
     reps,
+    routine,
     step,
     timeline,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voice_coach.core.cues.cue import PlacedCue
 from voice_coach.core.cues.cue_plan import lay_out
 from voice_coach.core.cues.cue_schedule import MARGIN
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import ClipsArrived, Heard, VoiceBegan, VoiceOver
+from voice_coach.core.model.duration_estimate import estimated_length
+from voice_coach.core.model.lead_in import position_cue
 from voice_coach.core.model.routine import Amrap, Circuit, Every, Pace, Rest, Sides
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.model.timeline import exercises_of
+from voice_coach.core.model.unroll import unroll
 from voice_coach.core.wording.phrasing import Phrasing
 
 exercises = st.sampled_from([PLANK, CRUNCH, SIDE_PLANK, BIRD_DOG])
@@ -70,6 +77,13 @@ nodes = st.one_of(
 timelines = (
     st.lists(nodes, min_size=1, max_size=4)
     .map(lambda some: timeline(*some))
+    .filter(lambda line: any(True for _ in line.work()))
+)
+
+
+full_timelines = (
+    st.lists(nodes, min_size=1, max_size=4)
+    .map(lambda some: unroll(routine(*some)))
     .filter(lambda line: any(True for _ in line.work()))
 )
 
@@ -156,6 +170,74 @@ def test_no_two_cues_of_a_laid_out_timeline_overlap_whatever_the_clip_lengths(li
             assert before.end <= after.at + 1e-9
         if laid.interval.length is not None and laid.fitting.placed:
             assert laid.fitting.placed[-1].end <= laid.interval.length + 1e-9
+
+
+def laid_for_each_work(line, length_of):
+    """Each work with the cues of the gaps that lead into it, and its own."""
+    lead: list[PlacedCue] = []
+    for laid in lay_out(line, Phrasing(SCRIPT), length_of):
+        if laid.interval.is_work:
+            yield laid.interval, lead, laid.fitting.placed
+            lead = []
+        else:
+            lead = [*lead, *laid.fitting.placed]
+
+
+def is_told(text: str, cues) -> bool:
+    return any(text in cue.text for cue in cues)
+
+
+@given(full_timelines, lengths)
+@settings(max_examples=200)
+def test_no_work_begins_unnamed_whatever_the_clip_lengths(line, length_of):
+    before = None
+    for work, lead, _ in laid_for_each_work(line, length_of):
+        if work.stations:
+            named = is_told("s many rounds as you can", lead)
+        elif before is not None and before.exercise == work.exercise and before.side:
+            named = is_told(work.exercise.name, lead) or is_told(
+                f"{work.side} side", [replace(cue, text=cue.text.lower()) for cue in lead]
+            )
+        else:
+            side = f", {work.side} side" if work.side else ""
+            named = is_told(f"{work.exercise.name}{side}", lead)
+        assert named, (work, lead)
+        before = work
+
+
+@given(full_timelines, st.floats(0.3, 1.0), st.sampled_from([165, 240]))
+@settings(max_examples=100)
+def test_what_is_new_is_explained_before_it_begins_where_clips_are_as_estimated(line, share, rate):
+    def length_of(text):
+        return share * estimated_length(text, rate)
+
+    known = set()
+    for work, lead, _ in laid_for_each_work(line, length_of):
+        for exercise in exercises_of(work):
+            position = position_cue(exercise, work.side, split=work.split)
+            of_slug = {side for slug, side in known if slug == exercise.slug}
+            if not (work.side in of_slug or (work.side is None and of_slug)):
+                assert is_told(position, lead)
+            if exercise.slug not in {slug for slug, _ in known}:
+                assert is_told(exercise.cues.movement, lead)
+        known |= {(exercise.slug, work.side) for exercise in exercises_of(work)}
+
+
+@given(full_timelines | timelines, lengths)
+@settings(max_examples=200)
+def test_the_cues_of_a_set_come_in_the_order_position_movement_form_breathing(line, length_of):
+    for work, lead, own in laid_for_each_work(line, length_of):
+        for exercise in exercises_of(work):
+            cues = exercise.cues
+            ranks = {
+                **dict.fromkeys((cues.position, cues.left, cues.right), 0),
+                cues.movement: 1,
+                **dict.fromkeys(cues.form, 2),
+                exercise.breathing: 3,
+            }
+            said = [ranks[cue.text] for cue in (*lead, *own) if cue.text and cue.text in ranks]
+            if not work.stations:
+                assert said == sorted(said)
 
 
 @given(timelines, lengths, happenings)

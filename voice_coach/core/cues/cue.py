@@ -3,24 +3,20 @@
 A cue has a window in which it may begin. Cues are placed by priority, each into the gaps that
 those before it left, so that no two overlap and none is late or cut off, whatever the clip
 lengths are. A cue whose full form fits nowhere in its window is tried in its shorter forms,
-and is dropped when none fits.
+and is dropped when none fits. The cues of a passage are placed together, in their order.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from voice_coach.core.model.lead_in import COUNTDOWN_ROOM, GAP
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
-
-GAP: Seconds = 0.12
-"""Least silence between two cues: closer, words run into each other."""
-
-COUNTDOWN_ROOM: Seconds = 3 + GAP
-"""Kept free of other words at the end of a timed interval."""
 
 LengthOf = Callable[[str], Seconds]
 """Length of a text's clip; an estimate for a text that has no clip yet."""
@@ -40,10 +36,28 @@ class Priority(IntEnum):
     TIME_LEFT = 5
     NEXT = 6
     """What comes next."""
-    FORM = 7
-    """How to do it, and how to breathe."""
-    ENCOURAGEMENT = 8
-    BEAT = 9
+    SETUP = 7
+    """Where the body has to be, and what to do."""
+    FORM = 8
+    """How to do it well, and how to breathe."""
+    ENCOURAGEMENT = 9
+    BEAT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePart:
+    """What a cue is in a passage: several cues that are said in order, before a countdown.
+
+    Where there is too little time, parts are shortened and left out one by one, the one with the
+    lowest `yields` first. Where what is needed has no place, the countdown makes room."""
+
+    place: int
+    """From first to last."""
+    yields: int
+    is_needed: bool = False
+    """Whether it may be shortened only."""
+    pause: Seconds = 0.0
+    """Silence after it, where there is time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ class Cue:
     """Where it may begin at the latest; None: at `at`."""
     timely: bool = False
     """Whether it is true at its time only, so that it is not made up for when it was missed."""
+    passage: PassagePart | None = None
+    """Its part in a passage, all of which is said in order."""
     origin: object = None
     """What asked for it (an author's cue, say), for the report on what did not fit."""
 
@@ -126,15 +142,45 @@ def fit(
     taken: Iterable[Span] = (),
 ) -> Fitting:
     """Place `cues` between `start` and `end`, around the spans already `taken`."""
+    ranked = sorted(cues, key=lambda cue: cue.priority)
+    parts = [cue for cue in ranked if cue.passage is not None]
+    urgent = [one for one in ranked if one.passage is None and one.priority <= Priority.REPLY]
+    others = [one for one in ranked if one.passage is None and one.priority > Priority.REPLY]
+    taken = tuple(taken)
     line = _FreeTime(start, end, taken)
+    fitting = _fit((urgent, parts, others), line, end - COUNTDOWN_ROOM, length_of)
+    if not any(one.cue.passage and one.cue.passage.is_needed for one in fitting.dropped):
+        return fitting
+    # What is needed comes before the countdown and all else.
+    return _fit(([], parts, [*urgent, *others]), _FreeTime(start, end, taken), end, length_of)
+
+
+def _fit(
+    groups: tuple[list[Cue], list[Cue], list[Cue]],
+    line: _FreeTime,
+    closes: Seconds,
+    length_of: LengthOf,
+) -> Fitting:
+    """Place some cues, then a passage that is over by `closes`, then the other cues."""
+    first, passage, others = groups
     placed: list[PlacedCue] = []
     dropped: list[Dropped] = []
-    for cue in sorted(cues, key=lambda cue: cue.priority):
-        found = _place(cue, line, length_of)
-        if isinstance(found, PlacedCue):
-            placed.append(found)
-        else:
-            dropped.append(found)
+
+    def place(cues: Iterable[Cue]) -> None:
+        for cue in cues:
+            found = _place(cue, line, length_of)
+            if isinstance(found, PlacedCue):
+                placed.append(found)
+            else:
+                dropped.append(found)
+
+    place(first)
+    parts = sorted(passage, key=lambda cue: _part(cue).place)
+    said = _place_passage(parts, line, closes, length_of)
+    placed += said
+    told = {id(one.cue) for one in said}
+    dropped += [Dropped(cue, 0.0) for cue in parts if id(cue) not in told]
+    place(others)
     placed.sort(key=lambda one: one.at)
     return Fitting(tuple(placed), tuple(dropped))
 
@@ -150,6 +196,66 @@ def _place(cue: Cue, line: _FreeTime, length_of: LengthOf) -> PlacedCue | Droppe
             text = "" if cue.tone else cue.forms[index]
             return PlacedCue(at, length, text, cue)
     return Dropped(cue, line.lacking(earliest, latest, min(forms, default=0.0)))
+
+
+def _place_passage(
+    parts: list[Cue], line: _FreeTime, closes: Seconds, length_of: LengthOf
+) -> list[PlacedCue]:
+    """Place the cues of a passage in their order, as many and as fully as there is time for."""
+    for chosen in _choices(parts):
+        for ideally in (True, False):
+            found = _in_order(parts, chosen, line, closes, length_of, ideally=ideally)
+            if found is not None:
+                for one in found:
+                    line.take(one.at, one.length)
+                return found
+    return []
+
+
+def _choices(parts: list[Cue]) -> Iterator[tuple[int | None, ...]]:
+    """Which form of each part to say, None for not at all: from all in full to the least."""
+    chosen: list[int | None] = [0] * len(parts)
+    yield tuple(chosen)
+    for index in sorted(range(len(parts)), key=lambda index: _part(parts[index]).yields):
+        for form in range(1, len(parts[index].forms)):
+            chosen[index] = form
+            yield tuple(chosen)
+        if not _part(parts[index]).is_needed:
+            chosen[index] = None
+            yield tuple(chosen)
+
+
+def _in_order(
+    parts: list[Cue],
+    chosen: tuple[int | None, ...],
+    line: _FreeTime,
+    closes: Seconds,
+    length_of: LengthOf,
+    *,
+    ideally: bool,
+) -> list[PlacedCue] | None:
+    """The chosen forms one after the other, over by `closes`; None where they don't fit.
+    `ideally`: each at its best place; else as early as can be."""
+    placed: list[PlacedCue] = []
+    free = -math.inf
+    for cue, form in zip(parts, chosen, strict=True):
+        if form is None:
+            continue
+        length = length_of(cue.forms[form])
+        earliest = max(free, cue.at if cue.earliest is None else cue.earliest)
+        ideal = max(earliest, cue.at) if ideally else earliest
+        at = line.room(ideal, earliest, closes - length, length)
+        if at is None:
+            return None
+        placed.append(PlacedCue(at, length, cue.forms[form], cue))
+        free = at + length + GAP + (_part(cue).pause if ideally else 0.0)
+    return placed
+
+
+def _part(cue: Cue) -> PassagePart:
+    if cue.passage is None:
+        raise ValueError("this cue is in no passage")
+    return cue.passage
 
 
 class _FreeTime:

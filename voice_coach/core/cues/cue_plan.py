@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from voice_coach.core.cues.cue import COUNTDOWN_ROOM, GAP, Cue, Fitting, LengthOf, Priority, fit
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.cues.cue import Cue, Fitting, LengthOf, Priority, fit
+from voice_coach.core.cues.passage import announcement, passage, setup_of
+from voice_coach.core.model.lead_in import COUNTDOWN_ROOM, GAP
 from voice_coach.core.model.routine import CueAnchor, CustomCue
 from voice_coach.core.model.talk_level import TalkLevel
-from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline
+from voice_coach.core.model.timeline import Interval, Side, Timeline
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording.phrasebook import COUNTDOWN, named
+from voice_coach.core.wording.phrasebook import COUNTDOWN
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Moment
 
@@ -69,28 +70,45 @@ class Laid:
 def lay_out(timeline: Timeline, phrasing: Phrasing, length_of: LengthOf) -> Iterator[Laid]:
     """The whole timeline with its cues fitted, as it runs if nobody interferes: what is said
     when."""
-    said = frozenset(introduction(timeline, phrasing))
-    for index, interval in enumerate(timeline.intervals):
+    said: frozenset[str] = frozenset()
+    start = 0.0
+    for index in range(len(timeline.intervals)):
+        timeline = with_room(timeline, index, phrasing, said, length_of)
+        interval = timeline.intervals[index]
         cues = cues_of(timeline, index, phrasing, said)
         fitting = fit(cues, end_of(interval), length_of)
         said = said_after(interval, said, fitting)
-        yield Laid(timeline.starts[index], interval, fitting)
+        yield Laid(start, interval, fitting)
+        start += interval.expected
+
+
+def with_room(
+    timeline: Timeline, index: int, phrasing: Phrasing, said: frozenset[str], length_of: LengthOf
+) -> Timeline:
+    """The timeline with so much time in the gap at `index` that at least the name of what comes
+    fits. Only a voice far slower than estimated needs more than there is."""
+    interval = timeline.intervals[index]
+    if interval.is_work or timeline.as_written:
+        return timeline
+    needed = [
+        cue
+        for cue in cues_of(timeline, index, phrasing, said)
+        if cue.passage is not None and cue.passage.is_needed
+    ]
+    if not needed:
+        return timeline
+    speech = sum(length_of(cue.forms[-1]) + GAP for cue in needed)
+    missing = (needed[0].earliest or 0.0) + speech + COUNTDOWN_ROOM - interval.expected
+    if missing <= 0:
+        return timeline
+    longer = replace(interval, expected=interval.expected + missing, added=interval.added + missing)
+    return timeline.with_interval(index, longer)
 
 
 def said_after(interval: Interval, said: frozenset[str], fitting: Fitting) -> frozenset[str]:
     """What has been said since the last work, once `interval` has been laid out."""
     texts = frozenset(placed.text for placed in fitting.placed)
     return texts if interval.is_work else said | texts
-
-
-def introduction(timeline: Timeline, phrasing: Phrasing, index: int = 0) -> tuple[str, ...]:
-    """What is said of the first exercise from `index` on before the clock starts."""
-    first = timeline.work_after(index - 1)
-    if first is None:
-        return ()
-    work = timeline.intervals[first]
-    lead = phrasing.going_on_with(work) if index else phrasing.first(work)
-    return (*lead, *_setup(work))
 
 
 def texts_of(timeline: Timeline, phrasing: Phrasing, start: int = 0) -> Iterator[str]:
@@ -120,74 +138,30 @@ class _Cueing:
     def gap(self) -> Iterator[Cue]:
         """Preparing and resting: what was ends, what comes is named and explained."""
         before = self.timeline.intervals[self.index - 1] if self.index else None
-        coming = self._coming()
+        opens = 0.0
         if before is not None and before.is_work:
             yield Cue(Priority.CHANGE, 0.0, tone=Tone.END)
-        opens = _AFTER_TONE
-        if coming is None:
+            opens = _AFTER_TONE
+        if self.timeline.work_after(self.index) is None:
             yield Cue(Priority.CHANGE, opens, self.phrasing.rest_begins(0), latest=self.length)
-        else:
-            yield from self._lead_in(opens, coming, before)
+        yield from passage(self.timeline, self.index, self.phrasing, self.said, opens)
         yield from self._countdown()
         yield from self._custom()
         if self.length >= 25:
             yield _timely(Priority.TIME_LEFT, self.length - 10, self.phrasing.left(10), slack=2)
 
-    def _lead_in(self, opens: Seconds, coming: int, before: Interval | None) -> Iterator[Cue]:
-        work = self.timeline.intervals[coming]
-        latest = max(opens, self.length - COUNTDOWN_ROOM)
-        if _same_set(before, work):
-            yield Cue(
-                Priority.SIDE,
-                opens,
-                self.phrasing.switch_to(work.side),
-                earliest=opens,
-                latest=latest,
-                origin=work,
-            )
-            return
-        if before is None:
-            yield Cue(Priority.CHANGE, opens, self.phrasing.say(Moment.GET_READY), latest=latest)
-            return
-        if self.interval.kind is IntervalKind.REST:
-            words = self.phrasing.rest_begins(self.length)
-            yield _timely(Priority.CHANGE, opens, words, slack=1)
-        if work.round.of > 1 and not work.stations and _new_round(before, work):
-            yield Cue(
-                Priority.NEXT,
-                opens + 0.6,
-                self.phrasing.round_begins(work.round),
-                earliest=opens,
-                latest=latest,
-            )
-        last = self.timeline.work_after(coming) is None
-        yield Cue(
-            Priority.NEXT,
-            opens + 0.8,
-            self.phrasing.coming(work, last=last),
-            earliest=opens,
-            latest=latest,
-            origin=work,
-        )
-        setup = (text for text in _setup(work) if text not in self.said)
-        for place, text in enumerate(setup):
-            at = min(opens + 4.5 + 3.5 * place, latest)
-            yield Cue(Priority.FORM, at, (text,), earliest=opens + 2, latest=latest, origin=work)
-
     def work(self) -> Iterator[Cue]:
         """At work: begin, count or tell the time, and how to do it well."""
         yield Cue(Priority.CHANGE, 0.0, tone=Tone.START)
         opens = TONE_LENGTH[Tone.START] + GAP
-        before = self.timeline.intervals[self.index - 1] if self.index else None
-        if before is None or before.is_work:
-            name = named(_exercise(self.interval), self.interval.side)
-            yield _words(Priority.NEXT, opens, (f"{name}.",), slack=2)
+        if not self._is_named:
+            yield _words(Priority.NEXT, opens, (self.phrasing.place(self.interval),), slack=2)
         if self.interval.stations:
-            yield _words(Priority.CHANGE, opens, self.phrasing.amrap(self.interval), slack=6)
+            yield _words(Priority.CHANGE, opens, self.phrasing.amrap_begins(self.interval), slack=6)
         elif self.interval.length is None:
             yield from self._own_pace(opens)
         elif self.interval.is_counted:
-            yield from self._counted(opens)
+            yield from self._counted()
         elif self.interval.reps is not None:
             yield from self._uncounted(opens)
         yield from self._custom()
@@ -203,7 +177,7 @@ class _Cueing:
             yield _words(
                 Priority.SIDE,
                 middle + TONE_LENGTH[Tone.SWITCH] + GAP,
-                self.phrasing.switch_to(None),
+                self.phrasing.switch_to(Side.RIGHT),
                 1,
             )
         elif self.length >= 20:
@@ -225,16 +199,16 @@ class _Cueing:
             at = self.length + after
             yield _words(Priority.TIME_LEFT, at, (self.phrasing.hints.done,), slack=5)
 
-    def _counted(self, opens: Seconds) -> Iterator[Cue]:
+    def _counted(self) -> Iterator[Cue]:
         tempo, reps = self.interval.tempo, self.interval.reps
         if tempo is None or reps is None:
             return
         hold, release = tempo.out, tempo.out + tempo.pause
         for number in range(1, reps + 1):
             begins = (number - 1) * tempo.rep
-            # The start tone is the first rep's beat; its count follows the tone.
-            count = self.phrasing.count(number, reps)
-            yield Cue(Priority.COUNTDOWN, max(begins, opens), count)
+            # The start tone begins the first rep: "one" after "three, two, one" would confuse.
+            if number > 1:
+                yield Cue(Priority.COUNTDOWN, begins, self.phrasing.count(number, reps))
             if self.interval.is_held:
                 yield _timely(
                     Priority.SIDE, begins + hold, self.phrasing.say(Moment.HOLD), slack=0.5
@@ -253,8 +227,10 @@ class _Cueing:
                 yield Cue(Priority.COUNTDOWN, at, (word,))
 
     def _form(self) -> Iterator[Cue]:
-        """Form and breathing, spread over the work; fewer each time the exercise comes back."""
-        texts = [text for text in _form_texts(self.interval) if text not in self.said]
+        """What has yet to be told, form and breathing, spread over the work; less each time the
+        exercise comes back."""
+        setup = [text for text in setup_of(self.interval) if text and text not in self.said]
+        texts = [*setup, *_form_texts(self.interval)]
         opens, closes = 2.0, self.length - 1
         if self.interval.length is not None and not self.interval.is_counted:
             closes = self.length - COUNTDOWN_ROOM
@@ -263,7 +239,7 @@ class _Cueing:
         for place, text in enumerate(texts):
             spacing = room / len(texts)
             yield Cue(
-                Priority.FORM,
+                Priority.SETUP if text in setup else Priority.FORM,
                 opens + spacing * (place + 0.25),
                 (text,),
                 earliest=opens + spacing * place,
@@ -287,8 +263,11 @@ class _Cueing:
             # Above the coach's own words: the author knows this routine best.
             yield Cue(Priority.SIDE, at, (cue.text,), earliest=earliest, latest=latest, origin=cue)
 
-    def _coming(self) -> int | None:
-        return self.timeline.work_after(self.index)
+    @property
+    def _is_named(self) -> bool:
+        """Whether the work was named before it began, or as the session went on with it."""
+        known = announcement(self.timeline, self.index, self.phrasing)
+        return bool(self.said & {*known, self.phrasing.place(self.interval)})
 
 
 def _words(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seconds) -> Cue:
@@ -299,44 +278,12 @@ def _timely(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seco
     return replace(_words(priority, at, forms, slack), timely=True)
 
 
-def _exercise(interval: Interval) -> Exercise:
-    if interval.exercise is None:
-        raise ValueError("only work has an exercise")
-    return interval.exercise
-
-
-def _same_set(before: Interval | None, work: Interval) -> bool:
-    """Whether `work` is the other side of the set just done."""
-    return (
-        before is not None
-        and before.exercise == work.exercise
-        and before.side is not None
-        and before.side is not work.side
-        and before.set == work.set
-        and before.round == work.round
-    )
-
-
-def _new_round(before: Interval, work: Interval) -> bool:
-    return before.round != work.round
-
-
-def _setup(work: Interval) -> tuple[str, ...]:
-    """How to get into it: in full the first time, then no more than the first cue, then
-    nothing: by the third round it is known."""
-    if work.stations:
-        return ()
-    cues = _exercise(work).cues.texts
-    return cues[: max(0, 2 - work.appearance)]
-
-
 def _form_texts(work: Interval) -> list[str]:
-    """What may be said at work, most useful first."""
-    if work.stations:
+    """How to do it well, and how to breathe; one of them where the exercise is known."""
+    if work.exercise is None or work.stations:
         return []
-    exercise = _exercise(work)
     free = {cue.text for cue in work.cues if not cue.placed}
-    every = (*exercise.cues.texts, exercise.breathing)
+    every = (*work.exercise.cues.form, work.exercise.breathing)
     texts = [text for text in every if text and text not in free]
     if work.appearance == 0 or len(texts) < 2:
         return texts

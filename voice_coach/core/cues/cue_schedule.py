@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from voice_coach.core.cues.cue import (
-    COUNTDOWN_ROOM,
     Cue,
     Fitting,
     LengthOf,
@@ -23,6 +22,7 @@ from voice_coach.core.cues.cue import (
     fit,
 )
 from voice_coach.core.events.messages import Cancel, Sound
+from voice_coach.core.model.lead_in import COUNTDOWN_ROOM
 from voice_coach.core.units import Seconds
 
 LEAD: Seconds = 1.0
@@ -96,8 +96,13 @@ class Schedule:
     ) -> Fitting:
         """Fit `cues` between `start` and `end`, both counted from `began`, around everything
         that is sounding or waiting."""
-        begun = {_key(due.cue.cue) for due in self._handed if due.lane == lane}
-        fresh = [cue for cue in cues if not _is_past(cue, start) and _key(cue) not in begun]
+        begun = [due.cue.cue for due in self._handed if due.lane == lane]
+        keys = {_key(cue) for cue in begun}
+        fresh = [
+            cue
+            for cue in cues
+            if not (_is_past(cue, start) or _key(cue) in keys or _is_passed(cue, begun))
+        ]
         busy = [(at - began, until - began) for at, until in self._busy_from(began + start)]
         fitting = fit(fresh, end, self._length_of, start, busy)
         until = began + end
@@ -138,11 +143,28 @@ class Schedule:
         # What was hushed is not to be heard any more, and its room is free.
         self._handed = [_ended(due, now) if due.cue.text else due for due in self._handed]
         begin = now + SOON
+        missed = self._take_up_passage(missed, begin, now)
         for due in missed:
             cue = replace(due.cue.cue, at=begin, earliest=begin, latest=now + MADE_UP_WITHIN)
             end = due.until - COUNTDOWN_ROOM
             fitting = fit((cue,), end, self._length_of, begin, self._busy_from(now))
             self._add(_DueCue(one.at, one, due.lane, due.until) for one in fitting.placed)
+
+    def _take_up_passage(
+        self, missed: list[_DueCue], begin: Seconds, now: Seconds
+    ) -> list[_DueCue]:
+        """Lay what was missed of a passage with what is left of it, in order. Returns what else
+        was missed."""
+        parts = [due for due in missed if due.cue.cue.passage is not None]
+        if not parts:
+            return missed
+        lane, until = parts[-1].lane, parts[-1].until
+        rest = [due for due in self._waiting if due.lane == lane and due.cue.cue.passage]
+        self._waiting = deque(due for due in self._waiting if due not in rest)
+        cues = [replace(due.cue.cue, at=begin, earliest=begin) for due in (*parts, *rest)]
+        fitting = fit(cues, until, self._length_of, begin, self._busy_from(now))
+        self._add(_DueCue(one.at, one, lane, until) for one in fitting.placed)
+        return [due for due in missed if due not in parts]
 
     def put_off(self, since: Seconds, now: Seconds) -> bool:
         """Move all words, from the first that somebody has spoken over from `since` on, to
@@ -204,6 +226,17 @@ def _key(cue: Cue) -> tuple[object, ...]:
     return (cue.forms,)
 
 
+def _is_passed(cue: Cue, begun: Iterable[Cue]) -> bool:
+    """Whether a later part of its passage has begun: it would come out of order."""
+    part = cue.passage
+    return part is not None and any(
+        one.passage is not None and one.passage.place > part.place and one.origin == cue.origin
+        for one in begun
+    )
+
+
 def _is_past(cue: Cue, start: Seconds) -> bool:
+    if cue.passage is not None:
+        return False
     latest = cue.at if cue.latest is None else cue.latest
     return latest < start

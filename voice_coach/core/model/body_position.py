@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from voice_coach.core.units import Seconds
@@ -56,11 +57,22 @@ _SECONDS: dict[frozenset[_Height], Seconds] = {
 """An editorial scale, not a measurement: an unhurried adult without pain."""
 
 
-def time_to_change(before: BodyPosition | None, after: BodyPosition | None) -> Seconds:
-    """Seconds from one position into another; 0 where nothing changes or one is not known."""
-    if before is None or after is None or before is after:
-        return 0.0
-    return _SECONDS.get(frozenset({_HEIGHT[before], _HEIGHT[after]}), _ALIKE)
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change from one position into another."""
+
+    before: BodyPosition
+    after: BodyPosition
+
+    @property
+    def takes(self) -> Seconds:
+        """How long it takes."""
+        return _SECONDS.get(frozenset({_HEIGHT[self.before], _HEIGHT[self.after]}), _ALIKE)
+
+    @property
+    def is_down(self) -> bool:
+        """Whether it goes from standing or a chair to the floor."""
+        return is_on_floor(self.after) and not is_on_floor(self.before)
 
 
 def is_on_floor(position: BodyPosition) -> bool:

@@ -56,6 +56,15 @@ class CueAnchor(StrEnum):
     END = "end"
 
 
+class LeadIn(StrEnum):
+    """Whether time is added where there is too little to tell what comes."""
+
+    FULL = "full"
+    """As much as is missing."""
+    STRICT = "strict"
+    """None: all times are as written."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourcePosition:
     """A place in the routine's file, both counted from 1."""
@@ -107,7 +116,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A rest the author wrote as a step of its own; it replaces the rest before it."""
+    """A rest the author wrote as a step of its own. It replaces the rest that belongs to the step
+    before it, and adds to another rest written before it."""
 
     length: Seconds
     cues: tuple[CustomCue, ...] = ()
@@ -120,7 +130,8 @@ class Circuit:
 
     rounds: int
     rest_between: Seconds | None
-    """Between rounds, in place of the last step's own rest; None: that rest stands."""
+    """Between rounds, in place of the last step's own rest; None: that rest stands. It adds to
+    a rest written as the last step."""
     steps: tuple[RoutineNode, ...]
     mark: SourcePosition | None = None
 
@@ -181,6 +192,7 @@ class Routine:
     """In which style; None: as the athlete has settled."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Of exercises of its own, by their slugs."""
+    lead_in: LeadIn = LeadIn.FULL
     own_words: SayAs = ()
     """Words of its author's that a speech engine would read wrongly."""
 

@@ -53,6 +53,8 @@ class Station:
     exercise: Exercise
     reps: int
     each_side: bool
+    appearance: int = 0
+    """How many intervals before worked the same exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,20 @@ class Interval:
     cues: tuple[CustomCue, ...] = ()
     appearance: int = 0
     """How many intervals before this one worked the same exercise."""
+    side_appearance: int = 0
+    """How many of them worked it on the same side; where it has none, all."""
+    added: Seconds = 0.0
+    """How much of its length was added to what was written, so that what comes can be told."""
+
+    @property
+    def is_new_side(self) -> bool:
+        """Whether the position has yet to be told: not worked before, or not on this side."""
+        return self.side_appearance == 0
+
+    @property
+    def is_window(self) -> bool:
+        """Whether reps are done in it at the athlete's own pace, and what is left is rest."""
+        return self.kind is IntervalKind.WORK and self.reps is not None and self.tempo is None
 
     @property
     def length(self) -> Seconds | None:
@@ -107,6 +123,8 @@ class Timeline:
 
     title: str
     intervals: tuple[Interval, ...]
+    as_written: bool = False
+    """Whether no time is added so that all can be told."""
 
     @cached_property
     def total(self) -> Seconds:
@@ -185,6 +203,17 @@ def exercises_of(interval: Interval) -> tuple[Exercise, ...]:
     if interval.stations:
         return tuple(station.exercise for station in interval.stations)
     return (interval.exercise,) if interval.exercise else ()
+
+
+def is_other_side(before: Interval, work: Interval) -> bool:
+    """Whether `work` is the other side of the set that `before` was one side of."""
+    return (
+        before.exercise == work.exercise
+        and before.side is not None
+        and before.side is not work.side
+        and before.set == work.set
+        and before.round == work.round
+    )
 
 
 def by_the_clock(timeline: Timeline) -> Timeline:

@@ -1,21 +1,22 @@
 """Unrolling: from the routine as written to the timeline as it will run.
 
-Two rules shape it. A rest stands between two works, never at the end, and the rest written
-last wins (the rest between rounds replaces the last step's own). And before every step there
-is at least its `prepare`, of which the rest before it counts as a part.
+Three rules shape it. The rest that belongs to a step stands between two works, never at the end,
+and gives way to a rest that was written as a step or between rounds; those add up. Before every
+step there is at least its `prepare`, of which the rest before it counts as a part. And before
+every work there is time to tell what comes (see `lead_in`).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from voice_coach.core.model.exercise import SideMode
+from voice_coach.core.model.lead_in import USUAL_RATE, with_lead_in
 from voice_coach.core.model.routine import (
     Amrap,
     BlockName,
     Circuit,
     CustomCue,
     Every,
+    LeadIn,
     Pace,
     Rest,
     Routine,
@@ -45,13 +46,15 @@ SELF_PACED_MARGIN: Seconds = 5.0
 """Added to the estimate of a self-paced set: nobody starts and ends on the beat."""
 
 
-def unroll(routine: Routine) -> Timeline:
-    """Lay a routine out in time."""
+def unroll(routine: Routine, rate: int = USUAL_RATE) -> Timeline:
+    """Lay a routine out in time, for a voice of `rate` words a minute."""
     unrolling = _Unrolling()
     for block in routine.blocks:
         unrolling.enter(block.name)
         unrolling.nodes(block.nodes, ONCE)
-    return Timeline(routine.name, tuple(unrolling.intervals))
+    unrolling.end()
+    as_written = routine.lead_in is LeadIn.STRICT
+    return with_lead_in(Timeline(routine.name, tuple(unrolling.intervals), as_written), rate)
 
 
 def counted_tempo(step: Step, work: Work) -> Tempo:
@@ -67,7 +70,9 @@ class _Unrolling:
         self.intervals: list[Interval] = []
         self._block = BlockName.MAIN
         self._rest: Rest | None = None
-        self._appearances: dict[str, int] = {}
+        """To come before the next work."""
+        self._is_written = False
+        """Whether that rest was written as a step or between rounds."""
 
     def enter(self, block: BlockName) -> None:
         self._block = block
@@ -78,7 +83,7 @@ class _Unrolling:
                 case Step():
                     self._step(node, round_)
                 case Rest():
-                    self._rest = node
+                    self._write_rest(node)
                 case Circuit():
                     self._circuit(node)
                 case Every():
@@ -90,13 +95,22 @@ class _Unrolling:
         for number in range(1, circuit.rounds + 1):
             self.nodes(circuit.steps, NthOf(number, circuit.rounds))
             if number < circuit.rounds and circuit.rest_between is not None:
-                self._rest = Rest(circuit.rest_between)
+                self._write_rest(Rest(circuit.rest_between))
+
+    def _write_rest(self, rest: Rest) -> None:
+        before = self._rest if self._is_written else None
+        if before is not None:
+            rest = Rest(before.length + rest.length, (*before.cues, *rest.cues))
+        self._rest, self._is_written = rest, True
+
+    def _own_rest(self, length: Seconds) -> None:
+        self._rest, self._is_written = Rest(length), False
 
     def _step(self, step: Step, round_: NthOf) -> None:
         for number, work in enumerate(step.sets, start=1):
             self._gap(step.prepare if number == 1 else 0.0)
             self._set(step, work, NthOf(number, len(step.sets)), round_)
-            self._rest = Rest(step.rest)
+            self._own_rest(step.rest)
 
     def _every(self, every: Every) -> None:
         times = max(1, int(every.length // every.interval))
@@ -111,7 +125,7 @@ class _Unrolling:
             self._set(step, step.sets[0], ONCE, NthOf(number, times))
             worked = sum(interval.expected for interval in self.intervals[first:])
             if every.interval > worked:
-                self._rest = Rest(every.interval - worked)
+                self._own_rest(every.interval - worked)
             if number < times:
                 self._gap(0.0)
 
@@ -126,7 +140,7 @@ class _Unrolling:
             round=round_,
             cues=step.cues,
         )
-        self._emit(work)
+        self.intervals.append(work)
 
     def _amrap(self, amrap: Amrap) -> None:
         self._gap(amrap.prepare)
@@ -141,14 +155,14 @@ class _Unrolling:
             exercise=amrap.steps[0].exercise,
             stations=stations,
         )
-        self._emit(work)
-        self._rest = Rest(amrap.steps[-1].rest)
+        self.intervals.append(work)
+        self._own_rest(amrap.steps[-1].rest)
 
     def _set(self, step: Step, work: Work, set_: NthOf, round_: NthOf) -> None:
         for turn, side in enumerate(_sides(step)):
             if turn:
-                self._emit(Interval(IntervalKind.PREPARE, self._block, SWITCH))
-            self._emit(self._interval(step, work, side, set_, round_))
+                self.intervals.append(Interval(IntervalKind.PREPARE, self._block, SWITCH))
+            self.intervals.append(self._interval(step, work, side, set_, round_))
 
     def _interval(
         self, step: Step, work: Work, side: Side | None, set_: NthOf, round_: NthOf
@@ -179,22 +193,19 @@ class _Unrolling:
 
     def _gap(self, prepare: Seconds) -> None:
         """What stands between the work before and the work to come."""
-        rest, self._rest = self._rest, None
-        if rest is not None and rest.length > 0 and self.intervals:
+        rest, is_written = self._rest, self._is_written
+        self._rest, self._is_written = None, False
+        if rest is not None and rest.length > 0 and (self.intervals or is_written):
             length = max(rest.length, prepare)
-            self._emit(Interval(IntervalKind.REST, self._block, length, cues=rest.cues))
+            self.intervals.append(Interval(IntervalKind.REST, self._block, length, cues=rest.cues))
         elif prepare > 0:
             cues: tuple[CustomCue, ...] = rest.cues if rest is not None else ()
-            self._emit(Interval(IntervalKind.PREPARE, self._block, prepare, cues=cues))
+            self.intervals.append(Interval(IntervalKind.PREPARE, self._block, prepare, cues=cues))
 
-    def _emit(self, interval: Interval) -> None:
-        if interval.exercise is None:
-            self.intervals.append(interval)
-            return
-        slug = interval.exercise.slug
-        seen = self._appearances.get(slug, 0)
-        self._appearances[slug] = seen + 1
-        self.intervals.append(replace(interval, appearance=seen))
+    def end(self) -> None:
+        """Let a rest that was written last stand at the end."""
+        if self._is_written:
+            self._gap(0.0)
 
 
 def _sides(step: Step) -> tuple[Side | None, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from voice_coach.core.cues.cue import GAP, LengthOf
+from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.cues.cue_plan import lay_out
 from voice_coach.core.cues.cue_schedule import LEAD, SOON
+from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasing import Phrasing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from voice_coach.core.cues.cue import LengthOf
-from voice_coach.core.cues.cue_plan import introduction, texts_of
+from voice_coach.core.cues.cue_plan import texts_of
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline, exercises_of
@@ -27,7 +27,7 @@ def greeting_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tu
         return manner.notices
     phrasing = manner.phrasing
     opening = phrasing.opening(timeline)
-    return (*manner.notices, *opening, *introduction(timeline, phrasing))
+    return (*manner.notices, *opening)
 
 
 def _welcome_back(timeline: Timeline, manner: CoachingStyle, index: int) -> tuple[str, ...]:
@@ -36,7 +36,9 @@ def _welcome_back(timeline: Timeline, manner: CoachingStyle, index: int) -> tupl
         return (*manner.notices, *phrasing.say(Moment.WELCOME_BACK)[:1])
     left = timeline.total - timeline.starts[index]
     welcome = phrasing.welcome_back(timeline.title, left)
-    return (*manner.notices, *welcome, *introduction(timeline, phrasing, index))
+    coming = timeline.work_after(index - 1)
+    lead = () if coming is None else phrasing.going_on_with(timeline.intervals[coming])
+    return (*manner.notices, *welcome, *lead)
 
 
 def script_of(

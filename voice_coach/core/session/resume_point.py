@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from voice_coach.core.model.lead_in import USUAL_RATE, lead_time
 from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline
 from voice_coach.core.units import Seconds
 
 SETTLE: Seconds = 8.0
-"""Time to get into position where a session goes on with work: nobody is on the mat any more."""
+"""Least time to get into position where a session goes on: nobody is on the mat any more."""
 
 
-def prepared(timeline: Timeline, index: int) -> Timeline:
-    """The timeline with time to get into position at `index`, where none is laid out."""
-    interval = timeline.intervals[index]
-    if not interval.is_work:
+def prepared(timeline: Timeline, index: int, rate: int = USUAL_RATE) -> Timeline:
+    """The timeline with time at `index` to get into position and to be told again what comes:
+    as if it were done for the first time."""
+    coming = timeline.work_after(index - 1)
+    if coming is None:
         return timeline
-    settling = Interval(IntervalKind.PREPARE, interval.block, SETTLE)
-    return timeline.with_intervals(index, (settling, interval))
+    work = replace(timeline.intervals[coming], appearance=0, side_appearance=0)
+    needed = max(SETTLE, lead_time(None, work, rate))
+    timeline = timeline.with_interval(coming, work)
+    if coming > index:
+        gap = timeline.intervals[index]
+        longer = replace(gap, expected=max(gap.expected, needed))
+        return timeline.with_interval(index, longer)
+    settling = Interval(IntervalKind.PREPARE, work.block, needed)
+    return timeline.with_intervals(index, (settling, work))
 
 
 def place_in(timeline: Timeline, old: Timeline, index: int) -> int | None:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from voice_coach.core.cues.barge_in import BargeIn
-from voice_coach.core.cues.cue import GAP, Cue, LengthOf, Priority
-from voice_coach.core.cues.cue_plan import cues_of, end_of, introduction, said_after
+from voice_coach.core.cues.cue import Cue, LengthOf, Priority
+from voice_coach.core.cues.cue_plan import cues_of, end_of, said_after, with_room
 from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, SOON, Schedule
 from voice_coach.core.events.facts import (
     AT_ONCE,
@@ -29,6 +29,7 @@ from voice_coach.core.events.facts import (
 from voice_coach.core.events.messages import Effect, Event, Notice, SetVolume, Silence, Want
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.history import Ending
+from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.position import UNDO_WITHIN, Moved, SessionPosition
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
@@ -107,9 +108,8 @@ class SessionState:
             self.index, self.spent = begins.index, begins.spent
             self.done, self._left = set(begins.done), begins.left
         self._first = self.index
-        self._said = {
-            self.index - 1: frozenset(introduction(timeline, manner.phrasing, self.index))
-        }
+        self._said: dict[int, frozenset[str]] = {}
+        """What was said since the work before, by the interval after which it had been."""
         self._spare_lane = -1
         self._ending = SessionPhase.FINISHED
         self._out: list[Effect] = []
@@ -352,6 +352,7 @@ class SessionState:
         self.lay_aside(cues, now, wait + 1.0)
         self.phase, self.until = SessionPhase.COUNT_IN, now + wait
         self._began = now + wait - self.offset
+        self._said[self.index - 1] = self._said.get(self.index - 1, frozenset()) | {words}
         self._lay(self.index, self._began, self.offset)
 
     def begin_after(self, words: tuple[str, ...], index: int, now: Seconds) -> None:
@@ -427,7 +428,9 @@ class SessionState:
     def _lay(self, index: int, began: Seconds, start: Seconds = 0.0) -> None:
         """Fit the cues of interval `index` from `start` on."""
         said = self._said.get(index - 1, frozenset())
-        cues = cues_of(self.timeline, index, self.manner.phrasing, said)
+        phrasing = self.manner.phrasing
+        self.timeline = with_room(self.timeline, index, phrasing, said, self._length_of)
+        cues = cues_of(self.timeline, index, phrasing, said)
         end = end_of(self.timeline.intervals[index])
         answer = self._answer_cue(max(start, 0.0))
         fitting = self.schedule.lay(index, (*cues, *answer), began, end, start)

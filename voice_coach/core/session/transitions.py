@@ -19,6 +19,7 @@ from voice_coach.core.events.facts import (
 )
 from voice_coach.core.events.messages import SetRate, SetVolume, Want
 from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, IntervalKind
@@ -182,9 +183,15 @@ def _rest_of_slot(run: SessionState, now: Seconds) -> None:
     left = interval.expected - worked
     if left <= 0:
         return
-    rest = Interval(IntervalKind.REST, interval.block, left)
-    slot = (replace(interval, expected=worked), rest)
-    run.timeline = run.timeline.with_intervals(run.index, slot)
+    kept = list(run.timeline.intervals)
+    after = run.index + 1
+    if after < len(kept) and not kept[after].is_work:
+        # The gap in which the next one is told begins earlier.
+        kept[after] = replace(kept[after], expected=kept[after].expected + left)
+    else:
+        kept.insert(after, Interval(IntervalKind.REST, interval.block, left))
+    kept[run.index] = replace(interval, expected=worked)
+    run.timeline = replace(run.timeline, intervals=tuple(kept))
     run.follow(now, done=True)
 
 
@@ -241,6 +248,8 @@ def _slower(run: SessionState, now: Seconds) -> None:
 def _set_rate(run: SessionState, now: Seconds, rate: int, words: tuple[str, ...]) -> None:
     rate = min(FASTEST, max(SLOWEST, rate))
     run.manner = replace(run.manner, rate=rate)
+    # Slower words need more time; what has time enough keeps it.
+    run.timeline = with_lead_in(run.timeline, rate, run.index + 1)
     run.ask(SetRate(rate))
     run.ask(Want((*words, *run.script)))
     run.notice(f"Speech at {rate} words a minute.")
@@ -291,7 +300,8 @@ def _leave_out(run: SessionState, now: Seconds) -> None:
     """Rest, and go on with the first exercise that loads another part."""
     hurting = _hurting(run)
     if hurting is not None:
-        run.timeline = without_alike(run.timeline, run.index, hurting)
+        left = without_alike(run.timeline, run.index, hurting)
+        run.timeline = with_lead_in(left, run.manner.rate, run.index + 1)
     work = run.timeline.work_after(run.index)
     if work is None:
         run.leave(now, done=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voice_coach.core.model.exercise import CORE_GROUPS, Exercise, SideMode, SpineAction
+from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.timeline import Interval, IntervalKind, Station, Timeline, exercises_of
 from voice_coach.core.session.state import SessionState
 from voice_coach.core.units import Tempo
@@ -29,7 +30,8 @@ def vary(run: SessionState, index: int, *, easier: bool) -> tuple[Timeline, Exer
         else interval
         for place, interval in enumerate(timeline.intervals)
     )
-    return replace(timeline, intervals=intervals), variant
+    varied = replace(timeline, intervals=intervals)
+    return with_lead_in(varied, run.manner.rate, under_way + 1), variant
 
 
 def without_alike(timeline: Timeline, index: int, hurting: Exercise) -> Timeline:

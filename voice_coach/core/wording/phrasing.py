@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from voice_coach.core.model.body_position import Move
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.occasion import NOTHING_KNOWN, DayPart, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
@@ -142,7 +143,7 @@ class Phrasing:
 
     def first(self, work: Interval) -> Forms:
         """The exercise that comes first of all."""
-        return self.say(Moment.FIRST, exercise=_named(work), dose=dose(work))[:1]
+        return self.say(Moment.FIRST, exercise=_named(work), dose=dose(work))
 
     def welcome_back(self, title: str, left: Seconds) -> tuple[str, ...]:
         """What is said as a session is taken up again."""
@@ -191,9 +192,9 @@ class Phrasing:
         conditions = (Condition.SHORT,) if length <= SHORT_REST else ()
         return self.say(Moment.REST, *conditions, length=duration(length))
 
-    def switch_to(self, side: Side | None) -> Forms:
+    def switch_to(self, side: Side) -> Forms:
         """Said between the two sides of a set."""
-        return self.say(Moment.SWITCH_SIDES, side=side.value if side else "")
+        return self.say(Moment.SWITCH_SIDES, side=side.value)
 
     # --- At work ------------------------------------------------------------------------
 
@@ -215,15 +216,25 @@ class Phrasing:
         """Said as an EMOM's self-paced minute begins."""
         return self.say(Moment.SLOT, dose=dose(work))
 
+    def move(self, move: Move) -> Forms:
+        """A change of position before an exercise."""
+        conditions = [Condition(move.after.replace("-", "_"))]
+        if move.is_down:
+            conditions.append(Condition.GOING_DOWN)
+        return self.say(Moment.MOVE, *conditions)
+
     def amrap(self, work: Interval) -> Forms:
+        """Said before an AMRAP; its exercises follow."""
+        return self.say(Moment.AMRAP, length=duration(work.expected))
+
+    def station(self, one: Station) -> Forms:
+        """One exercise of an AMRAP's round, with its reps."""
+        return self.say(Moment.STATION, station=station(one), round="")
+
+    def amrap_begins(self, work: Interval) -> Forms:
         """Said as an AMRAP begins."""
-        stations = [station(one) for one in work.stations]
-        return self.say(
-            Moment.AMRAP,
-            stations=", then ".join(stations),
-            station=stations[0],
-            done=self.hints.station_done,
-        )
+        first = station(work.stations[0])
+        return self.say(Moment.AMRAP_BEGINS, station=first, done=self.hints.station_done)
 
     def next_station(self, one: Station, round_begun: int | None) -> Forms:
         """Said when the athlete has finished an AMRAP's exercise."""
@@ -330,4 +341,7 @@ def _rounded(left: Seconds) -> Seconds:
 
 
 def _named(work: Interval) -> str:
-    return named(work.exercise, work.side) if work.exercise else ""
+    if work.exercise is None:
+        return ""
+    name = named(work.exercise, work.side)
+    return f"{name}, left side first" if work.split else name

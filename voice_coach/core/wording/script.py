@@ -46,6 +46,18 @@ class Condition(StrEnum):
     STRETCH = "stretch"
     COUNTED = "counted"
     """Reps are counted aloud."""
+    GOING_DOWN = "going_down"
+    """From standing or a chair to the floor."""
+    STANDING = "standing"
+    SEATED = "seated"
+    SEATED_SUPPORT = "seated_support"
+    KNEELING = "kneeling"
+    HALF_KNEELING = "half_kneeling"
+    QUADRUPED = "quadruped"
+    HIGH_PLANK = "high_plank"
+    PRONE = "prone"
+    SUPINE = "supine"
+    SIDE_LYING = "side_lying"
     IN_REST = "in_rest"
     PREPARING = "preparing"
 
@@ -77,7 +89,9 @@ class Moment(StrEnum):
     LAST_REP = "last_rep"
     OWN_PACE = "own_pace"
     SLOT = "slot"
+    MOVE = "move"
     AMRAP = "amrap"
+    AMRAP_BEGINS = "amrap_begins"
     STATION = "station"
     ENCOURAGEMENT = "encouragement"
     LAST_THIRD = "last_third"
@@ -159,7 +173,7 @@ SPECS: Mapping[Moment, Spec] = {
     ),
     Moment.WHY: Spec("What an exercise is good for, once.", ("exercise", "purpose"), optional=True),
     Moment.HALFWAY_OF_ALL: Spec("Half of the session is over.", ("left",), optional=True),
-    Moment.SWITCH_SIDES: Spec("The other side is next.", maybe=("side",)),
+    Moment.SWITCH_SIDES: Spec("The other side is next.", ("side",)),
     Moment.HALFWAY: Spec("The middle of a timed exercise."),
     Moment.TIME_LEFT: Spec("So much of it is left.", ("left",)),
     Moment.HOLD: Spec("A rep is held."),
@@ -167,7 +181,24 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.LAST_REP: Spec("The count of the last of several reps.", ("count",)),
     Moment.OWN_PACE: Spec("Work at one's own pace begins.", ("done",), maybe=("dose",)),
     Moment.SLOT: Spec("An interval of an EMOM without a count begins.", ("dose",)),
-    Moment.AMRAP: Spec("As many rounds as possible begin.", ("stations", "station", "done")),
+    Moment.MOVE: Spec(
+        "The position changes before an exercise.",
+        conditions=(
+            _C.GOING_DOWN,
+            _C.STANDING,
+            _C.SEATED,
+            _C.SEATED_SUPPORT,
+            _C.KNEELING,
+            _C.HALF_KNEELING,
+            _C.QUADRUPED,
+            _C.HIGH_PLANK,
+            _C.PRONE,
+            _C.SUPINE,
+            _C.SIDE_LYING,
+        ),
+    ),
+    Moment.AMRAP: Spec("As many rounds as possible come next.", ("length",)),
+    Moment.AMRAP_BEGINS: Spec("They begin, with the first exercise.", ("station", "done")),
     Moment.STATION: Spec(
         "The next exercise of such a round.", ("station", "round"), (_C.NEW_ROUND,)
     ),

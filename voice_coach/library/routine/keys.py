@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from voice_coach.core.model.routine import BlockName, Level, Pace, Sides
+from voice_coach.core.model.routine import BlockName, LeadIn, Level, Pace, Sides
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.exercises import (
@@ -49,6 +49,12 @@ LEVEL = Key(
 DESCRIPTION = Key("description", TextValue(500), "What it is for and what to know before.")
 TALK = Key("talk", OneOf(TalkLevel), "How much is said: full, brief or minimal.")
 STYLE = Key("style", StyleName(), "How it is said: calm, bright, drill, or a script of your own.")
+LEAD_IN = Key(
+    "lead_in",
+    OneOf(LeadIn),
+    "full: time is added where there is too little to name and explain what comes; strict: all "
+    "times are as written.",
+)
 DEFAULTS: Key[YamlNode] = Key(
     "defaults", Part("defaults"), "What holds for every step that says nothing else."
 )
@@ -64,7 +70,7 @@ COOL_DOWN: Key[YamlNode] = Key(
 BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
 
 ROUTINE = (
-    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, TALK, STYLE, DEFAULTS, EXERCISES, SAY_AS,
+    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, TALK, STYLE, LEAD_IN, DEFAULTS, EXERCISES, SAY_AS,
     WARM_UP, MAIN, COOL_DOWN,
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.routine import Block, Routine, SayAs, steps_of
+from voice_coach.core.model.routine import Block, LeadIn, Routine, SayAs, steps_of
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.catalogue import Catalogue
 from voice_coach.library.catalogue.exercises import ALIASES, FIGURE, OWN_EXERCISE, read_exercise
@@ -61,6 +61,7 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
     description, aliases = fields.read(v.DESCRIPTION), fields.read(ALIASES)
     own_words = _own_words(fields, problems)
     talk, style = fields.read(v.TALK), fields.read(v.STYLE)
+    lead_in = fields.read(v.LEAD_IN) or LeadIn.FULL
     own, figures = _own_exercises(fields, catalogue, problems)
     blocks = _blocks(fields, StepReader(catalogue, own, problems), problems)
     if name is None or level is None:
@@ -75,6 +76,7 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
         talk,
         style,
         figures,
+        lead_in,
         own_words,
     )
 

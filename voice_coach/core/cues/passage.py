@@ -1,0 +1,129 @@
+"""The passage: all that is said between two works to lead into the next, in order.
+
+The rest, the round, the name, the change of position, the position, the movement. Where there is
+too little time, "Rest." gives way first and the name last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voice_coach.core.cues.cue import Cue, PassagePart, Priority
+from voice_coach.core.model.lead_in import MOVE_FIRST, move_before, position_cue
+from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline, is_other_side
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording.phrasing import Phrasing
+from voice_coach.core.wording.script import Forms
+
+_SETUP_FROM_END: Seconds = 20.0
+"""In a long rest the position is told this long before the work: later it is remembered, and
+there is still time to take it."""
+
+_PAUSE_BEFORE_NAME: Seconds = 0.8
+"""From the beginning of a rest to the name of what comes: room for "Rest."."""
+
+_REST, _ROUND, _NAME, _MOVEMENT, _MOVE, _POSITION, _STATION = range(7)
+"""What yields to what, the first first."""
+
+
+def announcement(timeline: Timeline, work: int, phrasing: Phrasing) -> Forms:
+    """The forms that name the work at index `work` before it begins."""
+    interval = timeline.intervals[work]
+    before = _work_before(timeline, work)
+    if interval.stations:
+        return phrasing.amrap(interval)
+    if before is None:
+        return phrasing.first(interval)
+    if interval.side is not None and is_other_side(before, interval):
+        return phrasing.switch_to(interval.side)
+    return phrasing.coming(interval, last=timeline.work_after(work) is None)
+
+
+def passage(
+    timeline: Timeline, gap: int, phrasing: Phrasing, said: frozenset[str], opens: Seconds
+) -> Iterator[Cue]:
+    """The cues in the gap at index `gap` that lead into the work after it. `said`: what was said
+    since the work before. `opens`: where words may begin."""
+    coming = timeline.work_after(gap)
+    if coming is None:
+        return
+    for place, part in enumerate(_parts(timeline, gap, coming, phrasing, said)):
+        yield Cue(
+            part.priority,
+            opens + part.after,
+            part.forms,
+            earliest=opens,
+            timely=part.yields == _REST,
+            passage=PassagePart(place, part.yields, part.is_needed, part.pause),
+            origin=timeline.intervals[coming],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    priority: Priority
+    forms: Forms
+    yields: int
+    is_needed: bool = False
+    after: Seconds = 0.0
+    """How long after the opening it is said best."""
+    pause: Seconds = 0.0
+
+
+def _parts(
+    timeline: Timeline, gap: int, coming: int, phrasing: Phrasing, said: frozenset[str]
+) -> Iterator[_Part]:
+    work, interval = timeline.intervals[coming], timeline.intervals[gap]
+    before = _work_before(timeline, coming)
+    switches = before is not None and is_other_side(before, work)
+    name_after = 0.0
+    if interval.kind is IntervalKind.REST and before is not None and not switches:
+        name_after = _PAUSE_BEFORE_NAME
+        yield _Part(Priority.CHANGE, phrasing.rest_begins(interval.expected), _REST)
+        if work.round.of > 1 and not work.stations and before.round != work.round:
+            yield _Part(Priority.NEXT, phrasing.round_begins(work.round), _ROUND)
+    name = announcement(timeline, coming, phrasing)
+    if not said & set(name):
+        yield _Part(Priority.NEXT, name, _NAME, is_needed=True, after=name_after)
+    late = max(0.0, interval.expected - _SETUP_FROM_END)
+    move = move_before(before, work)
+    if move is not None:
+        yield _Part(Priority.SETUP, phrasing.move(move), _MOVE, after=late, pause=MOVE_FIRST)
+    for part in _setup(work, phrasing, late):
+        if part.forms[0] not in said:
+            yield part
+
+
+def _setup(work: Interval, phrasing: Phrasing, late: Seconds) -> Iterator[_Part]:
+    if work.stations:
+        for station in work.stations:
+            yield _Part(Priority.NEXT, phrasing.station(station), _STATION)
+            if station.appearance == 0:
+                cues = station.exercise.cues
+                yield from _told(cues.position, cues.movement, 0.0)
+        return
+    position, movement = setup_of(work)
+    yield from _told(position, movement, late)
+
+
+def _told(position: str, movement: str, late: Seconds) -> Iterator[_Part]:
+    if position:
+        yield _Part(Priority.SETUP, (position,), _POSITION, after=late)
+    if movement:
+        yield _Part(Priority.SETUP, (movement,), _MOVEMENT)
+
+
+def setup_of(work: Interval) -> tuple[str, str]:
+    """The position and the movement of one exercise that have yet to be told; empty where they
+    are known."""
+    if work.exercise is None or work.stations:
+        return "", ""
+    position = position_cue(work.exercise, work.side, split=work.split)
+    movement = work.exercise.cues.movement
+    return position if work.is_new_side else "", movement if work.appearance == 0 else ""
+
+
+def _work_before(timeline: Timeline, index: int) -> Interval | None:
+    found = timeline.work_before(index)
+    return None if found is None else timeline.intervals[found]

@@ -1,0 +1,159 @@
+"""The lead-in: the time before each work in which it is named and, the first time, explained.
+
+A timeline is given it before anything is rendered, so the time is estimated from the texts; the
+estimate is on the long side. Where a voice needs still more, shorter forms are said.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from voice_coach.core.model.body_position import BodyPosition, Move
+from voice_coach.core.model.duration_estimate import estimated_length
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.timeline import (
+    Interval,
+    IntervalKind,
+    Side,
+    Timeline,
+    exercises_of,
+    is_other_side,
+)
+from voice_coach.core.model.tone import TONE_LENGTH, Tone
+from voice_coach.core.units import Seconds
+
+USUAL_RATE = 165
+"""Words a minute, where nobody has set a rate."""
+
+GAP: Seconds = 0.12
+"""Least silence between two cues: closer, words run into each other."""
+
+COUNTDOWN_ROOM: Seconds = 3 + GAP
+"""Kept free of other words at the end of a timed interval."""
+
+MOVE_FIRST: Seconds = 1.5
+"""Silence after a change of position is announced, so that it can begin."""
+
+_DOSE = "30 seconds"
+_LEAD = "Last exercise:"
+_CHANGE = "Down onto the mat, face down."
+_ROUNDS = "As many rounds as you can in 10 minutes."
+"""As long as the usual form of what the script says there."""
+
+
+def with_lead_in(timeline: Timeline, rate: int = USUAL_RATE, start: int = 0) -> Timeline:
+    """The timeline with enough time before each work from index `start` on to tell what comes,
+    at `rate` words a minute; for a fast voice no less than for the usual one, so that a routine
+    takes as long with both. What is missing is added to the gap before it and noted there. A
+    timeline that is to run as written is returned as it is, with its exercises counted anew."""
+    counted = _counted(timeline.intervals)
+    if timeline.as_written:
+        return replace(timeline, intervals=counted)
+    led: list[Interval] = list(counted[:start])
+    before: Interval | None = next((one for one in reversed(led) if one.is_work), None)
+    rate = min(rate, USUAL_RATE)
+    for interval in counted[start:]:
+        if interval.is_work:
+            _make_room(led, lead_time(before, interval, rate), interval)
+            before = interval
+        led.append(interval)
+    return replace(timeline, intervals=tuple(led))
+
+
+def lead_time(before: Interval | None, work: Interval, rate: int) -> Seconds:
+    """Seconds that the gap between two works must have at least; `before` is None for the first
+    work. From the second time on the name is enough."""
+    opens = TONE_LENGTH[Tone.END] + GAP if before is not None else 0.0
+    texts = tuple(_texts(before, work))
+    speech = sum(estimated_length(text, rate) + GAP for text in texts)
+    move = move_before(before, work)
+    if move is not None:
+        named = estimated_length(texts[0], rate)
+        speech = max(speech + MOVE_FIRST, named + move.takes)
+    return math.ceil(opens + speech + COUNTDOWN_ROOM)
+
+
+def move_before(before: Interval | None, work: Interval) -> Move | None:
+    """The change of position before `work`; None where there is none. Who begins is standing."""
+    here = BodyPosition.STANDING if before is None else exercises_of(before)[-1].position
+    there = exercises_of(work)[0].position
+    return None if here is None or there is None or here is there else Move(here, there)
+
+
+def position_cue(exercise: Exercise, side: Side | None, *, split: bool = False) -> str:
+    """Where the body has to be for one side. Where both sides share the time, left is first."""
+    cues = exercise.cues
+    if side is Side.LEFT or split:
+        return cues.left or cues.position
+    return (cues.right if side is Side.RIGHT else "") or cues.position
+
+
+def _texts(before: Interval | None, work: Interval) -> Iterable[str]:
+    """What is said at least, or something as long. The name comes first."""
+    moves = move_before(before, work) is not None
+    if work.stations:
+        yield _ROUNDS
+        if moves:
+            yield _CHANGE
+        for station in work.stations:
+            yield f"{station.reps} {station.exercise.name}."
+            if station.appearance == 0:
+                yield station.exercise.cues.position
+                yield station.exercise.cues.movement
+        return
+    (exercise,) = exercises_of(work)
+    side = f", {work.side} side" if work.side else ", left side first" if work.split else ""
+    if before is not None and is_other_side(before, work):
+        yield f"Switch sides. {work.side} side." if work.is_new_side else f"The {work.side} side."
+    elif work.appearance == 0:
+        yield f"{_LEAD} {exercise.name}{side}, {_DOSE}."
+    else:
+        yield f"{exercise.name}{side}."
+    if moves:
+        yield _CHANGE
+    if work.is_new_side:
+        yield position_cue(exercise, work.side, split=work.split)
+    if work.appearance == 0:
+        yield exercise.cues.movement
+
+
+def _make_room(led: list[Interval], needed: Seconds, work: Interval) -> None:
+    """See that at least so much time stands at the end of `led`."""
+    last = led[-1] if led else None
+    if last is not None and not last.is_work:
+        if last.expected < needed:
+            added = last.added + needed - last.expected
+            led[-1] = replace(last, expected=needed, added=added)
+        return
+    spare = 0.0
+    if last is not None and last.is_window:
+        # The end of the athlete's own time is rest anyway, and the beat stays.
+        spare = min(needed, last.expected / 2)
+        led[-1] = replace(last, expected=last.expected - spare)
+    led.append(Interval(IntervalKind.PREPARE, work.block, needed, added=needed - spare))
+
+
+def _counted(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The intervals with how often each exercise came before, also on that side."""
+    seen: Counter[str] = Counter()
+    sides: Counter[tuple[str, Side]] = Counter()
+    counted: list[Interval] = []
+    for interval in intervals:
+        if interval.exercise is None:
+            counted.append(interval)
+            continue
+        stations = tuple(
+            replace(one, appearance=seen[one.exercise.slug]) for one in interval.stations
+        )
+        slug, side = interval.exercise.slug, interval.side
+        on_side = seen[slug] if side is None else sides[slug, side]
+        counted.append(
+            replace(interval, stations=stations, appearance=seen[slug], side_appearance=on_side)
+        )
+        seen.update(one.slug for one in exercises_of(interval))
+        if side is not None:
+            sides[slug, side] += 1
+    return tuple(counted)
