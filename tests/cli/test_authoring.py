@@ -149,3 +149,11 @@ def test_schema_prints_json(run: Run) -> None:
     result = run("schema")
     assert result.exit_code == 0
     assert json.loads(result.output)["title"] == "voice-coach routine"
+
+
+@pytest.mark.parametrize("name", ["rest", "Rest", "off", "rest day"])
+def test_no_routine_has_the_name_of_a_day_of_rest(run: Run, home: Path, name: str) -> None:
+    result = run("new", name)
+    assert result.exit_code == 2
+    assert "in a plan it means a day of rest" in result.output
+    assert not list(home.rglob("*.yaml"))

@@ -95,13 +95,30 @@ def test_the_time_is_kept(typed: Typed) -> None:
     assert "Begins at 07:30." in typed("plan", "at", "7:30").output
 
 
+@pytest.mark.parametrize("word", ["off", "Rest", "none"])
+def test_a_day_off_is_planned_with_any_word_for_it(typed: Typed, word: str) -> None:
+    assert line(typed("plan", "set", "Mondays", word), "Monday") == ["Monday", "rest"]
+    assert "mon: rest" in typed.file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("told", "begins"), [("7pm", "19:00"), ("7.30", "07:30"), ("19", "19:00"), ("noon", "12:00")]
+)
+def test_the_time_is_read_as_it_is_written_and_shown(typed: Typed, told: str, begins: str) -> None:
+    typed("plan", "set", "mon", "core-basics")
+    assert f"Begins at {begins}." in typed("plan", "at", told).output
+    typed.file.write_text(f"Monday: Core Basics\nat: {told}\n")
+    assert f"Begins at {begins}." in typed("plan").output
+    assert line(typed("plan"), "Monday")[1] == "core-basics"
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
         (("set", "moonday", "core-basics"), "is no day"),
         (("set", "t", "core-basics"), "is no day"),
         (("set", "mon", "core-bassics"), "core-basics"),
-        (("at", "noon"), "is no time of day"),
+        (("at", "late"), "is no time of day"),
         (("--json", "clear", "mon"), "alone"),
     ],
 )

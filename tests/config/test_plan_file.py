@@ -7,11 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.config.plan_file import clear_line, load_plan, read_time, set_line
+from voice_coach.config.plan_file import clear_line, load_plan, set_line
 from voice_coach.core.training.week_plan import WeekPlan
 from voice_coach.errors import CoachError, UsageError
 
-ROUTINES = ("core-basics", "tabata", "gentle-back", "übung: 1")
+
+class Routines:
+    """Four routines, of which one has a title of its own."""
+
+    def slugs(self) -> tuple[str, ...]:
+        return ("core-basics", "tabata", "gentle-back", "übung: 1")
+
+    def slug_named(self, name: str) -> str:
+        slug = "core-basics" if name == "The six" else name.lower().replace(" ", "-")
+        if name in self.slugs() or slug in self.slugs():
+            return name if name in self.slugs() else slug
+        raise UsageError(name)
+
+
+ROUTINES = Routines()
 
 
 @pytest.fixture
@@ -49,7 +63,7 @@ def test_every_mistake_is_told_with_its_line_and_what_to_write(path: Path) -> No
     assert f'{path}:2:1: unknown day "moon"; did you mean mon?' in message
     assert f'{path}:3:5: "25:00" is no time of day; write one such as 18:00' in message
     assert f"{path}:4:6: one routine a day is expected here; write the name of one" in message
-    assert f'{path}:5:5: there is no routine ""' in message
+    assert f"{path}:5:5: nothing is written for this day; write a routine, or rest" in message
 
 
 @pytest.mark.parametrize("text", ["- mon\n", "core-basics\n", "mon: }\n"])
@@ -112,9 +126,24 @@ def test_a_file_that_cannot_be_written_is_told(path: Path) -> None:
         set_line(path, "mon", "tabata", ROUTINES)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [("18:00", time(18)), ("7:05", time(7, 5)), ("24:00", None), ("7", None), ("7:5", None)],
-)
-def test_a_time_of_day_has_hours_and_minutes(text: str, told: time | None) -> None:
-    assert read_time(text) == told
+@pytest.mark.parametrize("day", ["mon", "Mon", "MON", "Monday", "monday", "Mondays", "mo"])
+@pytest.mark.parametrize("rest", ["rest", "Rest", "off", "OFF", "none", "rest day"])
+def test_days_and_rest_are_read_however_they_are_written(path: Path, day: str, rest: str) -> None:
+    assert load_plan(written(path, f"{day}: {rest}\n"), ROUTINES) == WeekPlan({"mon": "rest"})
+
+
+@pytest.mark.parametrize("name", ["core-basics", "Core Basics", "The six"])
+def test_a_routine_is_read_by_any_of_its_names(path: Path, name: str) -> None:
+    assert load_plan(written(path, f"mon: {name}\n"), ROUTINES) == WeekPlan({"mon": "core-basics"})
+
+
+def test_a_day_that_is_planned_twice_is_told(path: Path) -> None:
+    with pytest.raises(UsageError, match="2:1: Monday is planned twice; leave one of the two out"):
+        load_plan(written(path, "mon: tabata\nMonday: rest\n"), ROUTINES)
+
+
+def test_a_line_is_changed_however_its_day_is_written(path: Path) -> None:
+    set_line(written(path, "Monday: tabata  # hard\n"), "mon", "rest", ROUTINES)
+    assert path.read_text("utf-8") == "Monday: rest  # hard\n"
+    assert clear_line(path, "mon")
+    assert path.read_text("utf-8") == ""

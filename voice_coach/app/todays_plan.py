@@ -22,7 +22,7 @@ class Today:
 
 def planned_today(shelf: Shelf) -> Today:
     """Today's part of the plan. Raise UsageError for a plan that can't be read."""
-    week = load_plan(plan_path(), shelf.slugs())
+    week = load_plan(plan_path(), shelf)
     if week is None:
         return Today(None, ())
     day = clock.today()

@@ -19,6 +19,7 @@ from voice_coach.core.model.routine import Routine, SourcePosition
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
+from voice_coach.core.training.week_words import is_rest
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.catalogue import load_catalogue
@@ -140,6 +141,11 @@ def new(name: str, output: Path | None) -> None:
         raise UsageError(
             f"{quoted(name)} can't name a routine.",
             f"Use up to {_LONGEST_NAME} letters, digits, spaces and hyphens.",
+        )
+    if is_rest(slug):
+        raise UsageError(
+            f"{quoted(name)} can't name a routine: in a plan it means a day of rest.",
+            "Take another name.",
         )
     path = output or user_folder() / f"{slug}.yaml"
     title = name.replace("-", " ").replace("_", " ")

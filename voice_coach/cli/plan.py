@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from voice_coach.cli.options import complete_routine
-from voice_coach.config.plan_file import AT, clear_line, load_plan, plan_path, read_time, set_line
+from voice_coach.config.plan_file import AT, clear_line, load_plan, plan_path, set_line
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.training.week_plan import (
     CORE_DAYS,
@@ -24,8 +24,10 @@ from voice_coach.core.training.week_plan import (
     shortcomings,
     suggested,
 )
+from voice_coach.core.training.week_words import day_of, is_rest, time_of_day
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.routine.finder import Shelf
+from voice_coach.library.yaml.problems import quoted
 from voice_coach.screen.line_screen import minutes
 from voice_coach.system import clock
 from voice_coach.system.atomic_write import write_whole
@@ -33,11 +35,10 @@ from voice_coach.system.atomic_write import write_whole
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     """A day by its name or the beginning of it, in any case."""
-    wanted = value.strip().lower()
-    found = [day for day, name in zip(DAYS, NAMES, strict=True) if name.lower().startswith(wanted)]
-    if wanted and len(found) == 1:
-        return found[0]
-    raise click.BadParameter(f"{value!r} is no day; write one of {', '.join(DAYS)}.")
+    found = day_of(value)
+    if found is None:
+        raise click.BadParameter(f"{value!r} is no day; write one of {', '.join(DAYS)}.")
+    return found
 
 
 def _complete_day(
@@ -75,7 +76,7 @@ def plan(ctx: click.Context, ics: Path | None, as_json: bool) -> None:
             raise UsageError("--ics and --json go with `plan` alone.", "Leave them out here.")
         return
     shelf = Shelf()
-    week = load_plan(plan_path(), shelf.slugs())
+    week = load_plan(plan_path(), shelf)
     if ics is not None:
         _export(week, _known(week, shelf), ics)
     elif as_json:
@@ -92,7 +93,7 @@ def plan(ctx: click.Context, ics: Path | None, as_json: bool) -> None:
 @click.argument("day", callback=_day, shell_complete=_complete_day)
 @click.argument("routine", shell_complete=complete_routine)
 def set_(day: str, routine: str) -> None:
-    """Do ROUTINE on DAY of each week, or `rest`.
+    """Do ROUTINE on DAY of each week, or `rest` (or `off`).
 
     \b
     Examples:
@@ -100,8 +101,8 @@ def set_(day: str, routine: str) -> None:
       voice-coach plan set sunday rest
     """
     shelf = Shelf()
-    slug = routine if routine == REST else _slug(routine, shelf)
-    set_line(plan_path(), day, slug, shelf.slugs())
+    slug = REST if is_rest(routine) else _slug(routine, shelf)
+    set_line(plan_path(), day, slug, shelf)
     _show_kept(shelf)
 
 
@@ -123,16 +124,17 @@ def clear(day: str) -> None:
 @plan.command(short_help="Say at what time of day, for your calendar.")
 @click.argument("time")
 def at(time: str) -> None:
-    """Begin at TIME, such as 18:00, wherever you are; it is for your calendar.
+    """Begin at TIME, such as 18:00, 7.30, 19 or 7pm, wherever you are; it is for your calendar.
 
     \b
     Example:
       voice-coach plan at 7:30
     """
-    if read_time(time) is None:
-        raise UsageError(f"{time!r} is no time of day.", "Write one such as 18:00.")
+    found = time_of_day(time)
+    if found is None:
+        raise UsageError(f"{quoted(time)} is no time of day.", "Write one such as 18:00 or 6pm.")
     shelf = Shelf()
-    set_line(plan_path(), AT, time.strip(), shelf.slugs())
+    set_line(plan_path(), AT, f"{found:%H:%M}", shelf)
     _show_kept(shelf)
 
 
@@ -160,13 +162,13 @@ def suggest(days: str, keep: bool) -> None:
         click.echo("\n`voice-coach plan suggest --keep` makes it yours.")
         return
     for day in DAYS:
-        set_line(plan_path(), day, week.days[day], shelf.slugs())
+        set_line(plan_path(), day, week.days[day], shelf)
     _show_kept(shelf)
 
 
 def _slug(name: str, shelf: Shelf) -> str:
-    """The slug of a routine on the shelf. Raises UsageError."""
-    slug = shelf.find(name).path.stem
+    """The slug of a routine on the shelf that can be read. Raises UsageError."""
+    slug = shelf.find(name).routine.slug
     if slug not in shelf.slugs():
         raise UsageError(
             f"{name} is not among your routines.",
@@ -182,7 +184,7 @@ def _known(week: WeekPlan | None, shelf: Shelf) -> dict[str, Planned]:
 
 
 def _show_kept(shelf: Shelf) -> None:
-    week = load_plan(plan_path(), shelf.slugs())
+    week = load_plan(plan_path(), shelf)
     if week is not None:
         _show(week, _known(week, shelf))
 

@@ -1,18 +1,20 @@
-"""The plan of the week: a YAML file of one line a day, read strictly, changed a line at a time.
+"""The plan of the week: a YAML file with one line a day, changed a line at a time.
 
-The file is the user's own: their comments, their order and their other lines stay.
+The file is the user's own: their comments, their order and their other lines stay. Days, rest,
+times and routines can be written in it as on the command line.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
 from datetime import time
 from pathlib import Path
+from typing import Protocol
 
 from voice_coach.config.settings import settings_path
-from voice_coach.core.training.week_plan import DAYS, REST, WeekPlan
+from voice_coach.core.training.week_plan import DAYS, NAMES, REST, WeekPlan
+from voice_coach.core.training.week_words import day_of, is_rest, time_of_day
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
@@ -29,9 +31,19 @@ _HEADER = """\
 """
 
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*")
-"""Names that need no quotes in YAML; for others, quotes do no harm."""
+"""Names that are written without quotes."""
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_USUAL_TIME_TEXT = "write one such as 18:00"
+
+
+class RoutineNames(Protocol):
+    """The routines that a plan can name."""
+
+    def slugs(self) -> tuple[str, ...]:
+        """The file names of all routines."""
+
+    def slug_named(self, name: str) -> str:
+        """The file name of the routine that a user's words name. Raises UsageError."""
 
 
 def plan_path() -> Path:
@@ -39,16 +51,15 @@ def plan_path() -> Path:
     return settings_path().with_name("plan.yaml")
 
 
-def load_plan(path: Path, routines: Collection[str]) -> WeekPlan | None:
-    """The week that was planned; None when none was. `routines`: the slugs there are. Raises
-    UsageError with every mistake in the file."""
+def load_plan(path: Path, routines: RoutineNames) -> WeekPlan | None:
+    """Read the week; None where none is planned. Raises UsageError with every mistake in it."""
     text = _text(path)
     return None if _is_blank(text) else _read(path, text, routines)
 
 
-def set_line(path: Path, key: str, value: str, routines: Collection[str]) -> None:
+def set_line(path: Path, key: str, value: str, routines: RoutineNames) -> None:
     """Write one line, of `KEYS`, in the place it has or at the end. Raises UsageError when the
-    file as it is can't be read, or CoachError when it can't be written."""
+    file has mistakes, or CoachError when it can't be written."""
     before = _text(path) or _HEADER
     lines = before.splitlines()
     written = value if _PLAIN.fullmatch(value) or key == AT else json.dumps(value)
@@ -56,14 +67,15 @@ def set_line(path: Path, key: str, value: str, routines: Collection[str]) -> Non
     if place is None:
         lines.append(f"{key}: {written}")
     else:
-        lines[place - 1] = f"{key}: {written}{_comment_of(lines[place - 1])}"
+        line = lines[place - 1]
+        lines[place - 1] = f"{line.partition(':')[0]}: {written}{_comment_of(line)}"
     after = "\n".join(lines) + "\n"
     _read(path, after, routines)
     _write(path, after)
 
 
 def clear_line(path: Path, key: str) -> bool:
-    """Take one line out; whether it was there. Raises UsageError, CoachError."""
+    """Remove one line; True if it was there. Raises UsageError, CoachError."""
     before = _text(path)
     place = _line_of(path, before, key)
     if place is None:
@@ -74,17 +86,11 @@ def clear_line(path: Path, key: str) -> bool:
     return True
 
 
-def read_time(text: str) -> time | None:
-    """The time of day that a text such as 18:00 tells; None if it is none."""
-    match = _TIME.fullmatch(text.strip())
-    return time(int(match[1]), int(match[2])) if match else None
-
-
-def _read(path: Path, text: str, routines: Collection[str]) -> WeekPlan:
+def _read(path: Path, text: str, routines: RoutineNames) -> WeekPlan:
     return reading(str(path), lambda problems: _week(text, routines, problems))
 
 
-def _week(text: str, routines: Collection[str], problems: Problems) -> WeekPlan | None:
+def _week(text: str, routines: RoutineNames, problems: Problems) -> WeekPlan | None:
     root = read_document(text.encode(), problems)
     if isinstance(root, Refused):
         return None
@@ -94,34 +100,46 @@ def _week(text: str, routines: Collection[str], problems: Problems) -> WeekPlan 
     days: dict[str, str] = {}
     at: time | None = None
     for key, node in root.entries:
-        if key.text == AT:
+        word = _key_of(key.text)
+        if word == AT:
             at = _time(node, problems)
-        elif key.text in DAYS:
-            days[key.text] = _planned(node, routines, problems)
-        else:
+        elif word is None:
             instead = did_you_mean(key.text, KEYS, f"write one of {', '.join(KEYS)}")
             problems.add(key, f"unknown day {quoted(key.text)}", instead)
+        elif word in days:
+            what = f"{NAMES[DAYS.index(word)]} is planned twice"
+            problems.add(key, what, "leave one of the two out")
+        else:
+            days[word] = _planned(node, routines, problems)
     return WeekPlan(days, at)
 
 
-def _planned(node: YamlNode, routines: Collection[str], problems: Problems) -> str:
+def _key_of(text: str) -> str | None:
+    """The key, of `KEYS`, that a text stands for."""
+    return AT if text.strip().casefold() == AT else day_of(text)
+
+
+def _planned(node: YamlNode, routines: RoutineNames, problems: Problems) -> str:
     if not isinstance(node, Scalar):
         if not isinstance(node, Refused):
             problems.add(node, "one routine a day is expected here", "write the name of one")
-    elif node.text not in routines and node.text != REST:
-        otherwise = f"write one that `voice-coach list` shows, or {REST}"
-        instead = did_you_mean(node.text, (*routines, REST), otherwise)
-        problems.add(node, f"there is no routine {quoted(node.text)}", instead)
-    else:
-        return node.text
+    elif node.text and not is_rest(node.text):
+        try:
+            return routines.slug_named(node.text)
+        except UsageError:
+            otherwise = f"write one that `voice-coach list` shows, or {REST}"
+            instead = did_you_mean(node.text, (*routines.slugs(), REST), otherwise)
+            problems.add(node, f"there is no routine {quoted(node.text)}", instead)
+    elif not node.text:
+        problems.add(node, "nothing is written for this day", f"write a routine, or {REST}")
     return REST
 
 
 def _time(node: YamlNode, problems: Problems) -> time | None:
-    found = read_time(node.text) if isinstance(node, Scalar) else None
+    found = time_of_day(node.text) if isinstance(node, Scalar) else None
     if found is None and not isinstance(node, Refused):
         what = quoted(node.text) if isinstance(node, Scalar) else "this"
-        problems.add(node, f"{what} is no time of day", "write one such as 18:00")
+        problems.add(node, f"{what} is no time of day", _USUAL_TIME_TEXT)
     return found
 
 
@@ -133,7 +151,7 @@ def _is_blank(text: str) -> bool:
 
 
 def _text(path: Path) -> str:
-    """What the file holds; nothing where there is none. Raises UsageError."""
+    """The text of the file; empty where there is none. Raises UsageError."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -148,13 +166,13 @@ def _text(path: Path) -> str:
 
 
 def _line_of(path: Path, text: str, key: str) -> int | None:
-    """The line of a key, from 1; None: it has none. Raises UsageError."""
+    """The number of a key's line, from 1; None where it has none. Raises UsageError."""
     if _is_blank(text):
         return None
     root = reading(str(path), lambda problems: read_document(text.encode(), problems))
     entries = root.entries if isinstance(root, Mapping) else ()
     for found, node in entries:
-        if found.text == key:
+        if _key_of(found.text) == key:
             if not isinstance(node, Scalar) or node.line != found.line:
                 raise UsageError(
                     f"{path} is written in a way that can't be changed from here.",

@@ -122,6 +122,19 @@ def test_a_cue_too_long_for_its_place_is_told_with_by_how_much() -> None:
     assert advice.mark is not None
 
 
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("50s", "“Breathe.” is placed at 50 s, after its end, and the set takes 20 s"),
+        ("last 30s", "“Breathe.” is placed in the last 30 s, and the set takes 20 s"),
+    ],
+)
+def test_a_cue_outside_its_set_is_told_as_that(at: str, told: str) -> None:
+    (advice,) = fit_advice(f'- plank: 20s\n  cues: [{{at: {at}, say: "Breathe."}}]')
+    assert advice.what == told
+    assert advice.instead == "place it within the 20 s, or give the step more time"
+
+
 def test_a_cue_repeated_in_every_round_is_told_once() -> None:
     cue = f'{{at: 2s, say: "{"long " * 30}"}}'
     steps = f"- circuit: 3\n  steps:\n    - plank: 10s\n      cues: [{cue}]"

@@ -13,6 +13,7 @@ from voice_coach.core.figures.skeleton import skeleton_of
 from voice_coach.core.model.exercise import CORE_GROUPS, Group, Load
 from voice_coach.core.model.routine import (
     BlockName,
+    CueAnchor,
     CustomCue,
     Level,
     Rest,
@@ -22,6 +23,7 @@ from voice_coach.core.model.routine import (
     Step,
 )
 from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasing import Phrasing
 
 _SHORT_OF = 0.005
@@ -173,9 +175,23 @@ def advise_on_fit(
         for dropped in laid.fitting.dropped:
             cue = dropped.cue.origin
             if isinstance(cue, CustomCue):
-                length = length_of(cue.text)
-                misfits.setdefault(cue.mark, _misfit(cue, length, dropped.lacking))
+                advice = _outside(cue, laid.interval.expected) or _misfit(
+                    cue, length_of(cue.text), dropped.lacking
+                )
+                misfits.setdefault(cue.mark, advice)
     return tuple(misfits.values())
+
+
+def _outside(cue: CustomCue, work: Seconds) -> Advice | None:
+    """Advice on a cue that is placed after the end of its set, or before the start."""
+    if not cue.placed or cue.seconds < work:
+        return None
+    if cue.anchor is CueAnchor.END:
+        where = f"in the last {cue.seconds:g} s"
+    else:
+        where = f"at {cue.seconds:g} s, after its end"
+    what = f"“{cue.text}” is placed {where}, and the set takes {work:g} s"
+    return Advice(what, f"place it within the {work:g} s, or give the step more time", cue.mark)
 
 
 def _misfit(cue: CustomCue, length: float, lacking: float) -> Advice:

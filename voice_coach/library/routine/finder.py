@@ -82,6 +82,12 @@ class Shelf:
         """The file names of all routines without opening one, sorted; for shell completion."""
         return tuple(sorted({file.slug for file in (*self._user, *self._bundled)}))
 
+    def slug_named(self, name: str) -> str:
+        """The file name of the routine on the shelf that `find` takes by this name. Raises
+        UsageError."""
+        slug = slug_of(name)
+        return slug if slug in self.slugs() else self._named(name).slug
+
     def find(self, name: str) -> Found:
         """The routine called `name`: a path, a slug, a title, an alias, or the unique beginning
         of one, in any case and with spaces, underscores or hyphens.
