@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ class Typed:
         self._environment = {
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_CACHE_HOME": str(home / "cache"),
+            "LC_ALL": "en_GB.UTF-8",
         }
 
     def __call__(self, *arguments: str) -> Result:
@@ -33,6 +36,15 @@ class Typed:
 @pytest.fixture
 def typed(tmp_path: Path) -> Typed:
     return Typed(tmp_path)
+
+
+@pytest.fixture
+def in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as clock:
+        clock.setenv("TZ", "Europe/London")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 def line(result: Result, name: str) -> str:
@@ -90,3 +102,13 @@ def test_a_voice_that_is_not_installed_is_not_set(typed: Typed) -> None:
     assert result.exit_code == 2
     assert 'There is no voice "xyzzy"' in result.output
     assert not typed.path.exists()
+
+
+@pytest.mark.usefixtures("in_london")
+@pytest.mark.parametrize(
+    ("name", "number"), [("emergency_number", "999"), ("advice_number", "111")]
+)
+def test_the_number_that_will_be_called_is_shown(typed: Typed, name: str, number: str) -> None:
+    assert f"({number}, by locale)" in line(typed("config"), name)
+    typed("config", "set", name, "112")
+    assert line(typed("config"), name).split()[1] == "112"

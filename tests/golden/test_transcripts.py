@@ -12,11 +12,12 @@ import pytest
 from voice_coach.core.cues.cue_plan import lay_out
 from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.units import clock_time
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.screen.line_screen import heading, minutes, place
+from voice_coach.screen.line_screen import heading, place
 
 GOLDEN = Path(__file__).parent
 RATE = 165
@@ -25,7 +26,7 @@ ROUTINES = sorted(path.stem for path in bundled_folder().glob("*.yaml"))
 
 def transcript(name: str) -> str:
     timeline = unroll(Shelf().find(name).routine)
-    lines = [f"{timeline.title}, {minutes(timeline.total)}"]
+    lines = [f"{timeline.title}, {clock_time(timeline.total)}"]
     for index, laid in enumerate(
         lay_out(timeline, Phrasing(load_script()), lambda text: estimated_length(text, RATE))
     ):

@@ -18,7 +18,8 @@ from screen.views import (
 )
 
 from voice_coach.core.model.session_view import SessionPhase
-from voice_coach.screen.line_screen import LineScreen, minutes
+from voice_coach.core.units import clock_time
+from voice_coach.screen.line_screen import LineScreen
 
 
 class Shown:
@@ -40,10 +41,18 @@ def shown() -> Shown:
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(0, "0:00"), (-3, "0:00"), (0.6, "0:01"), (59.4, "0:59"), (59.6, "1:00"), (3723, "62:03")],
+    [
+        (0, "0:00"),
+        (-3, "0:00"),
+        (0.6, "0:01"),
+        (59.4, "0:59"),
+        (59.6, "1:00"),
+        (3723, "1:02:03"),
+        (3599.6, "1:00:00"),
+    ],
 )
 def test_a_length_is_shown_as_a_clock_shows_it(seconds: float, text: str) -> None:
-    assert minutes(seconds) == text
+    assert clock_time(seconds) == text
 
 
 def test_an_interval_is_one_line_however_often_it_is_shown(shown: Shown) -> None:

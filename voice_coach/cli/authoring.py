@@ -20,6 +20,7 @@ from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
 from voice_coach.core.training.week_words import is_rest
+from voice_coach.core.units import clock_time
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.catalogue import load_catalogue
@@ -27,7 +28,6 @@ from voice_coach.library.catalogue.paths import user_folder
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
-from voice_coach.library.yaml.duration import show_duration
 from voice_coach.library.yaml.problems import BadRoutine, Problem, quoted
 from voice_coach.library.yaml.suggestions import slug_of
 from voice_coach.speech.speech import Speech, user_store
@@ -111,7 +111,7 @@ def _located(advice: Advice, path: Path) -> Problem:
 
 def _praise(found: Found, timeline: Timeline) -> str:
     about = "about " if timeline.is_open else ""
-    total = show_duration(round(timeline.total))
+    total = clock_time(timeline.total)
     return f"{found.path}: no mistakes. {found.routine.name}, {about}{total}."
 
 

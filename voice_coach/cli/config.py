@@ -6,6 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from voice_coach.app.console import show
+from voice_coach.config.emergency_numbers import advice_number, emergency_number
 from voice_coach.config.setting_types import NAMES
 from voice_coach.config.settings import (
     Setting,
@@ -15,6 +16,9 @@ from voice_coach.config.settings import (
     settings_path,
 )
 from voice_coach.errors import CoachError, UsageError
+
+_NUMBERS = {"emergency_number": emergency_number, "advice_number": advice_number}
+"""How the number that will be called is found where none is set."""
 
 
 def _complete_name(
@@ -111,7 +115,10 @@ def _show() -> None:
 
 
 def _shown(setting: Setting) -> str:
+    """A setting's value; where it has none, what is used instead."""
     match setting.value:
+        case None if setting.name in _NUMBERS:
+            return f"({_NUMBERS[setting.name](Settings())}, {setting.otherwise})"
         case None:
             return f"({setting.otherwise})"
         case bool(value):

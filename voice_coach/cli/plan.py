@@ -25,10 +25,10 @@ from voice_coach.core.training.week_plan import (
     suggested,
 )
 from voice_coach.core.training.week_words import day_of, is_rest, time_of_day
+from voice_coach.core.units import clock_time
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.library.yaml.problems import quoted
-from voice_coach.screen.line_screen import minutes
 from voice_coach.system import clock
 from voice_coach.system.atomic_write import write_whole
 
@@ -193,7 +193,7 @@ def _show(week: WeekPlan, known: Mapping[str, Planned]) -> None:
     today = DAYS[clock.today().weekday()]
     for day, name in zip(DAYS, NAMES, strict=True):
         slug = week.days.get(day, "")
-        length = minutes(known[slug].length) if slug in known else ""
+        length = clock_time(known[slug].length) if slug in known else ""
         mark = "  today" if day == today else ""
         click.echo(f"{name:10} {slug:24} {length:>6}{mark}".rstrip())
     usual = "" if week.at else ", unless you say when: `voice-coach plan at 7:30`"

@@ -22,12 +22,12 @@ from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.training.suitability import Openness, openness, told_changed_by, told_open_to
-from voice_coach.core.units import Seconds
+from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.routine.finder import Found, FoundRoutine, NoSuchRoutineError, Shelf
-from voice_coach.screen.line_screen import heading, minutes, place
+from voice_coach.screen.line_screen import heading, place
 from voice_coach.system import clock
 
 _HANG = 14
@@ -68,7 +68,7 @@ def _entry_line(entry: FoundRoutine) -> str:
     groups = ", ".join(list(timeline.groups())[:3])
     origin = "  (yours, in place of the bundled one)" if entry.shadows else ""
     origin = origin or ("  (yours)" if entry.mine else "")
-    level, time = entry.routine.level.value, minutes(timeline.total)
+    level, time = entry.routine.level.value, clock_time(timeline.total)
     return f"{entry.slug:24} {time:>6}  {level:13} {groups}{origin}"
 
 
@@ -192,13 +192,13 @@ def _shown(
         if one.interval.block is not block:
             block = one.interval.block
             yield f"{block.value.replace('_', ' ')}:"
-        yield f"  {minutes(one.start):>6}  {_interval_line(timeline, index, one.interval)}"
+        yield f"  {clock_time(one.start):>6}  {_interval_line(timeline, index, one.interval)}"
         if cues:
             yield from _cue_lines(one)
     whole = "about " if timeline.is_open else ""
     yield ""
-    yield f"Total time:   {whole}{minutes(timeline.total)}"
-    groups = (f"{group.value} {minutes(time)}" for group, time in timeline.groups().items())
+    yield f"Total time:   {whole}{clock_time(timeline.total)}"
+    groups = (f"{group.value} {clock_time(time)}" for group, time in timeline.groups().items())
     yield f"Trains:       {', '.join(groups)}"
     yield f"Spinal load:  {timeline.spinal_load().value} at most"
     yield f"Open to:      {told_open_to(open_to)}"
@@ -209,7 +209,7 @@ def _shown(
 def _interval_line(timeline: Timeline, index: int, interval: Interval) -> str:
     following = timeline.work_after(index)
     what = heading(interval, None if following is None else timeline.intervals[following])
-    length = "own pace" if interval.length is None else minutes(interval.length)
+    length = "own pace" if interval.length is None else clock_time(interval.length)
     where = place(interval)
     return f"{length:>8}  {what}" + (f" ({where})" if where else "")
 

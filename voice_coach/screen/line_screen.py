@@ -14,19 +14,13 @@ from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.views import ListeningState, View
-from voice_coach.core.units import Seconds
+from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
 from voice_coach.screen.wrap import folded
 from voice_coach.system.line_writer import LineWriter
 
 _NARROWEST = 20
 """Columns below which no line is cut any shorter: nobody could read it."""
-
-
-def minutes(seconds: Seconds) -> str:
-    """A length as a clock shows it: 0:45, 12:03."""
-    whole = max(0, round(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def heading(interval: Interval, next_work: Interval | None) -> str:
@@ -80,8 +74,8 @@ class LineScreen:
         if view.phase is SessionPhase.RUNNING:
             where = place(view.interval)
             what = heading(view.interval, view.next_work)
-            left = "" if view.left is None else minutes(view.left)
-            of_whole = f"{minutes(view.total_left)} of the whole left"
+            left = "" if view.left is None else clock_time(view.left)
+            of_whole = f"{clock_time(view.total_left)} of the whole left"
             self._write("  ".join(part for part in ("▸", left, what, where, of_whole) if part))
         elif view.phase is SessionPhase.PAUSED:
             self._write("‖ paused")

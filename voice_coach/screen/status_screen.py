@@ -7,9 +7,9 @@ from typing import TextIO
 from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import IntervalKind
 from voice_coach.core.model.views import View
-from voice_coach.core.units import Seconds
+from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
-from voice_coach.screen.line_screen import LineScreen, heading, minutes, place
+from voice_coach.screen.line_screen import LineScreen, heading, place
 
 _SIGNS = {
     IntervalKind.PREPARE: "◇",
@@ -75,7 +75,7 @@ def _status(view: SessionView) -> str:
         _doing(view),
         place(interval),
         _bar(view.elapsed, interval.expected),
-        f"{minutes(view.total_left)} of the whole",
+        f"{clock_time(view.total_left)} of the whole",
     ]
     if interval.is_work and view.next_work is not None and view.next_work.exercise is not None:
         parts.append(f"next: {phrasebook.named(view.next_work.exercise, view.next_work.side)}")
@@ -90,7 +90,7 @@ def _doing(view: SessionView) -> str:
 
 def _countdown(left: Seconds) -> str:
     """What is left, rounded up: it shows 1 until the very end."""
-    return minutes(left + 0.499)
+    return clock_time(left + 0.499)
 
 
 def _bar(elapsed: Seconds, length: Seconds) -> str:

@@ -303,6 +303,25 @@ def test_the_week_after_three_training_weeks_is_light():
     assert doses(proposal.routine) == {"plank": 20}
 
 
+def test_in_a_light_week_the_doses_shown_are_those_that_are_led():
+    proposal = after(PLANKS, *three_weeks(), today=day(3))
+    assert doses(proposal.routine) == {"plank": 20}
+    assert shown(proposal) == (LIGHT, "Forearm Plank: 20 seconds, down from 35.")
+
+
+def test_in_a_light_week_after_too_much_no_other_dose_is_shown_or_said():
+    sessions = [
+        *three_weeks()[:-1],
+        trained(PLANKS, MONDAY + timedelta(weeks=2, days=3), Effort.HARD, 5),
+    ]
+    proposal = after(PLANKS, *sessions, today=day(3))
+    assert proposal.light
+    assert said(proposal) == (LESS, LIGHT)
+    (led,) = doses(proposal.routine).values()
+    assert shown(proposal)[:2] == (LESS, LIGHT)
+    assert shown(proposal)[2].startswith(f"Forearm Plank: {led:g} seconds, down from ")
+
+
 def test_a_light_week_can_be_refused_and_raises_nothing():
     proposal = after(PLANKS, *three_weeks(), today=day(3))
     assert proposal.can_be_refused

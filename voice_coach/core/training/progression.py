@@ -22,7 +22,7 @@ drawn from common practice in strength training; no clinician has reviewed them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -52,7 +52,7 @@ from voice_coach.core.training.athlete_level import (
     was_too_much,
 )
 from voice_coach.core.training.dose_changes import reduced
-from voice_coach.core.training.dose_scale import Scale, can_change, scale_of
+from voice_coach.core.training.dose_scale import Scale, amount_of, can_change, scale_of
 from voice_coach.core.units import Seconds
 
 RAISED_AT_ONCE: Mapping[Effort | None, int] = {Effort.EASY: 2, Effort.RIGHT: 1}
@@ -88,6 +88,8 @@ class Proposal:
     """The session falls in a light week."""
     kept: tuple[Adjustment, ...] = ()
     """Changes from what is written to what was reached before, where nothing changes now."""
+    lightened: tuple[Adjustment, ...] = ()
+    """In a light week, from the last dose of each set to the one that is led."""
 
     @property
     def changes(self) -> bool:
@@ -168,7 +170,22 @@ def propose(
     higher = {one.written.exercise.slug: one.at(one.now.place + 1) for one in raised}
     base = _with_steps(routine, {**standing, **lower})
     whole = _with_steps(routine, {**standing, **lower, **higher})
-    return Proposal(reduced(whole) if is_light else whole, base, more, less, back, is_light, kept)
+    if not is_light:
+        return Proposal(whole, base, more, less, back, kept=kept)
+    light = reduced(whole)
+    lightened = _lightened(candidates, light)
+    return Proposal(light, base, more, less, back, light=True, lightened=lightened)
+
+
+def _lightened(candidates: Iterable[_Candidate], light: Routine) -> tuple[Adjustment, ...]:
+    """Changes of a set by a light week. A circuit has fewer rounds instead, of the same sets."""
+    led = {step.exercise.slug: step for _, step in light.steps()}
+    changes = (
+        Adjustment(last, led[last.exercise.slug])
+        for last in (one.at(one.before.place) for one in candidates)
+        if last.exercise.slug in led
+    )
+    return tuple(one for one in changes if amount_of(one.new) != amount_of(one.old))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,17 +34,20 @@ def refusal(*, listening: bool) -> str:
 
 def said(proposal: Proposal) -> tuple[str, ...]:
     """The changes, to be heard."""
+    if proposal.light:
+        why = (LESS,) if proposal.less else (BACK,) if proposal.back else ()
+        return (*why, LIGHT)
     less = _few(proposal.less, LESS)
     back = _few(proposal.back, BACK)
-    light = (LIGHT,) if proposal.light else ()
-    return (*less, *back, *light, *map(adjusted, proposal.more))
+    return (*less, *back, *map(adjusted, proposal.more))
 
 
 def shown(proposal: Proposal) -> tuple[str, ...]:
     """The changes, and what was reached before, in full, to be read."""
+    if proposal.light:
+        return (*said(proposal), *map(adjusted, proposal.lightened))
     changed = (*proposal.less, *proposal.back, *proposal.more)
-    light = (LIGHT,) if proposal.light else ()
-    return (*map(adjusted, changed), *light, *map(_kept, proposal.kept))
+    return (*map(adjusted, changed), *map(_kept, proposal.kept))
 
 
 def adjusted(change: Adjustment) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import Interval, IntervalKind
-from voice_coach.core.units import Seconds
+from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
 from voice_coach.screen.tui.figure_model import OUT_OF_DATE
 
@@ -94,9 +94,8 @@ def look(view: SessionView, since: Seconds) -> Look:
 
 
 def minutes(seconds: Seconds) -> str:
-    """A length as a clock shows it; it shows 1 until the very end."""
-    whole = math.ceil(seconds - 0.001)
-    return f"{whole // 60}:{whole % 60:02d}"
+    """The time left as a clock shows it: 0:01 until the very end."""
+    return clock_time(math.ceil(seconds - 0.001))
 
 
 def _state(view: SessionView) -> tuple[ActivityState, str]:
