@@ -83,7 +83,7 @@ def test_a_station_stands_in_place_of_the_whole_round(shown: Shown) -> None:
         (SessionPhase.OPENING, "Test"),
         (SessionPhase.CLOSING, "Test"),
         (SessionPhase.PAUSED, "‖ PAUSED  Plank, 30 seconds  · space goes on"),
-        (SessionPhase.CONFIRM_STOP, "‖ STOP?  q stops · space goes on"),
+        (SessionPhase.CONFIRM_STOP, "‖ STOP?  y stops · n goes on"),
         (SessionPhase.CONFIRM_PAIN, "‖ DOES SOMETHING HURT?  p yes · space goes on"),
     ],
 )

@@ -50,7 +50,12 @@ def pick(shelf: Shelf) -> str | None:
     def chosen(typed: str) -> str:
         return _chosen(typed.strip(), routines, shelf)
 
-    path: str = click.prompt("\nNumber", value_proc=chosen, prompt_suffix=": ", default=default)
+    try:
+        path: str = click.prompt("\nNumber", value_proc=chosen, prompt_suffix=": ", default=default)
+    except click.Abort:
+        # Ctrl-C or the end of input: the athlete leaves, as with q.
+        click.echo()
+        return None
     return path or None
 
 

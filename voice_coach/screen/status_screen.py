@@ -20,7 +20,7 @@ _SIGNS = {
 """A shape for each kind of interval, so that none is told by colour alone."""
 
 _STANDING = {
-    SessionPhase.CONFIRM_STOP: "‖ STOP?  q stops · space goes on",
+    SessionPhase.CONFIRM_STOP: "‖ STOP?  y stops · n goes on",
     SessionPhase.CONFIRM_PAIN: "‖ DOES SOMETHING HURT?  p yes · space goes on",
     SessionPhase.HURT: "‖ STOPPED",
     SessionPhase.FINISHED: "",

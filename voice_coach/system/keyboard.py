@@ -37,6 +37,7 @@ KEYS: dict[str, Asked] = {
     ".": Command.FASTER,
     "<": Command.SLOWER,
     ",": Command.SLOWER,
+    "y": Command.YES,
     "q": Command.STOP,
     "\x03": Command.QUIT,
     "?": Command.HELP,

@@ -27,6 +27,7 @@ from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Station
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.transitions import REST_AFTER_PAIN
+from voice_coach.system.keyboard import KEYS
 
 
 def planks() -> Gym:
@@ -321,25 +322,27 @@ def test_done_in_an_amrap_names_the_next_exercise_and_counts_rounds():
     assert gym.view.station == Station(CRUNCH, 10, each_side=False)
 
 
-def test_stop_pauses_and_asks_and_a_second_stop_ends_with_a_summary():
+@pytest.mark.parametrize("key", ["q", "y"])
+def test_stop_pauses_and_asks_and_yes_or_a_second_stop_ends_with_a_summary(key):
     gym = planks()
     gym.passes(5.0)
     gym.does(Command.STOP)
     gym.passes(3.0)
     assert gym.session.phase is SessionPhase.CONFIRM_STOP
-    gym.does(Command.STOP)
+    gym.does(KEYS[key])
     gym.passes(10.0)
     assert gym.session.phase is SessionPhase.STOPPED
     assert "Stopped before the first exercise was done." in gym.said()
 
 
-def test_stop_can_be_taken_back():
+@pytest.mark.parametrize("key", [" ", "n", "\r"])
+def test_stop_can_be_taken_back(key):
     gym = planks()
     gym.passes(5.0)
     left = gym.view.left
     gym.does(Command.STOP)
     gym.passes(3.0)
-    gym.does(Command.TOGGLE)
+    gym.does(KEYS[key])
     gym.passes(10.0)
     assert gym.session.phase is SessionPhase.RUNNING
     assert gym.view.left < left

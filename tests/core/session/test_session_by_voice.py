@@ -191,7 +191,21 @@ class TestStop:
         gym = planks()
         gym.says(Command.STOP, "finish")
         gym.passes(5.0)
-        assert gym.said()[-1] == "Stop here? Say stop again to end, or resume."
+        assert gym.said()[-1] == "Stop here? Say yes to stop, or no to go on."
+
+    @pytest.mark.parametrize("command", [Command.YES, Command.STOP])
+    def test_yes_or_stop_again_stops(self, command):
+        gym = planks()
+        gym.says(Command.STOP)
+        gym.says(command)
+        gym.passes(10.0)
+        assert gym.session.phase is SessionPhase.STOPPED
+
+    def test_next_is_no_answer_to_it_when_it_is_said(self):
+        gym = planks()
+        gym.says(Command.STOP)
+        assert Command.NEXT not in gym.session.armed
+        assert {Command.YES, Command.NO} <= set(gym.session.armed)
 
     def test_no_goes_on(self):
         gym = planks()

@@ -36,6 +36,9 @@ process. It pauses rather than race through what was missed."""
 _BY_KEY = frozenset({Command.TOGGLE, Command.QUIT})
 """For keys alone."""
 
+_KEY_N = frozenset({Command.NEXT})
+"""Where it asks, the key N is "no"; the word "next" is no answer."""
+
 _ENTER = _BY_KEY | {Command.DONE}
 """Where it stands still, the Enter key goes on; the word "done" would say the opposite."""
 
@@ -87,6 +90,7 @@ class Session:
         if self.done:
             return ()
         by_key = _ENTER if self.phase in _STANDING else _BY_KEY
+        by_key |= _KEY_N if self.asking else frozenset()
         return tuple(command for command in self._moves if command not in by_key)
 
     @property

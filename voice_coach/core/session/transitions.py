@@ -411,12 +411,15 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
         Command.TOGGLE: _resume,
         Command.DONE: _resume,
         Command.NO: _resume,
+        # The key N, which is "next" everywhere else in a session.
+        Command.NEXT: _resume,
         Command.PAIN: _hurt,
     },
     SessionPhase.CONFIRM_PAIN: {
         **_LEAVING,
         Command.YES: _hurt,
         Command.NO: _resume,
+        Command.NEXT: _resume,
         Command.RESUME: _resume,
         Command.TOGGLE: _resume,
         Command.DONE: _resume,
@@ -445,7 +448,7 @@ WHY_NOT: dict[SessionPhase, str] = {
     SessionPhase.OPENING: "It begins in a moment.",
     SessionPhase.PAUSED: "It is paused: space goes on.",
     SessionPhase.COUNT_IN: "It goes on in a moment.",
-    SessionPhase.CONFIRM_STOP: "Q again stops, space goes on.",
+    SessionPhase.CONFIRM_STOP: "Y stops, N goes on.",
     SessionPhase.CONFIRM_PAIN: "P if something hurts, space goes on.",
     SessionPhase.CLOSING: "It is over.",
 }
