@@ -33,7 +33,7 @@ ROOMS: dict[str, str] = {
     "core.session": "core.units core.model core.events core.wording core.cues",
     "core.dialogues": "core.units core.model core.safety core.events core.wording core.cues "
     "core.training core.voice_commands",
-    "core.authoring": "core.model core.figures core.events core.wording core.cues "
+    "core.authoring": "core.units core.model core.figures core.events core.wording core.cues "
     "core.voice_commands core.session",
     # What stands beside the adapters.
     "errors": "",
