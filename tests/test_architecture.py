@@ -76,6 +76,7 @@ PACKAGES: dict[str, str] = {
     "faster_whisper": "hearing.recognisers.whisper",
     "fit_tool": "exports.fit",
     "icalendar": "exports.calendar",
+    "jeepney": "system.sleep_inhibitor",
     "livekit": "hearing.capture.echo_canceller",
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
@@ -93,7 +94,7 @@ PACKAGES: dict[str, str] = {
     "yaml": "library.yaml",
     # Of the standard library: what reaches outside of the program.
     "sqlite3": "journal speech.ready_made",
-    "subprocess": "checkup ipc screen.full_screen speech.worker_client",
+    "subprocess": "checkup ipc screen.full_screen speech.worker_client system.sleep_inhibitor",
     "time": "system.clock",
 }
 """Each package of others, and where it may be imported."""

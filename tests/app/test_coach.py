@@ -346,6 +346,36 @@ class TestSounds:
         numbers = [sound for sound, _, _ in stage.output.placed]
         assert len(set(numbers)) == 3
 
+    def test_a_device_is_woken_before_the_first_word(self) -> None:
+        stage = Stage((0.4, DeviceFound("a headset")))
+        stage.coach.wake_device(2.0)
+        ((number, at, clip),) = stage.output.placed
+        assert (at, clip and clip.length) == (START + 0.4, 2.0)
+        assert stage.clock.now() == START + 2.4
+        assert not stage.output.spoken[0]
+        stage.clock._now = START
+        stage.coach.play(ScriptedAct(said("Hello."), length=0.5))
+        assert number not in [sound for sound, _, _ in stage.output.placed[1:]]
+
+    def test_what_is_pressed_while_a_device_is_woken_is_kept(self) -> None:
+        stage = Stage((0.4, DeviceFound("a headset")), (1.0, Command.NO))
+        stage.coach.wake_device(2.0)
+        stage.clock._now = START
+        act = ScriptedAct(length=0.5)
+        stage.coach.play(act)
+        assert act.events == [Command.NO]
+
+    def test_without_a_lead_in_nothing_is_played_or_waited_for(self) -> None:
+        stage = Stage((0.4, DeviceFound("a headset")))
+        stage.coach.wake_device(0.0)
+        assert stage.output.placed == []
+        assert stage.clock.now() == START
+
+    def test_without_a_device_nothing_is_waited_for(self) -> None:
+        stage = Stage((0.4, DeviceLost("none")))
+        stage.coach.wake_device(2.0)
+        assert stage.clock.now() == START + 0.4
+
     def test_a_beginning_of_something_unknown_is_passed_over(self) -> None:
         stage = Stage((1.0, Began(4711, START + 1.0)))
         stage.coach.play(ScriptedAct())

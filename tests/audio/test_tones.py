@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import math
+from array import array
+
 import numpy as np
 import pytest
 
 from voice_coach.audio.clip import RATE
-from voice_coach.audio.tones import tone
+from voice_coach.audio.tones import inaudible, tone
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 
 KINDS = pytest.mark.parametrize("kind", Tone)
@@ -71,3 +74,10 @@ def test_no_two_tones_are_alike() -> None:
             a, b = samples(one), samples(other)
             likeness = np.correlate(a, b, "full").max() / np.linalg.norm(a) / np.linalg.norm(b)
             assert likeness < 0.8, (one, other)
+
+
+def test_what_wakes_a_device_is_no_silence_and_can_not_be_heard() -> None:
+    clip = inaudible(1.0)
+    assert clip.length == 1.0
+    loudest = max(map(abs, array("h", clip.pcm)))
+    assert 0 < 20 * math.log10(32767 / loudest) - 70 < 5

@@ -7,13 +7,14 @@ for a recording, where it does not.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output, Report
-from voice_coach.audio.tones import tone
+from voice_coach.audio.tones import inaudible, tone
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact
 from voice_coach.core.events.log_line import log_line
@@ -61,8 +62,14 @@ OPENING_PATIENCE: Seconds = 5.0
 """Longest time a start waits for its first words to be rendered before it goes on without them:
 three seconds for the worker to start on a busy machine, and two for the words."""
 
+DEVICE_PATIENCE: Seconds = 3.0
+"""How long a start waits for a sound device before it goes on without waking it."""
+
 _LENGTH_TOLERANCE: Seconds = 0.001
 """Rounding allowed in the length of a clip against its place, in seconds."""
+
+_WAKING = 0
+"""The number of the sound that wakes the device; cues begin at 1."""
 
 Incoming = Event | Report | SpeechReport | HearingReport | JournalChanged
 
@@ -183,6 +190,25 @@ class Coach:
         self._lost: set[str] = set()
         """The parts of hearing that do not work."""
         self._shown_at: Seconds = 0.0
+        self._early: deque[Incoming] = deque()
+        """What was asked before there was an act to take it."""
+
+    def wake_device(self, seconds: Seconds) -> None:
+        """Play for so long, before the first word, what nobody hears: a Bluetooth device that
+        sleeps swallows what comes first. Without a device it returns at once."""
+        until = self._wait.now() + (DEVICE_PATIENCE if seconds > 0 else 0.0)
+        waking = False
+        while self._wait.now() < until:
+            incoming = self._wait.wait(until)
+            event = self._take(incoming)
+            if event is not None:
+                self._early.append(event)
+            if isinstance(incoming, DeviceLost):
+                return
+            if isinstance(incoming, DeviceFound) and not waking:
+                waking = True
+                until = self._wait.now() + seconds
+                self._output.place(_WAKING, self._wait.now(), inaudible(seconds))
 
     def want_first(self, texts: tuple[str, ...]) -> None:
         """Request clips: the newest requests first, without forgetting the earlier ones."""
@@ -215,7 +241,9 @@ class Coach:
         self._arm(act)
         self._show(act)
         while not act.done:
-            incoming = self._wait.wait(self._next_moment(act))
+            incoming = (
+                self._early.popleft() if self._early else self._wait.wait(self._next_moment(act))
+            )
             event = self._take(incoming)
             self._do(act.handle(event, self._wait.now()))
             self._arm(act)

@@ -46,6 +46,7 @@ from voice_coach.library.catalogue.screening import load_screening
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.system import clock
 from voice_coach.system.keyboard import EFFORT_KEYS, KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
+from voice_coach.system.sleep_inhibitor import is_on_battery, kept_awake
 
 if TYPE_CHECKING:
     from voice_coach.journal.resume import Unfinished
@@ -55,6 +56,10 @@ STOPPED_EARLY = 3
 REST_ADVISED = 4
 
 _AFTER_REST = "`voice-coach back` shows what comes next and when, and puts a wrong answer right."
+_MAY_SLEEP = (
+    "This computer runs on battery and may fall asleep in the workout: nothing here can keep it "
+    "awake. Plug it in, or turn off automatic sleep."
+)
 _USUAL_NEXT = "The next start asks its usual question."
 
 
@@ -92,6 +97,7 @@ def lead(
         found = shelf.find(wanted)
     health = HealthFile(health_path())
     with open_room(settings, events, inbox, output, choice if listens else None) as room:
+        room.coach.wake_device(settings.lead_in_silence)
         _announce(room, choice)
         clearing = _clearing(room, settings, health)
         chosen = found or unfinished
@@ -208,7 +214,26 @@ def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ..
 
 
 def _train(clearing: Clearing, session: Session) -> int:
-    """Run the session to its end, with the questions about pain in between."""
+    """Run the session and the goodbye after it. Return the exit code."""
+    room = clearing.room
+    with kept_awake() as awake:
+        if not awake and is_on_battery():
+            room.screen.notice(_MAY_SLEEP)
+        if not _run(clearing, session):
+            return REST_ADVISED
+    for line in session.summary:
+        room.screen.notice(line)
+    finished = session.phase is SessionPhase.FINISHED
+    if finished:
+        _rate(room)
+    if room.screen.full and not session.left_at_once:
+        room.use_keys(PARTING_KEYS)
+        room.coach.play(ClosingSummary(session.result))
+    return FINISHED if finished else STOPPED_EARLY
+
+
+def _run(clearing: Clearing, session: Session) -> bool:
+    """Run the session, with the questions about pain in between. False if rest was advised."""
     room = clearing.room
     room.use_keys(KEYS)
     if room.keyboard is not None and not room.screen.full:
@@ -220,16 +245,8 @@ def _train(clearing: Clearing, session: Session) -> int:
         room.use_keys(KEYS)
         room.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)
         if command is None:
-            return REST_ADVISED
-    for line in session.summary:
-        room.screen.notice(line)
-    finished = session.phase is SessionPhase.FINISHED
-    if finished:
-        _rate(room)
-    if room.screen.full and not session.left_at_once:
-        room.use_keys(PARTING_KEYS)
-        room.coach.play(ClosingSummary(session.result))
-    return FINISHED if finished else STOPPED_EARLY
+            return False
+    return True
 
 
 def _after_pain(clearing: Clearing) -> Command | None:

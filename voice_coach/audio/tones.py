@@ -60,6 +60,9 @@ _NOTES: dict[Tone, tuple[_Note, ...]] = {
     ),
 }
 
+_FAINTEST = 8
+"""Of 32767; still one at the lowest volume."""
+
 _PARTIALS = ((1, 1.0), (2, 0.35), (3, 0.12))
 """Multiple of the fundamental, and its share at the strike."""
 
@@ -77,6 +80,13 @@ def tone(kind: Tone) -> Clip:
     level = 32767 * _PEAK * max(note.level for note in _NOTES[kind]) / loudest
     pcm = array("h", [round(value * level) for value in mixed])
     return Clip(pcm.tobytes())
+
+
+def inaudible(seconds: Seconds) -> Clip:
+    """Sound of 12 kHz at -72 dB of full scale, which nobody hears. Unlike silence, it wakes a
+    Bluetooth device."""
+    wave = array("h", (_FAINTEST, 0, -_FAINTEST, 0))
+    return Clip((wave * (round(seconds * RATE) // len(wave))).tobytes())
 
 
 def _strike(note: _Note, samples: int) -> list[float]:

@@ -10,11 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 import platformdirs
 
+from voice_coach.checkup.bluetooth import check_bluetooth
 from voice_coach.checkup.echo import check_echo
 from voice_coach.checkup.files import check_folders, check_routines, check_settings
 from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.journal import check_journal
 from voice_coach.checkup.microphone import check_microphone
+from voice_coach.checkup.sleep import check_sleep
 from voice_coach.checkup.sound import check_sound
 from voice_coach.checkup.speech import check_speech
 from voice_coach.checkup.terminal import check_terminal
@@ -25,6 +27,8 @@ from voice_coach.journal.paths import journal_path
 from voice_coach.library.catalogue.paths import bundled_folder, user_folder
 
 _FILES_WITHIN: Seconds = 6.0
+_LINK_WITHIN: Seconds = 8.0
+_SLEEP_WITHIN: Seconds = 8.0
 _SPEECH_WITHIN: Seconds = 45.0
 """More than all of its own deadlines together; so with the three below."""
 _SOUND_WITHIN: Seconds = 45.0
@@ -43,6 +47,8 @@ def examine(*, aloud: bool) -> Iterator[Finding]:
     sentence = spoken.outcome.sentence if spoken.outcome else None
     sound = Attempt(lambda: check_sound(sentence, settings.volume, aloud=aloud))
     yield from sound.findings("sound", _SOUND_WITHIN, tuple)
+    link = Attempt(lambda: check_bluetooth(settings), essential=False)
+    yield from link.findings("bluetooth", _LINK_WITHIN, tuple)
     # After the sentence: what is measured is the room, and not the coach.
     microphone = Attempt(check_microphone, essential=False)
     yield from microphone.findings("microphone", _MICROPHONE_WITHIN, lambda one: (one,))
@@ -51,6 +57,8 @@ def examine(*, aloud: bool) -> Iterator[Finding]:
         echo = Attempt(lambda: check_echo(phrase, settings), essential=False)
         yield from echo.findings("echo", _ECHO_WITHIN, tuple)
     yield check_terminal(sys.stdin, sys.stdout, os.environ)
+    awake = Attempt(check_sleep, essential=False)
+    yield from awake.findings("sleep", _SLEEP_WITHIN, lambda one: (one,))
     folders = Attempt(_folders, essential=False)
     yield from folders.findings("folders", _FILES_WITHIN, tuple)
     journal = Attempt(lambda: check_journal(journal_path()), essential=False)

@@ -23,9 +23,10 @@ _COLOURS = {FindingState.OK: "green", FindingState.NOTE: "yellow", FindingState.
 def doctor(ctx: click.Context, quiet: bool, as_json: bool) -> None:
     """Check each part, play a test sentence, and say what to do about what is missing.
 
-    Speech, voice, sound, microphone, echo, terminal, folders, journal and routines are tried one
-    after the other, which takes some ten seconds. "ok" is well; "note" is worth knowing, and a
-    workout can be led all the same; "FAIL" is in the way of one with speech and sound.
+    Speech, voice, sound, microphone, echo, terminal, sleep, folders, journal and routines are
+    tried one after the other, which takes some ten seconds. "ok" is well; "note" is worth knowing,
+    and a workout can be led all the same; "FAIL" is in the way of one with speech and sound.
+    "sleep" is whether the computer can be kept awake while a workout runs.
 
     The delay is the time from asking for a sound to its leaving the device, without what a
     headset by radio adds. The echo is what the microphone hears of the coach: how much later, how

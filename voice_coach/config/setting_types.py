@@ -110,6 +110,7 @@ KINDS: Mapping[str, SettingType] = {
     "screen": _OneOf(SCREENS),
     "theme": _OneOf(THEMES),
     "motion": _OneOf(MOTIONS),
+    "lead_in_silence": _WholeNumberType(0, 10, "seconds"),
     "engine": _OneOf(ENGINE_NAMES),
     "listen": _OneOf(tuple(mode.value for mode in ListenMode)),
     "listen_engine": _OneOf(tuple(ENGINES)),

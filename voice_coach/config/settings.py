@@ -38,6 +38,9 @@ class Settings:
     screen: str = _about("What a terminal shows: full, or lines with a status line.", SCREENS[0])
     theme: str = _about("The full screen's ground: auto, dark or light.", AUTO)
     motion: str = _about("How its figures move: full, or reduced to key poses.", MOTIONS[0])
+    lead_in_silence: int = _about(
+        "Seconds of inaudible sound that wake a Bluetooth device before the first word.", 0
+    )
     engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
     listen: str = _about("Whether commands are heard: off, open or wake.", ListenMode.OFF.value)
     listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
