@@ -17,7 +17,7 @@ CUES = (
     "Next: side plank, left side, 20 seconds.",
     "Brace as if to cough.",
     "Round 2 of 3.",
-    "Stop here? Press Y to stop, or N to go on.",
+    "Stop here? Press Y to stop, or space to go on.",
 )
 
 
