@@ -143,7 +143,39 @@ def test_the_week_goes_into_a_calendar(typed: Typed) -> None:
     assert typed("plan", "--ics", str(file)).exit_code == 0
     events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert [str(event["summary"]) for event in events].count("Core Basics") == 2
-    assert len(events) == 7
+    assert len(events) == 3
+
+
+def exported(typed: Typed) -> dict[str, tuple[int, str]]:
+    """The sequence and the state of each appointment, by its UID."""
+    file = typed.home / "week.ics"
+    assert typed("plan", "--ics", str(file)).exit_code == 0
+    events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    return {str(one["uid"]): (int(one["sequence"]), str(one["status"])) for one in events}
+
+
+def test_importing_the_calendar_again_changes_the_appointments_that_are_there(
+    typed: Typed,
+) -> None:
+    typed("plan", "suggest", "--keep")
+    first = exported(typed)
+    assert set(first.values()) == {(0, "CONFIRMED")}
+    assert exported(typed) == first
+    typed("plan", "set", "mon", "off")
+    changed = exported(typed)
+    assert changed.keys() == first.keys()
+    assert sorted(changed.values()) == [(0, "CONFIRMED"), (0, "CONFIRMED"), (1, "CANCELLED")]
+    result = typed("plan", "--ics", str(typed.home / "week.ics"))
+    assert "It cancels what was on Monday." in result.output
+
+
+def test_the_appointments_of_two_people_have_no_identity_in_common(tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "other"):
+        typed = Typed(tmp_path / name)
+        typed("plan", "suggest", "--keep")
+        found.append(exported(typed).keys())
+    assert not found[0] & found[1]
 
 
 def test_without_a_plan_there_is_no_calendar(typed: Typed) -> None:

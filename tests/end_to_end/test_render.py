@@ -117,3 +117,14 @@ def test_minimal_talk_leaves_the_notice_the_tones_and_the_counts(home: Home) -> 
     assert {one["tone"] for one in rendered.cues if "tone" in one} == {
         *(Tone.START, Tone.END, Tone.BEAT, Tone.FINISH)
     }
+
+
+def test_a_rendering_that_fails_leaves_no_files_behind(home: Home) -> None:
+    (home.folder / "kept.jsonl").write_text("as it was\n")
+    before = {one.name for one in home.folder.iterdir()}
+    for file in ("new.jsonl", "kept.jsonl"):
+        for arguments in (("no-such-routine",), ("short.yaml", "--voice", "no-such-voice")):
+            outcome = home.run("render", *arguments, "--events", file, "-o", "short.wav")
+            assert outcome.returncode == 2
+    assert (home.folder / "kept.jsonl").read_text() == "as it was\n"
+    assert {one.name for one in home.folder.iterdir()} == before

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import click
 from click.shell_completion import CompletionItem
@@ -27,10 +30,14 @@ from voice_coach.core.training.week_plan import (
 from voice_coach.core.training.week_words import day_of, is_rest, time_of_day
 from voice_coach.core.units import clock_time
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.journal.paths import journal_path
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.library.yaml.problems import quoted
 from voice_coach.system import clock
 from voice_coach.system.atomic_write import write_whole
+
+if TYPE_CHECKING:
+    from voice_coach.exports.calendar import ExportedPlan
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -60,7 +67,11 @@ def plan(ctx: click.Context, ics: Path | None, as_json: bool) -> None:
     """Show the week: which routine is for which day, and what the week lacks.
 
     `voice-coach start` with no name then proposes today's. The plan is a small file beside your
-    settings, a line a day, which you may edit.
+    settings, a line a day, which you may edit: days, `rest` (or `off`), times and routines can be
+    written in it as here.
+
+    The calendar has an appointment for each day of training, with a reminder 15 minutes before.
+    Import it again after a change: the same appointments are moved, or cancelled.
 
     \b
     Examples:
@@ -214,16 +225,39 @@ def _fields(week: WeekPlan | None, shelf: Shelf) -> dict[str, object]:
 
 def _export(week: WeekPlan | None, known: Mapping[str, Planned], file: Path) -> None:
     # Imported here: nothing else of this needs a calendar.
-    from voice_coach.exports.calendar import calendar_of  # noqa: PLC0415
+    from voice_coach.exports.calendar import (  # noqa: PLC0415
+        calendar_of,
+        next_export,
+        written,
+    )
 
-    if week is None:
+    memory = journal_path().with_name("calendar.json")
+    before = _last_export(memory)
+    if week is None and not before.appointments:
         raise UsageError(
             "Nothing is planned.", "`voice-coach plan suggest` shows a week to begin with."
         )
-    try:
-        write_whole(file, calendar_of(week, known, clock.today(), clock.wall().astimezone(UTC)))
-    except OSError as error:
-        raise CoachError(
-            f"{file} can't be written: {error.strerror or error}.", "Choose another file."
-        ) from error
+    plan = next_export(before, week or WeekPlan({}), known, clock.today())
+    for path, data in (
+        (file, calendar_of(plan, clock.wall().astimezone(UTC))),
+        (memory, written(plan)),
+    ):
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            raise CoachError(
+                f"{path} can't be written: {error.strerror or error}.", "Choose another file."
+            ) from error
     click.echo(f"Wrote {file}. Import it into your calendar; again, after a change.")
+    cancelled = [NAMES[DAYS.index(day)] for day, one in plan.appointments.items() if one.cancelled]
+    if cancelled:
+        click.echo(f"It cancels what was on {', '.join(cancelled)}.")
+
+
+def _last_export(memory: Path) -> ExportedPlan:
+    """What was exported last; a new plan where nothing was, or it can't be read."""
+    from voice_coach.exports.calendar import ExportedPlan, read  # noqa: PLC0415 - as above.
+
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        return read(memory.read_bytes())
+    return ExportedPlan(uuid4().hex)

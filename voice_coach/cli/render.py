@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import sys
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
@@ -24,12 +26,15 @@ from voice_coach.core.model.timeline import by_the_clock
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
-from voice_coach.core.units import Seconds, clock_time
+from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
+from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
+from voice_coach.screen.line_screen import minutes
 from voice_coach.screen.port import Blank
 from voice_coach.speech.speech import Speech, user_store
 from voice_coach.system import clock
+from voice_coach.system.atomic_write import write_whole
 from voice_coach.system.event_log import EventLog
 
 
@@ -44,7 +49,7 @@ from voice_coach.system.event_log import EventLog
 @speaking
 @click.option(
     "--events",
-    type=click.File("w", encoding="utf-8", lazy=False),
+    metavar="FILE",
     help="Write what is said when, as JSON lines; - is standard output.",
 )
 def render(
@@ -56,7 +61,7 @@ def render(
     voice: str | None,
     rate: int | None,
     volume: int | None,
-    events: TextIO | None,
+    events: str | None,
 ) -> None:
     """Write a whole workout to a WAV file, for a phone or a loudspeaker.
 
@@ -67,6 +72,8 @@ def render(
     Example:
       voice-coach render core-basics -o core.wav
     """
+    # In memory until the end: a rendering that fails leaves no file.
+    told = None if events is None else sys.stdout if events == "-" else io.StringIO()
     flags: dict[str, Any] = {
         "talk": talk,
         "style": style,
@@ -101,12 +108,24 @@ def render(
         timeline = by_the_clock(unroll(found.routine, settings.rate))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)
         render_all(speech, (due.text for due in session.agenda), "Rendering the words")
-        Coach(passing, file, speech, _Notices(), EventLog(events, 0.0)).play(session)
+        Coach(passing, file, speech, _Notices(), EventLog(told, 0.0)).play(session)
         file.save()
+    if isinstance(told, io.StringIO):
+        _write_events(Path(str(events)), told.getvalue())
     times = passing.now() / (clock.now() - began)
     # Standard output may be the event log, which scripts read.
-    summary = f"{path}: {clock_time(passing.now())}, written at {times:.0f} times real time"
+    summary = f"{path}: {minutes(passing.now())}, written at {times:.0f} times real time"
     click.echo(summary, err=events is not None)
+
+
+def _write_events(path: Path, text: str) -> None:
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise CoachError(
+            f"The events can't be written to {path}: {error.strerror or error}.",
+            "Choose another file, or - for standard output.",
+        ) from error
 
 
 class _Passing:

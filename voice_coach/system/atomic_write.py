@@ -24,8 +24,12 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
     """Replace the file by `data` in one step, so that a crash leaves the old one or the new one.
 
     The folder is made if need be, and a link stays one. Without `mode` a file keeps the one it
-    has, and a new one is the user's alone. Raises OSError.
+    has, and a new one is the user's alone. What is no file but a device or a pipe is written to.
+    Raises OSError.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)
+        return
     target = path.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     if mode is None:
