@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 
 import fitdecode
 import pytest
-from fakes import EXERCISES, PLANK, SIDE_PLANK, hold, length_of, step, timeline
+from fakes import EXERCISES, PLANK, SCRIPT, SIDE_PLANK, hold, length_of, step, timeline
 from garmin_fit_sdk import Decoder, Stream
 from journal.leading import START, Jumping, lead
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.model.history import PastSession
 from voice_coach.core.safety.clearance import CLEAR
+from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.exports.fit import to_fit
 from voice_coach.exports.laps import laps_of
@@ -43,7 +44,7 @@ def led(folder: Path, *keys: tuple[float, Command], wall: datetime = EVENING) ->
     path = folder / "journal.db"
     journal = JournalWriter(lambda _: None, ClockOrigin(START, wall, BERLIN), path, (folder,))
     journal.begin(account_of("short", LINES, CLEAR, wall, path="", document="", reduced=False))
-    lead(Session(LINES, length_of, EXERCISES.get), journal, Jumping(*keys))
+    lead(Session(LINES, length_of, EXERCISES.get, CoachingStyle(SCRIPT)), journal, Jumping(*keys))
     journal.close()
     with JournalReader(path) as reader:
         (session,) = reader.sessions()
