@@ -1,6 +1,9 @@
 """What a command shows in a terminal, as a picture: `python tests/pictures/terminal.py FILE.png
 COLUMNSxROWS ARGUMENT …` runs `voice-coach ARGUMENT …` in one. A FILE.svg can be had as well.
 
+PICTURE_COLOURS=256 or 16 in the environment is for a terminal with fewer colours, and PICTURE_AFTER
+for the seconds after which to look at a command that has not ended.
+
 Blocks are drawn to the edge of their cells, as terminals draw them, whatever the font.
 """
 
@@ -23,10 +26,28 @@ MARGIN = 12
 AREAS = {character: area for area, character in BLOCKS.items()}
 
 
-def shown(columns: int, rows: int, *command: str) -> pyte.Screen:
-    """The terminal after the command has ended."""
+TERMINALS = {
+    "": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    "256": {"TERM": "screen-256color"},
+    "16": {"TERM": "xterm"},
+}
+SIXTEEN = {
+    "black": "000000", "red": "cd3131", "green": "0dbc79", "brown": "c5a000", "blue": "2472c8",
+    "magenta": "bc3fbc", "cyan": "11a8cd", "white": "c5c5c5",
+    "brightblack": "666666", "brightred": "f14c4c", "brightgreen": "23d18b",
+    "brightbrown": "f5f543", "brightblue": "3b8eea", "brightmagenta": "d670d6",
+    "brightcyan": "29b8db", "brightwhite": "ffffff", "bfightmagenta": "d670d6",
+}  # fmt: skip
+"""The sixteen colours of a usual terminal."""
+
+
+def shown(
+    columns: int, rows: int, *command: str, colours: str = "", after: float | None = None
+) -> pyte.Screen:
+    """The terminal once the command has ended, or `after` so many seconds."""
     screen = pyte.Screen(columns, rows)
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    environment = {name: value for name, value in os.environ.items() if name != "COLORTERM"}
+    environment |= TERMINALS[colours]
     for name in ("COLUMNS", "LINES"):
         environment.pop(name, None)
     child = pexpect.spawn(
@@ -34,11 +55,11 @@ def shown(columns: int, rows: int, *command: str) -> pyte.Screen:
         ["-m", "voice_coach", *command],
         env=environment,
         dimensions=(rows, columns),
-        timeout=60,
+        timeout=60 if after is None else after,
     )
-    child.expect(pexpect.EOF)
+    child.expect([pexpect.EOF] if after is None else [pexpect.TIMEOUT, pexpect.EOF])
     pyte.ByteStream(screen).feed(child.before)
-    child.close()
+    child.close(force=True)
     return screen
 
 
@@ -61,9 +82,10 @@ def drawn(screen: pyte.Screen, ground: str = GROUND) -> str:
 
 
 def _cell(cell: pyte.screens.Char, x: int, y: int) -> list[str]:
-    ground = None if cell.bg == "default" else f"#{cell.bg}"
-    ink = INK if cell.fg == "default" else f"#{cell.fg}"
-    parts = [] if ground is None else [_box(x, y, WIDE, HIGH, ground)]
+    ground, ink = _colour(cell.bg, ""), _colour(cell.fg, INK)
+    if cell.reverse:
+        ground, ink = ink, ground or GROUND
+    parts = [] if not ground else [_box(x, y, WIDE, HIGH, ground)]
     area = AREAS.get(cell.data)
     if area:
         parts += [
@@ -78,6 +100,10 @@ def _cell(cell: pyte.screens.Char, x: int, y: int) -> list[str]:
     return parts
 
 
+def _colour(name: str, default: str) -> str:
+    return default if name == "default" else f"#{SIXTEEN.get(name, name)}"
+
+
 def _box(x: float, y: float, width: float, height: float, colour: str) -> str:
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
     return f'<rect {place} fill="{colour}" shape-rendering="crispEdges"/>'
@@ -86,7 +112,15 @@ def _box(x: float, y: float, width: float, height: float, colour: str) -> str:
 def main() -> None:
     file, size, *command = sys.argv[1:]
     columns, rows = map(int, size.split("x"))
-    picture = drawn(shown(columns, rows, *command))
+    after = os.environ.get("PICTURE_AFTER")
+    screen = shown(
+        columns,
+        rows,
+        *command,
+        colours=os.environ.get("PICTURE_COLOURS", ""),
+        after=None if after is None else float(after),
+    )
+    picture = drawn(screen)
     if file.endswith(".svg"):
         Path(file).write_text(picture, "utf-8")
     else:
