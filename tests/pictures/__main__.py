@@ -28,8 +28,9 @@ from voice_coach.core.session.session import Session  # noqa: E402 - so is this,
 from voice_coach.library.catalogue.figures import load_figures  # noqa: E402
 from voice_coach.library.catalogue.scripts import load_script  # noqa: E402
 from voice_coach.library.routine.finder import Shelf  # noqa: E402
+from voice_coach.screen.art.palettes import Depth  # noqa: E402
 from voice_coach.screen.options import Ground  # noqa: E402
-from voice_coach.screen.tui.theme import COLOURS  # noqa: E402
+from voice_coach.screen.tui.theme import colours_of  # noqa: E402
 
 if TYPE_CHECKING:
     from voice_coach.core.model.session_view import SessionView
@@ -85,7 +86,7 @@ async def draw(shown: ScreenFrame, size: tuple[int, int], ground: Ground) -> str
         text = "\r\n".join(strip.render(console) for strip in strips)
     terminal = pyte.Screen(*size)
     pyte.Stream(terminal).feed(text)
-    return drawn(terminal, COLOURS[ground]["ground"])
+    return drawn(terminal, colours_of(ground, Depth.FULL)["ground"])
 
 
 def main() -> None:

@@ -23,8 +23,9 @@ from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.library.routine.finder import NoSuchRoutineError
 from voice_coach.library.yaml.problems import quoted
 from voice_coach.screen.art.animation import Replay
-from voice_coach.screen.art.ansi import DAY, NIGHT, Canvas, Depth, depth_of
+from voice_coach.screen.art.ansi import Canvas
 from voice_coach.screen.art.block_art import BLOCKS
+from voice_coach.screen.art.palettes import Depth, depth_of
 from voice_coach.screen.art.pose_strip import side_by_side
 from voice_coach.screen.options import Ground, ground_of
 
@@ -83,7 +84,7 @@ def _canvas(settings: Settings) -> Canvas | None:
         return None
     ground = ground_of(os.environ, settings.theme)
     depth = Depth.NONE if ground is Ground.PLAIN else depth_of(os.environ)
-    return Canvas(DAY if ground is Ground.LIGHT else NIGHT, depth)
+    return Canvas(ground is not Ground.LIGHT, depth)
 
 
 def _shows_blocks(encoding: str) -> bool:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
 from textual.color import Color
 
+from voice_coach.screen.art.palettes import Depth
 from voice_coach.screen.options import Ground, ground_of
 from voice_coach.screen.tui.session_model import ActivityState
-from voice_coach.screen.tui.theme import COLOURS
+from voice_coach.screen.tui.theme import colours_of
 
-PAINTED = (Ground.DARK, Ground.LIGHT)
+PAINTED = tuple(
+    colours_of(ground, depth)
+    for ground in (Ground.DARK, Ground.LIGHT)
+    for depth in (Depth.FULL, Depth.PALETTE, Depth.SIXTEEN)
+)
+IDS = [f"{ground}-{depth}" for ground in ("dark", "light") for depth in ("full", "256", "16")]
+EACH = pytest.mark.parametrize("colours", PAINTED, ids=IDS)
 
 
 def contrast(one: str, other: str) -> float:
@@ -28,24 +36,22 @@ def _light(colour: Color) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("ground", PAINTED)
+@EACH
 @pytest.mark.parametrize("name", ["ink", "faint", *ActivityState])
-def test_everything_stands_out_from_its_ground(ground: Ground, name: str) -> None:
-    colours = COLOURS[ground]
+def test_everything_stands_out_from_its_ground(colours: Mapping[str, str], name: str) -> None:
     assert contrast(colours[name], colours["ground"]) >= 4.5
 
 
-@pytest.mark.parametrize("ground", PAINTED)
-def test_keys_stand_out_from_theirs(ground: Ground) -> None:
-    colours = COLOURS[ground]
+@EACH
+def test_keys_stand_out_from_theirs(colours: Mapping[str, str]) -> None:
     for name in ("ink", "faint"):
         assert contrast(colours[name], colours["raised"]) >= 4.5
 
 
-@pytest.mark.parametrize("ground", PAINTED)
-def test_no_two_states_have_one_colour(ground: Ground) -> None:
-    colours = [Color.parse(COLOURS[ground][state]) for state in ActivityState]
-    for one, other in combinations(colours, 2):
+@EACH
+def test_no_two_states_have_one_colour(colours: Mapping[str, str]) -> None:
+    states = [Color.parse(colours[state]) for state in ActivityState]
+    for one, other in combinations(states, 2):
         assert sum(abs(a - b) for a, b in zip(one.rgb, other.rgb, strict=True)) > 40
 
 

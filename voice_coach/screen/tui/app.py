@@ -21,6 +21,7 @@ from voice_coach.core.model.views import (
     SessionSummary,
 )
 from voice_coach.core.units import Seconds
+from voice_coach.screen.art.palettes import Depth
 from voice_coach.screen.frame import ScreenFrame
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.footer import Captions, ListeningLine, options_of
@@ -70,15 +71,16 @@ class CoachApp(App[None], inherit_bindings=False):
         moving: Moving = Moving.FULL,
         *,
         today: date,
+        depth: Depth = Depth.FULL,
         opened: Callable[[], None] = lambda: None,
     ) -> None:
         """`press` takes each key, as a terminal sends it. `opened` is called once it shows."""
-        self._colours = theme(ground)
+        self._colours = theme(ground, depth)
         # Said at once: with it are chosen the filters that all colours go through.
         super().__init__(ansi_color=self._colours.ansi)
         self._press = press
         self._now = now
-        self._ground, self._moving = ground, moving
+        self._ground, self._depth, self._moving = ground, depth, moving
         self._today = today
         self._opened = opened
         self._frame = ScreenFrame()
@@ -97,7 +99,7 @@ class CoachApp(App[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The sights, of which one is shown, and below them what each has."""
         with ContentSwitcher(id="stage", initial="session"):
-            yield SessionSight(self._now, self._ground, self._moving)
+            yield SessionSight(self._now, self._ground, self._depth, self._moving)
             yield WordsSight()
             yield MenuSight(self._today)
             yield SummarySight()

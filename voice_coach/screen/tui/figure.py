@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from voice_coach.core.figures.figure import Figure as Drawing
+from voice_coach.screen.art.palettes import Depth
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.figure_cache import FINE, Reel, changed
 from voice_coach.screen.tui.figure_model import Showing
@@ -20,9 +21,9 @@ _LEAST = (20, 6)
 class FigureWidget(Widget):
     """Shows what a session has to show; without a figure for it, it takes no room."""
 
-    def __init__(self, ground: Ground, moving: Moving) -> None:
+    def __init__(self, ground: Ground, depth: Depth, moving: Moving) -> None:
         super().__init__()
-        self._ground = ground
+        self._ground, self._depth = ground, depth
         self._steps = FINE if moving is Moving.FULL else 1
         self._figures: Mapping[str, Drawing] = {}
         self._showing: Showing | None = None
@@ -61,7 +62,7 @@ class FigureWidget(Widget):
             self._change(())
             return
         if (figure, room) != self._reel_of:
-            self._reel = Reel(figure, room, self._ground)
+            self._reel = Reel(figure, room, self._ground, self._depth)
             self._reel_of = figure, room
         if self._reel is not None:
             phase, mirrored = showing.phase(figure), showing.mirrored

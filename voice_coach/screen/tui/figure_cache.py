@@ -12,8 +12,8 @@ from textual.strip import Strip
 from voice_coach.core.figures.bounds import extent_of
 from voice_coach.core.figures.figure import Figure, RepPhase
 from voice_coach.core.figures.painting import picture_of
-from voice_coach.screen.art.ansi import DAY, NIGHT, AnsiPaint
 from voice_coach.screen.art.block_art import Cell, CellLine, drawn, drawn_plain, fitted, runs
+from voice_coach.screen.art.palettes import AnsiPaint, Depth, paint_for
 from voice_coach.screen.options import Ground
 
 FINE = 20
@@ -22,17 +22,23 @@ FINE = 20
 _MARGIN = 0.03
 """Around a figure, in body heights."""
 
-_PAINTS = {Ground.DARK: NIGHT, Ground.LIGHT: DAY}
-
 
 class Reel:
     """The pictures of one figure."""
 
-    def __init__(self, figure: Figure, room: tuple[int, int], ground: Ground) -> None:
+    def __init__(
+        self,
+        figure: Figure,
+        room: tuple[int, int],
+        ground: Ground,
+        depth: Depth = Depth.FULL,
+    ) -> None:
         """`room`: columns and rows it may fill."""
         self.figure = figure
         self._columns, self._rows = room
-        self._paint = _PAINTS.get(ground)
+        self._paint = (
+            None if ground is Ground.PLAIN else paint_for(depth, dark=ground is Ground.DARK)
+        )
         self._pictures: dict[tuple[RepPhase, bool], tuple[Strip, ...]] = {}
 
     def at(self, phase: RepPhase, *, mirrored: bool, steps: int = FINE) -> tuple[Strip, ...]:

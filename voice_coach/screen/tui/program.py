@@ -32,6 +32,7 @@ from typing import BinaryIO, NoReturn
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.ipc import framing
+from voice_coach.screen.art.palettes import depth_of
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.app import CoachApp
 from voice_coach.system import clock
@@ -49,7 +50,13 @@ class _Program:
         self._turn = threading.Lock()
         """Held while a report is written."""
         self._app = CoachApp(
-            self._pressed, clock.now, ground, moving, today=clock.today(), opened=self._opened
+            self._pressed,
+            clock.now,
+            ground,
+            moving,
+            today=clock.today(),
+            depth=depth_of(os.environ),
+            opened=self._opened,
         )
 
     def run(self) -> None:

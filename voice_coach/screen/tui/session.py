@@ -13,6 +13,7 @@ from textual.timer import Timer
 from voice_coach.core.figures.figure import Figure as Drawing
 from voice_coach.core.model.session_view import SessionView
 from voice_coach.core.units import Seconds
+from voice_coach.screen.art.palettes import Depth
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui import big_digits, big_letters
 from voice_coach.screen.tui.figure import FigureWidget
@@ -148,10 +149,12 @@ class Clock(Container):
 class SessionSight(Vertical):
     """All of it. Between two views from the coach it goes on by the clock."""
 
-    def __init__(self, now: Callable[[], Seconds], ground: Ground, moving: Moving) -> None:
+    def __init__(
+        self, now: Callable[[], Seconds], ground: Ground, depth: Depth, moving: Moving
+    ) -> None:
         super().__init__(id="session")
         self._now = now
-        self._figure = FigureWidget(ground, moving)
+        self._figure = FigureWidget(ground, depth, moving)
         self._view: SessionView | None = None
         self._at: Seconds = 0.0
         self._timer: Timer | None = None
