@@ -45,7 +45,7 @@ def _past(routine: str, now: datetime) -> Occasion:
 
 def _with_plan(known: Occasion, now: datetime, shelf: Shelf) -> Occasion:
     today = now.date()
-    week = load_plan(plan_path(), shelf.slugs())
+    week = load_plan(plan_path(), shelf)
     following = None if week is None else week.after(today)
     if following is None:
         return known

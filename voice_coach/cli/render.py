@@ -26,11 +26,10 @@ from voice_coach.core.model.timeline import by_the_clock
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
-from voice_coach.core.units import Seconds
+from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.screen.line_screen import minutes
 from voice_coach.screen.port import Blank
 from voice_coach.speech.speech import Speech, user_store
 from voice_coach.system import clock
@@ -114,7 +113,7 @@ def render(
         _write_events(Path(str(events)), told.getvalue())
     times = passing.now() / (clock.now() - began)
     # Standard output may be the event log, which scripts read.
-    summary = f"{path}: {minutes(passing.now())}, written at {times:.0f} times real time"
+    summary = f"{path}: {clock_time(passing.now())}, written at {times:.0f} times real time"
     click.echo(summary, err=events is not None)
 
 
