@@ -127,7 +127,10 @@ class TestErrors:
         )
 
     def test_what_is_like_nothing_leads_to_the_list(self, typed: Typed) -> None:
-        assert "`voice-coach list` shows the routines there are." in typed("xyzzyx").stderr
+        assert (
+            "`voice-coach list` and `voice-coach exercises` show what there is."
+            in typed("xyzzyx").stderr
+        )
 
     def test_a_routine_does_not_move(self, typed: Typed) -> None:
         result = typed("tabata", "--moving")

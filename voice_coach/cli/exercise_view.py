@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from textwrap import wrap
 
@@ -15,11 +15,11 @@ import click
 from voice_coach.app.live_runtime import at_a_terminal
 from voice_coach.cli.exercise_animation import play
 from voice_coach.config.settings import Settings
+from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.wording.dose_text import told_tempo, usual_dose
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.catalogue import Catalogue
-from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.library.routine.finder import NoSuchRoutineError
 from voice_coach.library.yaml.problems import quoted
 from voice_coach.screen.art.animation import Replay
@@ -38,31 +38,44 @@ _LABEL = 14
 _PAIN = ("a back that hurts",)
 
 
-def exercise_called(catalogue: Catalogue, name: str, no_routine: NoSuchRoutineError) -> Exercise:
-    """The exercise of that name, where no routine has it. Raises UsageError."""
-    exercise = catalogue.find(name)
+def exercise_called(
+    catalogue: Catalogue,
+    own: Mapping[str, Exercise],
+    name: str,
+    no_routine: NoSuchRoutineError,
+) -> Exercise:
+    """The exercise of that name, where no routine has it: one of the user's `own` or of the
+    catalogue. Raise UsageError."""
+    exercise = Catalogue(tuple(own.values())).called(name) or catalogue.find(name)
     if exercise is not None:
         return exercise
-    if "list" not in no_routine.instead:
+    if no_routine.likely:
         raise no_routine
-    instead = catalogue.nearest(name, "`voice-coach list` shows the routines there are")
+    otherwise = "`voice-coach list` and `voice-coach exercises` show what there is."
+    instead = catalogue.nearest(name, otherwise)
     raise UsageError(
         f"There is no routine and no exercise called {quoted(name)}.",
-        f"{instead[0].upper()}{instead[1:]}".removesuffix("?") + ("?" if "?" in instead else "."),
+        f"{instead[0].upper()}{instead[1:]}",
     ) from no_routine
 
 
 def show_exercise(
-    exercise: Exercise, catalogue: Catalogue, settings: Settings, *, moving: bool, as_json: bool
+    exercise: Exercise,
+    known: Mapping[str, Exercise],
+    figure: Figure | None,
+    settings: Settings,
+    *,
+    moving: bool,
+    as_json: bool,
 ) -> None:
     """Show it on standard output: as JSON, as words, and in a terminal with its figure."""
     if as_json:
         click.echo(json.dumps(asdict(exercise), ensure_ascii=False))
         return
-    figure, canvas = load_figures().get(exercise.slug), _canvas(settings)
+    canvas = _canvas(settings)
     size = shutil.get_terminal_size()
     columns, rows = min(size.columns, _WIDEST), min(size.lines - 3, _TALLEST)
-    words = _told(exercise, catalogue, columns)
+    words = _told(exercise, known, columns)
     if figure is None or canvas is None or rows < _LOWEST:
         _write(words)
     elif moving and at_a_terminal():
@@ -96,15 +109,15 @@ def _shows_blocks(encoding: str) -> bool:
     return os.environ.get("TERM") != "dumb"
 
 
-def _told(exercise: Exercise, catalogue: Catalogue, columns: int) -> Iterator[str]:
+def _told(exercise: Exercise, known: Mapping[str, Exercise], columns: int) -> Iterator[str]:
     yield exercise.name
     yield ""
-    for label, text in _facts(exercise, catalogue):
+    for label, text in _facts(exercise, known):
         indent = " " * _LABEL
         yield from wrap(text, columns, initial_indent=f"{label:{_LABEL}}", subsequent_indent=indent)
 
 
-def _facts(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _facts(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[tuple[str, str]]:
     also = f", also {', '.join(exercise.also_trains)}" if exercise.also_trains else ""
     yield "Trains:", f"{exercise.group}{also}"
     yield "Spinal load:", exercise.spinal_load
@@ -126,5 +139,5 @@ def _facts(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]
     if bars:
         yield "Not with:", ", ".join(bars)
     for label, slug in (("Easier:", exercise.easier), ("Harder:", exercise.harder)):
-        if slug is not None:
-            yield label, f"{catalogue[slug].name} ({slug})"
+        if slug is not None and slug in known:
+            yield label, f"{known[slug].name} ({slug})"

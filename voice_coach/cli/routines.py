@@ -26,6 +26,7 @@ from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.library.routine.finder import Found, FoundRoutine, NoSuchRoutineError, Shelf
 from voice_coach.screen.line_screen import heading, place
 from voice_coach.system import clock
@@ -132,13 +133,23 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
     try:
         found = shelf.find(name)
     except NoSuchRoutineError as no_routine:
-        exercise = exercise_called(shelf.catalogue, name, no_routine)
+        own = shelf.own_exercises()
+        exercises = {slug: one.exercise for slug, one in own.items()}
+        exercise = exercise_called(shelf.catalogue, exercises, name, no_routine)
         if sheet is not None:
             raise UsageError(
                 f"{exercise.name} is an exercise; a sheet is written of a routine.",
                 "Name one that `voice-coach list` shows.",
             ) from no_routine
-        show_exercise(exercise, shelf.catalogue, load_settings(), moving=moving, as_json=as_json)
+        figures = {**load_figures(), **{slug: one.figure for slug, one in own.items()}}
+        show_exercise(
+            exercise,
+            {**exercises, **shelf.catalogue},
+            figures.get(exercise.slug),
+            load_settings(),
+            moving=moving,
+            as_json=as_json,
+        )
         return
     if moving:
         raise UsageError(

@@ -50,6 +50,34 @@ def test_a_unique_beginning_is_enough(mine: Path, bundled: Path) -> None:
     assert Shelf(mine, bundled).find("off").routine.slug == "desk-break"
 
 
+@pytest.mark.parametrize("name", ["of", "o", "desks", "Desk-Breaks"])
+def test_less_than_three_letters_choose_nothing_and_a_plural_is_no_other_name(
+    mine: Path, bundled: Path, name: str
+) -> None:
+    if len(name) > 2:
+        assert Shelf(mine, bundled).find("Desk-Breaks").routine.slug == "desk-break"
+        return
+    with pytest.raises(UsageError) as error:
+        Shelf(mine, bundled).find(name)
+    assert error.value.instead == "Did you mean desk-break?"
+
+
+@pytest.mark.parametrize("name", ["./plan.json", "plan.json", "plan"])
+def test_a_file_that_exists_is_read_whatever_its_ending(
+    mine: Path, bundled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / Path(name).name).write_text("{}", encoding="utf-8")
+    with pytest.raises(BadRoutine):
+        Shelf(mine, bundled).find(name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /dev")
+def test_a_file_without_an_end_is_said_to_be_one(mine: Path, bundled: Path) -> None:
+    with pytest.raises(UsageError, match="no file that can be read to its end"):
+        Shelf(mine, bundled).find("/dev/null")
+
+
 def test_a_beginning_of_several_names_the_candidates(mine: Path, bundled: Path) -> None:
     with pytest.raises(UsageError) as error:
         Shelf(mine, bundled).find("cor")

@@ -13,8 +13,16 @@ from voice_coach.library.catalogue import exercises
 from voice_coach.library.catalogue.exercises import read_exercise
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.yaml.fields import Key, as_fields
+from voice_coach.library.yaml.names import (
+    MOST_OFFERED,
+    begun_by,
+    is_enough,
+    offer,
+    perhaps_meant,
+    same_name,
+)
 from voice_coach.library.yaml.problems import HasPlace, Problems, quoted, reading
-from voice_coach.library.yaml.suggestions import nearest, slug_of
+from voice_coach.library.yaml.suggestions import slug_of
 from voice_coach.library.yaml.tree import Mapping, Scalar, YamlNode, read_document
 from voice_coach.library.yaml.value_types import Part
 
@@ -36,10 +44,12 @@ class Catalogue(Lookup[str, Exercise]):
 
     def __init__(self, exercises: tuple[Exercise, ...]) -> None:
         self._by_slug = {exercise.slug: exercise for exercise in exercises}
-        self._by_name: dict[str, Exercise] = {}
+        self._by_name: dict[str, str] = {}
+        """Slugs by every name."""
         for exercise in exercises:
             for name in (*exercise.aliases, exercise.name, exercise.slug):
-                self._by_name[slug_of(name)] = exercise
+                self._by_name[slug_of(name)] = exercise.slug
+        self._by_key = {same_name(name): slug for name, slug in self._by_name.items()}
 
     def __getitem__(self, slug: str) -> Exercise:
         return self._by_slug[slug]
@@ -51,30 +61,32 @@ class Catalogue(Lookup[str, Exercise]):
         return len(self._by_slug)
 
     def called(self, name: str) -> Exercise | None:
-        """The exercise of that slug, name or alias; case, spaces and hyphens don't matter."""
-        return self._by_name.get(slug_of(name))
+        """The exercise of that slug, name or alias; case, spaces, hyphens and a plural don't
+        matter."""
+        slug = self._by_name.get(slug_of(name)) or self._by_key.get(same_name(name))
+        return None if slug is None else self._by_slug[slug]
 
     def find(self, name: str) -> Exercise | None:
-        """The exercise of that slug, name or alias, or the one whose slug, name or alias begins so;
-        None when there is none. Raises UsageError when there are several."""
-        wanted = slug_of(name)
+        """The exercise called so, or the only one with a name that begins so; None if there is
+        none. Raise UsageError if there are several."""
         exact = self.called(name)
-        if exact is not None or not wanted:
+        if exact is not None:
             return exact
-        begun = {one.slug: one for name, one in self._by_name.items() if name.startswith(wanted)}
+        begun = begun_by(name, self._by_name)
         if len(begun) > 1:
             candidates = ", ".join(sorted(begun))
             what = f"{quoted(name)} may be any of the exercises {candidates}."
             raise UsageError(what, "Write one of them in full.")
-        return next(iter(begun.values()), None)
+        return self._by_slug[begun[0]] if begun and is_enough(name) else None
 
     def nearest(self, name: str, otherwise: str) -> str:
-        """What to write in place of a name that is no slug."""
+        """What to write in place of a name that is no slug: an exercise that may be meant, or
+        else `otherwise`."""
         called = self.called(name)
         if called is not None:
             return f"write {called.slug}"
-        guess = nearest(name, self._by_name)
-        return otherwise if guess is None else f"did you mean {self._by_name[guess].slug}?"
+        likely = begun_by(name, self._by_name) or perhaps_meant(name, self._by_name)
+        return offer(likely if len(likely) <= MOST_OFFERED else (), otherwise)
 
     def check_variant(self, slug: str | None, place: HasPlace, problems: Problems) -> None:
         """Note a problem unless `slug`, a variant's, is an exercise of this catalogue."""

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from voice_coach.core.figures.figure import Figure
+from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.routine import Routine
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.catalogue import Catalogue, load_catalogue
 from voice_coach.library.catalogue.paths import bundled_folder, user_folder
 from voice_coach.library.routine.reader import load_routine, read_names
+from voice_coach.library.yaml.names import begins, is_enough, offer, perhaps_meant, same_name
 from voice_coach.library.yaml.problems import quoted
-from voice_coach.library.yaml.suggestions import nearest, slug_of
+from voice_coach.library.yaml.suggestions import slug_of
 
 _SUFFIXES = (".yaml", ".yml")
 
 
 class NoSuchRoutineError(UsageError):
     """No routine has that name, or one that begins so."""
+
+    def __init__(self, name: str, likely: tuple[str, ...]) -> None:
+        """`likely`: slugs of what may have been meant."""
+        instead = offer(likely, "`voice-coach list` shows what there is.")
+        super().__init__(
+            f"There is no routine called {quoted(name)}.", f"{instead[0].upper()}{instead[1:]}"
+        )
+        self.likely = likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,16 @@ class FoundRoutine:
     routine: Routine | None
     problem: UsageError | None
     """Why there is no routine."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExercise:
+    """An exercise that a routine describes itself."""
+
+    exercise: Exercise
+    routine: str
+    """Slug of the routine."""
+    figure: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +118,34 @@ class Shelf:
         """
         path = Path(name).expanduser()
         is_file_name = path.suffix.lower() in _SUFFIXES
+        is_path = len(path.parts) > 1 or name.startswith(("./", f".{os.sep}"))
         # A file name alone may also be that of one on the shelf.
-        on_shelf = is_file_name and len(path.parts) == 1 and slug_of(path.stem) in self.slugs()
-        if (is_file_name or len(path.parts) > 1) and (_is_file(path) or not on_shelf):
-            file = _File(slug_of(path.stem), path, mine=True)
-            return Found(self._read(file), path, mine=True, shadows=False)
-        file = self._named(path.stem if on_shelf else name)
+        on_shelf = is_file_name and not is_path and slug_of(path.stem) in self.slugs()
+        if (is_file_name or is_path) and (_is_file(path) or not on_shelf):
+            return self._at(path)
+        try:
+            file = self._named(path.stem if on_shelf else name)
+        except NoSuchRoutineError:
+            if _exists(path) and not path.is_dir():
+                return self._at(path)
+            raise
         return Found(self._read(file), file.path, file.mine, bool(self._hidden_by(file)))
+
+    def own_exercises(self) -> dict[str, OwnExercise]:
+        """The exercises that the routines describe themselves, by slug."""
+        routines = (entry.routine for entry in self.entries() if entry.routine is not None)
+        return {
+            step.exercise.slug: OwnExercise(
+                step.exercise, routine.slug, routine.figures.get(step.exercise.slug)
+            )
+            for routine in routines
+            for _, step in routine.steps()
+            if step.exercise.slug not in self.catalogue
+        }
+
+    def _at(self, path: Path) -> Found:
+        file = _File(slug_of(path.stem), path, mine=True)
+        return Found(self._read(file), path, mine=True, shadows=False)
 
     def entries(self) -> tuple[FoundRoutine, ...]:
         """All routines, by slug; a bundled one that is shadowed is left out. A file that can't
@@ -134,28 +176,28 @@ class Shelf:
         for files in (self._user, self._bundled):
             exact = [file for file in files if file.slug == wanted]
             exact = exact or [file for file in files if wanted in file.names()]
+            exact = exact or [file for file in files if _is_called(file, name)]
             if exact:
                 return _only(exact, name)
-        return self._nearly(name, wanted)
+        return self._nearly(name)
 
-    def _nearly(self, name: str, wanted: str) -> _File:
+    def _nearly(self, name: str) -> _File:
         everything = (*self._user, *self._bundled)
-        names = {file: file.names() for file in everything}
-        begun = [file for file in everything if _begins(names[file], wanted)]
         hidden = {slug for file in self._user for slug in self._hidden_by(file)}
-        begun = [file for file in begun if file.mine or file.slug not in hidden]
-        if wanted and begun:
+        seen = [file for file in everything if file.mine or file.slug not in hidden]
+        begun = [file for file in seen if any(begins(name, one) for one in file.names())]
+        if len(begun) > 1 or (begun and is_enough(name)):
             return _only(begun, name)
-        guess = nearest(name, [one for some in names.values() for one in some])
-        by_name = {one: file for file in reversed(everything) for one in names[file]}
-        instead = (
-            f"Did you mean {by_name[guess].slug}?"
-            if guess
-            else "`voice-coach list` shows what there is."
-        )
-        raise NoSuchRoutineError(f"There is no routine called {quoted(name)}.", instead)
+        by_name = {one: file.slug for file in reversed(seen) for one in file.names()}
+        likely = tuple(file.slug for file in begun) or perhaps_meant(name, by_name)
+        raise NoSuchRoutineError(name, likely)
 
     def _read(self, file: _File) -> Routine:
+        if _exists(file.path) and not (_is_file(file.path) or file.path.is_dir()):
+            raise UsageError(
+                f"{quoted(str(file.path), longest=300)} is no file that can be read to its end.",
+                "Save the routine as a file, and name that.",
+            )
         if not _is_file(file.path):
             raise UsageError(
                 f"There is no file {quoted(str(file.path), longest=300)}.",
@@ -186,8 +228,15 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _begins(names: Iterable[str], wanted: str) -> bool:
-    return any(name.startswith(wanted) for name in names)
+def _is_called(file: _File, name: str) -> bool:
+    return bool(slug_of(name)) and same_name(name) in map(same_name, file.names())
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _only(files: list[_File], name: str) -> _File:

@@ -29,6 +29,7 @@ from voice_coach.library.routine.keys import Form
 from voice_coach.library.routine.size_limits import set_length
 from voice_coach.library.yaml.duration import LONGEST, show_duration
 from voice_coach.library.yaml.fields import Key, MappingReader, kind_of
+from voice_coach.library.yaml.names import offer, perhaps_meant
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.suggestions import nearest
 from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, Sequence, YamlNode
@@ -231,11 +232,12 @@ class StepReader:
             return True
         what = f"there is no exercise {quoted(key.text)}"
         called = self._catalogue.called(key.text)
-        own = [slug for slug in self._exercises if slug not in self._catalogue]
-        guess = None if called else nearest(key.text, [*own, *_OPENERS])
-        if guess is not None:
-            self._problems.add(key, what, f"did you mean {guess}?")
-            return guess in _OPENERS
+        own = {slug: slug for slug in self._exercises if slug not in self._catalogue}
+        opener = None if called else nearest(key.text, _OPENERS)
+        likely = () if called else perhaps_meant(key.text, own)
+        if opener is not None or likely:
+            self._problems.add(key, what, offer((opener,) if opener else likely, ""))
+            return opener is not None
         otherwise = "take one of the catalogue, or describe yours under `exercises:`"
         self._problems.add(key, what, self._catalogue.nearest(key.text, otherwise))
         return False
