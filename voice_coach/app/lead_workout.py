@@ -37,6 +37,7 @@ from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.safety.question_names import QuestionName
 from voice_coach.core.safety.recovery import RecoveryRecord
 from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.session.offers import with_offers
 from voice_coach.core.session.session import Session
 from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.core.wording import phrasebook
@@ -144,7 +145,10 @@ def _lead(
     except LeftError:
         return STOPPED_EARLY
     spoken = spoken_as(settings, flags, workout.routine)
+    timeline = with_lead_in(workout.timeline, settings.rate)
+    lookup = _allowed(clearance, timeline, shelf)
     occasion = occasion_of(workout.account.routine, settings.name, shelf)
+    occasion = with_offers(occasion, timeline.exercises(), lookup)
     manner = CoachingStyle(
         spoken.script,
         talk=spoken.talk,
@@ -155,9 +159,7 @@ def _lead(
         occasion=occasion,
         seed=occasion.sessions or 0,
     )
-    timeline = with_lead_in(workout.timeline, settings.rate)
     room.speech.pronounce(workout.say_as)
-    lookup = _allowed(clearance, timeline, shelf)
     session = Session(timeline, room.speech.length, lookup, manner, workout.begins)
     room.journal.begin(workout.account)
     room.screen.figures(workout.figures)

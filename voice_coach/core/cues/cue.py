@@ -18,6 +18,10 @@ from voice_coach.core.model.lead_in import COUNTDOWN_ROOM, GAP
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
 
+MOST_TALK = 0.3
+"""Words that nobody needs are said only as long as all that is heard in an interval takes no more
+of its time than this: a quarter for words, and the rest for tones and the countdown."""
+
 LengthOf = Callable[[str], Seconds]
 """Length of a text's clip; an estimate for a text that has no clip yet."""
 
@@ -75,6 +79,10 @@ class Cue:
     """Where it may begin at the earliest; None: at `at`."""
     latest: Seconds | None = None
     """Where it may begin at the latest; None: at `at`."""
+    ways: tuple[tuple[str, ...], ...] = ()
+    """All ways to say it, each with its forms, where there are several; `forms` is one of them."""
+    once: bool = False
+    """Whether it is said once a session at most."""
     timely: bool = False
     """Whether it is true at its time only, so that it is not made up for when it was missed."""
     passage: PassagePart | None = None
@@ -185,7 +193,17 @@ def _fit(
     return Fitting(tuple(placed), tuple(dropped))
 
 
+def _is_talked_over(cue: Cue, line: _FreeTime, length_of: LengthOf) -> bool:
+    """Whether words that nobody needs would take more than their share of the time."""
+    if cue.priority is not Priority.ENCOURAGEMENT or not cue.forms:
+        return False
+    shortest = min(map(length_of, cue.forms))
+    return line.used + shortest > MOST_TALK * line.length
+
+
 def _place(cue: Cue, line: _FreeTime, length_of: LengthOf) -> PlacedCue | Dropped:
+    if _is_talked_over(cue, line, length_of):
+        return Dropped(cue, 0.0)
     earliest = cue.at if cue.earliest is None else cue.earliest
     latest = cue.at if cue.latest is None else cue.latest
     forms = (TONE_LENGTH[cue.tone],) if cue.tone else tuple(map(length_of, cue.forms))
@@ -265,6 +283,17 @@ class _FreeTime:
         self._start = start
         self._end = end
         self._taken: list[Span] = sorted(taken)
+
+    @property
+    def length(self) -> Seconds:
+        """Of all of it."""
+        return self._end - self._start
+
+    @property
+    def used(self) -> Seconds:
+        """How much of it is taken."""
+        inside = ((max(at, self._start), min(end, self._end)) for at, end in self._taken)
+        return sum(max(0.0, end - at) for at, end in inside)
 
     def take(self, at: Seconds, length: Seconds) -> None:
         """Mark a span as taken."""

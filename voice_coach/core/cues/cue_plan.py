@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from voice_coach.core.cues.coaching import coaching
 from voice_coach.core.cues.cue import Cue, Fitting, LengthOf, Priority, fit
 from voice_coach.core.cues.passage import announcement, passage, setup_of
+from voice_coach.core.cues.variety import SaidBefore
 from voice_coach.core.model.lead_in import COUNTDOWN_ROOM, GAP
 from voice_coach.core.model.routine import CueAnchor, CustomCue
 from voice_coach.core.model.talk_level import TalkLevel
@@ -44,7 +46,8 @@ def cues_of(
     exercise is told while resting, and only what found no room there is told at work."""
     interval = timeline.intervals[index]
     cueing = _Cueing(timeline, index, interval, said, phrasing)
-    cues = cueing.work() if interval.is_work else cueing.gap()
+    needed = cueing.work() if interval.is_work else cueing.gap()
+    cues = (*needed, *coaching(timeline, index, phrasing))
     heard = _HEARD[phrasing.talk]
     return tuple(
         cue
@@ -71,12 +74,14 @@ def lay_out(timeline: Timeline, phrasing: Phrasing, length_of: LengthOf) -> Iter
     """The whole timeline with its cues fitted, as it runs if nobody interferes: what is said
     when."""
     said: frozenset[str] = frozenset()
+    before = SaidBefore()
     start = 0.0
     for index in range(len(timeline.intervals)):
         timeline = with_room(timeline, index, phrasing, said, length_of)
         interval = timeline.intervals[index]
-        cues = cues_of(timeline, index, phrasing, said)
+        cues = before.varied(index, start, cues_of(timeline, index, phrasing, said))
         fitting = fit(cues, end_of(interval), length_of)
+        before.note(index, start, fitting)
         said = said_after(interval, said, fitting)
         yield Laid(start, interval, fitting)
         start += interval.expected
@@ -116,11 +121,15 @@ def texts_of(timeline: Timeline, phrasing: Phrasing, start: int = 0) -> Iterator
     `start`: the interval it begins with, so that those before it come last."""
     seen: set[str] = set()
     for index in (*range(start, len(timeline.intervals)), *range(start)):
-        for cue in cues_of(timeline, index, phrasing, frozenset()):
-            for text in cue.forms:
-                if text not in seen:
-                    seen.add(text)
-                    yield text
+        # What was told while resting leaves room at work for other words.
+        told = frozenset(setup_of(timeline.intervals[index]))
+        cues = (
+            cue for said in (frozenset(), told) for cue in cues_of(timeline, index, phrasing, said)
+        )
+        for text in (text for cue in cues for forms in (cue.forms, *cue.ways) for text in forms):
+            if text not in seen:
+                seen.add(text)
+                yield text
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +190,12 @@ class _Cueing:
                 1,
             )
         elif self.length >= 20:
-            yield _timely(Priority.SIDE, middle, self.phrasing.say(Moment.HALFWAY), slack=1)
+            yield replace(
+                _timely(Priority.SIDE, middle, self.phrasing.say(Moment.HALFWAY), slack=1),
+                ways=self.phrasing.ways(Moment.HALFWAY),
+            )
         for left in _time_marks(self.length):
             yield _timely(Priority.TIME_LEFT, self.length - left, self.phrasing.left(left), slack=1)
-        if self.length >= 30:
-            at = self.length * 0.75
-            ways = self.phrasing.ways(Moment.ENCOURAGEMENT)
-            yield _words(Priority.ENCOURAGEMENT, at, ways[self.index % len(ways)], slack=3)
 
     def _uncounted(self, opens: Seconds) -> Iterator[Cue]:
         words = self.phrasing.own_pace_in_slot(self.interval)
@@ -230,7 +238,7 @@ class _Cueing:
         """What has yet to be told, form and breathing, spread over the work; less each time the
         exercise comes back."""
         setup = [text for text in setup_of(self.interval) if text and text not in self.said]
-        texts = [*setup, *_form_texts(self.interval)]
+        texts = [*setup, *_form_texts(self.interval, self.phrasing)]
         opens, closes = 2.0, self.length - 1
         if self.interval.length is not None and not self.interval.is_counted:
             closes = self.length - COUNTDOWN_ROOM
@@ -278,15 +286,16 @@ def _timely(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seco
     return replace(_words(priority, at, forms, slack), timely=True)
 
 
-def _form_texts(work: Interval) -> list[str]:
-    """How to do it well, and how to breathe; one of them where the exercise is known."""
+def _form_texts(work: Interval, phrasing: Phrasing) -> list[str]:
+    """How to do it well, and how to breathe: one of them from the second time on, and fewer the
+    better the athlete knows the exercise."""
     if work.exercise is None or work.stations:
         return []
     free = {cue.text for cue in work.cues if not cue.placed}
     every = (*work.exercise.cues.form, work.exercise.breathing)
     texts = [text for text in every if text and text not in free]
     if work.appearance == 0 or len(texts) < 2:
-        return texts
+        return texts[: phrasing.most_form_cues(work.exercise)]
     return [texts[work.appearance % len(texts)]]
 
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 
 from voice_coach.core.cues.cue import Cue, PassagePart, Priority
 from voice_coach.core.model.lead_in import MOVE_FIRST, move_before, position_cue
-from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline, is_other_side
+from voice_coach.core.model.routine import BlockName
+from voice_coach.core.model.timeline import (
+    Interval,
+    IntervalKind,
+    Timeline,
+    exercises_of,
+    is_other_side,
+)
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Forms
@@ -23,7 +30,10 @@ there is still time to take it."""
 _PAUSE_BEFORE_NAME: Seconds = 0.8
 """From the beginning of a rest to the name of what comes: room for "Rest."."""
 
-_REST, _ROUND, _NAME, _MOVEMENT, _MOVE, _POSITION, _STATION = range(7)
+_LONG_REST: Seconds = 15.0
+"""A rest in which there is more to be told than what comes."""
+
+_WHY, _OUT, _REST, _ROUND, _NAME, _MOVEMENT, _MOVE, _POSITION, _STATION = range(9)
 """What yields to what, the first first."""
 
 
@@ -54,7 +64,8 @@ def passage(
             opens + part.after,
             part.forms,
             earliest=opens,
-            timely=part.yields == _REST,
+            ways=part.ways,
+            timely=part.yields in (_REST, _OUT),
             passage=PassagePart(place, part.yields, part.is_needed, part.pause),
             origin=timeline.intervals[coming],
         )
@@ -69,6 +80,8 @@ class _Part:
     after: Seconds = 0.0
     """How long after the opening it is said best."""
     pause: Seconds = 0.0
+    ways: tuple[Forms, ...] = ()
+    """All ways to say it, where there are several."""
 
 
 def _parts(
@@ -80,7 +93,7 @@ def _parts(
     name_after = 0.0
     if interval.kind is IntervalKind.REST and before is not None and not switches:
         name_after = _PAUSE_BEFORE_NAME
-        yield _Part(Priority.CHANGE, phrasing.rest_begins(interval.expected), _REST)
+        yield from _rest(before, interval, work, phrasing)
         if work.round.of > 1 and not work.stations and before.round != work.round:
             yield _Part(Priority.NEXT, phrasing.round_begins(work.round), _ROUND)
     name = announcement(timeline, coming, phrasing)
@@ -93,6 +106,26 @@ def _parts(
     for part in _setup(work, phrasing, late):
         if part.forms[0] not in said:
             yield part
+    if _is_time_for_why(work, interval):
+        why = phrasing.why(exercises_of(work)[0])
+        if why and why[0] not in said:
+            yield _Part(Priority.FORM, why, _WHY, after=late)
+
+
+def _rest(before: Interval, gap: Interval, work: Interval, phrasing: Phrasing) -> Iterator[_Part]:
+    """What is said as a rest begins: out of the hold, and that it is a rest. Between two sets the
+    first stands for the second: what comes is known, and so is the rest."""
+    ways = phrasing.hold_is_over(before)
+    if ways:
+        yield _Part(Priority.CHANGE, ways[0], _OUT, ways=ways)
+    if not ways or work.appearance == 0:
+        yield _Part(Priority.CHANGE, phrasing.rest_begins(gap.expected), _REST)
+
+
+def _is_time_for_why(work: Interval, gap: Interval) -> bool:
+    """Whether to tell what an exercise is good for: once, in the main part, while resting."""
+    is_new = work.appearance == 0 and not work.stations
+    return is_new and work.block is BlockName.MAIN and gap.expected >= _LONG_REST
 
 
 def _setup(work: Interval, phrasing: Phrasing, late: Seconds) -> Iterator[_Part]:

@@ -206,3 +206,5 @@ class Exercise:
     """The name of several of it, where an ending does not make it."""
     say_as: str | None = None
     """How its name is spoken, where a speech engine would read it wrongly."""
+    purpose: str = ""
+    """What it is good for, as in "for the muscles along your spine"; empty if nobody says."""

@@ -59,6 +59,8 @@ class Occasion:
     """In how many sessions each exercise was done, of the last ones."""
     too_much: frozenset[str] = frozenset()
     """Exercises of which the easier variant may be welcome, as the last time showed."""
+    easier: Mapping[str, str] = field(default_factory=dict)
+    """The names of the easier variants that are to be offered, by the slug of the exercise."""
     next_day: str = ""
     """When something is planned next, in words: "tomorrow", "on Wednesday"."""
     next_title: str = ""

@@ -10,12 +10,13 @@ the origin, and nothing else does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_coach.core.cues.barge_in import BargeIn
 from voice_coach.core.cues.cue import Cue, LengthOf, Priority
 from voice_coach.core.cues.cue_plan import cues_of, end_of, said_after, with_room
 from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, SOON, Schedule
+from voice_coach.core.cues.variety import SaidBefore
 from voice_coach.core.events.facts import (
     AT_ONCE,
     Ended,
@@ -28,7 +29,7 @@ from voice_coach.core.events.facts import (
 )
 from voice_coach.core.events.messages import Effect, Event, Notice, SetVolume, Silence, Want
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.history import Ending
+from voice_coach.core.model.history import Deed, Ending
 from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.position import UNDO_WITHIN, Moved, SessionPosition
 from voice_coach.core.model.session_view import SessionPhase
@@ -38,6 +39,7 @@ from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.agenda import OPENING_PAUSE, Due, agenda_of
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.feats import DoneSet, feats_of
+from voice_coach.core.session.offers import after_leaving
 from voice_coach.core.session.prerender import greeting_of, script_of
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasebook import COUNTDOWN
@@ -110,6 +112,7 @@ class SessionState:
         self._first = self.index
         self._said: dict[int, frozenset[str]] = {}
         """What was said since the work before, by the interval after which it had been."""
+        self._before = SaidBefore()
         self._spare_lane = -1
         self._ending = SessionPhase.FINISHED
         self._out: list[Effect] = []
@@ -268,6 +271,7 @@ class SessionState:
             self.done |= {exercise.slug for exercise in exercises_of(interval)}
             self._sets[self._left] = (interval, spent)
         begun = self._since is not None
+        deed = deed_of(spent, done=done)
         counts = (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work)
         self.ask(
             Left(
@@ -277,12 +281,23 @@ class SessionState:
                 interval=interval,
                 began=now if self._since is None else self._since,
                 spent=spent,
-                deed=deed_of(spent, done=done),
+                deed=deed,
                 station=self.station,
             )
         )
         self._left += counts
         self._since = None
+        if deed is Deed.SHORTENED and interval.exercise is not None:
+            self._offer_easier(interval.exercise)
+
+    def _offer_easier(self, exercise: Exercise) -> None:
+        """Offer its easier variant when a hold that was left early comes again."""
+        occasion = after_leaving(self.manner.occasion, exercise, self.lookup)
+        if occasion is self.manner.occasion:
+            return
+        self.manner = replace(self.manner, occasion=occasion)
+        ways = self.manner.phrasing.offer_easier(exercise.slug)
+        self.ask(Want(tuple(text for forms in ways for text in forms)))
 
     def halt(self, now: Seconds, offset: Seconds, stood_since: Seconds | None = None) -> None:
         """Stop the clock at `offset` of this interval, and fall silent. `stood_since`: when the
@@ -430,10 +445,12 @@ class SessionState:
         said = self._said.get(index - 1, frozenset())
         phrasing = self.manner.phrasing
         self.timeline = with_room(self.timeline, index, phrasing, said, self._length_of)
-        cues = cues_of(self.timeline, index, phrasing, said)
+        fresh = cues_of(self.timeline, index, phrasing, said)
+        cues = self._before.varied(index, began, fresh)
         end = end_of(self.timeline.intervals[index])
         answer = self._answer_cue(max(start, 0.0))
         fitting = self.schedule.lay(index, (*cues, *answer), began, end, start)
+        self._before.note(index, began, fitting)
         for placed in fitting.placed:
             if self._answer is not None and placed.cue in answer:
                 self._answer.at = began + placed.at

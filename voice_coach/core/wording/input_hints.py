@@ -15,6 +15,8 @@ class Hints:
     confirm_stop: str
     confirm_pain: str
     clock_jumped: str
+    easier: str
+    """To get an easier exercise; begins with a capital letter where a sentence does."""
     choose: str
     """Before the figures to choose from."""
     leave: str
@@ -27,6 +29,7 @@ BY_KEY = Hints(
     confirm_stop="Stop here? Press Y to stop, or space to go on.",
     confirm_pain="Does something hurt? Press P if it does, or space to go on.",
     clock_jumped="I lost some time, so I paused. Press space to go on.",
+    easier="press E",
     choose="Press",
     leave="Q",
 )
@@ -37,6 +40,7 @@ BY_VOICE = Hints(
     confirm_stop="Stop here? Say yes to stop, or no to go on.",
     confirm_pain="Does something hurt? Say yes, or resume.",
     clock_jumped="I lost some time, so I paused. Say resume to go on.",
+    easier="say easier",
     choose="Say",
     leave="stop",
 )

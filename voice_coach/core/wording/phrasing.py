@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from voice_coach.core.model.body_position import Move
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.exercise import DoseMode, Exercise
 from voice_coach.core.model.occasion import NOTHING_KNOWN, DayPart, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import (
@@ -46,11 +46,21 @@ _EXACT_BELOW: Seconds = 10.0
 WELL_KNOWN = 3
 """After so many sessions with a routine its greeting says no more what it is for."""
 
+NO_LONGER_NEW = 2
+"""After so many sessions with an exercise nothing is said of what it is good for."""
+
+WELL_PRACTISED = 8
+"""After so many sessions with an exercise one cue for its form is enough, and from half as many on
+two are."""
+
 LONG_AWAY = 14
 """After so many days without a session the athlete is welcomed back."""
 
 _FOCUS_FROM = 0.15
 """What takes less of the work than this is not what a session is for."""
+
+_ON_THE_FLOOR = frozenset({"high-plank", "prone", "supine", "side-lying", "quadruped"})
+"""Positions from which a body goes down, not up, when a hold is over."""
 
 _DAY_PARTS = {
     DayPart.MORNING: Condition.MORNING,
@@ -242,6 +252,51 @@ class Phrasing:
         return self.say(
             Moment.STATION, *conditions, station=station(one), round=str(round_begun or "")
         )
+
+    # --- Encouraging --------------------------------------------------------------------
+
+    def last_third(self, left: int | None) -> tuple[Forms, ...]:
+        """Said as the last third of a last set begins. `left`: reps that are left, where they are
+        counted."""
+        if left is None:
+            return self.ways(Moment.LAST_THIRD)
+        return self.ways(Moment.LAST_THIRD, Condition.COUNTED, left=number_word(left).capitalize())
+
+    def offer_easier(self, slug: str) -> tuple[Forms, ...]:
+        """Offers the easier variant of an exercise; nothing where it need not be offered."""
+        easier = self.occasion.easier.get(slug)
+        if not easier:
+            return ()
+        return self.ways(Moment.OFFER_EASIER, easier=easier, ask=self.hints.easier)
+
+    def halfway_of_all(self, left: Seconds) -> tuple[Forms, ...]:
+        """Said when half of the whole is over."""
+        return self.ways(Moment.HALFWAY_OF_ALL, left=about(left))
+
+    def hold_is_over(self, work: Interval) -> tuple[Forms, ...]:
+        """Said as a hold ends; nothing where it was no hold."""
+        exercise = work.exercise
+        if exercise is None or exercise.mode is not DoseMode.HOLD:
+            return ()
+        conditions = []
+        if exercise.kind != "strength":
+            conditions.append(Condition.STRETCH)
+        if exercise.position in _ON_THE_FLOOR:
+            conditions.append(Condition.ON_FLOOR)
+        return self.ways(Moment.BREATHE_OUT, *conditions)
+
+    def why(self, exercise: Exercise) -> Forms:
+        """What an exercise is good for, while it is new to the athlete."""
+        if self.occasion.known.get(exercise.slug, 0) >= NO_LONGER_NEW:
+            return ()
+        return self.say(Moment.WHY, exercise=exercise.name, purpose=exercise.purpose)
+
+    def most_form_cues(self, exercise: Exercise) -> int:
+        """How many cues for its form an exercise has at most: fewer as it becomes known."""
+        known = self.occasion.known.get(exercise.slug, 0)
+        if known >= WELL_PRACTISED:
+            return 1
+        return 2 if known >= WELL_PRACTISED // 2 else len(exercise.cues.form) + 1
 
     # --- When the athlete asks ----------------------------------------------------------
 

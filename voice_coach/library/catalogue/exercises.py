@@ -53,6 +53,9 @@ ALSO_TRAINS = Key(
     "also_trains", ListOf(OneOf(Group), 8, "[obliques]"), "Other groups it works noticeably."
 )
 KIND = Key("kind", OneOf(ExerciseKind), "What it is done for; strength if left out.")
+PURPOSE = Key(
+    "purpose", TextValue(90), 'What it is good for, as in "for the muscles along your spine".'
+)
 SIDES = Key(
     "sides",
     OneOf(SideMode),
@@ -161,9 +164,9 @@ FIGURE: Key[YamlNode] = Key(
 )
 
 EXERCISE = (
-    NAME, PLURAL, ALIASES, GROUP, ALSO_TRAINS, KIND, SIDES, EQUIPMENT, POSITION, MODE, DOSE, TEMPO,
-    CUES, BREATHING, MISTAKE, SPINAL_LOAD, SPINE_ACTION, IMPACT, WITHHOLD, RECOVERY_STAGE,
-    CAUTION_WITH, EASIER, HARDER, MET, SAY_AS,
+    NAME, PLURAL, ALIASES, GROUP, ALSO_TRAINS, KIND, PURPOSE, SIDES, EQUIPMENT, POSITION, MODE,
+    DOSE, TEMPO, CUES, BREATHING, MISTAKE, SPINAL_LOAD, SPINE_ACTION, IMPACT, WITHHOLD,
+    RECOVERY_STAGE, CAUTION_WITH, EASIER, HARDER, MET, SAY_AS,
 )  # fmt: skip
 
 OWN_EXERCISE = (*EXERCISE, FIGURE)
@@ -236,6 +239,7 @@ def read_exercise(
         easier=fields.read(EASIER),
         harder=fields.read(HARDER),
         met=_read_met(fields, problems),
+        purpose=fields.read(PURPOSE) or "",
         plural=fields.read(PLURAL) or "",
         say_as=fields.read(SAY_AS),
     )
