@@ -249,7 +249,8 @@ class TestUndo:
         gym.does(Command.UNDO)
         gym.until_work(3)
         rest = gym.heard_at("end", gym.now - 11.0)
-        assert gym.said(rest)[:3] == ["end", "Rest.", "Next: Side Plank, left side, 20 seconds."]
+        said = ["end", "And down.", "Rest.", "Next: Side Plank, left side, 20 seconds."]
+        assert gym.said(rest)[:4] == said
 
     def test_a_skip_of_the_last_exercise_is_taken_back_during_the_goodbye(self):
         gym = Gym(timeline(step(PLANK, hold(30))))

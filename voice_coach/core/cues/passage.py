@@ -30,6 +30,10 @@ there is still time to take it."""
 _PAUSE_BEFORE_NAME: Seconds = 0.8
 """From the beginning of a rest to the name of what comes: room for "Rest."."""
 
+HOLD_LEFT_EARLY = "(left early)"
+"""Stands among what was said since the work before where that was left before its end: whoever
+skips, or whom something hurts, is not told to breathe out."""
+
 _LONG_REST: Seconds = 15.0
 """A rest in which there is more to be told than what comes."""
 
@@ -93,7 +97,8 @@ def _parts(
     name_after = 0.0
     if interval.kind is IntervalKind.REST and before is not None and not switches:
         name_after = _PAUSE_BEFORE_NAME
-        yield from _rest(before, interval, work, phrasing)
+        ways = () if HOLD_LEFT_EARLY in said else phrasing.hold_is_over(before)
+        yield from _rest(ways, interval, work, phrasing)
         if work.round.of > 1 and not work.stations and before.round != work.round:
             yield _Part(Priority.NEXT, phrasing.round_begins(work.round), _ROUND)
     name = announcement(timeline, coming, phrasing)
@@ -112,10 +117,12 @@ def _parts(
             yield _Part(Priority.FORM, why, _WHY, after=late)
 
 
-def _rest(before: Interval, gap: Interval, work: Interval, phrasing: Phrasing) -> Iterator[_Part]:
-    """What is said as a rest begins: out of the hold, and that it is a rest. Between two sets the
-    first stands for the second: what comes is known, and so is the rest."""
-    ways = phrasing.hold_is_over(before)
+def _rest(
+    ways: tuple[Forms, ...], gap: Interval, work: Interval, phrasing: Phrasing
+) -> Iterator[_Part]:
+    """What is said as a rest begins: out of the hold (in one of these `ways`), and that it is a
+    rest. Between two sets the first stands for the second: what comes is known, and so is the
+    rest."""
     if ways:
         yield _Part(Priority.CHANGE, ways[0], _OUT, ways=ways)
     if not ways or work.appearance == 0:

@@ -16,6 +16,7 @@ from voice_coach.core.cues.barge_in import BargeIn
 from voice_coach.core.cues.cue import Cue, LengthOf, Priority
 from voice_coach.core.cues.cue_plan import cues_of, end_of, said_after, with_room
 from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, SOON, Schedule
+from voice_coach.core.cues.passage import HOLD_LEFT_EARLY
 from voice_coach.core.cues.variety import SaidBefore
 from voice_coach.core.events.facts import (
     AT_ONCE,
@@ -287,6 +288,9 @@ class SessionState:
         )
         self._left += counts
         self._since = None
+        if not done and interval.is_work:
+            said = self._said.get(self.index, frozenset())
+            self._said[self.index] = said | {HOLD_LEFT_EARLY}
         if deed is Deed.SHORTENED and interval.exercise is not None:
             self._offer_easier(interval.exercise)
 
