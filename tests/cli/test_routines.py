@@ -74,15 +74,21 @@ def typed(tmp_path: Path) -> Typed:
 
 
 def line(result: Result, slug: str) -> str:
-    (found,) = (one for one in result.stdout.splitlines() if one.split()[:1] == [slug])
+    lines = result.stdout.splitlines()
+    (found,) = (one for one in lines if one.lstrip("> ").split()[:1] == [slug])
     return found
+
+
+def listed(result: Result) -> list[str]:
+    """The slugs of the routines in a list, in their order."""
+    return [one[2:].split()[0] for one in result.stdout.splitlines() if one[:2] in ("> ", "  ")]
 
 
 class TestList:
     def test_each_bundled_routine_is_a_line_with_time_level_and_groups(self, typed: Typed) -> None:
         result = typed("list")
         assert result.exit_code == 0
-        assert line(result, "tabata").split()[1:3] == ["12:21", "advanced"]
+        assert line(result, "tabata").split()[2] == "advanced"
         assert "extensors" in line(result, "core-basics")
         assert "yours" not in result.stdout
 
@@ -93,8 +99,7 @@ class TestList:
         typed.own("my-planks", MINE.format(name="My planks"))
         result = typed("list")
         assert line(result, "my-planks").endswith("  (yours)")
-        slugs = [one.split()[0] for one in result.stdout.splitlines() if one][:-1]
-        assert slugs == sorted(slugs)
+        assert "my-planks" in listed(result)
 
     def test_ones_own_takes_the_place_of_a_bundled_one_and_is_marked(self, typed: Typed) -> None:
         typed.own("tabata", MINE.format(name="Tabata my way"))
@@ -106,6 +111,42 @@ class TestList:
         assert result.exit_code == 0
         assert line(result, "broken").endswith(f"can't be read: see `voice-coach check {path}`")
         assert len(result.stdout.splitlines()) == BUNDLED + 1 + 2
+
+    def test_the_one_to_begin_with_comes_first_and_is_marked(self, typed: Typed) -> None:
+        first, *others = typed("list").stdout.splitlines()
+        assert first.startswith("> core-basics ")
+        assert first.endswith("begin with this one")
+        assert not any(one.startswith(">") for one in others)
+
+    def test_todays_of_the_plan_comes_first(self, typed: Typed) -> None:
+        typed("plan", "set", today().strftime("%a").lower(), "desk-break")
+        first = typed("list").stdout.splitlines()[0]
+        assert first.startswith("> desk-break ")
+        assert first.endswith("planned for today")
+
+    def test_gentler_and_harder_ones_come_after_those_of_ones_level(self, typed: Typed) -> None:
+        slugs = listed(typed("list"))
+        assert slugs.index("desk-break") < slugs.index("gentle-back") < slugs.index("tabata")
+
+    def test_it_is_narrowed_by_time_place_equipment_group_and_level(self, typed: Typed) -> None:
+        assert listed(typed("list", "--minutes", "6")) == ["desk-break"]
+        standing = listed(typed("list", "--no-floor"))
+        assert set(standing) == {"desk-break", "emom", "tabata"}
+        bare = listed(typed("list", "--equipment", "none"))
+        assert set(bare) == {"core-basics", "mcgill-big-3", "core-advanced"}
+        assert "tabata" in listed(typed("list", "--equipment", "chair,wall"))
+        obliques = listed(typed("list", "--group", "obliques", "--level", "advanced"))
+        assert obliques == ["core-advanced"]
+
+    def test_what_fits_nothing_is_said_and_equipment_that_nothing_needs_is_an_error(
+        self, typed: Typed
+    ) -> None:
+        result = typed("list", "--minutes", "1")
+        assert result.exit_code == 0
+        assert "No routine is like that." in result.stdout
+        result = typed("list", "--equipment", "rope")
+        assert result.exit_code == 2
+        assert 'Nothing needs "rope". Write none, or things such as chair' in result.stderr
 
     def test_it_tells_when_each_was_last_done(self, typed: Typed) -> None:
         basics = Shelf().find("core-basics").routine

@@ -20,6 +20,7 @@ _COMMANDS = {
     "resume": "voice_coach.cli.start:resume",
     "back": "voice_coach.cli.back:back",
     "list": "voice_coach.cli.routines:list_",
+    "exercises": "voice_coach.cli.exercises:exercises",
     "show": "voice_coach.cli.routines:show",
     "check": "voice_coach.cli.authoring:check",
     "new": "voice_coach.cli.authoring:new",

@@ -6,14 +6,17 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from voice_coach.app.console import show as show_line
-from voice_coach.app.last_done import last_done
+from voice_coach.app.routine_offers import Offer, offers
 from voice_coach.app.spoken_style import spoken_as
+from voice_coach.app.todays_plan import planned_today
 from voice_coach.cli.exercise_view import exercise_called, show_exercise
 from voice_coach.cli.options import complete_shown
+from voice_coach.cli.selecting import selecting, wish_of
 from voice_coach.cli.sheet import write_sheet
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue_plan import Laid, lay_out
@@ -21,6 +24,7 @@ from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Outcome
+from voice_coach.core.training.selection import Wish
 from voice_coach.core.training.suitability import Openness, openness, told_changed_by, told_open_to
 from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
@@ -36,9 +40,15 @@ _HANG = 14
 
 
 @click.command("list")
+@click.option("--minutes", type=click.FloatRange(min=1), help="What takes no longer.")
+@click.option("--no-floor", is_flag=True, help="What is done standing or on a chair.")
+@selecting
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
-def list_(as_json: bool) -> None:
-    """List the routines: the bundled ones, and yours.
+def list_(*, as_json: bool, **wanted: Any) -> None:
+    """List the routines, the one to begin with first.
+
+    That is today's of your plan, or for your first workout core-basics. Then come those of your
+    level before gentler and harder ones, and those done longest ago before those done lately.
 
     Yours are the YAML files in the folder `routines` beside your settings (`voice-coach config`
     shows where). One of yours with the name of a bundled one takes its place, and is marked.
@@ -46,31 +56,68 @@ def list_(as_json: bool) -> None:
     \b
     Examples:
       voice-coach list                       name, length, level, what it trains, last done
+      voice-coach list --minutes 10 --no-floor --equipment none
+      voice-coach list --group obliques --level beginner
       voice-coach list --json | jq '.[].slug'
     """
-    entries, done = Shelf().entries(), last_done()
+    shelf = Shelf()
+    offered = offers(shelf, _planned(shelf))
+    wish = wish_of((thing for one in offered for thing in one.facts.equipment), **wanted)
+    chosen = [one for one in offered if wish.allows(one.facts)]
+    broken = [one for one in shelf.entries() if one.routine is None] if wish == Wish() else []
     if as_json:
-        fields = [_entry_fields(entry, done.get(entry.slug)) for entry in entries]
+        fields = [_offer_fields(one) for one in chosen]
+        fields += [_entry_fields(entry, None) for entry in broken]
         click.echo(json.dumps(fields, ensure_ascii=False))
         return
-    today = clock.today()
-    lines = [(_entry_line(entry), done.get(entry.slug)) for entry in entries]
-    width = max((len(line) for line, day in lines if day is not None), default=0)
-    for line, day in lines:
-        ago = "" if day is None else f"  last done {phrasebook.ago(day, today)}"
-        click.echo(f"{line:{width}}{ago}" if ago else line)
+    if chosen:
+        for line in _offer_lines(chosen):
+            click.echo(line)
+    else:
+        click.echo("No routine is like that. Leave out one of the options.")
+    for entry in broken:
+        click.echo(f"  {entry.slug:24} can't be read: see `voice-coach check {entry.path}`")
     click.echo("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
 
 
-def _entry_line(entry: FoundRoutine) -> str:
-    if entry.routine is None:
-        return f"{entry.slug:24} can't be read: see `voice-coach check {entry.path}`"
-    timeline = unroll(entry.routine)
-    groups = ", ".join(list(timeline.groups())[:3])
-    origin = "  (yours, in place of the bundled one)" if entry.shadows else ""
-    origin = origin or ("  (yours)" if entry.mine else "")
-    level, time = entry.routine.level.value, clock_time(timeline.total)
-    return f"{entry.slug:24} {time:>6}  {level:13} {groups}{origin}"
+def _planned(shelf: Shelf) -> str | None:
+    """The slug of today's routine, as far as the plan can be read."""
+    try:
+        found = planned_today(shelf).found
+    except CoachError as error:
+        show_line(f"Today's routine can't be told: {error}", err=True)
+        return None
+    return None if found is None else found.routine.slug
+
+
+def _offer_lines(chosen: list[Offer]) -> Iterator[str]:
+    today = clock.today()
+    lines = [_offer_line(one) for one in chosen]
+    told = [one for one in chosen if one.last is not None or one.why_first]
+    width = max((len(lines[chosen.index(one)]) for one in told), default=0)
+    for one, line in zip(chosen, lines, strict=True):
+        last = "" if one.last is None else f"last done {phrasebook.ago(one.last, today)}"
+        notes = ", ".join(filter(None, (one.why_first, last)))
+        yield f"{line:{width}}  {notes}" if notes else line
+
+
+def _offer_line(one: Offer) -> str:
+    facts = one.facts
+    groups = ", ".join(facts.groups[:3])
+    needs = f"  needs {', '.join(facts.equipment)}" if facts.equipment else ""
+    where = "" if facts.on_floor else "  no floor"
+    origin = "  (yours, in place of the bundled one)" if one.entry.shadows else ""
+    origin = origin or ("  (yours)" if one.entry.mine else "")
+    sign = ">" if one.why_first else " "
+    time, level = clock_time(facts.length), facts.level.value
+    return f"{sign} {facts.slug:24} {time:>6}  {level:13} {groups}{where}{needs}{origin}"
+
+
+def _offer_fields(one: Offer) -> dict[str, object]:
+    return _entry_fields(one.entry, one.last) | {
+        "equipment": list(one.facts.equipment),
+        "floor": one.facts.on_floor,
+    }
 
 
 def _entry_fields(entry: FoundRoutine, last: date | None) -> dict[str, object]:

@@ -1,0 +1,127 @@
+"""`exercises`: all there are, and finding one."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from voice_coach.app.console import show
+from voice_coach.cli.selecting import selecting, wish_of
+from voice_coach.core.model.body_position import BodyPosition
+from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.training.selection import Wish, level_of, needed
+from voice_coach.library.routine.finder import OwnExercise, Shelf
+from voice_coach.library.yaml.names import same_name
+from voice_coach.library.yaml.suggestions import slug_of
+
+
+@click.command(short_help="List the exercises, or find some.")
+@click.argument("words", nargs=-1)
+@selecting
+@click.option("--standing", is_flag=True, help="What is done standing.")
+@click.option("--no-floor", is_flag=True, help="What is done standing or on a chair.")
+@click.option(
+    "--position",
+    type=click.Choice([one.value for one in BodyPosition]),
+    metavar="POSITION",
+    help="What is done in this position, such as supine or side-lying.",
+)
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def exercises(
+    *,
+    words: tuple[str, ...],
+    group: str | None,
+    level: str | None,
+    equipment: str | None,
+    standing: bool,
+    no_floor: bool,
+    position: str | None,
+    as_json: bool,
+) -> None:
+    """List the exercises, each with its muscle group, position, level and what it needs.
+
+    With WORDS, those whose names or other names have all of them. Those that your own routines
+    describe are listed too. A level is the gentlest that an exercise suits.
+
+    \b
+    Examples:
+      voice-coach exercises                              all of them
+      voice-coach exercises knee
+      voice-coach exercises --group obliques --standing
+      voice-coach exercises --no-floor --equipment none --level beginner
+      voice-coach show bird-dog                          how one of them is done
+    """
+    shelf = Shelf()
+    own = shelf.own_exercises()
+    known = {**shelf.catalogue, **{slug: one.exercise for slug, one in own.items()}}
+    wish = wish_of(
+        (thing for one in known.values() for thing in one.equipment),
+        no_floor=no_floor,
+        equipment=equipment,
+        group=group,
+        level=level,
+    )
+    place = BodyPosition.STANDING if standing else position
+    found = [
+        one
+        for one in sorted(known.values(), key=lambda one: one.slug)
+        if wish.allows_exercise(one, known)
+        and (place is None or one.position == place)
+        and (_is_called(one, words) or all(_is_named(one, word) for word in words))
+    ]
+    if as_json:
+        fields = [_fields(one, known, own.get(one.slug)) for one in found]
+        click.echo(json.dumps(fields, ensure_ascii=False))
+    elif found:
+        _list(found, known, own)
+    else:
+        show(_nothing(words, wish))
+
+
+def _is_called(exercise: Exercise, words: tuple[str, ...]) -> bool:
+    names = (exercise.slug, exercise.name, *exercise.aliases)
+    return same_name(" ".join(words)) in map(same_name, names)
+
+
+def _is_named(exercise: Exercise, word: str) -> bool:
+    """True if a word of one of its names begins so."""
+    names = (exercise.slug, exercise.name, *exercise.aliases)
+    wanted = slug_of(word).split("-")
+    parts = [part for name in names for part in slug_of(name).split("-")]
+    return all(any(part.startswith(one) for part in parts) for one in wanted)
+
+
+def _list(found: list[Exercise], known: dict[str, Exercise], own: dict[str, OwnExercise]) -> None:
+    for one in found:
+        place = "" if one.position is None else one.position.value.replace("-", " ")
+        level = level_of(one, known).value
+        needs = ", ".join(needed((one,)))
+        mine = f"  (yours, in {own[one.slug].routine})" if one.slug in own else ""
+        line = f"{one.slug:28} {one.group.value:10} {place:15} {level:13} {needs}{mine}"
+        click.echo(line.rstrip())
+    number = "1 exercise" if len(found) == 1 else f"{len(found)} exercises"
+    click.echo(f"\n{number}. `voice-coach show NAME` tells how one is done.")
+
+
+def _nothing(words: tuple[str, ...], wish: Wish) -> str:
+    narrowed = wish != Wish()
+    if words and not narrowed:
+        return f"No exercise is called {' '.join(words)}. `voice-coach exercises` lists all."
+    return "No exercise is like that. Leave out one of the options, or a word."
+
+
+def _fields(
+    exercise: Exercise, known: dict[str, Exercise], own: OwnExercise | None
+) -> dict[str, object]:
+    return {
+        "slug": exercise.slug,
+        "name": exercise.name,
+        "aliases": list(exercise.aliases),
+        "group": exercise.group.value,
+        "also_trains": [one.value for one in exercise.also_trains],
+        "position": None if exercise.position is None else exercise.position.value,
+        "level": level_of(exercise, known).value,
+        "equipment": list(exercise.equipment),
+        "routine": None if own is None else own.routine,
+    }

@@ -1,0 +1,76 @@
+"""The options that say which routines or exercises are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from voice_coach.core.model.exercise import Group
+from voice_coach.core.model.routine import Level
+from voice_coach.core.training.selection import Wish, is_named
+from voice_coach.errors import UsageError
+from voice_coach.library.yaml.problems import quoted
+
+NOTHING = "none"
+
+ClickCommand = Callable[..., Any]
+
+
+def selecting(command: ClickCommand) -> ClickCommand:
+    """The options of a `Wish` that routines and exercises share."""
+    for option in reversed(
+        (
+            click.option(
+                "--group",
+                type=click.Choice([one.value for one in Group]),
+                help="What trains this muscle group.",
+            ),
+            click.option(
+                "--level",
+                type=click.Choice([one.value for one in Level]),
+                help="What is of this level.",
+            ),
+            click.option(
+                "--equipment",
+                metavar="THINGS",
+                help="What needs no more than these, by commas: none, or as in chair,wall.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def wish_of(
+    known: Iterable[str],
+    *,
+    minutes: float | None = None,
+    no_floor: bool = False,
+    equipment: str | None = None,
+    group: str | None = None,
+    level: str | None = None,
+) -> Wish:
+    """The wish that the options tell. `known`: all equipment there is. Raise UsageError for a thing
+    that nothing needs, as it would be misspelt."""
+    return Wish(
+        minutes,
+        no_floor,
+        None if equipment is None else _things(equipment, sorted(set(known))),
+        None if group is None else Group(group),
+        None if level is None else Level(level),
+    )
+
+
+def _things(text: str, known: list[str]) -> tuple[str, ...]:
+    things = tuple(word.strip() for word in text.split(",") if word.strip())
+    if things == (NOTHING,) or not things:
+        return ()
+    for thing in things:
+        if not any(is_named(one, thing) for one in known):
+            raise UsageError(
+                f"Nothing needs {quoted(thing)}.",
+                f"Write {NOTHING}, or things such as {', '.join(known)}.",
+            )
+    return things
