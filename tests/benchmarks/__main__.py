@@ -3,7 +3,8 @@
 Each prints what this program takes, what the thing it is compared with takes in the same run,
 and the goal. A missed goal is shown, and is no failure: figures depend on the machine.
 
-`python tests/benchmarks hearing [--quick]` is one of its own, with options of its own.
+`python tests/benchmarks hearing [--quick]` and `python tests/benchmarks voice [--some N]` have
+options of their own.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ def main() -> None:
         from benchmarks.hearing.__main__ import main as hear  # noqa: PLC0415 - needs more.
 
         hear(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["voice"]:
+        from benchmarks.voice.__main__ import main as speak  # noqa: PLC0415 - the same.
+
+        speak(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="python tests/benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", choices=[*_BENCHMARKS, []])

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from voice_coach.audio.clip import Clip
+from voice_coach.audio.clip import RATE, Clip
+from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.speech.sound_codec import decoded, opus
 
@@ -77,6 +78,13 @@ class ReadyMadeFile:
     def keys(self) -> frozenset[str]:
         """The clips that are in it."""
         return frozenset(key.hex() for (key,) in self._file.execute("select key from clip"))
+
+    def size(self, keys: Iterable[str]) -> tuple[int, Seconds]:
+        """Bytes and length of some of them."""
+        wanted = set(keys)
+        rows = self._file.execute("select key, samples, length(sound) from clip").fetchall()
+        found = [(samples, size) for key, samples, size in rows if key.hex() in wanted]
+        return sum(size for _, size in found), sum(samples for samples, _ in found) / RATE
 
     def keep(self, key: str, clip: Clip) -> None:
         """Add a clip."""

@@ -1,0 +1,40 @@
+"""The keys of the clips that come ready-made, in each of the voices that one has by default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ready_made.texts import RATE, first_texts, later_texts, words_of
+
+from voice_coach.speech.clip_store import ClipSource, clip_key
+from voice_coach.speech.engine import NATURAL
+from voice_coach.speech.engine_choice import natural_voice
+from voice_coach.speech.natural.version import VERSION
+from voice_coach.speech.voices import Voice
+
+MOST_BYTES = 4_000_000
+"""That the clips of one voice may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A clip that comes ready-made."""
+
+    key: str
+    voice: Voice
+    words: str
+
+
+def default_voices() -> tuple[Voice, ...]:
+    """Those that speak where nobody has chosen one."""
+    voices = (natural_voice(None, language) for language in ("en", "en-us", "en-gb"))
+    return tuple(dict.fromkeys(voice for voice in voices if voice is not None))
+
+
+def wanted(voice: Voice, *, first: bool = False) -> tuple[Wanted, ...]:
+    """All clips of a voice, in the order of need; with `first` those of the first minute."""
+    source = ClipSource(NATURAL, VERSION, voice)
+    words = words_of(first_texts())
+    if not first:
+        words = tuple(dict.fromkeys((*words, *words_of(later_texts()))))
+    return tuple(Wanted(clip_key(source, RATE, text), voice, text) for text in words)

@@ -1,0 +1,41 @@
+"""The clips that come with the program: made by its engine, its voice and its mastering as they
+are now. After a change of any of them or of what is said: `python tests/ready_made`."""
+
+from __future__ import annotations
+
+import pytest
+from ready_made.clips import MOST_BYTES, default_voices, wanted
+
+from voice_coach.speech.ready_made import BUNDLED, ReadyMade, ReadyMadeFile
+from voice_coach.speech.voices import Voice
+
+AGAIN = "make them again: python tests/ready_made"
+
+voices = pytest.mark.parametrize("voice", default_voices(), ids=lambda voice: voice.id)
+
+
+@voices
+def test_all_that_a_bundled_routine_says_is_ready_made(voice: Voice) -> None:
+    there = ReadyMadeFile(BUNDLED).keys()
+    missing = [clip.words for clip in wanted(voice) if clip.key not in there]
+    assert missing == [], AGAIN
+
+
+@voices
+def test_they_take_no_more_bytes_than_they_may(voice: Voice) -> None:
+    size, _ = ReadyMadeFile(BUNDLED).size({clip.key for clip in wanted(voice)})
+    assert size <= MOST_BYTES
+
+
+def test_nothing_else_is_among_them() -> None:
+    keys = {clip.key for voice in default_voices() for clip in wanted(voice)}
+    assert ReadyMadeFile(BUNDLED).keys() - keys == frozenset(), AGAIN
+
+
+@voices
+def test_each_can_be_played_and_is_as_long_as_it_is_said_to_be(voice: Voice) -> None:
+    ready = ReadyMade()
+    for clip in wanted(voice):
+        loaded = ready.load(clip.key)
+        assert loaded is not None, clip.words
+        assert loaded.samples == ready.samples(clip.key)

@@ -1,0 +1,80 @@
+"""What the program can say of its own: all texts that come ready-made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voice_coach.speech.pronunciation import spoken
+
+from voice_coach.core.dialogues.effort_rating import EffortQuestion
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.session.session import Session
+from voice_coach.core.units import Seconds
+from voice_coach.core.wording import phrasebook
+from voice_coach.library.catalogue.catalogue import load_catalogue
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.catalogue.screening import load_screening
+from voice_coach.library.catalogue.scripts import load_script
+from voice_coach.library.routine.finder import Shelf
+from voice_coach.speech.duration_estimate import estimated_length
+
+RATE = 165
+"""Words a minute: that of the settings."""
+
+SEEDS = range(4)
+"""Sessions in a row that say the same in other words."""
+
+FIRST: Seconds = 60.0
+"""What is said within this time of a start can't be rendered ahead of it."""
+
+SHELF = Shelf(bundled_folder() / "none")
+"""The bundled routines alone."""
+
+
+def length_of(text: str) -> Seconds:
+    """As for a session whose words have yet to be rendered."""
+    return estimated_length(text, RATE)
+
+
+def sessions() -> Iterator[Session]:
+    """Every bundled routine, as it is led by somebody of whom nothing is known."""
+    for path in sorted(bundled_folder().glob("*.yaml")):
+        timeline = unroll(SHELF.find(path.stem).routine)
+        for seed in SEEDS:
+            style = CoachingStyle(load_script(), notices=(phrasebook.FIT_NOTICE,), seed=seed)
+            yield Session(timeline, length_of, load_catalogue().get, style)
+
+
+def first_texts() -> Iterator[str]:
+    """What is needed at once: every question and advice, the countdown, what is said on request,
+    and the first minute of each routine."""
+    for listening in (False, True):
+        screening = load_screening(listening=listening)
+        yield from screening.opening
+        yield from screening.reminder
+        questions = (screening.questions, screening.pain, screening.conditions)
+        yield from (one.ask for some in (*questions, screening.follow_up) for one in some)
+        yield from screening.no_answer
+        yield from (text for advice in screening.advice.values() for text in advice)
+    yield phrasebook.GETTING_READY
+    yield from phrasebook.RATING
+    yield from EffortQuestion(length_of, listening=False).opening
+    style = CoachingStyle(load_script())
+    yield from phrasebook.COUNTDOWN
+    yield from (phrasebook.number_word(number) for number in range(1, 31))
+    yield from style.phrasing.on_request()
+    yield from (style.hints.confirm_stop, style.hints.confirm_pain, style.hints.clock_jumped)
+    for session in sessions():
+        yield from (due.text for due in session.agenda if due.at < FIRST)
+
+
+def later_texts() -> Iterator[str]:
+    """What is said of the bundled routines after that, if nobody interferes."""
+    for session in sessions():
+        yield from (due.text for due in session.agenda)
+
+
+def words_of(texts: Iterator[str]) -> tuple[str, ...]:
+    """Texts as they are spoken, each once."""
+    return tuple(dict.fromkeys(map(spoken, texts)))
