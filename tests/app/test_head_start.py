@@ -43,6 +43,8 @@ class SlowSpeech:
 
     def replace_voice(self, reason: str) -> bool:
         self.replaced.append(reason)
+        if self.has_fallback:
+            self.pace = 0.01
         return self.has_fallback
 
 
@@ -119,11 +121,13 @@ def test_a_longer_wait_is_told_by_ear_and_eye_and_lasts_as_long_as_is_lacking() 
     assert begun.speech.replaced == []
 
 
-def test_on_a_machine_that_is_too_slow_the_systems_voice_speaks_at_once() -> None:
-    begun = begin(SlowSpeech(10.0))
+@pytest.mark.parametrize("pace", [10.0, None])
+def test_on_a_machine_that_is_too_slow_the_systems_voice_speaks(pace: float | None) -> None:
+    begun = begin(SlowSpeech(pace))
     assert lacking(10.0) > LONGEST_WAIT
-    assert begun.speech.replaced
-    assert begun.coach.played == begun.speech.waited == []
+    assert len(begun.speech.replaced) == 1
+    assert begun.coach.played == []
+    assert begun.speech.waited == [pytest.approx(lacking(0.01))]
 
 
 def test_where_no_other_voice_can_speak_even_a_long_wait_is_waited() -> None:
@@ -132,5 +136,5 @@ def test_where_no_other_voice_can_speak_even_a_long_wait_is_waited() -> None:
 
 
 def test_without_an_engine_the_session_begins_at_once() -> None:
-    begun = begin(SlowSpeech(None))
+    begun = begin(SlowSpeech(None, has_fallback=False))
     assert begun.coach.played == begun.speech.waited == []

@@ -125,7 +125,7 @@ def test_a_speech_worker_that_dies_or_hangs_is_replaced_and_the_session_goes_on(
     newcomer.write("tiny.yaml", TINY)
     with newcomer.start_in_terminal("tiny.yaml", "--fit") as coach:
         worker = coach.part(WORKER)
-        coach.wait_until(lambda: any(tmp_path.rglob("cold/**/*.wav")), "no clip is rendered")
+        coach.wait_until(lambda: any(tmp_path.rglob("cold/**/*.flac")), "no clip is rendered")
         worker.signal(fault)
         coach.events.wait_for("cue", text=FIT_NOTICE)
         coach.press("\r")

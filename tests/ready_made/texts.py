@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from voice_coach.speech.pronunciation import spoken
-
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.coaching_style import CoachingStyle
@@ -18,6 +16,7 @@ from voice_coach.library.catalogue.screening import load_screening
 from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.speech.duration_estimate import estimated_length
+from voice_coach.speech.pronunciation import spoken
 
 RATE = 165
 """Words a minute: that of the settings."""

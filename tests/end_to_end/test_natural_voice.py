@@ -1,0 +1,78 @@
+"""A routine of one's own, never rendered, led with the natural voice on a real sound server."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voice_coach.speech.natural.packages import missing_packages
+from voice_coach.system import clock
+
+if TYPE_CHECKING:
+    from end_to_end.program import Event, Home, Program
+
+pytestmark = [
+    pytest.mark.rig,
+    pytest.mark.skipif(bool(missing_packages()), reason="the natural voice is not installed"),
+]
+
+_LONG = 240.0
+"""Seconds after which a session of one minute will not end."""
+
+ROUTINE = """\
+version: 1
+name: Never heard before
+level: beginner
+defaults: {rest: 6s, prepare: 5s}
+main:
+  - plank: 10s
+    cues: ["Think of a long straight plank of wood.", "Breathe as quietly as you can."]
+  - side-plank: 8s
+    cues: ["Push the floor away with your heels."]
+  - crunch: 3
+"""
+
+
+@pytest.fixture
+def cold(home_with_sound: Home) -> Home:
+    """A home in which nothing has been rendered, and the natural voice speaks."""
+    home = home_with_sound
+    home.env["XDG_CACHE_HOME"] = str(home.folder / "cold")
+    home.set("engine", "auto")
+    home.set("voice", "michael")  # Of whom nothing comes ready-made.
+    home.write("own.yaml", ROUTINE)
+    return home
+
+
+def spoken(program: Program) -> list[Event]:
+    """The cues that have words."""
+    return [cue for cue in program.events.of("cue") if "text" in cue]
+
+
+def end_of(program: Program) -> int:
+    """Wait for its end; its exit code."""
+    deadline = clock.now() + _LONG
+    while program._runs():
+        assert clock.now() < deadline, "the program does not end"
+        program.let_pass(0.2)
+    return program.wait()
+
+
+def test_every_word_is_rendered_in_time(cold: Home) -> None:
+    with cold.start("own.yaml", "--fit") as program:
+        assert end_of(program) == 0
+        unheard = [cue["text"] for cue in spoken(program) if not cue["heard"]]
+    assert unheard == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_worker_lost_while_it_renders_is_replaced_and_the_session_goes_on(
+    cold: Home, how: signal.Signals
+) -> None:
+    with cold.start("own.yaml", "--fit") as program:
+        program.part("voice_coach.speech.worker").signal(how)
+        assert end_of(program) == 0
+        assert any(cue["heard"] for cue in spoken(program)[-6:])
+        assert program.events.of("speech lost") == []
