@@ -23,6 +23,7 @@ sys.path[0] = str(Path(__file__).parent.parent)
 from ready_made.clips import MOST_BYTES, Wanted, default_voices, wanted  # noqa: E402
 from ready_made.texts import RATE  # noqa: E402
 
+from voice_coach.core.wording.phrasebook import COUNTDOWN  # noqa: E402
 from voice_coach.errors import CoachError  # noqa: E402
 from voice_coach.speech.engine import NATURAL, SpeechEngine, open_engine  # noqa: E402
 from voice_coach.speech.natural.version import PRONUNCIATION, WEIGHTS_SHA256  # noqa: E402
@@ -65,7 +66,8 @@ def _make(made: ReadyMadeFile, clip: Wanted, engine: SpeechEngine | None, sounds
     if engine is None:
         return
     try:
-        made.keep(clip.key, engine.master(_sound(clip, engine, sounds)))
+        mastered = engine.master(_sound(clip, engine, sounds))
+        made.keep(clip.key, mastered, exact=clip.words in COUNTDOWN)
     except CoachError as error:
         sys.exit(f"“{clip.words}”: {error}")
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
+from voice_coach.core.model.duration_estimate import estimated_length
+from voice_coach.core.model.occasion import DayPart, Occasion
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
@@ -15,7 +18,6 @@ from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.catalogue.screening import load_screening
 from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.speech.duration_estimate import estimated_length
 from voice_coach.speech.pronunciation import spoken
 
 RATE = 165
@@ -23,6 +25,15 @@ RATE = 165
 
 SEEDS = range(4)
 """Sessions in a row that say the same in other words."""
+
+OCCASIONS = (
+    *(Occasion(day_part=part, sessions=0, times=0) for part in (None, *DayPart)),
+    *(Occasion(day_part=part, sessions=1, times=0, this_week=1) for part in DayPart),
+    *(Occasion(sessions=9, times=1, this_week=nth) for nth in range(7)),
+    Occasion(sessions=9, times=1, days_away=60),
+)
+"""What may be known of somebody without a name: the first session of all, the first of a routine,
+one of several in a week, one after a long time. The later ones differ in their greeting only."""
 
 FIRST: Seconds = 60.0
 """What is said within this time of a start can't be rendered ahead of it."""
@@ -36,12 +47,14 @@ def length_of(text: str) -> Seconds:
     return estimated_length(text, RATE)
 
 
-def sessions() -> Iterator[Session]:
-    """Every bundled routine, as it is led by somebody of whom nothing is known."""
+def sessions(occasions: tuple[Occasion, ...] = OCCASIONS) -> Iterator[Session]:
+    """Every bundled routine, as it is led on such an occasion."""
     for path in sorted(bundled_folder().glob("*.yaml")):
         timeline = unroll(SHELF.find(path.stem).routine)
-        for seed in SEEDS:
-            style = CoachingStyle(load_script(), notices=(phrasebook.FIT_NOTICE,), seed=seed)
+        for seed, occasion in product(SEEDS, occasions):
+            style = CoachingStyle(
+                load_script(), notices=(phrasebook.FIT_NOTICE,), occasion=occasion, seed=seed
+            )
             yield Session(timeline, length_of, load_catalogue().get, style)
 
 
@@ -64,13 +77,15 @@ def first_texts() -> Iterator[str]:
     yield from (phrasebook.number_word(number) for number in range(1, 31))
     yield from style.phrasing.on_request()
     yield from (style.hints.confirm_stop, style.hints.confirm_pain, style.hints.clock_jumped)
-    for session in sessions():
+    for session in sessions(OCCASIONS[:1]):
         yield from (due.text for due in session.agenda if due.at < FIRST)
+    for session in sessions(OCCASIONS[1:]):
+        yield from session.greeting
 
 
 def later_texts() -> Iterator[str]:
     """What is said of the bundled routines after that, if nobody interferes."""
-    for session in sessions():
+    for session in sessions(OCCASIONS[:1]):
         yield from (due.text for due in session.agenda)
 
 

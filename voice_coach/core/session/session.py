@@ -117,9 +117,14 @@ class Session:
         return self._run.greeting[:1]
 
     @property
+    def greeting(self) -> tuple[str, ...]:
+        """What is said before the first interval."""
+        return self._run.greeting
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """All that may have to be said and can be known beforehand, in the order of need."""
-        return (*self._run.greeting, *self._run.script)
+        return (*self.greeting, *self._run.script)
 
     @property
     def agenda(self) -> tuple[Due, ...]:
