@@ -50,7 +50,7 @@ def length_of(text: str) -> Seconds:
 def sessions(occasions: tuple[Occasion, ...] = OCCASIONS) -> Iterator[Session]:
     """Every bundled routine, as it is led on such an occasion."""
     for path in sorted(bundled_folder().glob("*.yaml")):
-        timeline = unroll(SHELF.find(path.stem).routine)
+        timeline = unroll(SHELF.find(path.stem).routine, RATE)
         for seed, occasion in product(SEEDS, occasions):
             style = CoachingStyle(
                 load_script(), notices=(phrasebook.FIT_NOTICE,), occasion=occasion, seed=seed

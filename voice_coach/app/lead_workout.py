@@ -33,6 +33,7 @@ from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.safety.question_names import QuestionName
 from voice_coach.core.safety.recovery import RecoveryRecord
@@ -135,6 +136,8 @@ def _lead(
         chosen = _chosen(room, shelf, chosen)
         if chosen is None:
             return STOPPED_EARLY
+        if isinstance(chosen, Found) and chosen.mine:
+            _foresee(room, chosen, settings, flags, shelf)
         clearance, notices = _cleared(clearing, fit=fit)
         if not clearance.opens:
             return REST_ADVISED
@@ -164,6 +167,18 @@ def _lead(
     room.journal.begin(workout.account)
     room.screen.figures(workout.figures)
     return _train(clearing, session)
+
+
+def _foresee(
+    room: LiveRuntime, found: Found, settings: Settings, flags: dict[str, Any], shelf: Shelf
+) -> None:
+    """Have a routine's words rendered while the questions are put. Of a bundled one they are there,
+    and the first word is not to wait for what looks them up."""
+    spoken = spoken_as(settings, flags, found.routine)
+    style = CoachingStyle(spoken.script, talk=spoken.talk, rate=settings.rate)
+    room.speech.pronounce(found.routine.say_as)
+    timeline = unroll(found.routine, settings.rate)
+    room.coach.foresee(Session(timeline, room.speech.length, shelf.catalogue.get, style).texts)
 
 
 def _chosen(

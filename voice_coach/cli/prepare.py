@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from typing import Any
 
 import click
 
 from voice_coach.app.console import show
+from voice_coach.app.known_occasion import occasion_of
 from voice_coach.app.live_runtime import check_voice
+from voice_coach.app.spoken_style import spoken_as
 from voice_coach.cli.options import complete_routine, speaking
 from voice_coach.cli.rendering import render_all
 from voice_coach.config.settings import Settings, load_settings
 from voice_coach.core.model.listen_mode import ListenMode
-from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.speech.reports import ClipsNotKept, SpeechLost, SpeechReport, VoiceReplaced
 from voice_coach.speech.speech import Speech, user_store
 
-_WAYS = 6
-"""As many sessions in a row have other words for the same; the seventh begins again."""
+_WAYS = 3
+"""So many sessions are prepared: each may have other words for the same."""
 
 
 @click.command(short_help="Render all words of a routine now, so that it needs no time for it.")
 @click.argument("routines", nargs=-1, metavar="ROUTINE...", shell_complete=complete_routine)
 @click.option("--all", "every", is_flag=True, help="All routines that `voice-coach list` shows.")
 @speaking
-def prepare(
-    *,
-    routines: tuple[str, ...],
-    every: bool,
-    talk: str | None,
-    voice: str | None,
-    rate: int | None,
-    volume: int | None,
-) -> None:
+def prepare(*, routines: tuple[str, ...], every: bool, **flags: Any) -> None:
     """Render all words of ROUTINE now, so that its session needs no processor time for it.
 
     A session renders its words by itself while it runs, and begins a few seconds later where it
@@ -53,7 +46,7 @@ def prepare(
     """
     if every == bool(routines):
         raise UsageError("Which routines?", "Name some, or write --all.")
-    settings = load_settings(talk=talk, voice=voice, rate=rate, volume=volume)
+    settings = load_settings(**flags)
     shelf = Shelf()
     found = [shelf.find(name) for name in (shelf.slugs() if every else routines)]
     troubles: list[str] = []
@@ -62,35 +55,45 @@ def prepare(
         if isinstance(report, SpeechLost | VoiceReplaced | ClipsNotKept):
             troubles.append(report.reason)
 
+    new = unspoken = 0
     with closing(
         Speech(settings.voice, settings.rate, note, user_store(), engine=settings.engine)
     ) as speech:
         check_voice(speech, settings)
-        texts = dict.fromkeys(
-            text for one in found for text in _texts(one, settings, shelf, speech)
-        )
-        there = len(texts) - len(speech.missing(texts))
-        unspoken = render_all(speech, texts, "Rendering")
+        for one in found:
+            speech.pronounce(one.routine.say_as)
+            texts = tuple(dict.fromkeys(_texts(one, settings, flags, shelf, speech)))
+            new += len(speech.missing(texts))
+            unspoken += len(render_all(speech, texts, one.routine.name))
     for trouble in troubles:
         show(f"voice-coach: {trouble}", err=True)
     if unspoken:
         raise CoachError(
-            f"{len(unspoken)} of {len(texts)} sentences could not be rendered.",
+            f"{unspoken} of {new} sentences could not be rendered.",
             "`voice-coach doctor` says what is wrong with the voice.",
         )
-    new = len(texts) - there
-    click.echo(f"All {len(texts)} sentences are ready; {new} of them are new.")
+    click.echo(f"{_counted(len(found), 'routine')} ready; {_counted(new, 'sentence')} rendered.")
 
 
-def _texts(found: Found, settings: Settings, shelf: Shelf, speech: Speech) -> Iterator[str]:
-    """All that may be said in sessions of a routine."""
-    timeline = unroll(found.routine)
-    for seed in range(_WAYS):
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _texts(
+    found: Found, settings: Settings, flags: Mapping[str, Any], shelf: Shelf, speech: Speech
+) -> Iterator[str]:
+    """All that may be said in the next sessions of a routine."""
+    timeline = unroll(found.routine, settings.rate)
+    spoken = spoken_as(settings, flags, found.routine)
+    occasion = occasion_of(found.routine.slug, settings.name, shelf)
+    first = occasion.sessions or 0
+    for seed in range(first, first + _WAYS):
         style = CoachingStyle(
-            load_script(),
-            talk=TalkLevel(settings.talk),
+            spoken.script,
+            talk=spoken.talk,
             rate=settings.rate,
             listening=settings.listen != ListenMode.OFF,
+            occasion=occasion,
             seed=seed,
         )
         yield from Session(timeline, speech.length, shelf.catalogue.get, style).texts
