@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,3 +24,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the golden files")
     parser.addoption("--torture", type=int, default=1, help="how many times as long to torture")
     parser.addoption("--seed", type=int, default=1, help="what chance begins from in torture")
+
+
+REAL_TIME = ("end_to_end", "rig", "torture")
+"""Folders of tests that wait for sounds and clocks more than they compute."""
+
+QUICK = (
+    *("core", "library", "config", "golden", "exports", "charts", "sheet"),
+    *("test_architecture.py", "test_readme.py"),
+)
+"""Folders and files of tests that start no process and wait for nothing."""
+
+_SIDE_BY_SIDE = 4
+"""Processes that run the tests, on up to so many cores: most of what they do is to wait."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process for tests named by their file: starting others would take longer."""
+    if all(".py" in one for one in config.args):
+        return 0
+    return max(_SIDE_BY_SIDE, os.cpu_count() or 1)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Don't read what `-m quick` leaves out: that takes longer than to run the rest."""
+    tests = Path(__file__).parent
+    if config.option.markexpr != "quick" or collection_path.parent != tests:
+        return None
+    return collection_path.name not in QUICK or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the quick ones. The real-time tests come first, so that they wait side by side
+    rather than beside what keeps the processor busy."""
+    tests = Path(__file__).parent
+    rooms = {item: item.path.relative_to(tests).parts[0] for item in items}
+    for item, room in rooms.items():
+        if room in QUICK:
+            item.add_marker(pytest.mark.quick)
+    items.sort(key=lambda item: rooms[item] not in REAL_TIME)

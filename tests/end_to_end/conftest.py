@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ __all__ = ["rig", "sound_server"]
 # Processes are looked for in /proc, and the sound server is Linux's.
 if not sys.platform.startswith("linux"):
     collect_ignore_glob = ["test_*.py"]
+else:
+    import fcntl
 
 SHORT = """\
 version: 1
@@ -59,8 +62,14 @@ main:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all tests, so that each text is rendered once."""
-    return tmp_path_factory.mktemp("cache")
+    """One cache for all tests, also those in other processes, so that each text is rendered
+    once."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path = folder / "cache"
+    path.mkdir(exist_ok=True)
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -87,8 +96,10 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
         assert found is not None
         return found
 
-    speech.want(texts)
-    assert speech.wait_ready(texts, 60.0)
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        speech.want(texts)
+        assert speech.wait_ready(texts, 60.0)
     yield clip
     speech.close()
 
