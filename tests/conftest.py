@@ -44,7 +44,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One process for tests named by their file: starting others would take longer."""
     if all(".py" in one for one in config.args):
         return 0
-    return max(_SIDE_BY_SIDE, os.cpu_count() or 1)
+    cores = os.cpu_count() or 1
+    return cores if config.option.markexpr == "quick" else max(_SIDE_BY_SIDE, cores)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
