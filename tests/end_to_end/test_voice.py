@@ -10,7 +10,7 @@ import pytest
 from end_to_end.athlete import LISTENING, Athlete, Words
 
 from voice_coach.core.wording.input_hints import BY_VOICE
-from voice_coach.core.wording.phrasebook import duration
+from voice_coach.core.wording.numbers import duration
 from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:

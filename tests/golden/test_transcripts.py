@@ -12,6 +12,8 @@ import pytest
 from voice_coach.core.cues.cue_plan import lay_out
 from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.session.prerender import greeting_of
 from voice_coach.core.units import clock_time
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.paths import bundled_folder
@@ -26,7 +28,8 @@ ROUTINES = sorted(path.stem for path in bundled_folder().glob("*.yaml"))
 
 def transcript(name: str) -> str:
     timeline = unroll(Shelf().find(name).routine)
-    lines = [f"{timeline.title}, {clock_time(timeline.total)}"]
+    lines = [f"{timeline.title}, {clock_time(timeline.total)}", ""]
+    lines += [f"{'':14}“{text}”" for text in greeting_of(timeline, CoachingStyle(load_script()))]
     for index, laid in enumerate(
         lay_out(timeline, Phrasing(load_script()), lambda text: estimated_length(text, RATE))
     ):

@@ -60,8 +60,8 @@ def test_an_interval_is_one_line_however_often_it_is_shown(shown: Shown) -> None
         shown.screen.show(view(HOLD, left), 0.0)
     shown.screen.show(view(REST, 10.0), 0.0)
     assert shown.lines == [
-        "▸  0:30  Plank, 30 seconds  1:35 of the whole left",
-        "▸  0:10  Rest, then Crunch  1:35 of the whole left",
+        "▸  0:30  Plank, 30 seconds  1:35 left in all",
+        "▸  0:10  Rest, then Crunch  1:35 left in all",
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_rest_after_which_nothing_comes_is_just_a_rest(shown: Shown) -> None:
 
 def test_work_at_ones_own_pace_has_no_time_left(shown: Shown) -> None:
     shown.screen.show(view(SELF_PACED, None), 0.0)
-    assert shown.lines == ["▸  Crunch, 12 reps  1:35 of the whole left"]
+    assert shown.lines == ["▸  Crunch, 12 reps  1:35 left in all"]
 
 
 def test_sets_are_numbered(shown: Shown) -> None:

@@ -51,7 +51,7 @@ def shown() -> Shown:
 def test_work_shows_what_how_long_and_what_comes_next(shown: Shown) -> None:
     shown.screen.show(view(HOLD, 20.0), 0.0)
     assert shown.status == (
-        "▶ 0:20  Plank, 30 seconds  ██████░░░░░░░░░░░░  1:35 of the whole  next: Crunch"
+        "▶ 0:20  Plank, 30 seconds  ██████░░░░░░░░░░░░  1:35 left in all  next: Crunch"
     )
 
 
@@ -74,7 +74,7 @@ def test_sets_are_numbered(shown: Shown) -> None:
 
 def test_a_station_stands_in_place_of_the_whole_round(shown: Shown) -> None:
     shown.screen.show(view(HOLD, 20.0, station=Station(CRUNCH, 10, each_side=False)), 0.0)
-    assert "▶ 0:20  10 Crunch  " in shown.status
+    assert "▶ 0:20  10 Crunches  " in shown.status
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_a_rest_of_its_own_is_told_after_what_it_follows() -> None:
 def test_the_head_tells_level_time_groups_and_load() -> None:
     assert of(Shelf().find("tabata").routine).facts == (
         "advanced",
-        "12 minutes",
+        "13 minutes",
         "trains cardio, legs, mobility, extensors",
         "medium load on the spine",
     )

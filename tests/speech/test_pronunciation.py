@@ -10,7 +10,7 @@ from voice_coach.speech.pronunciation import spoken
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("EMOM for 8 min", "ee mom for 8 minutes"),
+        ("EMOM for 8 min", "every minute on the minute for 8 minutes"),
         ("HIIT: 20s on, 10s off", "hit: 20 seconds on, 10 seconds off"),
         ("Rest 1 min.", "Rest 1 minute."),
         ("10 x squat", "10 times squat"),

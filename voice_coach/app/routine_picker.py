@@ -16,6 +16,7 @@ from voice_coach.core.model.routine import Routine
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.model.views import MenuItem
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.numbers import about
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.recognisers.transcript import plain
 from voice_coach.library.routine.finder import Found, FoundRoutine, Shelf
@@ -111,7 +112,7 @@ def _routines(shelf: Shelf) -> list[tuple[FoundRoutine, Routine]]:
 
 
 def _line(routine: Routine) -> str:
-    time = phrasebook.about(unroll(routine).total)
+    time = about(unroll(routine).total)
     return f"{routine.name:28} {routine.level.value:13} {time}"
 
 
@@ -120,7 +121,7 @@ def _offer(routine: Routine, last: date | None) -> MenuItem:
     return MenuItem(
         routine.name,
         routine.level.value,
-        phrasebook.about(timeline.total),
+        about(timeline.total),
         tuple(timeline.groups()),
         last,
     )

@@ -28,6 +28,8 @@ from voice_coach.core.training.selection import Wish
 from voice_coach.core.training.suitability import Openness, openness, told_changed_by, told_open_to
 from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.dose_text import told_needs
+from voice_coach.core.wording.numbers import short_time
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.figures import load_figures
@@ -144,6 +146,8 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
         "self_paced": timeline.is_open,
         "groups": {group.value: round(seconds) for group, seconds in timeline.groups().items()},
         "spinal_load": timeline.spinal_load().value,
+        "equipment": list(timeline.equipment()),
+        "place": None if (where := timeline.place()) is None else where.value,
     }
 
 
@@ -259,6 +263,10 @@ def _shown(
     groups = (f"{group.value} {clock_time(time)}" for group, time in timeline.groups().items())
     yield f"Trains:       {', '.join(groups)}"
     yield f"Spinal load:  {timeline.spinal_load().value} at most"
+    yield f"Needs:        {told_needs(timeline)}"
+    added = sum(interval.added for interval in timeline.intervals)
+    if added:
+        yield f"Added:        {clock_time(added)} to the times as written, so that all can be told"
     yield f"Open to:      {told_open_to(open_to)}"
     yield f"Changed by:   {told_changed_by(open_to)}"
     yield f"File:         {found.path}"
@@ -269,7 +277,9 @@ def _interval_line(timeline: Timeline, index: int, interval: Interval) -> str:
     what = heading(interval, None if following is None else timeline.intervals[following])
     length = "own pace" if interval.length is None else clock_time(interval.length)
     where = place(interval)
-    return f"{length:>8}  {what}" + (f" ({where})" if where else "")
+    added = f"{short_time(interval.added)} added to tell it" if interval.added else ""
+    notes = ", ".join(note for note in (where, added) if note)
+    return f"{length:>8}  {what}" + (f" ({notes})" if notes else "")
 
 
 def _cue_lines(laid: Laid) -> Iterator[str]:
@@ -316,6 +326,7 @@ def _interval_fields(laid: Laid, *, cues: bool) -> dict[str, object]:
         "block": interval.block.value,
         "seconds": None if interval.length is None else round(interval.length, 3),
         "expected_seconds": round(interval.expected, 3),
+        "added_seconds": round(interval.added, 3),
         "exercise": interval.exercise.slug if interval.exercise else None,
         "side": interval.side.value if interval.side else None,
         "reps": interval.reps,

@@ -75,8 +75,8 @@ class LineScreen:
             where = place(view.interval)
             what = heading(view.interval, view.next_work)
             left = "" if view.left is None else clock_time(view.left)
-            of_whole = f"{clock_time(view.total_left)} of the whole left"
-            self._write("  ".join(part for part in ("▸", left, what, where, of_whole) if part))
+            in_all = f"{clock_time(view.total_left)} left in all"
+            self._write("  ".join(part for part in ("▸", left, what, where, in_all) if part))
         elif view.phase is SessionPhase.PAUSED:
             self._write("‖ paused")
         elif view.phase is SessionPhase.HURT:

@@ -75,7 +75,7 @@ def _status(view: SessionView) -> str:
         _doing(view),
         place(interval),
         _bar(view.elapsed, interval.expected),
-        f"{clock_time(view.total_left)} of the whole",
+        f"{clock_time(view.total_left)} left in all",
     ]
     if interval.is_work and view.next_work is not None and view.next_work.exercise is not None:
         parts.append(f"next: {phrasebook.named(view.next_work.exercise, view.next_work.side)}")

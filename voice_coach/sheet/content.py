@@ -19,7 +19,8 @@ from voice_coach.core.model.routine import (
 )
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.wording import phrasebook
-from voice_coach.core.wording.dose_text import step_dose, told_time
+from voice_coach.core.wording.dose_text import step_dose
+from voice_coach.core.wording.numbers import about, short_time
 
 BLOCKS = {
     BlockName.WARM_UP: "Warm-up",
@@ -71,13 +72,13 @@ def sheet_of(
 ) -> Sheet:
     """The sheet of a routine. `figures`: by exercise; `emergency`: the number to call, or words
     in its place."""
-    about = "about " if timeline.is_open else ""
+    roughly = "about " if timeline.is_open else ""
     groups = [group.value for group in timeline.groups()][:4]
     return Sheet(
         routine.name,
         (
             routine.level.value,
-            f"{about}{phrasebook.about(timeline.total)}",
+            f"{roughly}{about(timeline.total)}",
             f"trains {', '.join(groups)}",
             _LOADS[timeline.spinal_load()],
         ),
@@ -124,12 +125,12 @@ def _told(frame: Circuit | Every | Amrap) -> str:
         case Circuit(rounds, rest_between, steps):
             parts = [f"{rounds} rounds" if rounds > 1 else "", _rests(steps)]
             if rest_between and rounds > 1:
-                parts.append(f"{told_time(rest_between)} between rounds")
+                parts.append(f"{short_time(rest_between)} between rounds")
             return ", ".join(part for part in parts if part)
         case Every(interval, length):
-            return f"a set every {told_time(interval)}, for {told_time(length)}"
+            return f"a set every {short_time(interval)}, for {short_time(length)}"
         case Amrap(length):
-            return f"as many rounds as you can in {told_time(length)}"
+            return f"as many rounds as you can in {short_time(length)}"
 
 
 def _rests(nodes: tuple[RoutineNode, ...]) -> str:
@@ -137,7 +138,7 @@ def _rests(nodes: tuple[RoutineNode, ...]) -> str:
     rests = {node.rest for node in nodes if isinstance(node, Step)}
     same = rests.pop() if len(rests) == 1 else 0.0
     several = sum(isinstance(node, Step) for node in nodes) > 1
-    return f"{told_time(same)} rest after each set" if same and several else ""
+    return f"{short_time(same)} rest after each set" if same and several else ""
 
 
 def _of(
@@ -149,7 +150,7 @@ def _of(
             entries.append(_entry(node, section, figures))
         elif isinstance(node, Rest):
             if entries:
-                entries[-1] = replace(entries[-1], after=f"Then rest {told_time(node.length)}.")
+                entries[-1] = replace(entries[-1], after=f"Then rest {short_time(node.length)}.")
         else:
             inner = _of(node.steps, section, figures)
             entries += [replace(one, dose=f"{one.dose}; {_told(node)}") for one in inner]

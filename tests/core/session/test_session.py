@@ -44,6 +44,7 @@ def test_it_greets_names_the_first_exercise_and_counts_in():
         "Hello.",
         "Test.",
         "About 1 minute.",
+        "All of it is on the floor.",
         "Today is for your stomach muscles.",
         "First: Plank, 30 seconds.",
         "Down onto the mat, face down.",
@@ -219,7 +220,7 @@ def test_time_left_answers_for_the_interval_and_the_whole():
     gym.until(gym.heard_at("start") + 12.0)
     gym.does(Command.TIME_LEFT)
     gym.passes(5.0)
-    assert "20 seconds left, and about 2 minutes of the whole." in gym.said()
+    assert "20 seconds left, and about 1 and a half minutes in all." in gym.said()
 
 
 def test_an_answer_asked_for_in_the_last_seconds_is_given_in_the_next_interval():
@@ -317,8 +318,8 @@ def test_done_in_an_amrap_names_the_next_exercise_and_counts_rounds():
     for _ in range(2):
         gym.does(Command.DONE)
         gym.passes(20.0)
-    assert "5 Plank." in gym.said()
-    assert "Round 2. 10 Crunch." in gym.said()
+    assert "5 Planks." in gym.said()
+    assert "Round 2. 10 Crunches." in gym.said()
     assert gym.view.station == Station(CRUNCH, 10, each_side=False)
 
 

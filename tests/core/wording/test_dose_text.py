@@ -8,7 +8,7 @@ import pytest
 
 from voice_coach.core.model.routine import Pace, Sides, Step, Work
 from voice_coach.core.units import Tempo
-from voice_coach.core.wording.dose_text import step_dose, told_tempo, told_time, usual_dose
+from voice_coach.core.wording.dose_text import step_dose, told_tempo, usual_dose
 from voice_coach.library.catalogue.catalogue import load_catalogue
 
 PLANK = load_catalogue()["plank"]
@@ -41,10 +41,3 @@ def test_the_dose_of_an_exercise() -> None:
 
 def test_a_tempo_leaves_out_what_takes_no_time() -> None:
     assert told_tempo(Tempo(2, 0, 1.5)) == "2 s out, 1.5 s back"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "told"), [(0, "0 s"), (45, "45 s"), (60, "1 min"), (90, "1 min 30 s")]
-)
-def test_a_time(seconds: float, told: str) -> None:
-    assert told_time(seconds) == told

@@ -71,6 +71,7 @@ def test_a_session_that_stands_shows_the_sign_of_a_pause_and_no_time_passes(
 def test_counted_reps_are_counted() -> None:
     counted = view(FIRST_SET, 20.0, elapsed=5.2)
     assert look(counted, 0.0).where == "rep 2 of 4"
+    assert look(counted, 0.0).digits == "2"
     assert look(view(FIRST_SET, 0.1, elapsed=19.9), 0.0).where == "rep 4 of 4"
 
 

@@ -14,7 +14,7 @@ from voice_coach.core.events.messages import Asked
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.session.transitions import MOVES
 from voice_coach.core.voice_commands.grammar import WAKE_WORD, phrases_of
-from voice_coach.core.wording.phrasebook import number_word
+from voice_coach.core.wording.numbers import number_word
 
 PART_OF_MORE: Mapping[Asked, str] = {
     Command.PAUSE: "Pause at the top.",

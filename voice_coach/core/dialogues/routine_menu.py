@@ -22,6 +22,7 @@ from voice_coach.core.model.views import MenuItem, MenuView
 from voice_coach.core.units import Seconds
 from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.numbers import number_word
 
 _ENDING = (Command.STOP, Command.QUIT)
 _TAKING = (Command.YES, Command.DONE)
@@ -91,7 +92,7 @@ class RoutineMenu:
         for number, item in zip(self._numbers, self._items, strict=True):
             told |= dict.fromkeys(item.names, NumberAnswer(str(number)))
         for number in self._numbers:
-            told[phrasebook.number_word(number)] = NumberAnswer(str(number))
+            told[number_word(number)] = NumberAnswer(str(number))
         # No routine is called so that it can't be left out.
         return {name: one for name, one in told.items() if name not in phrases_of(self.armed)}
 

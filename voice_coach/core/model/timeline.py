@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from voice_coach.core.model.body_position import Place, place_of
 from voice_coach.core.model.exercise import Exercise, Group, Load
 from voice_coach.core.model.routine import BlockName, CustomCue
 from voice_coach.core.units import Seconds, Tempo
@@ -171,6 +172,17 @@ class Timeline:
             for exercise in exercises_of(interval):
                 found.setdefault(exercise.slug, exercise)
         return tuple(found.values())
+
+    def equipment(self) -> tuple[str, ...]:
+        """What is needed for it, each thing once; a sturdy chair will do for a chair."""
+        things = dict.fromkeys(thing for one in self.exercises() for thing in one.equipment)
+        return tuple(
+            thing for thing in things if not any(other.endswith(f" {thing}") for other in things)
+        )
+
+    def place(self) -> Place | None:
+        """Where it is done; None where no position is known."""
+        return place_of(one.position for one in self.exercises())
 
     def groups(self) -> dict[Group, Seconds]:
         """Seconds of work for each muscle group, most first."""

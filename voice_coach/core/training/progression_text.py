@@ -9,7 +9,7 @@ from voice_coach.core.model.views import Option
 from voice_coach.core.training.dose_changes import REDUCED
 from voice_coach.core.training.dose_scale import amount_of
 from voice_coach.core.training.progression import Adjustment, Proposal
-from voice_coach.core.wording.phrasebook import duration
+from voice_coach.core.wording.numbers import duration
 
 SAID_EACH = 2
 """Largest number of changes said one by one; more are said in one sentence."""

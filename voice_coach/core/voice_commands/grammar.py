@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, NumberAnswer
-from voice_coach.core.wording.phrasebook import number_word
+from voice_coach.core.wording.numbers import number_word
 
 WAKE_WORD = "coach"
 

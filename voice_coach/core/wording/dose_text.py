@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from voice_coach.core.model.exercise import Exercise, SideMode
 from voice_coach.core.model.routine import Pace, Sides, Step, Work
+from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.units import Seconds, Tempo
+from voice_coach.core.wording.numbers import counted, short_time
+from voice_coach.core.wording.phrasebook import named
 
 _SIDES = {
     Sides.BOTH: "",
@@ -35,11 +38,32 @@ def told_tempo(tempo: Tempo) -> str:
     return ", ".join(f"{length:g} s {what}" for length, what in parts if length)
 
 
-def told_time(seconds: Seconds) -> str:
-    """A length as short as it can be read: "45 s", "1 min", "1 min 30 s"."""
-    minutes, rest = divmod(round(seconds, 1), 60)
-    parts = (f"{minutes:.0f} min" if minutes else "", f"{rest:g} s" if rest or not minutes else "")
-    return " ".join(part for part in parts if part)
+def told_needs(timeline: Timeline) -> str:
+    """What a routine needs and where it is done: "chair, wall; standing"."""
+    things = ", ".join(timeline.equipment()) or "no equipment"
+    place = timeline.place()
+    return things if place is None else f"{things}; {place}"
+
+
+def told_added(timeline: Timeline) -> str:
+    """What was added to the times as written, and before what; empty where nothing was."""
+    added = [
+        (interval.added, timeline.intervals[work])
+        for index, interval in enumerate(timeline.intervals)
+        if interval.added and (work := timeline.work_after(index)) is not None
+    ]
+    if not added:
+        return ""
+    total = short_time(sum(seconds for seconds, _ in added))
+    before = ", ".join(
+        f"{short_time(seconds)} before {named(work.exercise, work.side)}"
+        for seconds, work in added
+        if work.exercise is not None
+    )
+    return (
+        f"{total} in all, so that each exercise is told before it begins: {before}. "
+        "`lead_in: strict` keeps the times as written"
+    )
 
 
 def has_sides(exercise: Exercise) -> bool:
@@ -55,13 +79,13 @@ def _told(sets: tuple[Work, ...], sides: Sides, rest: Seconds) -> str:
         amount = f"{len(sets)} sets of {_amount(first)}"
     else:
         amount = "sets of " + ", ".join(map(_amount, sets))
-    between = f"{told_time(rest)} rest" if rest and len(sets) > 1 else ""
+    between = f"{short_time(rest)} rest" if rest and len(sets) > 1 else ""
     return ", ".join(part for part in (amount, _SIDES[sides], between) if part)
 
 
 def _amount(work: Work) -> str:
     if work.reps is None:
-        return told_time(work.seconds or 0.0)
+        return short_time(work.seconds or 0.0)
     if work.seconds is None:
-        return f"{work.reps} rep" if work.reps == 1 else f"{work.reps} reps"
-    return f"{work.reps} x {told_time(work.seconds)}"
+        return counted(work.reps, "rep")
+    return f"{work.reps} x {short_time(work.seconds)}"

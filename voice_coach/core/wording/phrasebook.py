@@ -12,17 +12,10 @@ from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.timeline import Interval, Side, Station
 from voice_coach.core.model.views import Option
 from voice_coach.core.safety.clearance import Change
-from voice_coach.core.units import Seconds
 from voice_coach.core.wording.input_hints import BY_KEY, Hints
+from voice_coach.core.wording.numbers import counted, duration, several
 
 Forms = tuple[str, ...]
-
-_SMALL = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
-    *("seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 COUNTDOWN = ("three", "two", "one")
 
@@ -179,14 +172,6 @@ def change_line(change: Change) -> str:
     return f"{change.new.name} instead of {change.old.name}"
 
 
-_ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-
-
-def ordinal(number: int) -> str:
-    """The place in a row, in words as far as a week goes: "third"."""
-    return _ORDINALS[number] if number < len(_ORDINALS) else f"number {number}"
-
-
 def day_gone(day: date, today: date) -> str:
     """A day that is over, as one names it: "yesterday", "on Monday"; beyond a week "last time"."""
     days = (today - day).days
@@ -204,27 +189,6 @@ _WEEK = 6
 """Days back within which the name of a weekday means just one."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def number_word(number: int) -> str:
-    """A number up to 999 in words: short, and the same clip for counts and countdowns."""
-    if number < 20:
-        return _SMALL[number]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return _TENS[tens - 2] + (f" {_SMALL[ones]}" if ones else "")
-    hundreds, rest = divmod(number, 100)
-    return f"{_SMALL[hundreds]} hundred" + (f" {number_word(rest)}" if rest else "")
-
-
-def duration(seconds: Seconds) -> str:
-    """A length as one says it: "45 seconds", "1 minute 30"."""
-    whole = max(0, round(seconds))
-    minutes, rest = divmod(whole, 60)
-    if minutes == 0:
-        return f"{rest} second" if rest == 1 else f"{rest} seconds"
-    spoken = "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return f"{spoken} {rest}" if rest else spoken
 
 
 GETTING_READY = "One moment. I am getting the words ready."
@@ -253,12 +217,6 @@ EDITED_AND_UNREADABLE = (
 PLACE_LOST = "Where you were is no longer in it. It goes from the beginning."
 
 
-def about(seconds: Seconds) -> str:
-    """A length rounded to whole minutes, as one announces it."""
-    minutes = max(1, round(seconds / 60))
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
-
-
 def ago(day: date, today: date) -> str:
     """How long ago a day was: "today", "yesterday", "12 days ago", "3 months ago"."""
     days = (today - day).days
@@ -277,15 +235,15 @@ def named(exercise: Exercise, side: Side | None = None) -> str:
 def dose(interval: Interval) -> str:
     """How much of it is to be done."""
     if interval.stations:
-        return f"{about(interval.expected)}, as many rounds as you can"
+        return f"{duration(interval.expected)}, as many rounds as you can"
     if interval.reps is None:
         return duration(interval.expected)
     if interval.is_held and interval.tempo:
         return f"{interval.reps} times {duration(interval.tempo.pause)}"
-    return f"{interval.reps} reps"
+    return counted(interval.reps, "rep")
 
 
 def station(one: Station) -> str:
     """One exercise of an AMRAP."""
     sides = " each side" if one.each_side else ""
-    return f"{one.reps} {one.exercise.name}{sides}"
+    return f"{counted(one.reps, one.exercise.name, several(one.exercise))}{sides}"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from voice_coach.core.model.body_position import Move
+from voice_coach.core.model.body_position import Move, Place
 from voice_coach.core.model.exercise import DoseMode, Exercise
 from voice_coach.core.model.occasion import NOTHING_KNOWN, DayPart, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
@@ -20,13 +20,17 @@ from voice_coach.core.model.timeline import (
 )
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.input_hints import BY_KEY, Hints
-from voice_coach.core.wording.phrasebook import (
+from voice_coach.core.wording.numbers import (
     about,
-    dose,
     duration,
-    named,
+    listed,
     number_word,
     ordinal,
+    with_article,
+)
+from voice_coach.core.wording.phrasebook import (
+    dose,
+    named,
     station,
 )
 from voice_coach.core.wording.progress_told import (
@@ -66,6 +70,12 @@ _DAY_PARTS = {
     DayPart.MORNING: Condition.MORNING,
     DayPart.AFTERNOON: Condition.AFTERNOON,
     DayPart.EVENING: Condition.EVENING,
+}
+
+_PLACES = {
+    Place.STANDING: (Condition.STANDING,),
+    Place.FLOOR: (Condition.ON_FLOOR,),
+    Place.BOTH: (),
 }
 
 ON_REQUEST = (
@@ -113,8 +123,16 @@ class Phrasing:
             *(self._day() if is_full else ()),
             *self.say(Moment.TITLE, title=timeline.title)[:1],
             *self.say(Moment.LENGTH, *conditions, length=about(timeline.total))[:1],
+            *self._needs(timeline),
             *(self._focus(timeline) if is_full else ()),
         )
+
+    def _needs(self, timeline: Timeline) -> Forms:
+        """What is needed, and where it is done."""
+        things = listed([with_article(thing) for thing in timeline.equipment()])
+        place = timeline.place()
+        where = () if place is None else self.say(Moment.WHERE, *_PLACES[place])[:1]
+        return (*(self.say(Moment.NEEDS, things=things)[:1] if things else ()), *where)
 
     def _greeting(self) -> Forms:
         part = self.occasion.day_part

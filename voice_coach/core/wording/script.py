@@ -69,6 +69,8 @@ class Moment(StrEnum):
     DAY = "day"
     TITLE = "title"
     LENGTH = "length"
+    NEEDS = "needs"
+    WHERE = "where"
     FOCUS = "focus"
     FIRST = "first"
     WELCOME_BACK = "welcome_back"
@@ -154,6 +156,11 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.TITLE: Spec("The routine is named.", ("title",)),
     Moment.LENGTH: Spec("How long it takes.", ("length",), (_C.OWN_PACE,)),
     Moment.FOCUS: Spec("What the session is for.", ("focus",), optional=True),
+    Moment.NEEDS: Spec("What is needed.", ("things",)),
+    Moment.WHERE: Spec(
+        "Where it is done: partly on the floor, if nothing is said of it.",
+        conditions=(_C.STANDING, _C.ON_FLOOR),
+    ),
     Moment.FIRST: Spec("The first exercise.", ("exercise", "dose")),
     Moment.WELCOME_BACK: Spec("A session that was left is taken up again."),
     Moment.WHERE_WE_ARE: Spec("What is left of it then.", ("title", "left")),

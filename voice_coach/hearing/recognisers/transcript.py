@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from voice_coach.core.voice_commands.grammar import WAKE_WORD
-from voice_coach.core.wording.phrasebook import number_word
+from voice_coach.core.wording.numbers import number_word
 from voice_coach.hearing.recognisers.segmented import Guess
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]{1,3}")

@@ -213,5 +213,5 @@ class SessionSight(Vertical):
         self.query_one(Digits).say(seen.digits, outlined=seen.state in _OUTLINED)
         self.query_one(IntervalBar).say(seen.share, seen.time)
         self.query_one(Next).say(f"next: {seen.next}" if seen.next else "")
-        left = f"{seen.whole_left} of the whole left" if seen.whole_left else ""
+        left = f"{seen.whole_left} left in all" if seen.whole_left else ""
         self.query_one(WholeBar).say(seen.whole, left)

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import Interval, IntervalKind
-from voice_coach.core.units import Seconds, clock_time
+from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.numbers import clock_left
 from voice_coach.screen.tui.figure_model import OUT_OF_DATE
 
 _LONGEST_IN_SECONDS = 100
@@ -46,7 +47,8 @@ class Look:
     word: str
     """What the state is called."""
     digits: str = ""
-    """To be shown as large as there is room for; "|" is the sign of a pause."""
+    """To be shown as large as there is room for: the rep under way, else the time left; "|" is
+    the sign of a pause."""
     name: str = ""
     """What is done now, or what comes."""
     about: str = ""
@@ -88,14 +90,9 @@ def look(view: SessionView, since: Seconds) -> Look:
         share=None if left is None else _share(elapsed, interval.expected),
         next=_name(coming) if interval.is_work else "",
         whole=_share(view.total - view.total_left + passed, view.total),
-        whole_left=minutes(max(0.0, view.total_left - passed)),
+        whole_left=clock_left(max(0.0, view.total_left - passed)),
         flips_in=_flips_in(interval, left, elapsed) if running else None,
     )
-
-
-def minutes(seconds: Seconds) -> str:
-    """The time left as a clock shows it: 0:01 until the very end."""
-    return clock_time(math.ceil(seconds - 0.001))
 
 
 def _state(view: SessionView) -> tuple[ActivityState, str]:
@@ -132,6 +129,8 @@ _OVER = (SessionPhase.CLOSING, SessionPhase.FINISHED, SessionPhase.STOPPED)
 def _digits(view: SessionView, left: Seconds | None, elapsed: Seconds) -> str:
     match view.phase:
         case SessionPhase.RUNNING | SessionPhase.COUNT_IN:
+            if view.interval.is_counted:
+                return str(_rep(view.interval, elapsed))
             if left is not None:
                 return _clock(left)
             reps = view.interval.reps
@@ -146,7 +145,7 @@ def _digits(view: SessionView, left: Seconds | None, elapsed: Seconds) -> str:
 
 def _clock(seconds: Seconds) -> str:
     whole = math.ceil(seconds - 0.001)
-    return str(whole) if whole < _LONGEST_IN_SECONDS else minutes(seconds)
+    return str(whole) if whole < _LONGEST_IN_SECONDS else clock_left(seconds)
 
 
 def _name(work: Interval | None) -> str:
@@ -169,19 +168,25 @@ def _counts(work: Interval) -> list[str]:
 
 
 def _where(interval: Interval, coming: Interval | None, elapsed: Seconds) -> str:
-    if interval.tempo is not None and interval.reps is not None:
-        rep = min(interval.reps, int(elapsed / interval.tempo.rep) + 1)
-        return f"rep {rep} of {interval.reps}"
+    if interval.is_counted:
+        return f"rep {_rep(interval, elapsed)} of {interval.reps}"
     if interval.length is None:
         return phrasebook.dose(interval)
     work = interval if interval.is_work else coming
     return " · ".join(_counts(work)[:1]) if work is not None else ""
 
 
+def _rep(interval: Interval, elapsed: Seconds) -> int:
+    """The number of the rep under way, where they are counted."""
+    if interval.tempo is None or interval.reps is None:
+        return 0
+    return min(interval.reps, int(elapsed / interval.tempo.rep) + 1)
+
+
 def _time(view: SessionView, left: Seconds | None) -> str:
     if view.phase in (SessionPhase.READY, SessionPhase.OPENING):
         return ""
-    return "no clock" if left is None else f"{minutes(left)} left"
+    return "no clock" if left is None else f"{clock_left(left)} left"
 
 
 def _share(part: Seconds, whole: Seconds) -> float:

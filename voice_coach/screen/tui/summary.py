@@ -9,9 +9,10 @@ from textual.widgets import Static
 
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.views import SessionSummary
+from voice_coach.core.units import clock_time
 from voice_coach.screen.tui.key_hints import Boxes
 from voice_coach.screen.tui.prompt import Heading
-from voice_coach.screen.tui.session_model import SIGNS, ActivityState, minutes
+from voice_coach.screen.tui.session_model import SIGNS, ActivityState
 from voice_coach.screen.tui.text_widget import Lines
 
 
@@ -36,7 +37,7 @@ class Groups(Lines):
         lines = []
         for name, seconds in self._groups[:rows]:
             bar = "█" * max(1, round(room * seconds / longest)) if longest else ""
-            lines.append(f"{name:{names}} {bar} {minutes(seconds)}")
+            lines.append(f"{name:{names}} {bar} {clock_time(seconds)}")
         return Content("\n".join(lines))
 
 
@@ -61,7 +62,7 @@ class SummarySight(Vertical):
         sign = (
             "✓" if summary.ending is Ending.FINISHED else f"{SIGNS[ActivityState.ALARM]} STOPPED ·"
         )
-        self.query_one(Heading).say(f"{sign} {summary.title.upper()} · {minutes(summary.spent)}")
+        self.query_one(Heading).say(f"{sign} {summary.title.upper()} · {clock_time(summary.spent)}")
         self.query_one("#goodbye", Static).update(Content(" ".join(summary.words)))
         done = [Content.styled("Done", "bold $ink")] if summary.done else []
         done += [Content(f"✓ {name}") for name in summary.done]
