@@ -16,6 +16,7 @@ from voice_coach.errors import CoachError, UsageError
 # Imported on use: `start` must be heard within half a second, and needs none of the others.
 _COMMANDS = {
     "start": "voice_coach.cli.start:start",
+    "timer": "voice_coach.cli.timer:timer",
     "plan": "voice_coach.cli.plan:plan",
     "resume": "voice_coach.cli.start:resume",
     "back": "voice_coach.cli.back:back",

@@ -138,6 +138,18 @@ def new(name: str, output: Path | None) -> None:
       voice-coach check my-routine      what is wrong with it by now, line by line
       voice-coach start my-routine      be led through it
     """
+    slug, title = routine_slug(name)
+    path = output or user_folder() / f"{slug}.yaml"
+    write_new(path, starter(title, slug if output is None else str(path)))
+    click.echo(f"Wrote {path}")
+    target = slug if output is None else str(path)
+    click.echo(f"Change it, then: voice-coach check {target}")
+    if output is None and Shelf().find(slug).shadows:
+        click.echo(f"From now on it takes the place of the bundled {slug}.")
+
+
+def routine_slug(name: str) -> tuple[str, str]:
+    """The slug and the title of a new routine called so. Raise UsageError."""
     name = re.sub(r"\.ya?ml$", "", name.strip())
     slug = slug_of(name)
     if not re.fullmatch(r"\w[\w-]*", slug) or len(name) > _LONGEST_NAME:
@@ -150,17 +162,11 @@ def new(name: str, output: Path | None) -> None:
             f"{quoted(name)} can't name a routine: in a plan it means a day of rest.",
             "Take another name.",
         )
-    path = output or user_folder() / f"{slug}.yaml"
     title = name.replace("-", " ").replace("_", " ")
-    _write_new(path, starter(title[0].upper() + title[1:], slug if output is None else str(path)))
-    click.echo(f"Wrote {path}")
-    target = slug if output is None else str(path)
-    click.echo(f"Change it, then: voice-coach check {target}")
-    if output is None and Shelf().find(slug).shadows:
-        click.echo(f"From now on it takes the place of the bundled {slug}.")
+    return slug, title[0].upper() + title[1:]
 
 
-def _write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
     """Write a file whole or not at all, and never over another one."""
     if path.exists() or path.is_symlink():
         raise UsageError(f"{path} is there already.", "Take another name, or delete that file.")

@@ -20,7 +20,7 @@ from voice_coach.screen.options import SCREENS
 _Command = Callable[..., None]
 
 
-def _leading(command: _Command) -> _Command:
+def leading(command: _Command) -> _Command:
     """The options of being led; those that are settings have their names."""
     for option in reversed(_OPTIONS):
         command = option(command)
@@ -56,7 +56,7 @@ _OPTIONS = (
     is_flag=True,
     help="The routine as its file has it, without what past sessions change.",
 )
-@_leading
+@leading
 @click.pass_context
 def start(
     ctx: click.Context,
@@ -107,11 +107,11 @@ def start(
     1 anything else.
     """
     how = {"fit": fit, "as_written": as_written}
-    _lead(ctx, routine, events=events, how=how, flags=flags)
+    lead_alone(ctx, routine, events=events, how=how, flags=flags)
 
 
 @click.command(cls=Listener, short_help="Go on with the workout that was left.")
-@_leading
+@leading
 @click.pass_context
 def resume(
     ctx: click.Context,
@@ -138,10 +138,10 @@ def resume(
     Where today only gentle moves are cleared, the rest is made to fit. The coach says so first.
     """
     how = {"fit": fit, "resume": True}
-    _lead(ctx, None, events=events, how=how, flags=flags)
+    lead_alone(ctx, None, events=events, how=how, flags=flags)
 
 
-def _lead(
+def lead_alone(
     ctx: click.Context,
     routine: str | None,
     *,
@@ -149,6 +149,7 @@ def _lead(
     how: dict[str, bool],
     flags: dict[str, Any],
 ) -> None:
+    """Be led through a routine by name or path, as the only one of this user, and exit."""
     with contextlib.ExitStack() as stack:
         inbox = Inbox()
         output = DeviceOutput(inbox.put)

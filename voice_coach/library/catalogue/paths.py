@@ -18,3 +18,8 @@ def bundled_folder() -> Path:
 def user_folder() -> Path:
     """The user's own routines; it may not be there yet."""
     return platformdirs.user_config_path("voice-coach", appauthor=False) / "routines"
+
+
+def timers_folder() -> Path:
+    """The folder of the timers that were started and not saved."""
+    return platformdirs.user_cache_path("voice-coach", appauthor=False) / "timers"
