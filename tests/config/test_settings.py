@@ -77,7 +77,7 @@ def test_yes_and_no_are_written_as_people_write_them(path: Path, text: str, mean
         ("volume: -1\n", "from 0 to 100, in percent"),
         ("talk: loud\n", 'config.yaml:1:7: talk: "loud" is not known here; write full or brief'),
         ("plain: maybe\n", '"maybe" is neither yes nor no'),
-        ("voice:\n", "config.yaml:1:7: voice: this is no name; write one such as en-us"),
+        ("voice:\n", "config.yaml:1:7: voice: this is no name; write one such as emma"),
         ("talk: [full]\n", "config.yaml:1:7: talk takes one value"),
         ("engine: siri\n", "write auto or natural or system"),
         ("listen: yes\n", 'config.yaml:1:9: listen: "yes" is not known here; write off or open'),

@@ -76,7 +76,7 @@ def sounds_kept(home: Home, texts: list[str]) -> list[str]:
     cache = Path(home.env["XDG_CACHE_HOME"])
     settings = Settings()
     store = ClipStore(cache / "voice-coach" / "clips")
-    speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
+    speech = Speech(settings.voice, settings.rate, lambda _report: None, store, engine="system")
     try:
         return [text for text in texts if speech.ready((text,))]
     finally:

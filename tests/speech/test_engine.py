@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from voice_coach.errors import UsageError
-from voice_coach.speech.engine import LONGEST_TEXT, UnspeakableError, open_engine, speakable
+from voice_coach.speech.engine import (
+    LONGEST_TEXT,
+    EngineOptions,
+    UnspeakableError,
+    open_engine,
+    speakable,
+)
 
 
 def test_words_are_speakable() -> None:
@@ -35,5 +41,5 @@ def test_the_longest_text_is_speakable_and_one_more_is_not() -> None:
 
 
 def test_an_unknown_engine_is_refused_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="natural or system"):
-        open_engine("festival", tmp_path)
+    with pytest.raises(UsageError, match="natural or system or piper"):
+        open_engine("festival", EngineOptions(tmp_path))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from voice_coach.app.coach import Coach
+from voice_coach.app.coach_speech import speech_of
 from voice_coach.app.deferred_listener import ClosableListener, LateEars
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.listen_choice import ListenChoice
@@ -29,7 +30,7 @@ from voice_coach.screen.line_screen import LineScreen
 from voice_coach.screen.options import FULL, ground_of
 from voice_coach.screen.port import Screen
 from voice_coach.screen.status_screen import StatusScreen
-from voice_coach.speech.speech import Speech, user_store
+from voice_coach.speech.speech import Speech
 from voice_coach.system import clock
 from voice_coach.system.atomic_write import private_file
 from voice_coach.system.event_log import EventLog
@@ -78,9 +79,7 @@ def open_room(
     them whatever happens."""
     leave_by_signal(inbox)
     with contextlib.ExitStack() as stack:
-        speech = Speech(
-            settings.voice, settings.rate, inbox.put, user_store(), engine=settings.engine
-        )
+        speech = speech_of(settings, inbox.put)
         stack.callback(speech.close)
         check_voice(speech, settings)
         log = EventLog(_event_stream(events, stack), inbox.now())

@@ -27,8 +27,8 @@ PHRASE = "ten more seconds"
 _OPEN_WITHIN: Seconds = 15.0
 """As long as a session waits for it."""
 
-_REPLY_WITHIN: Seconds = 20.0
-"""The sentence takes the natural voice a second, and ten on a machine that is too slow for it."""
+_REPLY_WITHIN: Seconds = 10.0
+"""The sentence takes the natural voice a second; a machine that takes ten is too slow for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> 
 
     Where the engine can't be used, that of a session in its place is tried.
     """
-    choice = choose_engine(settings.engine, settings.voice, preferred_language())
+    choice = choose_engine(
+        settings.engine, settings.voice, preferred_language(), settings.wyoming_address
+    )
     if choice.reason is not None:
         return _replaced(choice.reason, settings, choice.request, worker)
     try:
@@ -96,7 +98,7 @@ def _try(request: EngineRequest, rate: int, worker: Sequence[str]) -> SpeechChec
 
 
 def _open(renderer: Renderer, request: EngineRequest, voice: str | None) -> ClipSource:
-    return renderer.open(request.engine, voice, request.language, _OPEN_WITHIN)
+    return renderer.open(request.engine, voice, request.language, _OPEN_WITHIN, request.address)
 
 
 def _engine(origin: ClipSource, opened: Seconds, rendered: Seconds) -> Finding:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from voice_coach.app.coach_speech import speech_of
 from voice_coach.app.console import show
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.config.settings import load_settings
@@ -31,7 +32,6 @@ from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
 from voice_coach.library.yaml.problems import BadRoutine, Problem, quoted
 from voice_coach.library.yaml.suggestions import slug_of
-from voice_coach.speech.speech import Speech, user_store
 
 _LONGEST_NAME = 60
 
@@ -95,9 +95,7 @@ def _advice_on_fit(routine: Routine, timeline: Timeline) -> tuple[Advice, ...]:
     settings = load_settings()
     # As if nobody had settled on less: every cue has its place then.
     phrasing = Phrasing(spoken_as(settings, {}, routine).script)
-    speech = Speech(
-        settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
-    )
+    speech = speech_of(settings, lambda _: None)
     try:
         speech.pronounce(routine.say_as)
         speech.want((*texts, *texts_of(timeline, phrasing)))

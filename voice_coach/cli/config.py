@@ -87,11 +87,9 @@ def unset(name: str) -> None:
 def _check_voice(settings: Settings) -> None:
     """Raises UsageError if the voice is not installed, as far as that can be told now."""
     # Imported here: nothing else of this needs speech.
-    from voice_coach.speech.speech import Speech, user_store  # noqa: PLC0415
+    from voice_coach.app.coach_speech import speech_of  # noqa: PLC0415
 
-    speech = Speech(
-        settings.voice, settings.rate, lambda _: None, user_store(), engine=settings.engine
-    )
+    speech = speech_of(settings, lambda _: None)
     try:
         speech.voice()
     except UsageError:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from voice_coach.app.coach_speech import speech_of
 from voice_coach.app.console import show
 from voice_coach.app.known_occasion import occasion_of
 from voice_coach.app.live_runtime import check_voice
@@ -22,7 +23,7 @@ from voice_coach.core.session.session import Session
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.speech.reports import ClipsNotKept, SpeechLost, SpeechReport, VoiceReplaced
-from voice_coach.speech.speech import Speech, user_store
+from voice_coach.speech.speech import Speech
 
 _WAYS = 3
 """So many sessions are prepared: each may have other words for the same."""
@@ -56,9 +57,7 @@ def prepare(*, routines: tuple[str, ...], every: bool, **flags: Any) -> None:
             troubles.append(report.reason)
 
     new = unspoken = 0
-    with closing(
-        Speech(settings.voice, settings.rate, note, user_store(), engine=settings.engine)
-    ) as speech:
+    with closing(speech_of(settings, note)) as speech:
         check_voice(speech, settings)
         for one in found:
             speech.pronounce(one.routine.say_as)

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from voice_coach.app.coach import Coach, Incoming
+from voice_coach.app.coach_speech import speech_of
 from voice_coach.app.live_runtime import check_voice
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.audio.file_output import FileOutput
@@ -31,7 +32,7 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.screen.port import Blank
-from voice_coach.speech.speech import Speech, user_store
+from voice_coach.speech.speech import Speech
 from voice_coach.system import clock
 from voice_coach.system.atomic_write import write_whole
 from voice_coach.system.event_log import EventLog
@@ -87,9 +88,7 @@ def render(
     began = clock.now()
     passing = _Passing()
     with contextlib.ExitStack() as stack:
-        speech = Speech(
-            settings.voice, settings.rate, passing.put, user_store(), engine=settings.engine
-        )
+        speech = speech_of(settings, passing.put)
         stack.callback(speech.close)
         check_voice(speech, settings)
         file = FileOutput(path, passing.now(), passing.put)

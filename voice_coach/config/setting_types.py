@@ -78,6 +78,16 @@ class _PhoneNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class _AddressType:
+    def read(self, text: str) -> str:
+        found = re.fullmatch(r"(?:tcp://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})", text.strip())
+        if found is not None and 0 < int(found[2]) < 65536:
+            return f"{found[1]}:{int(found[2])}"
+        what = f"{_quoted(text)} is no address of a server"
+        raise WrongValueError(what, "write one such as 192.168.1.20:10200")
+
+
+@dataclass(frozen=True, slots=True)
 class _WholeNumberType:
     least: int
     most: int
@@ -100,7 +110,7 @@ class _YesNoType:
 
 
 KINDS: Mapping[str, SettingType] = {
-    "voice": _Words("name", "en-us, or another that `voice-coach voices` lists"),
+    "voice": _Words("name", "emma, or another that `voice-coach voices` lists"),
     "rate": _WholeNumberType(SLOWEST, FASTEST, "words a minute"),
     "volume": _WholeNumberType(0, 100, "percent"),
     "talk": _OneOf(tuple(talk.value for talk in TalkLevel)),
@@ -112,6 +122,7 @@ KINDS: Mapping[str, SettingType] = {
     "motion": _OneOf(MOTIONS),
     "lead_in_silence": _WholeNumberType(0, 10, "seconds"),
     "engine": _OneOf(ENGINE_NAMES),
+    "wyoming_address": _AddressType(),
     "listen": _OneOf(tuple(mode.value for mode in ListenMode)),
     "listen_engine": _OneOf(tuple(ENGINES)),
     "listen_model": _Words("folder", "~/models/small-english"),

@@ -41,7 +41,13 @@ class Settings:
     lead_in_silence: int = _about(
         "Seconds of inaudible sound that wake a Bluetooth device before the first word.", 0
     )
-    engine: str = _about("What turns words into speech.", ENGINE_NAMES[0])
+    engine: str = _about(
+        "What turns words into speech: natural where it can be (auto), or one by name.",
+        ENGINE_NAMES[0],
+    )
+    wyoming_address: str | None = _about(
+        "The speech server of the engine wyoming, as HOST:PORT.", None, "this machine, 10200"
+    )
     listen: str = _about("Whether commands are heard: off, open or wake.", ListenMode.OFF.value)
     listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
     listen_model: str | None = _about("The folder of that engine's model.", None, "its own")

@@ -6,6 +6,7 @@ import importlib
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -55,16 +56,32 @@ class SpeechEngine(Protocol):
         """
 
 
-OpenEngine = Callable[[Path], SpeechEngine]
-"""Opens an engine; it may write into the folder, which is its own. Raises CoachError."""
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What an engine may need to be opened."""
+
+    folder: Path
+    """Its own: it may write into it."""
+    voice: str | None = None
+    """What the user calls the voice."""
+    address: str | None = None
+    """Of the server that renders: HOST:PORT."""
+
+
+OpenEngine = Callable[[EngineOptions], SpeechEngine]
+"""Opens an engine. Raises CoachError."""
 
 NATURAL = "natural"
 SYSTEM = "system"
+PIPER = "piper"
+WYOMING = "wyoming"
 
 # Imported on use: an engine that is not installed must not be in the way of the others.
 _ENGINES = {
     NATURAL: "voice_coach.speech.pyttsx3_engine:open_natural",
     SYSTEM: "voice_coach.speech.pyttsx3_engine:open_system",
+    PIPER: "voice_coach.speech.piper_engine:open_piper",
+    WYOMING: "voice_coach.speech.wyoming_engine:open_wyoming",
 }
 
 AUTO = "auto"
@@ -87,13 +104,13 @@ def allow_numpy() -> None:
         del sys.modules["numpy"]
 
 
-def open_engine(name: str, folder: Path) -> SpeechEngine:
-    """Open the engine called `name`, which may write into `folder`."""
+def open_engine(name: str, options: EngineOptions) -> SpeechEngine:
+    """Open the engine called `name`. Raises CoachError."""
     if name not in _ENGINES:
         raise UsageError(f'There is no speech engine "{name}".', f"Use {' or '.join(_ENGINES)}.")
     module, attribute = _ENGINES[name].split(":")
     factory: OpenEngine = getattr(importlib.import_module(module), attribute)
-    return factory(folder)
+    return factory(options)
 
 
 def speakable(text: str) -> str:

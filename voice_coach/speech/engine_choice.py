@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from voice_coach.errors import UsageError
 from voice_coach.speech.clip_store import ClipSource
-from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM
+from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM, WYOMING
 from voice_coach.speech.natural.packages import missing_packages
 from voice_coach.speech.natural.version import VERSION
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
@@ -21,18 +21,20 @@ class EngineRequest:
     voice: str | None
     """What the user calls it; None for the best one of the language."""
     language: str
+    address: str | None = None
+    """Of the server that renders."""
 
     @property
     def key(self) -> str:
         """The name under which what it came to is remembered."""
-        return f"{self.engine}|{self.voice or ''}|{self.language}"
+        return f"{self.engine}|{self.voice or ''}|{self.language}|{self.address or ''}"
 
     @property
     def fallback(self) -> EngineRequest | None:
         """What speaks in its place where it can't: the system's voice, of the same language."""
         if self.engine == SYSTEM:
             return None
-        voice = natural_voice(self.voice, self.language)
+        voice = natural_voice(self.voice, self.language) if self.engine == NATURAL else None
         language = voice.languages[0] if voice is not None and self.voice else self.language
         return EngineRequest(SYSTEM, None, language)
 
@@ -53,12 +55,14 @@ class EngineChoice:
     reason: str | None = None
 
 
-def choose_engine(engine: str, voice: str | None, language: str) -> EngineChoice:
+def choose_engine(
+    engine: str, voice: str | None, language: str, address: str | None = None
+) -> EngineChoice:
     """What the settings come to. Under `auto`, the voice decides: a natural one where its name
     or language is known, else one of the system's."""
     if engine == AUTO:
         engine = SYSTEM if natural_voice(voice, language) is None else NATURAL
-    request = EngineRequest(engine, voice, language)
+    request = EngineRequest(engine, voice, language, address if engine == WYOMING else None)
     missing = missing_packages() if engine == NATURAL else ()
     if missing and request.fallback is not None:
         return EngineChoice(request.fallback, f"not installed: {', '.join(missing)}")

@@ -31,6 +31,9 @@ _LOUDNESS = -14.1
 _CEILING = 10 ** (-1.2 / 20)
 """Highest peak between samples: -1 dBTP, and 0.2 dB for what four points a sample don't see."""
 
+_PASSES = 3
+"""What is limited gets softer, by up to 0.6 dB; three times over, by less than 0.1."""
+
 _RATIO = 3.0
 _THRESHOLD = -12.0
 """Of the compressor, in dB from the clip's own loudness."""
@@ -38,11 +41,12 @@ _ATTACK, _RELEASE = 0.004, 0.080
 _HOP = RATE // 1000
 """The compressor's gain is reckoned each millisecond."""
 
-_FLOOR = 0.006
-"""Of the peak; what is below it at either end is silence."""
+_FLOOR = 0.01
+"""Of the peak, before compression: what is below it at either end is silence or breath. Kokoro's
+onsets rise from 0.1 to 3 % of the peak within 20 ms; its breath after a word falls below 1 %."""
 _LEAD = 0.001
 """Seconds kept before the onset, faded in."""
-_TAIL = 0.015
+_TAIL = 0.020
 """Seconds kept after the last sound, faded out."""
 
 _RING = 0.05
@@ -58,8 +62,10 @@ def master_presence(sound: bytes) -> Clip:
     samples = np.frombuffer(raw, dtype=np.int16).astype(np.float64) / 32_768
     if not samples.any():
         raise CoachError("The speech engine gave silence.")
-    clear = _trimmed(_compressed(_equalised(samples, rate)))
-    return Clip((_limited(_at_loudness(clear)) * 32_767).astype("<i2").tobytes())
+    even = _compressed(_trimmed(_equalised(samples, rate)))
+    for _ in range(_PASSES):
+        even = _limited(_at_loudness(even))
+    return Clip((_faded(even) * 32_767).astype("<i2").tobytes())
 
 
 def _equalised(samples: Samples, rate: int) -> Samples:
@@ -147,14 +153,19 @@ def _k_weights(samples: Samples) -> NDArray[complex128]:
 
 
 def _trimmed(samples: Samples) -> Samples:
-    """Without the silence at either end, and faded there, so that neither clicks."""
+    """Without the silence at either end, but for what is faded."""
     size = np.abs(samples)
     loud = np.flatnonzero(size >= size.max() * _FLOOR)
+    return samples[max(0, loud[0] - int(RATE * _LEAD)) : loud[-1] + 1 + int(RATE * _TAIL)]
+
+
+def _faded(samples: Samples) -> Samples:
+    """Faded in and out, so that neither end clicks."""
     lead, tail = int(RATE * _LEAD), int(RATE * _TAIL)
-    kept = samples[max(0, loud[0] - lead) : loud[-1] + 1 + tail].copy()
-    kept[:lead] *= np.arange(lead) / lead
-    kept[-tail:] *= np.arange(tail)[::-1] / tail
-    return kept
+    faded = samples.copy()
+    faded[:lead] *= np.arange(lead) / lead
+    faded[-tail:] *= (1 + np.cos(np.linspace(0, np.pi, tail))) / 2
+    return faded
 
 
 def _at_loudness(samples: Samples) -> Samples:

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.speech.engine import Master, SpeechEngine, allow_numpy
+from voice_coach.speech.engine import EngineOptions, Master, SpeechEngine, allow_numpy
 from voice_coach.speech.espeak_library import espeak_version, load_espeak
 from voice_coach.speech.mastering import master
 from voice_coach.speech.voices import Voice, language_tag
@@ -66,19 +66,19 @@ class Driver:
     """Makes a clip of what it renders."""
 
 
-def open_system(folder: Path) -> SpeechEngine:
+def open_system(options: EngineOptions) -> SpeechEngine:
     """Open pyttsx3 with this system's driver. Raises CoachError."""
-    return open_with(driver_for(sys.platform), folder)
+    return open_with(driver_for(sys.platform), options.folder)
 
 
-def open_natural(folder: Path) -> SpeechEngine:
+def open_natural(options: EngineOptions) -> SpeechEngine:
     """Open pyttsx3 with the natural voice as its driver. Raises CoachError."""
     # Imported here: it brings numpy and onnxruntime, which the system's speech does without.
     allow_numpy()
     from voice_coach.speech.natural import driver  # noqa: PLC0415
     from voice_coach.speech.presence_mastering import master_presence  # noqa: PLC0415
 
-    return open_with(Driver(driver.DRIVER_NAME, driver.install, master_presence), folder)
+    return open_with(Driver(driver.DRIVER_NAME, driver.install, master_presence), options.folder)
 
 
 def driver_for(system: str) -> Driver:

@@ -20,7 +20,7 @@ from voice_coach.core.session.agenda import pace_of
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
-from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM, UnspeakableError
+from voice_coach.speech.engine import AUTO, NATURAL, PIPER, SYSTEM, UnspeakableError
 from voice_coach.speech.engine_choice import choose_engine
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
 from voice_coach.speech.pronunciation import spoken
@@ -94,12 +94,14 @@ class Speech:
         store: ClipStore,
         *,
         engine: str = AUTO,
+        address: str | None = None,
         worker: Sequence[str] = WORKER_COMMAND,
         patience: Patience = Patience(),
     ) -> None:
         """`voice`: what the user calls it, None for a good one; `rate`: words a minute;
-        `report`: called from a thread of Speech's own; `engine`: a value of that setting."""
-        choice = choose_engine(engine, voice, preferred_language())
+        `report`: called from a thread of Speech's own; `engine`: a value of that setting;
+        `address`: of the server, for an engine that has one."""
+        choice = choose_engine(engine, voice, preferred_language(), address)
         self._engine = engine
         self._request = choice.request
         self._replaced = choice.reason
@@ -214,7 +216,9 @@ class Speech:
             return natural
         engine = SYSTEM if self._engine in (AUTO, NATURAL) else self._engine
         with Renderer(self._worker) as renderer:
-            renderer.open(engine, None, self._request.language, self._patience.first)
+            voice = self._request.voice if engine == PIPER else None  # Its file.
+            language, address = self._request.language, self._request.address
+            renderer.open(engine, voice, language, self._patience.first, address)
             return (*natural, *renderer.voices(self._patience.each))
 
     def replace_voice(self, reason: str) -> bool:
@@ -356,7 +360,9 @@ class Speech:
 
     def _learn_origin(self, renderer: Renderer) -> ClipSource:
         asked = self._request
-        origin = renderer.open(asked.engine, asked.voice, asked.language, self._patience.first)
+        origin = renderer.open(
+            asked.engine, asked.voice, asked.language, self._patience.first, asked.address
+        )
         with self._changed:
             if origin != self._origin:
                 self._origin = origin

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from voice_coach.speech.engine import bar_numpy, open_engine
+from voice_coach.speech.engine import bar_numpy
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     from voice_coach.speech.worker_requests import SpeechRequests, serve  # noqa: PLC0415
 
     folder = Path(sys.argv[1])
-    serve(sys.stdin.buffer, replies, SpeechRequests(lambda name: open_engine(name, folder)))
+    serve(sys.stdin.buffer, replies, SpeechRequests(folder))
     shutil.rmtree(folder, ignore_errors=True)
     # Not a return: eSpeak NG's threads can hang or abort the interpreter's own ending.
     os._exit(0)

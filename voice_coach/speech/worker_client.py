@@ -80,13 +80,26 @@ class Renderer:
     ) -> None:
         self.close()
 
-    def open(self, engine: str, voice: str | None, language: str, deadline: Seconds) -> ClipSource:
+    def open(
+        self,
+        engine: str,
+        voice: str | None,
+        language: str,
+        deadline: Seconds,
+        address: str | None = None,
+    ) -> ClipSource:
         """Open an engine and choose its voice; the first request.
 
         Raises UsageError (no such voice or engine), CoachError (the engine can't be opened) or
         RendererError.
         """
-        request = {"ask": "open", "engine": engine, "voice": voice, "language": language}
+        request = {
+            "ask": "open",
+            "engine": engine,
+            "voice": voice,
+            "language": language,
+            "address": address,
+        }
         reply, _ = self._ask(request, deadline)
         try:
             return ClipSource(engine, reply["version"], _voice(reply["voice"]))

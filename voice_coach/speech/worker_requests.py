@@ -1,21 +1,27 @@
 """The worker's end of the conversation with the coach: each request gets one reply.
 
-    open    {engine, voice, language} -> {version, voice}
-    voices  {}                        -> {voices}
-    render  {text, rate}              -> {} and PCM
+    open    {engine, voice, language, address} -> {version, voice}
+    voices  {}                                 -> {voices}
+    render  {text, rate}                       -> {} and PCM
 
 What fails is answered with {fault, what, instead}, and the next request is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import BinaryIO
 
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.ipc import framing
-from voice_coach.speech.engine import SpeechEngine, UnspeakableError, speakable
+from voice_coach.speech.engine import (
+    EngineOptions,
+    SpeechEngine,
+    UnspeakableError,
+    open_engine,
+    speakable,
+)
 from voice_coach.speech.voices import Voice, choose
 
 Reply = tuple[framing.MessageFields, bytes]
@@ -24,8 +30,9 @@ Reply = tuple[framing.MessageFields, bytes]
 class SpeechRequests:
     """Answers requests, for one engine. `open` comes first."""
 
-    def __init__(self, open_named: Callable[[str], SpeechEngine]) -> None:
-        self._open_named = open_named
+    def __init__(self, folder: Path) -> None:
+        """`folder`: where the engine may write."""
+        self._folder = folder
         self._engine: SpeechEngine | None = None
         self._voice: Voice | None = None
 
@@ -45,7 +52,7 @@ class SpeechRequests:
     def _do(self, request: framing.MessageFields) -> Reply:
         match request["ask"]:
             case "open":
-                return self._open(request["engine"], request["voice"], request["language"]), b""
+                return self._open(request), b""
             case "voices":
                 return self._list(), b""
             case "render":
@@ -53,10 +60,15 @@ class SpeechRequests:
             case other:
                 raise CoachError(f"The speech worker can't {other}.")
 
-    def _open(self, name: str, wanted: str | None, language: str) -> framing.MessageFields:
+    def _open(self, request: framing.MessageFields) -> framing.MessageFields:
+        wanted, options = (
+            request["voice"],
+            EngineOptions(self._folder, request["voice"], request.get("address")),
+        )
         # Never a second one: pyttsx3 hangs when it is begun anew in the same process.
-        engine = self._engine = self._engine or self._open_named(name)
-        self._voice = choose(engine.voices(), wanted, language, engine.standard_voice)
+        engine = self._engine = self._engine or open_engine(request["engine"], options)
+        voices = engine.voices()
+        self._voice = choose(voices, wanted, request["language"], engine.standard_voice)
         return {"version": engine.version, "voice": asdict(self._voice)}
 
     def _list(self) -> framing.MessageFields:

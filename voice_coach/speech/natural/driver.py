@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from voice_coach.speech.natural.model import RATE, Kokoro
+from voice_coach.speech.natural.pace import OWN_RATE, speed_of
 from voice_coach.speech.natural.phonemes import MOST_TOKENS, EspeakPhonemes, pieces
 from voice_coach.speech.natural.version import VERSION
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DRIVER_NAME = "kokoro"
-
-_NATURAL_RATE = 190
-"""Words a minute at the model's own speed: it says 17.4 characters a second there, eSpeak 15.1
-at 165 words a minute."""
-
-_SLOWEST, _FASTEST = 0.5, 1.6
 
 _PAUSE = 0.25
 """Seconds of silence between two pieces, as the model leaves between sentences."""
@@ -68,7 +63,7 @@ class KokoroDriver:
         self._languages = {voice.id: voice.languages[0] for voice in NATURAL_VOICES}
         self._ended = False
         self._properties: dict[str, Any] = {
-            "rate": _NATURAL_RATE,
+            "rate": OWN_RATE,
             "volume": 1.0,
             "voice": NATURAL_VOICES[0].id,
             "voices": [
@@ -137,11 +132,6 @@ class KokoroDriver:
                 spoken.append(np.zeros(int(RATE * _PAUSE / speed), np.float32))
             spoken.append(_trimmed(sound))
         return np.concatenate(spoken)
-
-
-def speed_of(rate: int) -> float:
-    """The model's speed for a rate in words a minute."""
-    return min(max(rate / _NATURAL_RATE, _SLOWEST), _FASTEST)
 
 
 def _trimmed(samples: NDArray[float32]) -> NDArray[float32]:

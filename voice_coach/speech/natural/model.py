@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voice_coach.errors import CoachError
+from voice_coach.speech.natural.onnx_session import open_session
 from voice_coach.speech.natural.packages import PARTS, part_file
 from voice_coach.speech.natural.phonemes import LETTERS
 from voice_coach.speech.natural.version import WEIGHTS_SHA256
@@ -35,25 +36,9 @@ class Kokoro:
 
     def __init__(self) -> None:
         """Raises CoachError where a part is missing or is not as it was published."""
-        weights = _weights()
-        try:
-            import numpy as np  # noqa: PLC0415 - see the module's beginning.
-            import onnxruntime  # noqa: PLC0415
+        self._session = open_session(_weights())
+        import numpy as np  # noqa: PLC0415 - see the module's beginning.
 
-            ort: Any = onnxruntime
-
-            options = ort.SessionOptions()
-            # More threads gain nothing beside a player and a recogniser on two cores.
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            options.enable_cpu_mem_arena = False  # With it, 1,500 MB are kept.
-            options.log_severity_level = 3
-            self._session: Any = ort.InferenceSession(
-                weights, options, providers=["CPUExecutionProvider"]
-            )
-        # onnxruntime raises classes of its own, which share no base but this one.
-        except Exception as error:
-            raise CoachError(f"The natural voice can't be opened: {error}.") from error
         self._np = np
         self._styles: dict[str, NDArray[float32]] = {}
 

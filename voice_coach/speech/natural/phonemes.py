@@ -34,6 +34,7 @@ _CLAUSE = re.compile(
 )
 """Punctuation at the edge of a word. Within one it is part of it: 7:30, 2.5, cat-cow."""
 
+_ENDS = (".", "!", "?", "…", ":", ";", ",", ")", "”", '"')
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 _CLAUSE_END = re.compile(r"(?<=[;:,—)]) ")
 
@@ -68,7 +69,9 @@ class EspeakPhonemes:
             for at, part in enumerate(_CLAUSE.split(text))
         ]
         letters = "".join(letter for letter in "".join(parts) if letter in LETTERS)
-        return " ".join(letters.split())
+        whole = " ".join(letters.split())
+        # A word without an end to its sentence is said as if more came.
+        return whole if whole.endswith(_ENDS) else f"{whole}."
 
     def _clause(self, text: str) -> str:
         if not text.strip():

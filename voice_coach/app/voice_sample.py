@@ -1,0 +1,89 @@
+"""A sample of a voice, rendered and played."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from queue import Empty, SimpleQueue
+
+from voice_coach.app.coach_speech import speech_of
+from voice_coach.audio.clip import Clip
+from voice_coach.audio.device_output import DeviceOutput
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Report
+from voice_coach.config.settings import Settings
+from voice_coach.core.units import Seconds
+from voice_coach.errors import CoachError
+from voice_coach.speech.reports import SpeechLost, SpeechReport, VoiceReplaced
+from voice_coach.speech.voices import Voice
+from voice_coach.system import clock
+
+SAMPLE = "Next: forearm plank, 30 seconds. Ready? Three, two, one, go. Well done!"
+
+_RENDERING: Seconds = 60.0
+_OPENING: Seconds = 10.0
+_LEAD: Seconds = 0.1
+
+
+def play_sample(settings: Settings) -> Voice:
+    """Play a few sentences in the voice of the settings.
+
+    Raises UsageError if there is no such voice, CoachError if it or the sound can't be had.
+    """
+    voice, clip = _sample(settings)
+    _play(clip, settings.volume / 100)
+    return voice
+
+
+def _sample(settings: Settings) -> tuple[Voice, Clip]:
+    troubles: list[str] = []
+
+    def note(report: SpeechReport) -> None:
+        if isinstance(report, SpeechLost | VoiceReplaced):
+            troubles.append(report.reason)
+
+    with closing(speech_of(settings, note)) as speech:
+        voice = speech.voice()
+        speech.want((SAMPLE,))
+        speech.wait_ready((SAMPLE,), _RENDERING)
+        clip = speech.clip(SAMPLE)
+    if clip is None or troubles:
+        reason = troubles[0] if troubles else "it takes too long"
+        raise CoachError(
+            f"The voice {voice.name} can't be used: {reason}", "`voice-coach doctor` says more."
+        )
+    return voice, clip
+
+
+def _play(clip: Clip, volume: float) -> None:
+    """Play to the end. Raises CoachError where there is no sound."""
+    reports: SimpleQueue[Report] = SimpleQueue()
+    output = DeviceOutput(reports.put)
+    try:
+        _wait(reports, DeviceFound, clock.now() + _OPENING)
+        output.set_volume(volume)
+        output.place(0, clock.now() + _LEAD, clip)
+        _wait(reports, Began, clock.now() + _OPENING)
+        _rest(reports, clock.now() + clip.length + _LEAD)
+    finally:
+        output.close()
+
+
+def _wait(reports: SimpleQueue[Report], kind: type[Report], until: Seconds) -> None:
+    """Wait for a report of a kind. Raises CoachError if the sound is lost, or too late."""
+    while (left := until - clock.now()) > 0:
+        try:
+            report = reports.get(timeout=left)
+        except Empty:
+            break
+        if isinstance(report, DeviceLost):
+            raise CoachError(f"No sound: {report.reason}.", "`voice-coach doctor` says more.")
+        if isinstance(report, kind):
+            return
+    raise CoachError("No sound: the player does not answer.", "`voice-coach doctor` says more.")
+
+
+def _rest(reports: SimpleQueue[Report], until: Seconds) -> None:
+    while (left := until - clock.now()) > 0:
+        try:
+            reports.get(timeout=left)
+        except Empty:
+            return
