@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from queue import Empty, SimpleQueue
+from queue import Empty
 
 from voice_coach.app.coach_speech import speech_of
 from voice_coach.audio.clip import Clip
@@ -15,6 +15,7 @@ from voice_coach.errors import CoachError
 from voice_coach.speech.reports import SpeechLost, SpeechReport, VoiceReplaced
 from voice_coach.speech.voices import Voice
 from voice_coach.system import clock
+from voice_coach.system.mailbox import Mailbox
 
 SAMPLE = "Next: forearm plank, 30 seconds. Ready? Three, two, one, go. Well done!"
 
@@ -55,7 +56,7 @@ def _sample(settings: Settings) -> tuple[Voice, Clip]:
 
 def _play(clip: Clip, volume: float) -> None:
     """Play to the end. Raises CoachError where there is no sound."""
-    reports: SimpleQueue[Report] = SimpleQueue()
+    reports: Mailbox[Report] = Mailbox()
     output = DeviceOutput(reports.put)
     try:
         _wait(reports, DeviceFound, clock.now() + _OPENING)
@@ -67,7 +68,7 @@ def _play(clip: Clip, volume: float) -> None:
         output.close()
 
 
-def _wait(reports: SimpleQueue[Report], kind: type[Report], until: Seconds) -> None:
+def _wait(reports: Mailbox[Report], kind: type[Report], until: Seconds) -> None:
     """Wait for a report of a kind. Raises CoachError if the sound is lost, or too late."""
     while (left := until - clock.now()) > 0:
         try:
@@ -81,7 +82,7 @@ def _wait(reports: SimpleQueue[Report], kind: type[Report], until: Seconds) -> N
     raise CoachError("No sound: the player does not answer.", "`voice-coach doctor` says more.")
 
 
-def _rest(reports: SimpleQueue[Report], until: Seconds) -> None:
+def _rest(reports: Mailbox[Report], until: Seconds) -> None:
     while (left := until - clock.now()) > 0:
         try:
             reports.get(timeout=left)

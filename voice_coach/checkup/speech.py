@@ -27,7 +27,7 @@ PHRASE = "ten more seconds"
 _OPEN_WITHIN: Seconds = 15.0
 """As long as a session waits for it."""
 
-_REPLY_WITHIN: Seconds = 10.0
+_REPLY_WITHIN: Seconds = 20.0
 """The sentence takes the natural voice a second; a machine that takes ten is too slow for it."""
 
 
