@@ -1,0 +1,121 @@
+"""What the coach says in each bundled routine, in figures, as a Markdown table.
+
+    python tests/coaching_table.py [STYLE]
+
+Lengths of speech are estimated, some 25 % on the long side (see `duration_estimate`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+
+from voice_coach.core.cues.cue import PlacedCue, Priority
+from voice_coach.core.cues.cue_plan import Laid, lay_out
+from voice_coach.core.cues.passage import announcement
+from voice_coach.core.model.duration_estimate import estimated_length
+from voice_coach.core.model.lead_in import USUAL_RATE, position_cue
+from voice_coach.core.model.timeline import Interval, IntervalKind, exercises_of
+from voice_coach.core.model.unroll import unroll
+from voice_coach.core.units import Seconds, clock_time
+from voice_coach.core.wording.phrasing import Phrasing
+from voice_coach.library.catalogue.paths import bundled_folder
+from voice_coach.library.catalogue.scripts import load_script
+from voice_coach.library.routine.finder import Shelf
+
+HEAD = (
+    "routine", "length", "speech", "encouragements", "longest silence in a rest", "begun unnamed",
+    "new, begun unexplained", "last setup word to start: least, median, most",
+)  # fmt: skip
+
+
+@dataclass
+class Figures:
+    """What was counted in one routine."""
+
+    total: Seconds = 0.0
+    speech: Seconds = 0.0
+    encouragements: int = 0
+    silence: Seconds = 0.0
+    unnamed: int = 0
+    unexplained: int = 0
+    before_start: list[Seconds] = field(default_factory=list)
+
+
+def figures_of(name: str, style: str) -> Figures:
+    """Lay one routine out and count."""
+    timeline = unroll(Shelf().find(name).routine)
+    phrasing = Phrasing(load_script(style))
+    found = Figures(timeline.total)
+    lead: list[PlacedCue] = []
+    for index, laid in enumerate(
+        lay_out(timeline, phrasing, lambda text: estimated_length(text, USUAL_RATE))
+    ):
+        spoken = [cue for cue in laid.fitting.placed if cue.text]
+        found.speech += sum(cue.length for cue in spoken)
+        found.encouragements += sum(cue.priority is Priority.ENCOURAGEMENT for cue in spoken)
+        if laid.interval.kind is IntervalKind.REST:
+            found.silence = max(found.silence, *_silences(laid, spoken))
+        if not laid.interval.is_work:
+            lead = spoken
+            gap = laid.interval.expected
+            continue
+        names = {*announcement(timeline, index, phrasing)}
+        found.unnamed += not any(cue.text in names for cue in lead)
+        wanted = set(_setup(laid.interval))
+        found.unexplained += not wanted <= {cue.text for cue in lead}
+        told = [cue.end for cue in lead if cue.text in wanted]
+        if told:
+            found.before_start.append(gap - max(told))
+        lead = []
+    return found
+
+
+def _setup(work: Interval) -> Iterator[str]:
+    """What is to be told before a work of what is new in it."""
+    if work.stations:
+        for station in work.stations:
+            if station.appearance == 0:
+                yield station.exercise.cues.position
+                yield station.exercise.cues.movement
+        return
+    (exercise,) = exercises_of(work)
+    if work.is_new_side:
+        yield position_cue(exercise, work.side, split=work.split)
+    if work.appearance == 0:
+        yield exercise.cues.movement
+
+
+def _silences(laid: Laid, spoken: list[PlacedCue]) -> list[Seconds]:
+    ends = [0.0, *(cue.end for cue in spoken)]
+    begins = [*(cue.at for cue in spoken), laid.interval.expected]
+    return [begin - end for end, begin in zip(ends, begins, strict=True)] or [0.0]
+
+
+def rows(style: str) -> Iterator[tuple[str, ...]]:
+    """A row for each bundled routine."""
+    for name in sorted(path.stem for path in bundled_folder().glob("*.yaml")):
+        one = figures_of(name, style)
+        before = one.before_start
+        yield (
+            name,
+            clock_time(one.total),
+            f"{one.speech / one.total:.0%}",
+            str(one.encouragements),
+            f"{one.silence:.0f} s",
+            str(one.unnamed),
+            str(one.unexplained),
+            f"{min(before):.1f}, {median(before):.1f}, {max(before):.1f} s",
+        )
+
+
+def main() -> None:
+    """Print the table."""
+    table = [HEAD, tuple("---" for _ in HEAD), *rows(*sys.argv[1:2] or ["calm"])]
+    print("\n".join(f"| {' | '.join(row)} |" for row in table))
+
+
+if __name__ == "__main__":
+    main()
