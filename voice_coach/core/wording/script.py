@@ -76,7 +76,6 @@ class Moment(StrEnum):
     WELCOME_BACK = "welcome_back"
     WHERE_WE_ARE = "where_we_are"
     GOING_ON = "going_on"
-    GET_READY = "get_ready"
     NEXT = "next"
     ROUND = "round"
     REST = "rest"
@@ -165,7 +164,6 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.WELCOME_BACK: Spec("A session that was left is taken up again."),
     Moment.WHERE_WE_ARE: Spec("What is left of it then.", ("title", "left")),
     Moment.GOING_ON: Spec("The exercise it goes on with then.", ("exercise", "dose")),
-    Moment.GET_READY: Spec("The seconds before the very first exercise."),
     Moment.NEXT: Spec(
         "An exercise is announced.",
         ("exercise", "dose", "set", "sets"),
