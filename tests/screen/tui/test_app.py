@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
-SIZES = ((60, 18), (80, 24), (200, 60))
+SIZES = ((60, 18), (80, 24), (100, 30), (200, 60))
 
 
 def at_the_screen(
@@ -296,7 +296,7 @@ def test_where_it_is_narrow_the_figure_stands_below_the_digits() -> None:
 def test_one_sight_gives_way_to_the_next() -> None:
     async def change(seat: Seat, pilot: Pilot[None]) -> None:
         for shown, words in (
-            (FRAMES["question"], "any back pain"),
+            (FRAMES["question"], "say no: press N"),
             (frame(view(HOLD, 9.0, SessionPhase.PAUSED)), "PAUSED"),
             (frame(SUMMARY), "Not done"),
             (FRAMES["menu"], "Gentle Back"),

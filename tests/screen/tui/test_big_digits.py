@@ -56,7 +56,24 @@ def test_where_there_is_no_room_nothing_is_drawn() -> None:
 def test_a_word_is_drawn_as_large_as_fits() -> None:
     assert len(big_letters.drawn("REST", 60, 4)) == 4
     assert len(big_letters.drawn("REST", 60, 7)) == 7
-    assert big_letters.drawn("REST", 20, 4) == ()
+    assert big_letters.drawn("REST", 10, 4) == ()
+
+
+def test_where_a_word_does_not_fit_its_letters_are_narrow() -> None:
+    (wide, *_), (narrow, *_) = (big_letters.drawn("REST", columns, 4) for columns in (30, 20))
+    assert len(narrow) == 12
+    assert len(wide) == 23
+
+
+def test_a_sentence_takes_as_many_lines_as_it_needs() -> None:
+    text = "Does something speak against training today?"
+    lines = big_letters.paragraph(text, 96, 20)
+    assert len(lines) == 4 * 3 + 2
+    assert max(map(len, lines)) <= 96
+    narrow = big_letters.paragraph(text, 96, 9)
+    assert len(narrow) == 9
+    assert big_letters.paragraph(text, 96, 8) == ()
+    assert big_letters.paragraph(text, 0, 20) == ()
 
 
 def test_a_long_name_takes_two_lines() -> None:

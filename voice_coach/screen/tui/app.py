@@ -60,6 +60,7 @@ class CoachApp(App[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as its base declares it
         (0, "-low"),
         (22, "-middle"),
+        (26, "-tall"),
         (46, "-high"),
     ]
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from voice_coach.screen.tui.pixels import Picture, beside, cells
 
 _HEIGHT = 7
+
+_LEAST = 4
+"""Rows of the smallest letters."""
+
+_WIDEST = 6
+"""Pixels of the widest letter and the gap after it."""
+
+_SAME = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", ";": ",", "\u2026": "."})
+"""Signs that are drawn as others."""
 
 _LETTERS = {
     " ": "000 000 000 000 000 000 000",
@@ -62,37 +73,61 @@ _LETTERS = {
 
 
 def drawn(text: str, columns: int, rows: int) -> tuple[str, ...]:
-    """A text as lines of characters, as large as fits on one line, or else on two. Empty where it
-    does not fit at all, or has a sign that is not here."""
-    whole = _line(text, columns, rows)
-    if whole:
-        return whole
+    """A text as lines of characters, as large as fits on one line, or else on two, or else in
+    narrow letters. Empty where it does not fit at all, or has a sign that is not here."""
+    for narrow in (False, True):
+        found = _line(text, columns, rows, narrow=narrow) or _two_lines(
+            text, columns, rows, narrow=narrow
+        )
+        if found:
+            return found
+    return ()
+
+
+def paragraph(text: str, columns: int, rows: int) -> tuple[str, ...]:
+    """A text of several lines in letters of four rows, narrow ones if need be. Empty where it does
+    not fit."""
+    for narrow in (False, True):
+        signs = 2 * columns // (_WIDEST * (1 if narrow else 2))
+        lines = textwrap.wrap(text, signs) if signs > 0 else []
+        drawn_lines = [_line(line, columns, _LEAST, narrow=narrow) for line in lines]
+        if lines and all(drawn_lines) and len(lines) * (_LEAST + 1) - 1 <= rows:
+            return tuple(row for line in drawn_lines for row in (*line, ""))[:-1]
+    return ()
+
+
+def _two_lines(text: str, columns: int, rows: int, *, narrow: bool) -> tuple[str, ...]:
     half = (rows - 1) // 2 if rows >= 9 else rows // 2
     words = text.split()
     for split in range(len(words) - 1, 0, -1):
-        upper = _line(" ".join(words[:split]), columns, half)
-        lower = _line(" ".join(words[split:]), columns, half)
+        upper = _line(" ".join(words[:split]), columns, half, narrow=narrow)
+        lower = _line(" ".join(words[split:]), columns, half, narrow=narrow)
         if upper and lower and len(upper) == len(lower):
             return (*upper, *([""] if rows >= 9 else []), *lower)
     return ()
 
 
-def _line(text: str, columns: int, rows: int) -> tuple[str, ...]:
-    signs = text.upper().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+def _line(text: str, columns: int, rows: int, *, narrow: bool = False) -> tuple[str, ...]:
+    """One line. Narrow letters are half as wide, and of the least height."""
+    signs = text.upper().translate(_SAME)
     if not signs or any(sign not in _LETTERS for sign in signs):
         return ()
     rows_of = tuple(_LETTERS[sign].split() for sign in signs)
     width = sum(len(rows[0]) + 1 for rows in rows_of) - 1
-    scale = min(columns // width, 2 * rows // _HEIGHT)
-    if scale < 1:
+    scale = min(1 if narrow else columns // width, 2 * rows // _HEIGHT)
+    across = 1 if narrow else 2 * scale
+    if scale < 1 or across * width > 2 * columns:
         return ()
-    pictures = tuple(_scaled(rows, scale) for rows in rows_of)
-    widths = tuple(2 * scale * len(rows[0]) for rows in rows_of)
-    picture = beside(pictures, widths, 2 * scale)
-    return cells((*picture, 0) if len(picture) % 2 else picture, 2 * scale * width)
+    pictures = tuple(_scaled(rows, scale, across) for rows in rows_of)
+    widths = tuple(across * len(rows[0]) for rows in rows_of)
+    picture = beside(pictures, widths, across)
+    wide = across * width
+    if wide % 2:
+        picture, wide = tuple(row << 1 for row in picture), wide + 1
+    return cells((*picture, 0) if len(picture) % 2 else picture, wide)
 
 
-def _scaled(rows: list[str], scale: int) -> Picture:
+def _scaled(rows: list[str], scale: int, across: int) -> Picture:
     return tuple(
-        int("".join(pixel * 2 * scale for pixel in row), 2) for row in rows for _ in range(scale)
+        int("".join(pixel * across for pixel in row), 2) for row in rows for _ in range(scale)
     )

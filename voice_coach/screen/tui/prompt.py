@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from voice_coach.core.model.views import AnnouncementView, QuestionView
+from voice_coach.screen.tui import big_letters
 from voice_coach.screen.tui.key_hints import Boxes
 from voice_coach.screen.tui.text_widget import Lines
+
+_MARGIN = 2
+"""Columns beside the words, as in the style sheet."""
 
 _QUESTION, _ADVICE = "? YOUR ANSWER, PLEASE", "! PLEASE READ"
 
@@ -37,7 +43,8 @@ class WordsSight(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="words")
-        self._shown: tuple[tuple[str, ...], str] = ((), "")
+        self._sight: QuestionView | AnnouncementView | None = None
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """The words scroll where there is no room for all; the answers stay."""
@@ -46,22 +53,54 @@ class WordsSight(Vertical):
             yield Static()
         yield Boxes()
 
+    def on_resize(self) -> None:
+        """Make the words as large as there is room for."""
+        self.call_after_refresh(self._draw)
+
     def take(self, sight: QuestionView | AnnouncementView, said: str) -> None:
         """Show this; of several sentences the one that is being `said` stands out."""
         self.query_one(Heading).say(_QUESTION if isinstance(sight, QuestionView) else _ADVICE)
         self.query_one(Boxes).say(sight.options)
-        if (sight.texts, said) == self._shown:
+        if (sight, said) == (self._sight, self._said):
             return
-        news = sight.texts != self._shown[0]
-        self._shown = (sight.texts, said)
-        alone = said not in sight.texts
-        paragraphs = (
-            Content.styled(text, "bold" if alone or text == said else "") for text in sight.texts
-        )
-        self.query_one(Static).update(Content("\n\n").join(paragraphs))
+        news = self._sight is None or sight.texts != self._sight.texts
+        self._sight, self._said = sight, said
         if news:
             self.query_one(VerticalScroll).scroll_home(animate=False)
+            # Of other answers below it, there may be another room.
+            self.call_after_refresh(self._draw)
+        self._draw()
 
     def move(self, lines: int) -> None:
         """Move the words by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def _draw(self) -> None:
+        if self._sight is None:
+            return
+        texts = self._sight.texts
+        alone = self._said not in texts
+        paragraphs = (
+            Content.styled(drawn, "bold" if alone or text == self._said else "")
+            for text, drawn in zip(texts, self._largest(texts), strict=True)
+        )
+        self.query_one(Static).update(Content("\n\n").join(paragraphs))
+
+    def _largest(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """The texts of a question, the first ones in big letters as far as there is room; of
+        advice, as they are."""
+        room = self.query_one(VerticalScroll).size
+        columns, rows = max(1, room.width - 2 * _MARGIN), room.height
+        drawn = texts
+        for place, text in enumerate(texts if isinstance(self._sight, QuestionView) else ()):
+            large = "\n".join(big_letters.paragraph(text, columns, rows))
+            larger = (*drawn[:place], large, *drawn[place + 1 :])
+            if large and _rows(larger, columns) <= rows:
+                drawn = larger
+        return drawn
+
+
+def _rows(texts: tuple[str, ...], columns: int) -> int:
+    """The rows of texts with an empty one between them."""
+    lines = (line for text in texts for line in text.split("\n"))
+    return sum(max(1, len(wrap(line, columns))) for line in lines) + len(texts) - 1

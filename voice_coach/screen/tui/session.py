@@ -27,8 +27,9 @@ _SOONEST: Seconds = 0.1
 _PICTURES = 10
 """A second, while a figure moves."""
 
-_HIGHEST = 9
-"""Rows of the highest name: of one on two lines."""
+_HIGHEST = {46: 9, 34: 9, 26: 4}
+"""Rows of the highest name, by the least rows of the screen: 9 for one on two lines, 4 for one on
+one line. The digits give way."""
 
 _OUTLINED = (ActivityState.REST, ActivityState.PREPARE)
 """Their digits are drawn hollow, so that work stands out without any colour."""
@@ -72,7 +73,8 @@ class Name(_LargeText):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """So many rows."""
         left, right = self._texts
-        return len(big_letters.drawn(left, width - len(right), _HIGHEST)) or 1
+        rows = next((high for least, high in _HIGHEST.items() if viewport.height >= least), 1)
+        return len(big_letters.drawn(left, width - len(right), rows)) or 1
 
 
 class About(_LargeText):
