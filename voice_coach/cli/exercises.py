@@ -14,6 +14,7 @@ from voice_coach.core.training.selection import Wish, level_of, needed
 from voice_coach.library.routine.finder import OwnExercise, Shelf
 from voice_coach.library.yaml.names import same_name
 from voice_coach.library.yaml.suggestions import slug_of
+from voice_coach.screen.columns import padded
 
 
 @click.command(short_help="List the exercises, or find some.")
@@ -98,7 +99,7 @@ def _list(found: list[Exercise], known: dict[str, Exercise], own: dict[str, OwnE
         level = level_of(one, known).value
         needs = ", ".join(needed((one,)))
         mine = f"  (yours, in {own[one.slug].routine})" if one.slug in own else ""
-        line = f"{one.slug:28} {one.group.value:10} {place:15} {level:13} {needs}{mine}"
+        line = f"{padded(one.slug, 28)} {one.group.value:10} {place:15} {level:13} {needs}{mine}"
         click.echo(line.rstrip())
     number = "1 exercise" if len(found) == 1 else f"{len(found)} exercises"
     click.echo(f"\n{number}. `voice-coach show NAME` tells how one is done.")

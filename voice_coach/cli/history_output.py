@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,10 +18,11 @@ from voice_coach.app.console import show
 from voice_coach.core.model.history import PastSession
 from voice_coach.core.training.energy import kilocalories
 from voice_coach.core.training.statistics import Progress, SessionLine, first_monday, progress
-from voice_coach.core.units import Seconds
+from voice_coach.core.units import clock_time
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal import statistics
 from voice_coach.journal.reader import JournalReader
+from voice_coach.screen.columns import columns_of, cut, padded
 from voice_coach.system.clock import today as todays_date
 
 _COLUMNS = (
@@ -61,6 +63,12 @@ _NONE_YET = (
 )
 
 
+_BESIDE_TITLE = 65
+"""Columns of all else in a line of the table."""
+
+_NARROWEST_TITLE = 19
+
+
 def show_table(routine: str | None, limit: int | None) -> None:
     """Show sessions, a line each."""
     with JournalReader() as journal:
@@ -74,14 +82,15 @@ def _table(sessions: Sequence[SessionLine], of: int) -> Iterator[str]:
     if not sessions:
         yield _NONE_YET
         return
-    yield f"{'when':16}  {'routine':19}  minutes    done  {'ended':10}  back  felt"
+    width = _title_width([one.title for one in sessions])
+    yield f"{'when':16}  {'routine':{width}}  minutes    done  {'ended':10}  back  felt"
     for one in sessions:
         worked = f"{one.done}/{one.done + one.shortened + one.skipped}"
         pain = "" if one.pain is None else one.pain
         effort = "" if one.effort is None else one.effort.value
         row = (
-            f"{one.began:%Y-%m-%d %H:%M}  {_cut(one.title, 19):19}  {_clock(one.spent):>7}  "
-            f"{worked:>6}  {one.ending.value:10}  {pain:>4}  {effort}"
+            f"{one.began:%Y-%m-%d %H:%M}  {padded(cut(one.title, width), width)}  "
+            f"{clock_time(one.spent):>7}  {worked:>6}  {one.ending.value:10}  {pain:>4}  {effort}"
         )
         yield row.rstrip()
     yield ""
@@ -89,13 +98,13 @@ def _table(sessions: Sequence[SessionLine], of: int) -> Iterator[str]:
     yield f"{shown}Charts: voice-coach history --plot"
 
 
-def _clock(seconds: Seconds) -> str:
-    whole = max(0, round(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 2] + ".."
+def _title_width(titles: Sequence[str]) -> int:
+    """The columns of the longest title, or on a terminal what the rest of a line leaves of it."""
+    longest = max(map(columns_of, titles))
+    if not sys.stdout.isatty():
+        return longest
+    room = shutil.get_terminal_size().columns - _BESIDE_TITLE
+    return min(longest, max(_NARROWEST_TITLE, room))
 
 
 # --- charts -----------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.paths import journal_path
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.library.yaml.problems import quoted
+from voice_coach.screen.columns import padded
 from voice_coach.system import clock
 from voice_coach.system.atomic_write import write_whole
 
@@ -206,7 +207,7 @@ def _show(week: WeekPlan, known: Mapping[str, Planned]) -> None:
         slug = week.days.get(day, "")
         length = clock_time(known[slug].length) if slug in known else ""
         mark = "  today" if day == today else ""
-        click.echo(f"{name:10} {slug:24} {length:>6}{mark}".rstrip())
+        click.echo(f"{name:10} {padded(slug, 24)} {length:>6}{mark}".rstrip())
     usual = "" if week.at else ", unless you say when: `voice-coach plan at 7:30`"
     click.echo(f"\nBegins at {(week.at or USUAL_TIME):%H:%M}{usual}.")
     for sentence in shortcomings(week, known):

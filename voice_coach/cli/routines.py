@@ -34,6 +34,7 @@ from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.library.routine.finder import Found, FoundRoutine, NoSuchRoutineError, Shelf
+from voice_coach.screen.columns import columns_of, padded
 from voice_coach.screen.line_screen import heading, place
 from voice_coach.system import clock
 
@@ -78,7 +79,9 @@ def list_(*, as_json: bool, **wanted: Any) -> None:
     else:
         click.echo("No routine is like that. Leave out one of the options.")
     for entry in broken:
-        click.echo(f"  {entry.slug:24} can't be read: see `voice-coach check {entry.path}`")
+        click.echo(
+            f"  {padded(entry.slug, 24)} can't be read: see `voice-coach check {entry.path}`"
+        )
     click.echo("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
 
 
@@ -96,11 +99,11 @@ def _offer_lines(chosen: list[Offer]) -> Iterator[str]:
     today = clock.today()
     lines = [_offer_line(one) for one in chosen]
     told = [one for one in chosen if one.last is not None or one.why_first]
-    width = max((len(lines[chosen.index(one)]) for one in told), default=0)
+    width = max((columns_of(lines[chosen.index(one)]) for one in told), default=0)
     for one, line in zip(chosen, lines, strict=True):
         last = "" if one.last is None else f"last done {phrasebook.ago(one.last, today)}"
         notes = ", ".join(filter(None, (one.why_first, last)))
-        yield f"{line:{width}}  {notes}" if notes else line
+        yield f"{padded(line, width)}  {notes}" if notes else line
 
 
 def _offer_line(one: Offer) -> str:
@@ -112,7 +115,7 @@ def _offer_line(one: Offer) -> str:
     origin = origin or ("  (yours)" if one.entry.mine else "")
     sign = ">" if one.why_first else " "
     time, level = clock_time(facts.length), facts.level.value
-    return f"{sign} {facts.slug:24} {time:>6}  {level:13} {groups}{where}{needs}{origin}"
+    return f"{sign} {padded(facts.slug, 24)} {time:>6}  {level:13} {groups}{where}{needs}{origin}"
 
 
 def _offer_fields(one: Offer) -> dict[str, object]:

@@ -6,6 +6,8 @@ column in a font of their kind.
 
 from __future__ import annotations
 
+import unicodedata
+
 _WIDTHS = {
     **dict.fromkeys("ijl'|", 0.23),
     **dict.fromkeys("ft.,:;!/ I[]", 0.28),
@@ -16,13 +18,25 @@ _WIDTHS = {
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.72),
 }
 _USUAL = 0.56
+_WIDE = 1.02
+"""Of Chinese, Japanese and Korean characters and of emoji."""
 _BOLD = 1.07
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+"""Characters that show nothing by themselves."""
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text, in the unit of its size."""
-    wide = sum(_WIDTHS.get(character, _USUAL) for character in text)
+    wide = sum(map(_width_of, text))
     return wide * size * (_BOLD if bold else 1)
+
+
+def _width_of(character: str) -> float:
+    if unicodedata.combining(character) or character in _JOINERS:
+        return 0.0
+    if unicodedata.east_asian_width(character) in ("W", "F"):
+        return _WIDE
+    return _WIDTHS.get(character, _USUAL)
 
 
 def broken(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:

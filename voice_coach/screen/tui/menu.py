@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from voice_coach.core.model.views import MenuItem, MenuView
 from voice_coach.core.wording import phrasebook
+from voice_coach.screen.columns import columns_of, cut, padded
 from voice_coach.screen.tui.key_hints import Pressed
 from voice_coach.screen.tui.prompt import Heading
 from voice_coach.screen.tui.text_widget import Lines
@@ -52,21 +53,21 @@ class Offers(Lines):
         for place, offer in enumerate(self._menu.offers):
             here = place == self._menu.at
             sign = "▶" if here else " "
-            line = f"{sign}{place + 1:3}  {self._offer(offer, columns - 6)}".ljust(columns)
+            line = padded(f"{sign}{place + 1:3}  {self._offer(offer, columns - 6)}", columns)
             style = "reverse bold" if here else ""
             meta = Style.from_meta({"place": place})
-            lines.append(Content.styled(line[:columns], style).stylize(meta))
+            lines.append(Content.styled(cut(line, columns), style).stylize(meta))
         return Content("\n").join(lines)
 
     def _offer(self, offer: MenuItem, columns: int) -> str:
         dated = any(one.last for one in self._menu.offers)
         ago = "" if offer.last is None else phrasebook.ago(offer.last, self._today)
         ago = f"{ago:13}" if dated else ""
-        line = f"{offer.name:23} {offer.level:13}{offer.time:>10}  {ago}"
+        line = f"{padded(cut(offer.name, 23), 23)} {offer.level:13}{offer.time:>10}  {ago}"
         for place, group in enumerate(offer.groups):
             # Those that do not fit are left out, from the least trained on.
             more = f"{', ' if place else ''}{group.value}"
-            if len(line) + len(more) > columns:
+            if columns_of(line + more) > columns:
                 break
             line += more
         return line
