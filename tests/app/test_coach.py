@@ -155,7 +155,7 @@ class RecordingScreen:
         if isinstance(sight, SessionView):
             self.shown.append(sight)
 
-    def said(self, text: str) -> None:
+    def said(self, text: str, *, heard: bool = True) -> None:  # noqa: ARG002 - the port's
         self.captions.append(text)
 
     def notice(self, text: str) -> None:

@@ -37,7 +37,7 @@ class RecordingLines(Blank):
     def show(self, sight: object, now: float) -> None:  # noqa: ARG002 - the port's
         self.shown.append(sight)
 
-    def said(self, text: str) -> None:
+    def said(self, text: str, *, heard: bool = True) -> None:  # noqa: ARG002 - the port's
         self.told.append(text)
 
     def notice(self, text: str) -> None:

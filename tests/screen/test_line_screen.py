@@ -25,9 +25,9 @@ from voice_coach.screen.line_screen import LineScreen
 class Shown:
     """A screen of plain lines, and what it has written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, counts: bool = True) -> None:
         self._stream = io.StringIO()
-        self.screen = LineScreen(self._stream)
+        self.screen = LineScreen(self._stream, counts=counts)
 
     @property
     def lines(self) -> list[str]:
@@ -105,6 +105,19 @@ def test_a_pause_is_a_line_and_so_is_going_on(shown: Shown) -> None:
 def test_what_is_only_said_needs_no_line_of_its_own(shown: Shown, phase: SessionPhase) -> None:
     shown.screen.show(view(phase=phase), 0.0)
     assert shown.lines == []
+
+
+def test_what_is_counted_aloud_can_be_left_out_for_a_screen_reader() -> None:
+    shown = Shown(counts=False)
+    for text in ("Ten seconds left.", "three", "two", "one", "twenty one"):
+        shown.screen.said(text)
+    assert shown.lines == ["    “Ten seconds left.”"]
+
+
+def test_what_is_counted_and_cannot_be_heard_has_a_line_all_the_same() -> None:
+    shown = Shown(counts=False)
+    shown.screen.said("three", heard=False)
+    assert shown.lines == ["    “three”"]
 
 
 def test_words_are_captions_in_quotes_and_notices_are_not(shown: Shown) -> None:

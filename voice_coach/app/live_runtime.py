@@ -144,7 +144,9 @@ def fills_screen(settings: Settings, events: str | None) -> bool:
 
 def _screen(stream: TextIO, settings: Settings, keyboard: Keyboard | None) -> Screen:
     """Open the screen. `keyboard`: for a full screen."""
-    if settings.plain or not stream.isatty() or os.environ.get("TERM") == "dumb":
+    if settings.plain:
+        return LineScreen(stream, counts=settings.plain_counts)
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return LineScreen(stream)
     lines = StatusScreen(stream)
     if keyboard is None:

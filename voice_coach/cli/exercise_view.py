@@ -97,7 +97,7 @@ def _canvas(settings: Settings) -> Canvas | None:
         return None
     ground = ground_of(os.environ, settings.theme)
     depth = Depth.NONE if ground is Ground.PLAIN else depth_of(os.environ)
-    return Canvas(ground is not Ground.LIGHT, depth)
+    return Canvas(dark=ground is not Ground.LIGHT, depth=depth)
 
 
 def _shows_blocks(encoding: str) -> bool:

@@ -117,6 +117,7 @@ KINDS: Mapping[str, SettingType] = {
     "style": _Style(),
     "name": _Words("name", "Ana", 40),
     "plain": _YesNoType(),
+    "plain_counts": _YesNoType(),
     "screen": _OneOf(SCREENS),
     "theme": _OneOf(THEMES),
     "motion": _OneOf(MOTIONS),

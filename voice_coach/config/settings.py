@@ -35,6 +35,9 @@ class Settings:
     style: str = _about("How it is said: calm, bright, drill, or a script of your own.", "calm")
     name: str | None = _about("What the coach calls you.", None, "no name")
     plain: bool = _about("Plain lines instead of a screen that is redrawn.", False)
+    plain_counts: bool = _about(
+        "Whether plain lines show the numbers that are counted aloud.", False
+    )
     screen: str = _about("What a terminal shows: full, or lines with a status line.", SCREENS[0])
     theme: str = _about("The full screen's ground: auto, dark or light.", AUTO)
     motion: str = _about("How its figures move: full, or reduced to key poses.", MOTIONS[0])

@@ -167,11 +167,11 @@ class FullScreen:
         self._left_behind = _left_behind(sight) or self._left_behind
         self._change(replace(frame, sight=sight, at=now))
 
-    def said(self, text: str) -> None:
+    def said(self, text: str, *, heard: bool = True) -> None:
         """A caption."""
         self._begun.set()
         if self._to_lines():
-            self._lines.said(text)
+            self._lines.said(text, heard=heard)
             return
         captions = (*self._frame.captions, text)[-KEPT:]
         self._change(replace(self._frame, captions=captions))

@@ -16,8 +16,12 @@ from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.numbers import number_word
 from voice_coach.screen.wrap import folded
 from voice_coach.system.line_writer import LineWriter
+
+_COUNTED = frozenset(map(number_word, range(1, 101)))
+"""What is counted aloud. A screen reader would talk over it, and be late."""
 
 _NARROWEST = 20
 """Columns below which no line is cut any shorter: nobody could read it."""
@@ -51,8 +55,10 @@ class LineScreen:
     every: Seconds | None = None
     full = False
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, counts: bool = True) -> None:
+        """`counts`: numbers that are counted aloud have lines, too."""
         self._stream = stream
+        self._counts = counts
         self._writer = LineWriter(stream)
         self._folds = stream.isatty()
         self._shown: tuple[SessionPhase, int] | None = None
@@ -82,8 +88,10 @@ class LineScreen:
         elif view.phase is SessionPhase.HURT:
             self._write("‖ stopped")
 
-    def said(self, text: str) -> None:
+    def said(self, text: str, *, heard: bool = True) -> None:
         """A caption; not of what was shown in full before it was said."""
+        if heard and not self._counts and text in _COUNTED:
+            return
         self._last_said.append(text)
         if text not in self._noticed:
             self._write(f"    “{text}”")

@@ -24,7 +24,7 @@ class Screen(Protocol):
     def show(self, sight: View, now: Seconds) -> None:
         """Show what there is to see at `now`."""
 
-    def said(self, text: str) -> None:
+    def said(self, text: str, *, heard: bool = True) -> None:
         """A caption: these words begin to be said now."""
 
     def heard(self, text: str) -> None:
@@ -59,7 +59,7 @@ class Blank:
     def show(self, sight: View, now: Seconds) -> None:
         """Nothing to see."""
 
-    def said(self, text: str) -> None:
+    def said(self, text: str, *, heard: bool = True) -> None:
         """Nothing to read."""
 
     def heard(self, text: str) -> None:

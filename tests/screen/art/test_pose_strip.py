@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voice_coach.library.catalogue.figures import load_figures
-from voice_coach.screen.art.ansi import NIGHT, Canvas, Depth
+from voice_coach.screen.art.ansi import Canvas
+from voice_coach.screen.art.palettes import Depth
 from voice_coach.screen.art.pose_strip import chosen, side_by_side
 
-PLAIN = Canvas(NIGHT, Depth.NONE)
+PLAIN = Canvas(dark=True, depth=Depth.NONE)
 
 
 def test_all_poses_are_shown_where_there_is_room() -> None:
