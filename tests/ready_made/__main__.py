@@ -33,6 +33,9 @@ from voice_coach.speech.ready_made import BUNDLED, ReadyMadeFile  # noqa: E402
 def main() -> None:
     """Make what is missing, delete what is no longer said, and tell what it came to."""
     parser = argparse.ArgumentParser(prog="python tests/ready_made", description=__doc__)
+    parser.add_argument(
+        "voices", nargs="*", metavar="VOICE", help="only these, such as af_heart (default: all)"
+    )
     parser.add_argument("--first", action="store_true", help="only what is said first")
     parser.add_argument("--file", type=Path, default=BUNDLED, help="the file to make")
     parser.add_argument(
@@ -42,7 +45,8 @@ def main() -> None:
         help="where the engine's own sounds are kept",
     )
     options = parser.parse_args()
-    clips = [clip for voice in default_voices() for clip in wanted(voice, first=options.first)]
+    voices = [one for one in default_voices() if one.id in (options.voices or one.id)]
+    clips = [clip for voice in voices for clip in wanted(voice, first=options.first)]
     made = ReadyMadeFile(options.file)
     there = made.keys()
     missing = [clip for clip in clips if clip.key not in there]
@@ -51,9 +55,9 @@ def main() -> None:
         with click.progressbar(missing, label="Rendering", file=sys.stderr) as bar:
             for clip in bar:
                 _make(made, clip, engine, options.sounds)
-    if not options.first:
+    if not (options.first or options.voices):
         made.leave_only(clip.key for clip in clips)
-    for voice in default_voices():
+    for voice in voices:
         keys = {clip.key for clip in clips if clip.voice == voice}
         size, seconds = made.size(keys)
         print(f"{voice.id}: {len(keys)} clips, {seconds:.0f} s, {size / 1e6:.2f} MB")
