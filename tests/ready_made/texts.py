@@ -13,6 +13,7 @@ from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.numbers import number_word
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.catalogue.screening import load_screening
@@ -74,7 +75,7 @@ def first_texts() -> Iterator[str]:
     yield from EffortQuestion(length_of, listening=False).opening
     style = CoachingStyle(load_script())
     yield from phrasebook.COUNTDOWN
-    yield from (phrasebook.number_word(number) for number in range(1, 31))
+    yield from (number_word(number) for number in range(1, 31))
     yield from style.phrasing.on_request()
     yield from (style.hints.confirm_stop, style.hints.confirm_pain, style.hints.clock_jumped)
     for session in sessions(OCCASIONS[:1]):

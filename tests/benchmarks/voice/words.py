@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voice_coach.core.wording.phrasebook import number_word
+from voice_coach.core.wording.numbers import number_word
 
 _SAME = {
     "to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight",
