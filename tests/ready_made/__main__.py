@@ -25,7 +25,7 @@ from ready_made.texts import RATE  # noqa: E402
 
 from voice_coach.core.wording.phrasebook import COUNTDOWN  # noqa: E402
 from voice_coach.errors import CoachError  # noqa: E402
-from voice_coach.speech.engine import NATURAL, SpeechEngine, open_engine  # noqa: E402
+from voice_coach.speech.engine import NATURAL, EngineOptions, SpeechEngine, open_engine  # noqa: E402
 from voice_coach.speech.natural.version import PRONUNCIATION, WEIGHTS_SHA256  # noqa: E402
 from voice_coach.speech.ready_made import BUNDLED, ReadyMadeFile  # noqa: E402
 
@@ -51,7 +51,7 @@ def main() -> None:
     there = made.keys()
     missing = [clip for clip in clips if clip.key not in there]
     with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(NATURAL, Path(folder)) if missing else None
+        engine = open_engine(NATURAL, EngineOptions(Path(folder))) if missing else None
         with click.progressbar(missing, label="Rendering", file=sys.stderr) as bar:
             for clip in bar:
                 _make(made, clip, engine, options.sounds)
