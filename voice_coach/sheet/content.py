@@ -149,7 +149,7 @@ def _of(
         if isinstance(node, Step):
             entries.append(_entry(node, section, figures))
         elif isinstance(node, Rest):
-            if entries:
+            if entries and not node.adds:
                 entries[-1] = replace(entries[-1], after=f"Then rest {short_time(node.length)}.")
         else:
             inner = _of(node.steps, section, figures)

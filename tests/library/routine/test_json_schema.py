@@ -86,7 +86,7 @@ level: advanced
 description: z
 talk: brief
 style: drill
-defaults: {rest: 15s, prepare: 5s}
+defaults: {rest: 15s, prepare: 5s, countdown: 5}
 exercises:
   towel-row: {name: Row, group: pull, mode: hold_reps, dose: {sets: 1, reps: 2, time: 3s, rest: 0s},
     met: {value: 3.5, code: A2030, match: proxy}, withhold_in_acute_back_pain: true,
@@ -96,17 +96,20 @@ exercises:
         bend: [-90, 20], end: 90}, right leg: {floor: 0.1, near: 0.1}, left leg: [-90, -80, 0]},
         {like: a, anchor: [right ankle, 0.1], lift: 0.1, right arm: {on: right knee,
         shift: [0.02, 0.03]}}]}}
-warm_up: [plank, towel-row]
+warm_up: {name: Wake up, steps: [plank, towel-row]}
 main:
 - towel-row: [6, 4]
   hold: 10s
-  cues: [Slow., {at: last 10s, say: Now.}]
+  cues: [Slow., {at: last 10s, say: Now.}, {every: 10s, say: "{left} left."}]
+- say: Now the rounds.
 - plank: 1:30
   sets: 2
 - deadlift: 10
   pace: self
   takes: 40s
 - circuit: 2
+  name: Round and round
+  cues: [Smooth., {at: end, say: Good.}]
   rest_between: 1min 30s
   steps: [{circuit: 2, steps: [squat: 10]}, {rest: 30s}]
 - {every: 60s, for: 2min, steps: [squat: 10, plank]}
@@ -126,6 +129,8 @@ def test_all_of_the_format_is_valid(
     [
         ("version: 1", "version: 2"), ("level: advanced", "level: hero"),
         ("talk: brief", "talk: much"),
+        ("countdown: 5", "countdown: 11"), ("every: 10s, say", "each: 10s, say"),
+        ("every: 10s, say", "at: end, every: 10s, say"),
         ("rest: 15s", "rest: 15"), ("rest: 15s", "ret: 15s"), ("mode: hold_reps", "mode: held"),
         ("hold: 10s", "holds: 10s and more"), ("at: last 10s", "at: first 10s"),
         ("circuit: 2", "circuit: 0"), ("plank: 1:30", "plank: 1:90"), ("sets: 2", "sets: two"),

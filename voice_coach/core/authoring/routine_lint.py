@@ -176,7 +176,7 @@ def advise_on_fit(
             cue = dropped.cue.origin
             if isinstance(cue, CustomCue):
                 advice = _outside(cue, laid.interval.expected) or _misfit(
-                    cue, length_of(cue.text), dropped.lacking
+                    cue, length_of(dropped.cue.forms[-1]), dropped.lacking
                 )
                 misfits.setdefault(cue.mark, advice)
     return tuple(misfits.values())
@@ -184,6 +184,9 @@ def advise_on_fit(
 
 def _outside(cue: CustomCue, work: Seconds) -> Advice | None:
     """Advice on a cue that is placed after the end of its set, or before the start."""
+    if cue.every is not None and cue.every >= work:
+        what = f"“{cue.text}” comes every {cue.every:g} s, and the set takes {work:g} s"
+        return Advice(what, "write a shorter time, or `at: halfway`", cue.mark)
     if not cue.placed or cue.seconds < work:
         return None
     if cue.anchor is CueAnchor.END:

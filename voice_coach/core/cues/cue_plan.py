@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from voice_coach.core.cues.author_cues import author_cues
 from voice_coach.core.cues.coaching import coaching
 from voice_coach.core.cues.cue import Cue, Fitting, LengthOf, Priority, fit
 from voice_coach.core.cues.passage import announcement, passage, setup_of
 from voice_coach.core.cues.variety import SaidBefore
 from voice_coach.core.model.lead_in import COUNTDOWN_ROOM, GAP
-from voice_coach.core.model.routine import CueAnchor, CustomCue
+from voice_coach.core.model.routine import CustomCue
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Side, Timeline
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording.phrasebook import COUNTDOWN
+from voice_coach.core.wording.phrasebook import number_word
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Moment
 
@@ -155,7 +156,7 @@ class _Cueing:
             yield Cue(Priority.CHANGE, opens, self.phrasing.rest_begins(0), latest=self.length)
         yield from passage(self.timeline, self.index, self.phrasing, self.said, opens)
         yield from self._countdown()
-        yield from self._custom()
+        yield from author_cues(self.timeline, self.index, self.phrasing, _AFTER_TONE)
         if self.length >= 25:
             yield _timely(Priority.TIME_LEFT, self.length - 10, self.phrasing.left(10), slack=2)
 
@@ -173,7 +174,7 @@ class _Cueing:
             yield from self._counted()
         elif self.interval.reps is not None:
             yield from self._uncounted(opens)
-        yield from self._custom()
+        yield from author_cues(self.timeline, self.index, self.phrasing, _AFTER_TONE)
         yield from self._form()
         if self.interval.length is not None and not self.interval.is_counted:
             yield from self._timed()
@@ -229,10 +230,10 @@ class _Cueing:
                     yield Cue(Priority.BEAT, begins + turn, tone=Tone.BEAT)
 
     def _countdown(self) -> Iterator[Cue]:
-        for before_end, word in zip((3, 2, 1), COUNTDOWN, strict=True):
+        for before_end in range(self.timeline.countdown, 0, -1):
             at = self.length - before_end
             if at >= _AFTER_TONE:
-                yield Cue(Priority.COUNTDOWN, at, (word,))
+                yield Cue(Priority.COUNTDOWN, at, (number_word(before_end),))
 
     def _form(self) -> Iterator[Cue]:
         """What has yet to be told, form and breathing, spread over the work; less each time the
@@ -253,23 +254,6 @@ class _Cueing:
                 earliest=opens + spacing * place,
                 latest=opens + spacing * (place + 1),
             )
-
-    def _custom(self) -> Iterator[Cue]:
-        free = [cue for cue in self.interval.cues if not cue.placed]
-        for cue in self.interval.cues:
-            if cue.placed:
-                at = {
-                    CueAnchor.START: cue.seconds,
-                    CueAnchor.HALFWAY: self.length / 2,
-                    CueAnchor.END: self.length - cue.seconds,
-                }[cue.anchor]
-                earliest, latest = max(0.0, at - 0.5), at + 2.0
-            else:
-                share = self.length / len(free)
-                earliest = _AFTER_TONE + share * free.index(cue)
-                latest, at = earliest + share, earliest + 0.25 * share
-            # Above the coach's own words: the author knows this routine best.
-            yield Cue(Priority.SIDE, at, (cue.text,), earliest=earliest, latest=latest, origin=cue)
 
     @property
     def _is_named(self) -> bool:

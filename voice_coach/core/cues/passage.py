@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from voice_coach.core.cues.author_cues import leading_cues
 from voice_coach.core.cues.cue import Cue, PassagePart, Priority
 from voice_coach.core.model.lead_in import MOVE_FIRST, move_before, position_cue
-from voice_coach.core.model.routine import BlockName
+from voice_coach.core.model.routine import BlockName, CustomCue
 from voice_coach.core.model.timeline import (
     Interval,
     IntervalKind,
@@ -37,7 +38,7 @@ skips, or whom something hurts, is not told to breathe out."""
 _LONG_REST: Seconds = 15.0
 """A rest in which there is more to be told than what comes."""
 
-_WHY, _OUT, _REST, _ROUND, _NAME, _MOVEMENT, _MOVE, _POSITION, _STATION = range(9)
+_WHY, _OUT, _REST, _ROUND, _NAME, _MOVEMENT, _MOVE, _POSITION, _STATION, _AUTHOR = range(10)
 """What yields to what, the first first."""
 
 
@@ -71,7 +72,7 @@ def passage(
             ways=part.ways,
             timely=part.yields in (_REST, _OUT),
             passage=PassagePart(place, part.yields, part.is_needed, part.pause),
-            origin=timeline.intervals[coming],
+            origin=part.origin or timeline.intervals[coming],
         )
 
 
@@ -86,6 +87,7 @@ class _Part:
     pause: Seconds = 0.0
     ways: tuple[Forms, ...] = ()
     """All ways to say it, where there are several."""
+    origin: CustomCue | None = None
 
 
 def _parts(
@@ -93,14 +95,27 @@ def _parts(
 ) -> Iterator[_Part]:
     work, interval = timeline.intervals[coming], timeline.intervals[gap]
     before = _work_before(timeline, coming)
-    switches = before is not None and is_other_side(before, work)
-    name_after = 0.0
-    if interval.kind is IntervalKind.REST and before is not None and not switches:
-        name_after = _PAUSE_BEFORE_NAME
-        ways = () if HOLD_LEFT_EARLY in said else phrasing.hold_is_over(before)
+    rested = None if before is None or is_other_side(before, work) else before
+    if interval.kind is not IntervalKind.REST:
+        rested = None
+    name_after = 0.0 if rested is None else _PAUSE_BEFORE_NAME
+    if rested is not None:
+        ways = () if HOLD_LEFT_EARLY in said else phrasing.hold_is_over(rested)
         yield from _rest(ways, interval, work, phrasing)
-        if work.round.of > 1 and not work.stations and before.round != work.round:
-            yield _Part(Priority.NEXT, phrasing.round_begins(work.round), _ROUND)
+    for cue, text in leading_cues(timeline, gap, phrasing):
+        yield _Part(Priority.SIDE, (text,), _AUTHOR, after=name_after, origin=cue)
+    if rested is not None and work.is_first_of_round_after(rested):
+        yield _Part(Priority.NEXT, phrasing.round_begins(work.round), _ROUND)
+    yield from _explanation(timeline, gap, coming, phrasing, said)
+
+
+def _explanation(
+    timeline: Timeline, gap: int, coming: int, phrasing: Phrasing, said: frozenset[str]
+) -> Iterator[_Part]:
+    """What comes: its name, how to get there, how it is done, and what it is for."""
+    work, interval = timeline.intervals[coming], timeline.intervals[gap]
+    before = _work_before(timeline, coming)
+    name_after = _PAUSE_BEFORE_NAME if interval.kind is IntervalKind.REST else 0.0
     name = announcement(timeline, coming, phrasing)
     if not said & set(name):
         yield _Part(Priority.NEXT, name, _NAME, is_needed=True, after=name_after)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from voice_coach.core.model.body_position import BodyPosition, Move
 from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.routine import CueAnchor
 from voice_coach.core.model.timeline import (
     Interval,
     IntervalKind,
@@ -57,7 +58,9 @@ def with_lead_in(timeline: Timeline, rate: int = USUAL_RATE, start: int = 0) -> 
     rate = min(rate, USUAL_RATE)
     for interval in counted[start:]:
         if interval.is_work:
-            _make_room(led, lead_time(before, interval, rate), interval)
+            needed = lead_time(before, interval, rate) + _own_words(led, rate)
+            needed += max(0, timeline.countdown - COUNTDOWN_ROOM)
+            _make_room(led, math.ceil(needed), interval)
             before = interval
         led.append(interval)
     return replace(timeline, intervals=tuple(led))
@@ -118,6 +121,13 @@ def _texts(before: Interval | None, work: Interval) -> Iterable[str]:
         yield position_cue(exercise, work.side, split=work.split)
     if work.appearance == 0:
         yield exercise.cues.movement
+
+
+def _own_words(led: list[Interval], rate: int) -> Seconds:
+    """The time that the author's own words take in the gap at the end of `led`."""
+    cues = led[-1].cues if led else ()
+    texts = (cue.text for cue in cues if cue.anchor is CueAnchor.LEAD)
+    return sum(estimated_length(text, rate) + GAP for text in texts)
 
 
 def _make_room(led: list[Interval], needed: Seconds, work: Interval) -> None:

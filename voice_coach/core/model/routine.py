@@ -15,6 +15,10 @@ SayAs = tuple[tuple[str, str], ...]
 """Words as they are written, each with what is spoken for it."""
 
 
+USUAL_COUNTDOWN = 3
+"""Seconds that are counted down before each start and end, where nobody says otherwise."""
+
+
 class Level(StrEnum):
     """Who a routine is for."""
 
@@ -54,6 +58,8 @@ class CueAnchor(StrEnum):
     START = "start"
     HALFWAY = "halfway"
     END = "end"
+    LEAD = "lead"
+    """Between two works: after "Rest." and before what comes is named."""
 
 
 class LeadIn(StrEnum):
@@ -81,6 +87,8 @@ class CustomCue:
     anchor: CueAnchor = CueAnchor.START
     seconds: Seconds = 0.0
     """After the start, or before the end; 0 at halfway."""
+    every: Seconds | None = None
+    """Said again and again, each time so long has passed; None: once."""
     placed: bool = False
     """False: the author left the place to the coach, which spreads such cues like form cues."""
     mark: SourcePosition | None = None
@@ -122,6 +130,8 @@ class Rest:
     length: Seconds
     cues: tuple[CustomCue, ...] = ()
     mark: SourcePosition | None = None
+    adds: bool = False
+    """Whether it comes on top of the rest before it: time for words of the author's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,10 @@ class Circuit:
     a rest written as the last step."""
     steps: tuple[RoutineNode, ...]
     mark: SourcePosition | None = None
+    cues: tuple[CustomCue, ...] = ()
+    """At its start or end, said each round; the others, one a round, in turn, as it begins."""
+    spoken: Rest | None = None
+    """Its name, said before its first round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +187,8 @@ class Block:
 
     name: BlockName
     nodes: tuple[RoutineNode, ...]
+    spoken: Rest | None = None
+    """What it is called, said before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +206,8 @@ class Routine:
     """How much is said in it; None: as the athlete has settled."""
     style: str | None = None
     """In which style; None: as the athlete has settled."""
+    countdown: int = USUAL_COUNTDOWN
+    """How many seconds are counted down before each start and end."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Of exercises of its own, by their slugs."""
     lead_in: LeadIn = LeadIn.FULL

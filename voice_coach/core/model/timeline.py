@@ -9,7 +9,7 @@ from functools import cached_property
 
 from voice_coach.core.model.body_position import Place, place_of
 from voice_coach.core.model.exercise import Exercise, Group, Load
-from voice_coach.core.model.routine import BlockName, CustomCue
+from voice_coach.core.model.routine import USUAL_COUNTDOWN, BlockName, CustomCue
 from voice_coach.core.units import Seconds, Tempo
 
 
@@ -107,6 +107,10 @@ class Interval:
         """Whether something is trained in it."""
         return self.exercise is not None
 
+    def is_first_of_round_after(self, before: Interval) -> bool:
+        """Whether a round begins with it, when `before` is the work before it."""
+        return self.round.of > 1 and not self.stations and before.round != self.round
+
     @property
     def is_counted(self) -> bool:
         """Whether its reps are counted aloud."""
@@ -126,6 +130,8 @@ class Timeline:
     intervals: tuple[Interval, ...]
     as_written: bool = False
     """Whether no time is added so that all can be told."""
+    countdown: int = USUAL_COUNTDOWN
+    """How many seconds are counted down before each start and end."""
 
     @cached_property
     def total(self) -> Seconds:

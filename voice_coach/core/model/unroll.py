@@ -8,12 +8,16 @@ every work there is time to tell what comes (see `lead_in`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voice_coach.core.model.exercise import SideMode
 from voice_coach.core.model.lead_in import USUAL_RATE, with_lead_in
 from voice_coach.core.model.routine import (
     Amrap,
+    Block,
     BlockName,
     Circuit,
+    CueAnchor,
     CustomCue,
     Every,
     LeadIn,
@@ -50,11 +54,11 @@ def unroll(routine: Routine, rate: int = USUAL_RATE) -> Timeline:
     """Lay a routine out in time, for a voice of `rate` words a minute."""
     unrolling = _Unrolling()
     for block in routine.blocks:
-        unrolling.enter(block.name)
-        unrolling.nodes(block.nodes, ONCE)
+        unrolling.enter(block)
     unrolling.end()
     as_written = routine.lead_in is LeadIn.STRICT
-    return with_lead_in(Timeline(routine.name, tuple(unrolling.intervals), as_written), rate)
+    intervals = tuple(unrolling.intervals)
+    return with_lead_in(Timeline(routine.name, intervals, as_written, routine.countdown), rate)
 
 
 def counted_tempo(step: Step, work: Work) -> Tempo:
@@ -74,8 +78,11 @@ class _Unrolling:
         self._is_written = False
         """Whether that rest was written as a step or between rounds."""
 
-    def enter(self, block: BlockName) -> None:
-        self._block = block
+    def enter(self, block: Block) -> None:
+        self._block = block.name
+        if block.spoken is not None:
+            self._write_rest(block.spoken)
+        self.nodes(block.nodes, ONCE)
 
     def nodes(self, nodes: tuple[RoutineNode, ...], round_: NthOf) -> None:
         for node in nodes:
@@ -92,15 +99,32 @@ class _Unrolling:
                     self._amrap(node)
 
     def _circuit(self, circuit: Circuit) -> None:
+        if circuit.spoken is not None:
+            self._write_rest(circuit.spoken)
         for number in range(1, circuit.rounds + 1):
+            first = len(self.intervals)
             self.nodes(circuit.steps, NthOf(number, circuit.rounds))
+            self._say_in_round(circuit.cues, number, first)
             if number < circuit.rounds and circuit.rest_between is not None:
                 self._write_rest(Rest(circuit.rest_between))
 
+    def _say_in_round(self, cues: tuple[CustomCue, ...], number: int, first: int) -> None:
+        """Put the cues of a circuit into the works of a round, which begins at `first`."""
+        works = [at for at in range(first, len(self.intervals)) if self.intervals[at].is_work]
+        free = [cue for cue in cues if not cue.placed]
+        placed = [cue for cue in cues if cue.placed]
+        if free:
+            placed.append(replace(free[(number - 1) % len(free)], placed=True))
+        for cue in placed:
+            at = works[-1] if cue.anchor is CueAnchor.END else works[0]
+            interval = self.intervals[at]
+            self.intervals[at] = replace(interval, cues=(*interval.cues, cue))
+
     def _write_rest(self, rest: Rest) -> None:
-        before = self._rest if self._is_written else None
+        before = self._rest if self._is_written or rest.adds else None
         if before is not None:
-            rest = Rest(before.length + rest.length, (*before.cues, *rest.cues))
+            adds = before.adds and rest.adds
+            rest = Rest(before.length + rest.length, (*before.cues, *rest.cues), adds=adds)
         self._rest, self._is_written = rest, True
 
     def _own_rest(self, length: Seconds) -> None:
@@ -195,7 +219,11 @@ class _Unrolling:
         """What stands between the work before and the work to come."""
         rest, is_written = self._rest, self._is_written
         self._rest, self._is_written = None, False
-        if rest is not None and rest.length > 0 and (self.intervals or is_written):
+        if rest is not None and rest.adds and not self.intervals:
+            length = prepare + rest.length
+            gap = Interval(IntervalKind.PREPARE, self._block, length, cues=rest.cues)
+            self.intervals.append(gap)
+        elif rest is not None and rest.length > 0 and (self.intervals or is_written):
             length = max(rest.length, prepare)
             self.intervals.append(Interval(IntervalKind.REST, self._block, length, cues=rest.cues))
         elif prepare > 0:

@@ -300,16 +300,16 @@ class Script:
         another one. Values that are empty count as unknown; a form that needs one is passed over.
         """
         fitting = [line for line in self.lines.get(moment, ()) if line.when <= conditions]
-        filled = [(len(line.when), _filled(line.forms, values or {})) for line in fitting]
-        usable = [(count, forms) for count, forms in filled if forms]
+        said = [(len(line.when), filled(line.forms, values or {})) for line in fitting]
+        usable = [(count, forms) for count, forms in said if forms]
         most = max((count for count, _ in usable), default=0)
         ways = [forms for count, forms in usable if count == most]
         first = seed % len(ways) if ways else 0
         return (*ways[first:], *ways[:first])
 
 
-def _filled(forms: Forms, values: Mapping[str, str]) -> Forms:
-    """The forms with their variables replaced, without those that lack one."""
+def filled(forms: Forms, values: Mapping[str, str]) -> Forms:
+    """Return the forms with their variables replaced, without those that lack one."""
     known = {name: value for name, value in values.items() if value}
     return tuple(
         _SENTENCE.sub(_capital, VARIABLE.sub(lambda match: known[match[1]], form))

@@ -49,6 +49,7 @@ def json_schema(catalogue: Catalogue) -> Schema:
             "bareStep": _bare(catalogue),
             **frames,
             **steps,
+            "block": {"anyOf": [_ref("nodes"), object_schema(v.BLOCK)]},
             "nodes": _list_of("bareStep", "step", *frames),
             "everySteps": _list_of("bareStep", "everyStep"),
             "amrapSteps": _list_of("bareStep", "amrapStep"),

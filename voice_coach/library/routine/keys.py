@@ -16,7 +16,7 @@ from voice_coach.library.catalogue.exercises import (
     NAME,
 )
 from voice_coach.library.catalogue.scripts import StyleName
-from voice_coach.library.routine.author_cues import CUES
+from voice_coach.library.routine.author_cues import CIRCUIT_CUES, CUES, SPOKEN_STEP
 from voice_coach.library.yaml.fields import Key
 from voice_coach.library.yaml.tree import YamlNode
 from voice_coach.library.yaml.value_types import (
@@ -62,10 +62,10 @@ EXERCISES: Key[YamlNode] = Key("exercises", Part("exercises"), "Exercises of you
 SAY_AS: Key[YamlNode] = Key(
     "say_as", Part("sayAs"), "Words that the coach reads wrongly, each with how it is spoken."
 )
-WARM_UP: Key[YamlNode] = Key(BlockName.WARM_UP.value, Part("nodes"), "What gets the body ready.")
-MAIN: Key[YamlNode] = Key(BlockName.MAIN.value, Part("nodes"), "The workout itself.", required=True)
+WARM_UP: Key[YamlNode] = Key(BlockName.WARM_UP.value, Part("block"), "What gets the body ready.")
+MAIN: Key[YamlNode] = Key(BlockName.MAIN.value, Part("block"), "The workout itself.", required=True)
 COOL_DOWN: Key[YamlNode] = Key(
-    BlockName.COOL_DOWN.value, Part("nodes"), "What calms it down again."
+    BlockName.COOL_DOWN.value, Part("block"), "What calms it down again."
 )
 BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
 
@@ -76,7 +76,14 @@ ROUTINE = (
 
 REST = Key("rest", Duration(), "Rest after each set.")
 PREPARE = Key("prepare", Duration(most=600), "The least time to get into position before.")
-DEFAULT_KEYS = (REST, PREPARE)
+COUNTDOWN = Key(
+    "countdown",
+    WholeNumber(10, least=0),
+    "How many seconds are counted down before each start and end; 3 if left out, 0 for none.",
+)
+DEFAULT_KEYS = (REST, PREPARE, COUNTDOWN)
+
+SPOKEN_NAME = Key("name", NAME.shape, "What it is called, said before it begins.")
 
 SETS = Key("sets", WholeNumber(MOST_SETS), "How many sets of the same dose.")
 HOLD = Key(
@@ -110,7 +117,9 @@ STEPS: Key[YamlNode] = Key("steps", Part("nodes"), "The steps, in order.", requi
 CIRCUIT_ROUNDS = Key("circuit", WholeNumber(MOST_ROUNDS), "How many rounds.", required=True)
 REST_BETWEEN = Key("rest_between", Duration(), "Rest between rounds.")
 CIRCUIT_REST = Key("rest", Duration(), "Rest after each set of the steps inside.")
-CIRCUIT = (CIRCUIT_ROUNDS, REST_BETWEEN, CIRCUIT_REST, STEPS)
+CIRCUIT = (CIRCUIT_ROUNDS, SPOKEN_NAME, REST_BETWEEN, CIRCUIT_REST, CIRCUIT_CUES, STEPS)
+BLOCK = (SPOKEN_NAME, STEPS)
+"""A part of the routine that is written with its name."""
 
 EVERY_STEPS: Key[YamlNode] = Key(
     "steps", Part("everySteps"), "The steps, taking turns.", required=True
@@ -139,6 +148,7 @@ class Form(StrEnum):
 
     STEP = "step"
     REST = "rest"
+    SAY = "say"
     CIRCUIT = "circuit"
     EVERY = "every"
     AMRAP = "amrap"
@@ -147,6 +157,7 @@ class Form(StrEnum):
 FORMS = {
     Form.STEP: STEP,
     Form.REST: REST_STEP,
+    Form.SAY: SPOKEN_STEP,
     Form.CIRCUIT: CIRCUIT,
     Form.EVERY: EVERY,
     Form.AMRAP: AMRAP,

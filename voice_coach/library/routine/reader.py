@@ -9,7 +9,15 @@ from pathlib import Path
 
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.routine import Block, LeadIn, Routine, SayAs, steps_of
+from voice_coach.core.model.routine import (
+    USUAL_COUNTDOWN,
+    Block,
+    BlockName,
+    LeadIn,
+    Routine,
+    SayAs,
+    steps_of,
+)
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.catalogue import Catalogue
 from voice_coach.library.catalogue.exercises import ALIASES, FIGURE, OWN_EXERCISE, read_exercise
@@ -63,7 +71,8 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
     talk, style = fields.read(v.TALK), fields.read(v.STYLE)
     lead_in = fields.read(v.LEAD_IN) or LeadIn.FULL
     own, figures = _own_exercises(fields, catalogue, problems)
-    blocks = _blocks(fields, StepReader(catalogue, own, problems), problems)
+    defaults = _defaults(fields, problems)
+    blocks = _blocks(fields, StepReader(catalogue, own, problems), defaults, problems)
     if name is None or level is None:
         return None
     return Routine(
@@ -75,23 +84,37 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
         blocks,
         talk,
         style,
+        defaults.countdown,
         figures,
         lead_in,
         own_words,
     )
 
 
-def _blocks(fields: MappingReader, reader: StepReader, problems: Problems) -> tuple[Block, ...]:
-    defaults = _defaults(fields, problems)
+def _blocks(
+    fields: MappingReader, reader: StepReader, defaults: Defaults, problems: Problems
+) -> tuple[Block, ...]:
     blocks = []
     for name, key in v.BLOCKS.items():
         node = fields.read(key)
         if node is not None:
-            blocks.append(Block(name, reader.nodes(node, defaults)))
+            blocks.append(_block(name, node, reader, defaults, problems))
     check_extent(blocks, problems)
     if v.MAIN in fields and not problems.found and not _has_work(blocks):
         problems.add(fields.place(v.MAIN), "nothing but rest", "write a step, as in `- plank: 30s`")
     return tuple(blocks)
+
+
+def _block(
+    name: BlockName, node: YamlNode, reader: StepReader, defaults: Defaults, problems: Problems
+) -> Block:
+    """A part of the routine: its steps, or its name and its steps."""
+    if not isinstance(node, Mapping):
+        return Block(name, reader.nodes(node, defaults))
+    fields = MappingReader(node, v.BLOCK, problems)
+    steps = fields.read(v.STEPS)
+    nodes = () if steps is None else reader.nodes(steps, defaults)
+    return Block(name, nodes, reader.spoken_name(fields))
 
 
 def _has_work(blocks: Iterable[Block]) -> bool:
@@ -103,8 +126,13 @@ def _defaults(fields: MappingReader, problems: Problems) -> Defaults:
     within = node and as_fields(node, v.DEFAULT_KEYS, problems, "{rest: 15s, prepare: 5s}")
     if not within:
         return Defaults(None, USUAL_PREPARE)
+    countdown = within.read(v.COUNTDOWN)
     prepare = within.read(v.PREPARE)
-    return Defaults(within.read(v.REST), USUAL_PREPARE if prepare is None else prepare)
+    return Defaults(
+        within.read(v.REST),
+        USUAL_PREPARE if prepare is None else prepare,
+        countdown=USUAL_COUNTDOWN if countdown is None else countdown,
+    )
 
 
 def _own_exercises(

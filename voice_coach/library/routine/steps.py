@@ -9,8 +9,11 @@ from typing import Any
 
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.routine import (
+    USUAL_COUNTDOWN,
     Amrap,
     Circuit,
+    CueAnchor,
+    CustomCue,
     Every,
     Pace,
     Rest,
@@ -23,7 +26,7 @@ from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.catalogue import Catalogue
 from voice_coach.library.catalogue.exercises import BREATHING
 from voice_coach.library.routine import keys as v
-from voice_coach.library.routine.author_cues import CUES
+from voice_coach.library.routine.author_cues import CIRCUIT_CUES, CUES, SAY, SPOKEN_STEP, spoken
 from voice_coach.library.routine.dose import check_step, read_dose, read_sides
 from voice_coach.library.routine.keys import Form
 from voice_coach.library.routine.size_limits import set_length
@@ -42,6 +45,8 @@ class Defaults:
     rest: Seconds | None
     """None: the rest of the exercise's own dose."""
     prepare: Seconds
+    countdown: int = USUAL_COUNTDOWN
+    """Of the routine as a whole."""
     one_set: bool = False
     """A step without a dose is one set of the exercise's own: in a circuit the rounds are the
     sets, and a clock leaves room for one only."""
@@ -89,6 +94,8 @@ class StepReader:
                     return self._amrap(node, defaults)
                 case Form.REST:
                     return self._rest(node)
+                case Form.SAY:
+                    return self._say(node)
                 case Form.STEP:
                     pass
         return self._step(node, Form.STEP, defaults)
@@ -103,12 +110,32 @@ class StepReader:
             return Form.STEP
         if v.FOR.name in keys:
             return Form.AMRAP
-        return Form.REST if keys and keys[0] == v.REST_LENGTH.name else Form.STEP
+        openers = {v.REST_LENGTH.name: Form.REST, SAY.name: Form.SAY}
+        return openers.get(keys[0], Form.STEP) if keys else Form.STEP
 
     def _rest(self, node: Mapping) -> Rest | None:
         fields = MappingReader(node, v.REST_STEP, self._problems)
         length, cues = fields.read(v.REST_LENGTH), fields.read(CUES)
         return None if length is None else Rest(length, cues or (), _mark(node))
+
+    def _say(self, node: Mapping) -> Rest | None:
+        fields = MappingReader(node, SPOKEN_STEP, self._problems)
+        text = fields.read(SAY)
+        return None if text is None else spoken(text, _mark(node))
+
+    def spoken_name(self, fields: MappingReader) -> Rest | None:
+        """The name of a block or a circuit, to be said before it."""
+        name = fields.read(v.SPOKEN_NAME)
+        return None if name is None else spoken(f"{name}.", _mark(fields.place(v.SPOKEN_NAME)))
+
+    def _circuit_cues(self, fields: MappingReader) -> tuple[CustomCue, ...]:
+        cues = fields.read(CIRCUIT_CUES) or ()
+        for cue in cues:
+            if cue.every is not None or cue.anchor is CueAnchor.HALFWAY:
+                what = "a cue of a circuit that is neither at its start nor at its end"
+                instead = "write `at: start` or `at: end`, or write it beside a step"
+                self._problems.add(cue.mark or _TOP, what, instead)
+        return cues
 
     def _circuit(self, node: Mapping, defaults: Defaults) -> Circuit | None:
         fields = self._frame(node, Form.CIRCUIT)
@@ -118,9 +145,10 @@ class StepReader:
         if rest is not None:
             inside = replace(inside, rest=rest)
         read = self.nodes(steps, inside) if steps is not None else ()
+        name, cues = self.spoken_name(fields), self._circuit_cues(fields)
         if rounds is None or not read:
             return None
-        return Circuit(rounds, between, read, _mark(node))
+        return Circuit(rounds, between, read, _mark(node), cues, name)
 
     def _every(self, node: Mapping, defaults: Defaults) -> Every | None:
         fields = self._frame(node, Form.EVERY)
@@ -294,7 +322,9 @@ class StepReader:
 
 _TOP = SourcePosition(1, 1)
 
-_OPENERS = tuple(key.name for key in (v.CIRCUIT_ROUNDS, v.EVERY_INTERVAL, v.FOR, v.REST_LENGTH))
+_OPENERS = tuple(
+    key.name for key in (v.CIRCUIT_ROUNDS, v.EVERY_INTERVAL, v.FOR, v.REST_LENGTH, SAY)
+)
 """The words that begin what is no exercise."""
 
 

@@ -51,7 +51,8 @@ main:
       - plank: 20s               # a hold, or keep moving for so long
         cues:                    # said besides what the coach says
           - {{at: halfway, say: "Are you breathing?"}}
-          # - {{at: 5s, say: "After five seconds."}}
+          # - {{at: start, say: "As it starts."}}          also end, 5s (after the start)
+          # - {{every: 10s, say: "Still {{left}}."}}         also {{set}}, {{name}}, {{next}}
           # - {{at: last 8s, say: "Eight seconds before the end."}}
       - knee-side-plank: 12s     # each side, because the catalogue says so
       - bird-dog: 4              # reps, each held
@@ -71,6 +72,7 @@ main:
   # AMRAP, as many rounds as     - for: 6min
   # you can:                       steps: [squat: 10, push-up: 5]
   # A longer break:              - rest: 60s
+  # Words of your own:           - say: "Now down to the floor."
 
 cool_down:
   - hip-flexor-stretch: 20s

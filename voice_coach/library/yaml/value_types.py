@@ -79,9 +79,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class WholeNumber:
-    """A whole number from 1."""
+    """A whole number."""
 
     most: int
+    least: int = 1
 
     def read(self, node: YamlNode, problems: Problems) -> int | None:
         text = _scalar(node, problems, "a whole number", "a number such as 3")
@@ -90,8 +91,9 @@ class WholeNumber:
         if not is_count(text):
             problems.add(node, f"{quoted(text)} is no whole number", self._meant_by(text))
             return None
-        if not 1 <= int(text) <= self.most:
-            problems.add(node, f"{text} is too {'few' if int(text) < 1 else 'many'}", self._range)
+        if not self.least <= int(text) <= self.most:
+            few = int(text) < self.least
+            problems.add(node, f"{text} is too {'few' if few else 'many'}", self._range)
             return None
         return int(text)
 
@@ -104,10 +106,10 @@ class WholeNumber:
 
     @property
     def _range(self) -> str:
-        return f"write a number from 1 to {self.most}"
+        return f"write a number from {self.least} to {self.most}"
 
     def schema(self) -> Schema:
-        return {"type": "integer", "minimum": 1, "maximum": self.most}
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 def is_count(text: str) -> bool:
