@@ -27,7 +27,7 @@ def test_what_its_comments_show_is_right(read: Read) -> None:
     end = next(index for index, line in enumerate(lines) if line.startswith("cool_down"))
     examples = "\n".join(line[33:] for line in lines[begin:end] if line.strip())
     routine = read(examples + "\n")
-    assert len(routine.blocks[0].nodes) == 7
+    assert len(routine.blocks[0].nodes) == 8
 
 
 def test_the_exercise_of_ones_own_in_its_comments_is_right(read: Read) -> None:

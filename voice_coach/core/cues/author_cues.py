@@ -10,7 +10,7 @@ from voice_coach.core.cues.cue import Cue, Priority
 from voice_coach.core.model.routine import CueAnchor, CustomCue
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording.phrasebook import duration
+from voice_coach.core.wording.numbers import duration
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import filled
 

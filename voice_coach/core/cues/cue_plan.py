@@ -19,7 +19,7 @@ from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Side, Timeline
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording.phrasebook import number_word
+from voice_coach.core.wording.numbers import number_word
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Moment
 
