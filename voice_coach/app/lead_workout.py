@@ -161,6 +161,7 @@ def _lead(
         listening=room.listening,
         occasion=occasion,
         seed=occasion.sessions or 0,
+        questions_follow=room.answers,
     )
     room.speech.pronounce(workout.say_as)
     session = Session(timeline, room.speech.length, lookup, manner, workout.begins)
@@ -243,9 +244,12 @@ def _train(clearing: Clearing, session: Session) -> int:
     finished = session.phase is SessionPhase.FINISHED
     if finished:
         _rate(room)
+    words = session.last_words if finished else ()
+    room.use_keys(PARTING_KEYS)
     if room.screen.full and not session.left_at_once:
-        room.use_keys(PARTING_KEYS)
-        room.coach.play(ClosingSummary(session.result))
+        room.coach.play(ClosingSummary(session.result, room.speech.length, words))
+    elif words:
+        room.coach.play(Announcement(room.speech.length, words, ()))
     return FINISHED if finished else STOPPED_EARLY
 
 

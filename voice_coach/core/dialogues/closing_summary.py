@@ -1,9 +1,11 @@
-"""The parting: what a session came to, to be looked at until the athlete has seen enough."""
+"""The closing summary: what a session came to, to be looked at, and the last words."""
 
 from __future__ import annotations
 
+from voice_coach.core.cues.cue import LengthOf
+from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, Effect, Event, VoiceBegan, VoiceOver, asked_by
+from voice_coach.core.events.messages import Asked, Effect, Event, asked_by
 from voice_coach.core.model.views import SessionSummary
 from voice_coach.core.units import Seconds
 
@@ -12,18 +14,24 @@ PATIENCE: Seconds = 60.0
 
 
 class ClosingSummary:
-    """Shows a summary, and says nothing."""
+    """Shows a summary while the last words are said, and until the athlete has seen enough."""
 
-    opening: tuple[str, ...] = ()
-    """Nothing is said."""
     asking = False
     """It expects no answer."""
 
-    def __init__(self, summary: SessionSummary) -> None:
+    def __init__(
+        self, summary: SessionSummary, length_of: LengthOf, words: tuple[str, ...] = ()
+    ) -> None:
         self._summary = summary
+        self.opening = words
+        """The last words, to be rendered before it starts."""
+        self._dialogue = Prompt(length_of)
         self.done = False
-        self.deadline: Seconds | None = None
-        """When it ends by itself."""
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When to call `handle` again at the latest."""
+        return self._dialogue.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -35,15 +43,15 @@ class ClosingSummary:
         return self._summary
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
-        """Begin to wait."""
-        self.deadline = now + PATIENCE
-        return ()
+        """Say the last words, and begin to wait."""
+        self._dialogue.say(now, self.opening, PATIENCE)
+        return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """End with whatever is asked, or when it has waited long enough. While somebody speaks it
         waits."""
-        if isinstance(event, VoiceBegan | VoiceOver):
-            self.deadline = now + PATIENCE
-        over = self.deadline is not None and now >= self.deadline
-        self.done = self.done or over or asked_by(event) is not None
-        return ()
+        self._dialogue.attend(event, now)
+        if asked_by(event) is not None or self._dialogue.has_waited(now):
+            self._dialogue.silence(now)
+            self.done = True
+        return self._dialogue.collect(now)

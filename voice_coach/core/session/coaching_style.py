@@ -32,10 +32,20 @@ class CoachingStyle:
     seed: int = 0
     """Which of several ways to say something comes first; the same seed says the same."""
 
+    questions_follow: bool = False
+    """Questions come after the session, and the last words after them."""
+
     @property
     def phrasing(self) -> Phrasing:
         """How it is said."""
-        return Phrasing(self.script, self.talk, self.hints, self.occasion, self.seed)
+        return Phrasing(
+            self.script,
+            self.talk,
+            self.hints,
+            self.occasion,
+            self.seed,
+            self.questions_follow,
+        )
 
     @property
     def hints(self) -> Hints:

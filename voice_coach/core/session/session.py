@@ -17,6 +17,7 @@ from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.session_view import SessionPhase, SessionView
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.views import SessionSummary
 from voice_coach.core.session.agenda import Due
@@ -139,6 +140,14 @@ class Session:
         if finished:
             return run.goodbye
         return run.manner.phrasing.stopped(run.spent, len(run.done))
+
+    @property
+    def last_words(self) -> tuple[str, ...]:
+        """What is to be said after the questions that follow; nothing if it has been said."""
+        style = self._run.manner
+        if not style.questions_follow or style.talk is TalkLevel.MINIMAL:
+            return ()
+        return style.phrasing.last_words()
 
     @property
     def result(self) -> SessionSummary:

@@ -103,6 +103,8 @@ class Phrasing:
     """What is known of the athlete and the day."""
     seed: int = 0
     """Which of several ways to say something comes first."""
+    questions_follow: bool = False
+    """Questions come after the session, and the last words after them."""
 
     def ways(self, moment: Moment, *conditions: Condition, **values: str) -> tuple[Forms, ...]:
         """Every way to say something now, the one whose turn it is first."""
@@ -362,9 +364,12 @@ class Phrasing:
             *self._amount(Moment.FINISHED, seconds, exercises),
             *(self._progress(done or {}) if is_full else ()),
             *(self._milestone() if is_full else ()),
-            *self._next_time(),
-            *self.say(Moment.GOODBYE)[:1],
+            *(() if self.questions_follow else self.last_words()),
         )
+
+    def last_words(self) -> tuple[str, ...]:
+        """What comes next, and goodbye."""
+        return (*self._next_time(), *self.say(Moment.GOODBYE)[:1])
 
     def _progress(self, done: Mapping[str, Feat]) -> Forms:
         """The one thing that was better than ever, or else than the last time."""
