@@ -305,6 +305,10 @@ class _FreeTime:
         """The begin nearest to `ideal`, within the window, where `length` fits; or None."""
         best: Seconds | None = None
         for opens, closes in self._gaps():
+            if opens > latest:
+                break
+            if closes < earliest:
+                continue
             low = max(opens, earliest)
             high = min(closes - length, latest)
             # A cue may fill a gap to the last bit; the sum of two floats may not.

@@ -94,17 +94,13 @@ def with_room(
     """The timeline with so much time in the gap at `index` that at least the name of what comes
     fits. Only a voice far slower than estimated needs more than there is."""
     interval = timeline.intervals[index]
-    if interval.is_work or timeline.as_written:
+    coming = None if interval.is_work else timeline.work_after(index)
+    if coming is None or timeline.as_written or Priority.NEXT not in _HEARD[phrasing.talk]:
         return timeline
-    needed = [
-        cue
-        for cue in cues_of(timeline, index, phrasing, said)
-        if cue.passage is not None and cue.passage.is_needed
-    ]
-    if not needed:
+    name = announcement(timeline, coming, phrasing)
+    if not name or said & set(name):
         return timeline
-    speech = sum(length_of(cue.forms[-1]) + GAP for cue in needed)
-    missing = (needed[0].earliest or 0.0) + speech + COUNTDOWN_ROOM - interval.expected
+    missing = _AFTER_TONE + length_of(name[-1]) + GAP + COUNTDOWN_ROOM - interval.expected
     if missing <= 0:
         return timeline
     longer = replace(interval, expected=interval.expected + missing, added=interval.added + missing)

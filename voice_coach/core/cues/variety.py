@@ -28,6 +28,9 @@ class SaidBefore:
     def varied(self, lane: int, began: Seconds, cues: Iterable[Cue]) -> tuple[Cue, ...]:
         """The cues of a lane, each in the way whose turn it is; without those of which every way
         was said too lately, or that are said once only and were."""
+        cues = tuple(cues)
+        if not any(len(cue.ways) > 1 or cue.once for cue in cues):
+            return cues
         last: dict[str, Seconds] = {}
         for other, said in self._lanes.items():
             if other != lane:
