@@ -45,7 +45,7 @@ ROOMS: dict[str, str] = {
     "library.routine": "core errors library.yaml library.catalogue",
     "audio": "core errors system ipc",
     "speech": "core errors system ipc audio",
-    "hearing.ports": "core ipc",
+    "hearing.ports": "core ipc audio",
     "hearing.capture": "core system audio hearing.ports",
     "hearing.recognisers": "core errors hearing.ports hearing.capture",
     "hearing.recordings": "core errors system hearing.ports hearing.capture",
@@ -80,6 +80,7 @@ PACKAGES: dict[str, str] = {
     "livekit": "hearing.capture.echo_canceller",
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
+    "msgspec": "ipc.wire",
     "numpy": "hearing.recognisers speech.natural speech.presence_mastering",
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",

@@ -15,8 +15,8 @@ import pytest
 
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.device_output import PLAYER, DeviceOutput
+from voice_coach.audio.player_messages import ORDERS, REPORTS, PlaceSound
 from voice_coach.audio.port import Began, DeviceLost, Report
-from voice_coach.ipc import framing
 from voice_coach.system import clock
 
 if TYPE_CHECKING:
@@ -212,15 +212,13 @@ class TestPlayer:
     def test_ctrl_c_is_not_for_it(self, player: subprocess.Popen[bytes]) -> None:
         assert player.stdin
         assert player.stdout
-        assert framing.receive(player.stdout)
+        assert REPORTS.receive(player.stdout)
         player.send_signal(signal.SIGINT)
-        framing.send(
-            player.stdin, {"do": "place", "sound": 1, "at": 0.0, "spoken": False}, BEEP.pcm
-        )
+        ORDERS.send(player.stdin, PlaceSound(1, 0.0, spoken=False, pcm=BEEP.pcm))
 
-        while (message := framing.receive(player.stdout)) and message[0]["report"] != "began":
+        while (report := REPORTS.receive(player.stdout)) and not isinstance(report, Began):
             pass
-        assert message
+        assert report
 
     def test_what_a_library_prints_does_not_get_between_its_reports(self) -> None:
         noisy = (
@@ -238,11 +236,10 @@ class TestPlayer:
             assert process.stdin
             assert process.stdout
             at = clock.now() + 1.5
-            order = {"do": "place", "sound": 1, "at": at, "spoken": False}
-            framing.send(process.stdin, order, BEEP.pcm)
-            while (message := framing.receive(process.stdout)) and message[0]["report"] != "began":
+            ORDERS.send(process.stdin, PlaceSound(1, at, spoken=False, pcm=BEEP.pcm))
+            while (report := REPORTS.receive(process.stdout)) and not isinstance(report, Began):
                 pass
             _, stderr = process.communicate()
 
-        assert message
+        assert report
         assert b"ALSA" in stderr

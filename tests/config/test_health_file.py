@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.config.health_file import Health, HealthFile, Profile, Score
+from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
@@ -25,7 +25,6 @@ LADDER = RecoveryRecord(
 FULL = Health(
     LADDER,
     Profile(frozenset({HealthCondition.KNEE, HealthCondition.WRIST}), DAY),
-    (Score(DAY, "core-basics", 3),),
 )
 
 
@@ -74,7 +73,6 @@ healths = st.builds(
         st.sampled_from(Referral),
     ),
     st.builds(Profile, st.frozensets(st.sampled_from(HealthCondition)), st.none() | dates),
-    st.lists(st.builds(Score, dates, st.text(), st.integers(0, 10))).map(tuple),
 )
 
 
@@ -100,7 +98,6 @@ def test_only_the_outcome_dates_and_counts_are_kept(path: Path) -> None:
             "referral": "clinician",
         },
         "profile": {"conditions": ["knee", "wrist"], "asked": "2026-03-20"},
-        "scores": [["2026-03-20", "core-basics", 3]],
     }
 
 
@@ -129,7 +126,7 @@ def test_nothing_but_the_file_is_left_behind(path: Path) -> None:
         b"\xff\xfe\x00",
         "[" * 100_000,
         '{"version": 1}',
-        '{"version": 1, "ladder": null, "profile": null, "scores": []}',
+        '{"version": 1, "ladder": null, "profile": null}',
     ],
 )
 def test_a_damaged_file_is_set_aside_whole_and_told(path: Path, text: str | bytes) -> None:
@@ -158,9 +155,6 @@ def test_a_damaged_file_is_set_aside_whole_and_told(path: Path, text: str | byte
         lambda fields: fields["profile"].update(conditions=[1]),
         lambda fields: fields["profile"].update(conditions=["elbow"]),
         lambda fields: fields["profile"].update(asked=7),
-        lambda fields: fields["scores"].append(["2026-03-20", "core-basics", 11]),
-        lambda fields: fields["scores"].append(["2026-03-20", "core-basics"]),
-        lambda fields: fields["scores"].append(["2026-03-20", 5, 1]),
     ],
 )
 def test_a_value_that_is_never_written_is_damage(

@@ -190,7 +190,6 @@ def test_fresh_pain_means_rest_and_the_next_start_knows_it(home: Home) -> None:
         "version",
         "ladder",
         "profile",
-        "scores",
     }
 
 

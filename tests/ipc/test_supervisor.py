@@ -7,31 +7,43 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
 
-from voice_coach.ipc import framing
 from voice_coach.ipc.supervisor import Orders, WorkerProcess
+from voice_coach.ipc.wire import Alive, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Both an order and a report of the workers here."""
+
+    text: str
+    payload: bytes = b""
+
+
+WORDS: Wire[Word] = Wire(Word)
+REPORTS: Wire[Word | Alive] = Wire(Word, Alive)
+
 ECHO = """
-import sys
-from voice_coach.ipc import framing
-while message := framing.receive(sys.stdin.buffer):
-    framing.send(sys.stdout.buffer, {"report": "echo", **message[0]}, message[1])
+import os
+while data := os.read(0, 65536):
+    os.write(1, data)
 """
 """Answers what it is told, and gives no other sign of life."""
 
 ALIVE = """
 import sys, threading
-from voice_coach.ipc import framing
+from voice_coach.ipc.wire import Alive, Wire
 threading.Thread(target=sys.stdin.buffer.read, daemon=True).start()
 while True:
-    framing.send(sys.stdout.buffer, {"report": "alive"})
+    Wire(Alive).send(sys.stdout.buffer, Alive())
     threading.Event().wait(0.2)
 """
 """Lives on when its input has ended."""
@@ -43,12 +55,12 @@ class Keeper:
     def __init__(self) -> None:
         self.happened: Queue[tuple[object, ...]] = Queue()
 
-    def begin(self, orders: Orders) -> None:
+    def begin(self, orders: Orders[Word]) -> None:
         self.orders = orders
-        orders.send({"do": "greet"}, b"\x07")
+        orders.send(Word("greet", b"\x07"))
 
-    def hear(self, fields: framing.MessageFields, payload: bytes) -> None:
-        self.happened.put(("heard", fields["do"], payload))
+    def hear(self, report: Word) -> None:
+        self.happened.put(("heard", report.text, report.payload))
 
     def ended(self, reason: str, at_once: bool) -> None:
         self.happened.put(("ended", reason, at_once))
@@ -62,17 +74,19 @@ def keeper() -> Keeper:
     return Keeper()
 
 
-Start = Callable[[str], WorkerProcess]
+Start = Callable[[str], WorkerProcess[Word, Word]]
 
 
 @pytest.fixture
 def start(keeper: Keeper) -> Iterator[Start]:
     """Start workers that are closed after the test."""
-    workers: list[WorkerProcess] = []
+    workers: list[WorkerProcess[Word, Word]] = []
 
-    def start(source: str) -> WorkerProcess:
+    def start(source: str) -> WorkerProcess[Word, Word]:
         command = (sys.executable, "-P", "-c", source)
-        worker = WorkerProcess(command, keeper.begin, keeper.hear, keeper.ended, frozen_after=3)
+        worker: WorkerProcess[Word, Word] = WorkerProcess(
+            command, (WORDS, REPORTS), keeper.begin, keeper.hear, keeper.ended, frozen_after=3
+        )
         workers.append(worker)
         worker.start()
         return worker
@@ -82,7 +96,7 @@ def start(keeper: Keeper) -> Iterator[Start]:
         worker.close()
 
 
-def process(worker: WorkerProcess) -> subprocess.Popen[bytes]:
+def process(worker: WorkerProcess[Word, Word]) -> subprocess.Popen[bytes]:
     pause = threading.Event()
     while worker._link is None:
         pause.wait(0.01)
@@ -92,7 +106,7 @@ def process(worker: WorkerProcess) -> subprocess.Popen[bytes]:
 def test_every_process_is_greeted_and_heard(start: Start, keeper: Keeper) -> None:
     worker = start(ECHO)
     assert keeper.next() == ("heard", "greet", b"\x07")
-    keeper.orders.send({"do": "more"})
+    keeper.orders.send(Word("more"))
     assert keeper.next() == ("heard", "more", b"")
     process(worker).kill()
     assert keeper.next()[0] == "ended"
@@ -128,7 +142,9 @@ def test_closing_does_not_wait_for_a_retry(keeper: Keeper) -> None:
         keeper.ended(reason, at_once)
         worker.closing.wait()
 
-    worker = WorkerProcess(("/no/such/program",), keeper.begin, keeper.hear, ended)
+    worker: WorkerProcess[Word, Word] = WorkerProcess(
+        ("/no/such/program",), (WORDS, REPORTS), keeper.begin, keeper.hear, ended
+    )
     worker.start()
     assert keeper.next()[2] is True
     worker.close()

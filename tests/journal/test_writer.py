@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,6 @@ from voice_coach.journal.database import connect
 from voice_coach.journal.export import everything
 from voice_coach.journal.fallback_file import Spare, read, spares
 from voice_coach.journal.fallback_import import open_to_read
-from voice_coach.journal.old_scores import OldScore
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.reader import JournalReader
 from voice_coach.journal.records import ClockOrigin
@@ -180,16 +178,6 @@ class TestWhatIsKept:
         journal.close()
         assert kept(path)[0].hurt == ("plank",)
         assert take_up(path, NOW) is None
-
-    def test_old_scores_become_sessions_once(self, path: Path) -> None:
-        scores = (OldScore(date(2026, 3, 1), "tabata", 3), OldScore(date(2026, 3, 1), "tabata", 3))
-        for _ in range(2):
-            journal = writer(path)
-            journal.take_in(scores)
-            journal.take(Screened(1000.0, Outcome.PROCEED))
-            journal.close()
-            assert journal.has_scores
-        assert [(one.routine, one.pain) for one in kept(path)] == [("tabata", 3), ("tabata", 3)]
 
 
 class TestMarks:

@@ -15,10 +15,11 @@ from rig.recording import Recording, onsets, sounds, steepest
 
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.audio.device_output import PLAYER, DeviceOutput
+from voice_coach.audio.player_messages import ORDERS, REPORTS, PlaceSound
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Played, Report
 from voice_coach.audio.tones import tone
 from voice_coach.core.model.tone import Tone
-from voice_coach.ipc import framing
+from voice_coach.ipc.wire import Alive
 from voice_coach.system import clock
 
 if TYPE_CHECKING:
@@ -202,15 +203,13 @@ def test_what_is_played_is_told_to_nobody_who_did_not_ask(player: tuple[str, ...
         assert process.stdin
         assert process.stdout
         at = clock.now() + 1.5
-        framing.send(
-            process.stdin, {"do": "place", "sound": 1, "at": at, "spoken": False}, BEAT.pcm
-        )
+        ORDERS.send(process.stdin, PlaceSound(1, at, spoken=False, pcm=BEAT.pcm))
         told = []
-        while (message := framing.receive(process.stdout)) and message[0]["report"] != "began":
-            told.append(message[0]["report"])
+        while (report := REPORTS.receive(process.stdout)) and not isinstance(report, Began):
+            told.append(type(report))
         process.communicate(timeout=20)
 
-    assert set(told) <= {"found", "alive"}
+    assert set(told) <= {DeviceFound, Alive}
 
 
 def test_the_volume_is_heard(sound_server: SoundServer, output: DeviceOutput, ear: Ear) -> None:

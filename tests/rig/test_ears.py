@@ -20,7 +20,7 @@ from rig.room import room
 
 from voice_coach.audio.device_output import PLAYER, DeviceOutput
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
-from voice_coach.hearing.ports.codec import HearingMessage
+from voice_coach.hearing.ports.messages import HearingMessage
 from voice_coach.hearing.ports.recogniser import RATE, WIDTH
 from voice_coach.hearing.ports.reports import (
     LevelReport,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +41,7 @@ from voice_coach.core.session.offers import with_offers
 from voice_coach.core.session.session import Session
 from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.core.wording import phrasebook
-from voice_coach.errors import CoachError, UsageError
-from voice_coach.journal.old_scores import OldScore
+from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.screening import load_screening
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.system import clock
@@ -104,10 +102,6 @@ def lead(
         clearing = _clearing(room, settings, health)
         chosen = found or unfinished
         code = _lead(clearing, settings, flags, shelf, chosen, fit=fit, as_written=as_written)
-    if room.journal.has_scores:
-        # Where that fails, the next start tries again: the same score is kept once.
-        with suppress(CoachError):
-            health.save(replace(health.load(), scores=()))
     if code == REST_ADVISED and at_a_terminal():
         _tell_what_is_kept(clearing.health.ladder)
     return code
@@ -213,9 +207,6 @@ def _clearing(room: LiveRuntime, settings: Settings, file: HealthFile) -> Cleari
     screening = load_screening(*map(spoken, numbers), listening=room.listening)
     clearing = Clearing(room, screening, file, clock.today())
     clearing.recall()
-    scores = clearing.health.scores
-    if scores:
-        room.journal.take_in(tuple(OldScore(one.day, one.routine, one.pain) for one in scores))
     return clearing
 
 

@@ -8,9 +8,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from voice_coach.audio.clip import Clip
+from voice_coach.audio.player_messages import (
+    ORDERS,
+    REPORTS,
+    PlaceSound,
+    PlayerOrder,
+    PlayerReport,
+    ReportPlayed,
+    SetGain,
+)
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Played, Report, Reporter
+from voice_coach.core.events.messages import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
-from voice_coach.ipc import framing
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
 from voice_coach.system import clock
 
@@ -53,11 +62,13 @@ class DeviceOutput:
         """Sounds placed and not yet begun, by number."""
         self._volume = 1.0
         self._hushed = False
-        self._orders: Orders | None = None
+        self._orders: Orders[PlayerOrder] | None = None
         """The input of the present player, or of the one before it."""
         self._present: bool | None = None
         """The last report: True if there is a device. None before the first."""
-        self._player = WorkerProcess(player, self._begin, self._hear, self._ended)
+        self._player: WorkerProcess[PlayerOrder, PlayerReport] = WorkerProcess(
+            player, (ORDERS, REPORTS), self._begin, self._hear, self._ended
+        )
         self._player.start()
 
     def place(self, sound: int, at: Seconds, clip: Clip | None, spoken: bool = False) -> None:
@@ -73,63 +84,58 @@ class DeviceOutput:
             self._waiting = {
                 sound: placed for sound, placed in self._waiting.items() if placed.at < after
             }
-            self._order({"do": "cancel", "after": after})
+            self._order(Cancel(after))
 
     def silence(self) -> None:
         """Fade out what sounds, without a click, and drop everything placed."""
         with self._turn:
             self._waiting.clear()
-            self._order({"do": "silence"})
+            self._order(Silence())
 
     def hush(self, on: bool) -> None:
         """While it is on, nothing spoken is heard; everything else goes on."""
         with self._turn:
             self._hushed = on
-            self._order({"do": "hush", "on": on})
+            self._order(Hush(on))
 
     def set_volume(self, volume: float) -> None:
         """0.0 to 1.0, of all that is played from now on, in mid-clip too."""
         with self._turn:
             self._volume = volume
-            self._order({"do": "volume", "volume": volume})
+            self._order(SetGain(volume))
 
     def refer(self, to: Callable[[Played], None]) -> None:
         """From now on have `to`, called from a thread of this output, take every block of sound
         that the device takes."""
         with self._turn:
             self._reference = to
-            self._order({"do": "reference"})
+            self._order(ReportPlayed())
 
     def close(self) -> None:
         """Stop and give the device back; in less than a second, whatever state it is in."""
         self._player.close()
 
-    def _order(self, order: framing.MessageFields) -> None:
+    def _order(self, order: PlayerOrder) -> None:
         if self._orders:
             self._orders.send(order)
 
-    def _begin(self, orders: Orders) -> None:
+    def _begin(self, orders: Orders[PlayerOrder]) -> None:
         """Tell a new player everything that the one before it had not done."""
         self._pass_over(clock.now() - _LATEST)
         with self._turn:
             self._orders = orders
-            orders.send({"do": "volume", "volume": self._volume})
-            orders.send({"do": "hush", "on": self._hushed})
+            orders.send(SetGain(self._volume))
+            orders.send(Hush(self._hushed))
             if self._reference:
-                orders.send({"do": "reference"})
+                orders.send(ReportPlayed())
             for sound, placed in self._waiting.items():
                 _place(orders, sound, placed)
 
-    def _hear(self, fields: framing.MessageFields, pcm: bytes) -> None:
-        match fields["report"]:
-            case "began":
-                self._report(Began(fields["sound"], fields["at"]))
-            case "found":
-                self._report(DeviceFound(fields["name"]))
-            case "lost":
-                self._report(DeviceLost(fields["reason"]))
-            case "played" if self._reference:
-                self._reference(Played(fields["at"], fields["first"], fields["samples"], pcm))
+    def _hear(self, report: PlayerReport) -> None:
+        if not isinstance(report, Played):
+            self._report(report)
+        elif self._reference:
+            self._reference(report)
 
     def _ended(self, reason: str, at_once: bool) -> None:
         if not at_once:
@@ -158,6 +164,6 @@ class DeviceOutput:
             self._report(Began(sound, at))
 
 
-def _place(orders: Orders, sound: int, placed: _PlacedSound) -> None:
-    order = {"do": "place", "sound": sound, "at": placed.at, "spoken": placed.spoken}
-    orders.send(order, placed.clip.pcm if placed.clip else b"")
+def _place(orders: Orders[PlayerOrder], sound: int, placed: _PlacedSound) -> None:
+    pcm = placed.clip.pcm if placed.clip else b""
+    orders.send(PlaceSound(sound, placed.at, placed.spoken, pcm))

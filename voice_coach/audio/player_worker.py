@@ -1,22 +1,8 @@
 """The process that plays: `python -m voice_coach.audio.player_worker`, run by `device_output.py`.
 
 It is a process of its own because the stream must be fed every few milliseconds, which an
-interpreter that also recognises speech or draws a screen does not manage. It reads messages on
-its input and reports on its output, both as in `voice_coach.ipc.framing`; the PCM of the sounds
-is payload.
-
-    {"do": "place", "sound": 7, "at": 12.5, "spoken": true}    + PCM; without, nothing is heard
-    {"do": "cancel", "after": 12.5}
-    {"do": "silence"}
-    {"do": "hush", "on": true}
-    {"do": "volume", "volume": 0.8}
-    {"do": "reference"}                        from now on, report what is played
-
-    {"report": "began", "sound": 7, "at": 12.5}
-    {"report": "found", "name": "PulseAudio"}
-    {"report": "lost", "reason": "..."}
-    {"report": "played", "at": 12.5, "first": 4800, "samples": 960}    + PCM unless it is silence
-    {"report": "alive"}                        when nothing else was said for `framing.ALIVE_EVERY`
+interpreter that also recognises speech or draws a screen does not manage. It reads orders on its
+input and reports on its output: `player_messages.py` has both.
 
 When its input ends, it fades out and exits: it never outlives the coach.
 """
@@ -24,7 +10,6 @@ When its input ends, it fades out and exits: it never outlives the coach.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 import traceback
@@ -32,10 +17,21 @@ from queue import Empty
 from typing import BinaryIO, NoReturn
 
 from voice_coach.audio.clip import Clip
-from voice_coach.audio.port import Began
+from voice_coach.audio.player_messages import (
+    ORDERS,
+    REPORTS,
+    PlaceSound,
+    PlayerOrder,
+    PlayerReport,
+    ReportPlayed,
+    SetGain,
+)
+from voice_coach.audio.port import DeviceFound, DeviceLost, Played
 from voice_coach.audio.stream import SoundStream
+from voice_coach.core.events.messages import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
-from voice_coach.ipc import framing
+from voice_coach.ipc.child import bar_numpy, claim_stdout
+from voice_coach.ipc.wire import ALIVE_EVERY, Alive
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
@@ -56,8 +52,8 @@ class _Player:
     """Takes messages in one thread, feeds the device in another."""
 
     def __init__(self) -> None:
-        self.reports: Mailbox[tuple[framing.MessageFields, bytes]] = Mailbox()
-        self._stream = SoundStream(clock.now(), self._began)
+        self.reports: Mailbox[PlayerReport] = Mailbox()
+        self._stream = SoundStream(clock.now(), self.reports.put)
         self._turn = threading.Lock()
         """Held while the stream is used."""
         self._referred = False
@@ -65,23 +61,22 @@ class _Player:
         self._played = 0
         """Samples taken by devices."""
 
-    def obey(self, order: framing.MessageFields, pcm: bytes) -> None:
-        """Carry out a message."""
+    def obey(self, order: PlayerOrder) -> None:
+        """Carry out an order."""
         with self._turn:
-            match order["do"]:
-                case "place":
+            match order:
+                case PlaceSound(sound, at, spoken, pcm):
                     # What comes late is not out of date: it was asked for just now.
-                    at = max(order["at"], clock.now())
-                    self._stream.place(order["sound"], at, Clip(pcm), order["spoken"])
-                case "cancel":
-                    self._stream.cancel(order["after"])
-                case "silence":
+                    self._stream.place(sound, max(at, clock.now()), Clip(pcm), spoken)
+                case Cancel(after):
+                    self._stream.cancel(after)
+                case Silence():
                     self._stream.silence()
-                case "hush":
-                    self._stream.hush(order["on"])
-                case "volume":
-                    self._stream.set_volume(order["volume"])
-                case "reference":
+                case Hush(on):
+                    self._stream.hush(on)
+                case SetGain(gain):
+                    self._stream.set_volume(gain)
+                case ReportPlayed():
                     self._referred = True
 
     def fade_out(self) -> None:
@@ -94,15 +89,13 @@ class _Player:
 
     def play(self) -> NoReturn:
         """Keep a device fed as long as there is one, and the time while there is none."""
-        # miniaudio imports numpy where it is installed, for a use we do not make of it: half
-        # of the time until the first sound, and most of the memory.
-        sys.modules["numpy"] = None  # type: ignore[assignment] # how an import is made to fail
+        bar_numpy()
         from voice_coach.audio.playback_device import Speaker  # noqa: PLC0415 # after the line above
 
         speaker = Speaker(
             self._read,
-            found=lambda name: self._report({"report": "found", "name": name}),
-            lost=lambda reason: self._report({"report": "lost", "reason": reason}),
+            found=lambda name: self.reports.put(DeviceFound(name)),
+            lost=lambda reason: self.reports.put(DeviceLost(reason)),
         )
         while True:
             speaker.watch(_DEAF_TICK if speaker.missing else _WATCH_EVERY)
@@ -115,27 +108,22 @@ class _Player:
             now = clock.now()
             pcm = self._stream.read(samples, now)
         if self._referred and len(self.reports) < _BACKLOG:
-            played = {"report": "played", "at": now, "first": self._played, "samples": samples}
-            self._report(played, b"" if pcm == bytes(len(pcm)) else pcm)
+            heard = b"" if pcm == bytes(len(pcm)) else pcm
+            self.reports.put(Played(now, self._played, samples, heard))
         self._played += samples
         return pcm
 
-    def _began(self, began: Began) -> None:
-        self._report({"report": "began", "sound": began.sound, "at": began.at})
 
-    def _report(self, report: framing.MessageFields, pcm: bytes = b"") -> None:
-        self.reports.put((report, pcm))
-
-
-def _tell(reports: Mailbox[tuple[framing.MessageFields, bytes]], coach: BinaryIO) -> None:
+def _tell(reports: Mailbox[PlayerReport], coach: BinaryIO) -> None:
     """Send reports, and a sign of life when there are none, until nobody listens."""
     try:
         while True:
+            report: PlayerReport | Alive
             try:
-                report, pcm = reports.get(timeout=framing.ALIVE_EVERY)
+                report = reports.get(timeout=ALIVE_EVERY)
             except Empty:
-                report, pcm = {"report": "alive"}, b""
-            framing.send(coach, report, pcm)
+                report = Alive()
+            REPORTS.send(coach, report)
     except OSError:
         os._exit(0)
 
@@ -151,16 +139,12 @@ def _play(player: _Player) -> None:
 
 def main() -> NoReturn:
     """Serve the coach at the other end of the pipes until it closes them."""
-    # The terminal sends Ctrl-C to us too; it is meant for the coach.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Sound libraries print; what they print must not get between our messages.
-    coach = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    coach = claim_stdout()
     player = _Player()
     threading.Thread(target=_tell, args=(player.reports, coach), daemon=True).start()
     threading.Thread(target=_play, args=(player,), daemon=True).start()
-    while message := framing.receive(sys.stdin.buffer):
-        player.obey(*message)
+    while (order := ORDERS.receive(sys.stdin.buffer)) is not None:
+        player.obey(order)
     player.fade_out()
     # Not sys.exit: threads held up by a frozen sound server would never be joined.
     os._exit(0)

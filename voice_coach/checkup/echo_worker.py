@@ -41,6 +41,7 @@ from voice_coach.hearing.ports.recogniser import RATE, WIDTH, AudioBlock, Recogn
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
 from voice_coach.ipc import framing
+from voice_coach.ipc.child import claim_stdout
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
@@ -258,9 +259,7 @@ def try_loop(phrase: str, spoken: Clip, volume: int, engine: str, model: Path | 
 
 def main() -> NoReturn:
     """Answer one message, and end."""
-    asker = os.fdopen(os.dup(1), "wb")
-    # Sound libraries print; what they print is no answer.
-    os.dup2(2, 1)
+    asker = claim_stdout()
     answer: framing.MessageFields = {"fault": "it was not asked"}
     if message := framing.receive(sys.stdin.buffer):
         fields, pcm = message

@@ -26,6 +26,7 @@ from voice_coach.audio.clip import RATE, WIDTH
 from voice_coach.audio.device_base import first_device, microphone
 from voice_coach.checkup.mic_level import level_of
 from voice_coach.core.units import Seconds
+from voice_coach.ipc.child import claim_stdout
 from voice_coach.system.mailbox import Mailbox
 
 _LENGTH: Seconds = 1.0
@@ -61,16 +62,15 @@ def _receive(backend: str, answers: Mailbox[_Answer]) -> Generator[None, bytes |
 
 def main() -> NoReturn:
     """Listen, answer, and end within the time, whatever the sound server does."""
-    asker = os.dup(1)
-    # Sound libraries print; what they print is no answer.
-    os.dup2(2, 1)
+    asker = claim_stdout()
     answers: Mailbox[_Answer] = Mailbox()
     threading.Thread(target=_hear, args=(answers,), daemon=True).start()
     try:
         answer = answers.get(timeout=_WITHIN)
     except Empty:
         answer = {"fault": "it gives no sound"}
-    os.write(asker, json.dumps(answer).encode())
+    asker.write(json.dumps(answer).encode())
+    asker.flush()
     # Not sys.exit: a thread that a frozen sound server holds up would never be joined.
     os._exit(0)
 

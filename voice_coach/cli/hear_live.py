@@ -13,7 +13,7 @@ from voice_coach.app.listen_choice import ListenChoice
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
 from voice_coach.hearing.capture.endpointer import OPENS
-from voice_coach.hearing.ports.codec import HearingMessage
+from voice_coach.hearing.ports.messages import HearingMessage
 from voice_coach.hearing.ports.reports import (
     LevelReport,
     MicrophoneFound,

@@ -27,9 +27,6 @@ VERSION = 1
 PROFILE_LASTS = timedelta(days=365)
 """After so long, the conditions are asked again."""
 
-WORST_SCORE = 10
-"""How a back can feel at worst; at best it is 0."""
-
 _YEARS = range(1900, 3000)
 """What is beyond is a slip, and too near the end of the calendar to reckon with."""
 
@@ -55,24 +52,11 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """How the back felt after a session."""
-
-    day: date
-    routine: str
-    """Its slug."""
-    pain: int
-    """From 0, no pain, to 10."""
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
     """All that is kept."""
 
     ladder: RecoveryRecord | None = None
     profile: Profile = Profile()
-    scores: tuple[Score, ...] = ()
-    """Oldest first. Of the time before there was a journal, which takes them in."""
     damage: str = field(default="", compare=False)
     """Why nothing could be read of what was kept, in a sentence; itself not kept. The careful
     thing is then to ask everything again."""
@@ -152,7 +136,6 @@ def _written(health: Health) -> bytes:
             "conditions": sorted(health.profile.conditions),
             "asked": _written_day(health.profile.asked),
         },
-        "scores": [[one.day.isoformat(), one.routine, one.pain] for one in health.scores],
     }
     return (json.dumps(fields, indent=1) + "\n").encode()
 
@@ -181,7 +164,6 @@ def _read(data: bytes) -> Health:
             return Health(
                 None if fields["ladder"] is None else _ladder(fields["ladder"]),
                 _profile(fields["profile"]),
-                tuple(_score(*one) for one in fields["scores"]),
             )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _DamagedHealthFileError("it is not as it was written") from error
@@ -207,12 +189,6 @@ def _profile(fields: Any) -> Profile:
         frozenset(HealthCondition(name) for name in fields["conditions"]),
         _day_or_none(fields["asked"]),
     )
-
-
-def _score(day: Any, routine: Any, pain: Any) -> Score:
-    if _count(pain) > WORST_SCORE:
-        raise ValueError(pain)
-    return Score(_day(day), _text(routine), pain)
 
 
 def _named(kind: type[_T], name: Any) -> _T:

@@ -1,7 +1,7 @@
 """A worker process that is kept alive: replaced when it dies or freezes.
 
-The worker talks as in `voice_coach.ipc.framing`, gives a sign of life at least every
-`framing.ALIVE_EVERY`, and ends when its input does. Nothing here waits for it: orders are written,
+The worker talks by a pair of `Wire`s, gives a sign of life at least every `ALIVE_EVERY`, and ends
+when its input does. Nothing here waits for it: orders are written,
 and reports read, in threads.
 """
 
@@ -11,10 +11,10 @@ import contextlib
 import subprocess
 import threading
 from collections.abc import Callable
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Generic, Protocol, TypeVar, cast
 
 from voice_coach.core.units import Seconds
-from voice_coach.ipc import framing
+from voice_coach.ipc.wire import ALIVE_EVERY, Alive, Wire
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
@@ -30,40 +30,47 @@ _EXIT_WITHIN: Seconds = 0.4
 _CLOSE_WITHIN: Seconds = 0.8
 
 
-class Orders(Protocol):
+Order = TypeVar("Order")
+Order_contra = TypeVar("Order_contra", contravariant=True)
+Report = TypeVar("Report")
+
+
+class Orders(Protocol[Order_contra]):
     """Where orders to one process go."""
 
-    def send(self, order: framing.MessageFields, payload: bytes = b"") -> None:
+    def send(self, order: Order_contra) -> None:
         """Give an order; those to a dead process are lost."""
 
 
-class WorkerProcess:
+class WorkerProcess(Generic[Order, Report]):
     """Keeps a process running until it is closed."""
 
     def __init__(
         self,
         command: tuple[str, ...],
-        begin: Callable[[Orders], None],
-        hear: Callable[[framing.MessageFields, bytes], None],
+        wires: tuple[Wire[Order], Wire[Report | Alive]],
+        begin: Callable[[Orders[Order]], None],
+        hear: Callable[[Report], None],
         ended: Callable[[str, bool], None],
         *,
         frozen_after: int = 5,
         start_within: int = 20,
     ) -> None:
-        """`begin` takes each process as it is started, to be told what it has to know. `hear`
-        takes its reports, but for signs of life. `ended` takes why it ended, and whether it
-        crashed as good as at once; the next is started when it returns. All three are called
-        from one thread, and none once this is closed. `frozen_after`: looks, one every
-        `framing.ALIVE_EVERY`, without a sign of life. `start_within`: the same before the
+        """`wires`: of its orders and of its reports. `begin` takes each process as it is started,
+        to be told what it has to know. `hear` takes its reports, but for signs of life. `ended`
+        takes why it ended, and whether it crashed as good as at once; the next is started when it
+        returns. All three are called from one thread, and none once this is closed. `frozen_after`:
+        looks, one every `ALIVE_EVERY`, without a sign of life. `start_within`: the same before the
         first, for Python may come from a slow disk."""
         self._command = command
+        self._wires = wires
         self._begin = begin
         self._hear = hear
         self._ended = ended
         self._patience = (frozen_after, start_within)
         self._turn = threading.Lock()
         """Held while the process is replaced by another."""
-        self._link: _Link | None = None
+        self._link: _Link[Order, Report] | None = None
         self.closing = threading.Event()
         """Set once this is closed, so that `ended` waits no longer than that."""
         self._threads = [
@@ -96,7 +103,7 @@ class WorkerProcess:
     def _run(self) -> str:
         """Start a process and listen to it until it ends; why it ended."""
         try:
-            link = _Link(self._command, *self._patience)
+            link = _Link(self._command, *self._wires, *self._patience)
         except OSError as error:
             return str(error)
         self._begin(link)
@@ -104,26 +111,34 @@ class WorkerProcess:
             self._link = link
             if self.closing.is_set():
                 link.hang_up()
-        while message := link.receive():
-            if message[0]["report"] != "alive":
-                self._hear(*message)
+        while (message := link.receive()) is not None:
+            if not isinstance(message, Alive):
+                self._hear(message)
         with self._turn:
             self._link = None
         return f"exit code {link.end()}"
 
     def _look_after(self) -> None:
         """Kill a process that gives no sign of life; its end is noticed where it is read."""
-        while not self.closing.wait(framing.ALIVE_EVERY):
+        while not self.closing.wait(ALIVE_EVERY):
             with self._turn:
                 link = self._link
             if link and link.frozen():
                 link.kill()
 
 
-class _Link:
+class _Link(Generic[Order, Report]):
     """One process and the pipes to it."""
 
-    def __init__(self, command: tuple[str, ...], frozen_after: int, start_within: int) -> None:
+    def __init__(
+        self,
+        command: tuple[str, ...],
+        orders: Wire[Order],
+        reports: Wire[Report | Alive],
+        frozen_after: int,
+        start_within: int,
+    ) -> None:
+        self._orders_to, self._reports_from = orders, reports
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -135,20 +150,23 @@ class _Link:
         )
         self._input = cast("BinaryIO", self._process.stdin)
         self._output = cast("BinaryIO", self._process.stdout)
-        self._orders: Mailbox[tuple[framing.MessageFields, bytes] | None] = Mailbox()
+        self._orders: Mailbox[Order | None] = Mailbox()
         self._spoke = threading.Event()
         self._frozen_after = frozen_after
         self._silent_looks = frozen_after - start_within
         self._writer = threading.Thread(target=self._write, daemon=True)
         self._writer.start()
 
-    def send(self, order: framing.MessageFields, payload: bytes = b"") -> None:
+    def send(self, order: Order) -> None:
         """Give an order; those to a dead process are lost."""
-        self._orders.put((order, payload))
+        self._orders.put(order)
 
-    def receive(self) -> tuple[framing.MessageFields, bytes] | None:
-        """The next report; None once the process has ended."""
-        message = framing.receive(self._output)
+    def receive(self) -> Report | Alive | None:
+        """The next report; None once the process has ended, or talks nonsense."""
+        try:
+            message = self._reports_from.receive(self._output)
+        except ValueError:
+            message = None
         self._spoke.set()
         return message
 
@@ -185,7 +203,7 @@ class _Link:
     def _write(self) -> None:
         # A process that died is noticed where its reports are read.
         with contextlib.suppress(OSError):
-            while order := self._orders.get():
-                framing.send(self._input, *order)
+            while (order := self._orders.get()) is not None:
+                self._orders_to.send(self._input, order)
         with contextlib.suppress(OSError):
             self._input.close()

@@ -1,9 +1,8 @@
-"""Taking in what was kept elsewhere: spare files, and scores from before there was a journal."""
+"""Taking in spare files: what was kept elsewhere while the database could not be written."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,16 +16,8 @@ from voice_coach.journal.database import (
     transaction,
 )
 from voice_coach.journal.fallback_file import read, spares
-from voice_coach.journal.old_scores import OldScore, sessions_of
 from voice_coach.journal.rows import save, save_screening
 from voice_coach.system.bounded_read import read_regular
-
-
-def take_in_scores(connection: sqlite3.Connection, path: Path, scores: Iterable[OldScore]) -> None:
-    """Keep each as a session, once. Raises JournalError."""
-    with telling(path), transaction(connection):
-        for account in sessions_of(scores):
-            save(connection, account)
 
 
 def take_in_spares(connection: sqlite3.Connection, path: Path, folders: tuple[Path, ...]) -> None:

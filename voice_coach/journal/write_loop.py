@@ -18,7 +18,7 @@ from voice_coach.journal.database import (
     transaction,
 )
 from voice_coach.journal.fallback_file import Spare, spare_folders
-from voice_coach.journal.fallback_import import take_in_scores, take_in_spares
+from voice_coach.journal.fallback_import import take_in_spares
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.rows import PLAN_KEPT, forget_plans, save, save_screening
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voice_coach.core.events.facts import Fact
-    from voice_coach.journal.old_scores import OldScore
     from voice_coach.journal.records import Account, ClockOrigin, KeptScreening
 
 
@@ -54,10 +53,6 @@ class WriteLoop:
         self._trouble = ""
         self._maintained = False
         self.screenings: list[KeptScreening] = []
-        self.scores: list[OldScore] = []
-        """Of long ago, to be kept as sessions."""
-        self.has_scores = False
-        """Whether they are."""
 
     def do(self, what: Callable[[WriteLoop], None]) -> None:
         """Do something, and tell what nobody has foreseen rather than end."""
@@ -204,8 +199,6 @@ class WriteLoop:
         self._maintained = True
         # Whatever is wrong with what was kept elsewhere, this workout is kept.
         with suppress(JournalError, OSError, *UNREADABLE):
-            take_in_scores(self._connection, self._path, self.scores)
-            self.has_scores = bool(self.scores)
             take_in_spares(self._connection, self._path, self._folders)
             self._forget(self._connection)
 

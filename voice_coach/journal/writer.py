@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voice_coach.journal.old_scores import OldScore
     from voice_coach.journal.write_loop import WriteLoop
 
 FLUSH = 8.0
@@ -47,8 +46,6 @@ class JournalWriter:
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self.last_words: str = ""
         """After `close`: what the athlete should know of what was not written."""
-        self.has_scores = False
-        """After `close`: whether the old scores it was given are in the database."""
 
     def begin(self, account: Account) -> None:
         """What is taken from now on belongs to this session, begun or resumed."""
@@ -63,10 +60,6 @@ class JournalWriter:
         else:
             self._queue.put(lambda desk: desk.take(fact, origin))
         self._start()
-
-    def take_in(self, scores: tuple[OldScore, ...]) -> None:
-        """Keep scores of long ago, once: those that are there already are passed over."""
-        self._queue.put(lambda desk: desk.scores.extend(scores))
 
     def close(self) -> None:
         """Write what is left, and give the session free to be resumed."""
@@ -99,7 +92,6 @@ class JournalWriter:
             going_on = self._keep(desk)
             desk.save()
         self.last_words = desk.close()
-        self.has_scores = desk.has_scores
 
     def _keep(self, desk: WriteLoop) -> bool:
         """Take all that has come, once something has; whether more may come."""

