@@ -39,7 +39,7 @@ class Judged:
         heard = self.verdict.heard
         if heard is None:
             return ""
-        return heard.asked.choice if isinstance(heard.asked, NumberAnswer) else heard.asked.value
+        return heard.asked.value if isinstance(heard.asked, Command) else str(heard.asked)
 
     def json(self, file: Path | None = None) -> str:
         """One line of JSON, for scripts."""

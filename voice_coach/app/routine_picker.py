@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from pathlib import Path
+from string import ascii_lowercase, digits
 
 import click
 
-from voice_coach.app.last_done import last_done
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal
+from voice_coach.app.routine_offers import Offer, offers
 from voice_coach.app.todays_plan import planned_today
 from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, NumberAnswer
-from voice_coach.core.model.routine import Routine
-from voice_coach.core.model.unroll import unroll
+from voice_coach.core.events.messages import Asked, Letter, NumberAnswer
 from voice_coach.core.model.views import MenuItem
 from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.numbers import about
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.recognisers.transcript import plain
+<<<<<<< HEAD
 from voice_coach.library.routine.finder import Found, FoundRoutine, Shelf
 from voice_coach.screen.columns import padded
 from voice_coach.system.keyboard import GATE_KEYS
+=======
+from voice_coach.library.routine.finder import Found, Shelf
+>>>>>>> aa0fa19 (Offer what fits first in the menu, narrow it as letters are typed, and read four out by voice)
 
 _KEYS: dict[str, Asked] = {
-    **GATE_KEYS,
-    "0": NumberAnswer("0"),
+    **{letter: Letter(letter) for letter in ascii_lowercase + " -"},
+    **{figure: NumberAnswer(figure) for figure in digits},
+    **dict.fromkeys(("\x7f", "\b"), Letter("")),
+    **dict.fromkeys(("\r", "\n"), Command.DONE),
+    "\x03": Command.QUIT,
     "\x1b[B": Command.NEXT,
     "\x1b[A": Command.BACK,
 }
+
+_READ_OUT = 4
+"""Routines that are read out: an ear keeps no more apart."""
 
 
 def pick(shelf: Shelf) -> str | None:
@@ -41,58 +51,94 @@ def pick(shelf: Shelf) -> str | None:
             told = " ".join((*today.said, "Which routine?"))
             raise UsageError(told, "Name one that `voice-coach list` shows.")
         return str(planned.path)
-    routines = _routines(shelf)
-    for line in (*today.said, "Which routine? Its number or its name; q leaves.\n"):
+    offered = _offered(shelf, planned)
+    for line in (*today.said, "Which routine? Some letters, its number or its name; q leaves.\n"):
         click.echo(line)
-    for number, (_, routine) in enumerate(routines, start=1):
-        click.echo(f"{number:4}  {_line(routine)}")
-    place = _place(planned, routines)
-    default = None if place is None else str(place + 1)
-
-    def chosen(typed: str) -> str:
-        return _chosen(typed.strip(), routines, shelf)
-
-    try:
-        path: str = click.prompt("\nNumber", value_proc=chosen, prompt_suffix=": ", default=default)
-    except click.Abort:
-        # Ctrl-C or the end of input: the athlete leaves, as with q.
-        click.echo()
-        return None
-    return path or None
+    return _typed_choice(offered, shelf)
 
 
-def _chosen(typed: str, routines: list[tuple[FoundRoutine, Routine]], shelf: Shelf) -> str:
-    """The path of the typed choice; empty for leaving. Raise click.UsageError, after which Click
-    asks again."""
-    if typed.lower() == "q":
-        return ""
-    if typed.isdecimal():
-        if 1 <= int(typed) <= len(routines):
-            return str(routines[int(typed) - 1][0].path)
-        raise click.UsageError(f"write a number from 1 to {len(routines)}, a name, or q to leave.")
-    try:
-        return str(shelf.find(typed).path)
-    except CoachError as error:
-        raise click.UsageError(str(error)) from error
+def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf) -> str | None:
+    """Ask until one routine is left: its path, or None for leaving. Letters leave those that have
+    them; Enter takes the first."""
+    left = list(enumerate(offered, start=1))
+    while True:
+        for number, offer in left:
+            click.echo(f"{number:4}  {_line(offer)}")
+        try:
+            typed = click.prompt("\nNumber", default=str(left[0][0]), prompt_suffix=": ").strip()
+        except click.Abort:
+            # Ctrl-C or the end of input: the athlete leaves, as with q.
+            click.echo()
+            return None
+        if typed.lower() == "q":
+            return None
+        chosen = _named(typed, left, shelf)
+        if chosen is not None:
+            return chosen
+        words = [one for one in left if _item(one[1]).has(typed)]
+        if len(words) == 1:
+            return str(words[0][1].entry.path)
+        if words:
+            left = words
+        else:
+            click.echo(f"{phrasebook.menu_nothing(typed)}\n")
+            left = list(enumerate(offered, start=1))
+
+
+def _named(typed: str, left: list[tuple[int, Offer]], shelf: Shelf) -> str | None:
+    """The path of the routine of that number, or of exactly that name."""
+    for number, offer in left:
+        names = (str(number), offer.entry.slug, offer.routine.name.casefold())
+        if typed.casefold() in names:
+            return str(offer.entry.path)
+    if Path(typed).suffix:
+        with suppress(CoachError):
+            return str(shelf.find(typed).path)
+    return None
 
 
 def pick_aloud(shelf: Shelf, room: LiveRuntime) -> Found | None:
     """Let the athlete choose a routine by its name, its number or a key; None for none."""
     today = planned_today(shelf)
-    routines = _routines(shelf)
-    last = last_done()
-    items = tuple(
-        RoutineMenuItem(
-            _line(routine), _names(entry, routine), _offer(routine, last.get(entry.slug))
-        )
-        for entry, routine in routines
+    offered = _offered(shelf, today.found)
+    is_planned = today.found is not None
+    greeting = (*today.said, *_question(room, is_planned=is_planned))
+    menu = RoutineMenu(
+        room.speech.length,
+        tuple(map(_item, offered)),
+        greeting=greeting,
+        planned=0 if is_planned else None,
+        read_out=_read_out(offered[is_planned:], room),
     )
-    planned = _place(today.found, routines)
-    greeting = (*today.said, *_question(room, is_planned=planned is not None))
-    menu = RoutineMenu(room.speech.length, items, greeting=greeting, planned=planned)
     room.use_keys(_KEYS)
     room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
-    return None if menu.choice is None else shelf.find(str(routines[menu.choice][0].path))
+    return None if menu.choice is None else shelf.find(str(offered[menu.choice].entry.path))
+
+
+def _read_out(offered: tuple[Offer, ...], room: LiveRuntime) -> tuple[str, ...]:
+    """What is said of the first of them, where it can be answered aloud."""
+    if not room.listening:
+        return ()
+    told = [
+        phrasebook.menu_offer(one.routine.name, about(one.facts.length))
+        for one in offered[:_READ_OUT]
+    ]
+    return (*told, phrasebook.MENU_OR_ANOTHER) if len(offered) > _READ_OUT else tuple(told)
+
+
+def _offered(shelf: Shelf, planned: Found | None) -> tuple[Offer, ...]:
+    """The routines, those that fit first."""
+    return offers(shelf, None if planned is None else planned.routine.slug)
+
+
+def _item(one: Offer) -> RoutineMenuItem:
+    shown = f"{_line(one)}  {one.why_first}".rstrip()
+    names = (one.routine.name, one.entry.slug, *one.routine.aliases)
+    spoken = tuple(dict.fromkeys(filter(None, map(plain, names))))
+    offer = MenuItem(
+        one.routine.name, one.facts.level.value, about(one.facts.length), one.facts.groups, one.last
+    )
+    return RoutineMenuItem(shown, spoken, offer)
 
 
 def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
@@ -101,6 +147,7 @@ def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
     return phrasebook.MENU_PLANNED_BY_VOICE if room.listening else phrasebook.MENU_PLANNED_BY_KEY
 
 
+<<<<<<< HEAD
 def _place(planned: Found | None, routines: list[tuple[FoundRoutine, Routine]]) -> int | None:
     """The place of the planned routine in the menu."""
     path = None if planned is None else planned.path
@@ -132,3 +179,7 @@ def _names(entry: FoundRoutine, routine: Routine) -> tuple[str, ...]:
     """The names it may be called by, aloud."""
     written = (routine.name, entry.slug, *routine.aliases)
     return tuple(dict.fromkeys(filter(None, map(plain, written))))
+=======
+def _line(one: Offer) -> str:
+    return f"{one.routine.name:28} {one.facts.level.value:13} {about(one.facts.length)}"
+>>>>>>> aa0fa19 (Offer what fits first in the menu, narrow it as letters are typed, and read four out by voice)

@@ -7,7 +7,7 @@ from fakes import Gym, length_of
 
 from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import NumberAnswer
+from voice_coach.core.events.messages import Letter, NumberAnswer
 
 NAMES = ("core basics", "gentle back", "tabata")
 
@@ -78,10 +78,11 @@ def test_a_number_that_is_not_there_is_forgotten():
     assert gym.act.choice == 3
 
 
-def test_done_without_a_number_chooses_nothing():
+def test_done_takes_the_first_which_is_the_one_to_begin_with():
     gym = menu()
+    assert gym.act.view(0.0).at == 0
     gym.does(Command.DONE)
-    assert not gym.act.done
+    assert gym.act.choice == 0
 
 
 @pytest.mark.parametrize("leaving", [Command.STOP, Command.QUIT])
@@ -154,27 +155,75 @@ def test_without_a_plan_yes_chooses_nothing():
 
 def test_next_and_back_go_from_item_to_item_and_round_the_ends():
     gym = menu()
-    assert gym.act.view(0.0).at is None
     places = []
     for command in (Command.NEXT, Command.NEXT, Command.NEXT, Command.NEXT, Command.BACK):
         gym.does(command)
         places.append(gym.act.view(0.0).at)
-    assert places == [0, 1, 2, 0, 2]
-    assert gym.notices()[-1] == " 3  Routine 3"
+    assert places == [1, 2, 0, 1, 0]
+    assert gym.notices()[-1] == " 1  Routine 1"
 
 
 def test_done_takes_the_item_they_stand_at():
     gym = menu()
     gym.does(Command.NEXT)
+    gym.does(Command.DONE)
+    assert gym.act.choice == 1
+
+
+def typing(letters: str, count: int = 3) -> Gym:
+    items = tuple(
+        RoutineMenuItem(f"{name.title()} beginner", (name,))
+        for name in (*NAMES, "tea time")[:count]
+    )
+    gym = Gym.before(RoutineMenu(length_of, items))
+    for letter in letters:
+        gym.does(Letter(letter))
+    return gym
+
+
+def names_left(gym: Gym) -> list[str]:
+    return [offer.name for offer in gym.act.view(0.0).offers]
+
+
+def test_letters_leave_what_has_words_that_begin_so_and_its_number():
+    gym = typing("ba")
+    assert names_left(gym) == ["Core Basics beginner", "Gentle Back beginner"]
+    assert gym.act.view(0.0).numbers == (1, 2)
+    assert gym.act.view(0.0).typed == "ba"
     gym.does(Command.NEXT)
     gym.does(Command.DONE)
     assert gym.act.choice == 1
 
 
-def test_done_alone_takes_nothing():
-    gym = menu()
-    gym.does(Command.DONE)
-    assert not gym.act.done
+def test_what_letters_leave_is_chosen_by_its_own_number():
+    gym = typing("t", 4)
+    assert gym.act.view(0.0).numbers == (3, 4)
+    gym.does(NumberAnswer("4"))
+    assert gym.act.choice == 3
+
+
+def test_a_letter_too_many_is_told_and_one_can_be_taken_back():
+    gym = typing("gex")
+    assert gym.notices()[-1] == "Nothing begins with gex; Backspace takes a letter back."
+    assert names_left(gym) == ["Gentle Back beginner"]
+    gym.does(Letter(""))
+    gym.does(Letter(""))
+    assert len(names_left(gym)) == 3
+
+
+def test_q_leaves_and_after_other_letters_is_a_letter():
+    gym = typing("q")
+    assert gym.act.done
+    assert gym.act.choice is None
+    assert not typing("core q").act.done
+
+
+def test_some_are_read_out_to_somebody_who_can_not_see_them():
+    items = tuple(RoutineMenuItem(name.title(), (name,)) for name in NAMES)
+    told = ("Core Basics, 17 minutes.", "Gentle Back, 8 minutes.", "Or say another name.")
+    gym = Gym.before(RoutineMenu(length_of, items, read_out=told))
+    gym.passes(20.0)
+    assert gym.said() == ["Which routine?", *told]
 
 
 def test_its_view_has_every_item_and_what_was_typed():

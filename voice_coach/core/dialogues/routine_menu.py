@@ -14,6 +14,7 @@ from voice_coach.core.events.messages import (
     Effect,
     Event,
     Heard,
+    Letter,
     Notice,
     NumberAnswer,
     asked_by,
@@ -25,6 +26,8 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.numbers import number_word
 
 _ENDING = (Command.STOP, Command.QUIT)
+_LEAVE = "q"
+"""Leaves, as everywhere, unless letters were typed before it."""
 _TAKING = (Command.YES, Command.DONE)
 """What takes the one that is planned."""
 
@@ -40,14 +43,22 @@ class RoutineMenuItem:
     offer: MenuItem | None = None
     """What there is to know of it."""
 
+    def has(self, letters: str) -> bool:
+        """True if for each word of `letters` it has a word that begins so."""
+        groups = self.offer.groups if self.offer is not None else ()
+        words = " ".join((self.shown, *self.names, *groups)).casefold().split()
+        wanted = letters.casefold().split()
+        return all(any(word.startswith(one) for word in words) for one in wanted)
+
 
 class RoutineMenu:
     """Asks until it is answered: silence chooses nothing.
 
-    A number of two figures is two keys. A key that can only mean one number is taken at once;
-    after one that may have another to follow, Done takes it as it is. Next and Back go from item
-    to item, and Done takes the one they stand at. Where one is planned, they begin at that, and
-    Yes takes it.
+    Letters narrow it to what has words that begin so; what is left keeps its number. A number of
+    two figures is two keys: a key that can only mean one number is taken at once; after one that
+    may have another to follow, Done takes it as it is. Next and Back go from item to item, and
+    Done takes the one they stand at, which at first is the first one. Yes takes the one that is
+    planned.
     """
 
     asking = True
@@ -59,16 +70,23 @@ class RoutineMenu:
         *,
         greeting: tuple[str, ...] = phrasebook.MENU,
         planned: int | None = None,
+        read_out: tuple[str, ...] = (),
     ) -> None:
-        """`greeting`: what is asked. `planned`: the place of the item that is for today."""
+        """`greeting`: what is asked. `planned`: the place of the item that is for today.
+        `read_out`: what is said of some of the items, for somebody who can't see them."""
         self.opening = greeting
         """The question, to be rendered before it is put."""
+        self._read_out = read_out
         self._items = items
         self._planned = planned
         self._dialogue = Prompt(length_of)
         self._typed = ""
-        self._at = planned
-        """The item that Next and Back have come to."""
+        """Figures of a number."""
+        self._letters = ""
+        self._left = tuple(range(len(items)))
+        """The places of the items that the letters leave."""
+        self._at = planned or 0
+        """The place of the item that Next and Back have come to."""
         self.done = False
         self.choice: int | None = None
         """The place of the item that was chosen, from 0; None: left without a choice."""
@@ -101,17 +119,19 @@ class RoutineMenu:
         return range(1, len(self._items) + 1)
 
     def view(self, _now: Seconds) -> MenuView:
-        """All there is to choose."""
-        offers = tuple(item.offer or MenuItem(item.shown) for item in self._items)
-        return MenuView(" ".join(self.opening), offers, self._at, self._typed)
+        """What the letters leave to choose."""
+        items = (self._items[place] for place in self._left)
+        offers = tuple(item.offer or MenuItem(item.shown) for item in items)
+        numbers = tuple(place + 1 for place in self._left)
+        typed = self._typed or self._letters
+        return MenuView(" ".join(self.opening), offers, self._left.index(self._at), typed, numbers)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Put the question, with everything on the screen."""
-        numbered = zip(self._numbers, self._items, strict=True)
-        lines = (f"{number:2}  {item.shown}" for number, item in numbered)
+        lines = map(self._line, self._left)
         shown = (*self.opening, *lines, phrasebook.MENU_KEYS)
         self._dialogue.ask(*map(Notice, shown))
-        self._dialogue.say(now, self.opening, None)
+        self._dialogue.say(now, (*self.opening, *self._read_out), None)
         return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
@@ -124,7 +144,9 @@ class RoutineMenu:
                 self._type(figure, now)
             case Command.DONE if self._typed:
                 self._choose(int(self._typed), now)
-            case Command.DONE if self._at is not None:
+            case Letter(text):
+                self._narrow(text, now)
+            case Command.DONE:
                 self._choose(self._at + 1, now)
             case _ if self._planned is not None and asked_by(event) in _TAKING:
                 self._choose(self._planned + 1, now)
@@ -137,7 +159,8 @@ class RoutineMenu:
     def _type(self, figure: str, now: Seconds) -> None:
         """Take a figure of a number, or of the one that begins with it."""
         typed = self._typed + figure
-        possible = [number for number in self._numbers if str(number).startswith(typed)]
+        numbers = [place + 1 for place in self._left]
+        possible = [number for number in numbers if str(number).startswith(typed)]
         if [typed] == list(map(str, possible)):
             self._choose(possible[0], now)
             return
@@ -145,12 +168,31 @@ class RoutineMenu:
         shown = f"{typed} · {phrasebook.MENU_ENTER}" if possible else phrasebook.MENU_KEYS
         self._dialogue.ask(Notice(shown))
 
+    def _narrow(self, letter: str, now: Seconds) -> None:
+        """Take a letter, or take one back; the first letter may be one that leaves."""
+        if letter == _LEAVE and not self._letters:
+            self._end(now)
+            return
+        letters = (self._letters + letter) if letter else self._letters[:-1]
+        left = tuple(place for place, item in enumerate(self._items) if item.has(letters))
+        self._typed = ""
+        if not left:
+            self._dialogue.ask(Notice(phrasebook.menu_nothing(letters)))
+            return
+        self._letters, self._left = letters, left
+        if self._at not in left or letters:
+            self._at = left[0]
+        self._dialogue.ask(*(Notice(self._line(place)) for place in left))
+
+    def _line(self, place: int) -> str:
+        return f"{place + 1:2}  {self._items[place].shown}"
+
     def _go(self, step: int) -> None:
         """To the item after or before, round the ends."""
         self._typed = ""
-        here = -1 if self._at is None and step > 0 else self._at or 0
-        self._at = (here + step) % len(self._items)
-        self._dialogue.ask(Notice(f"{self._at + 1:2}  {self._items[self._at].shown}"))
+        here = self._left.index(self._at)
+        self._at = self._left[(here + step) % len(self._left)]
+        self._dialogue.ask(Notice(self._line(self._at)))
 
     def _choose(self, number: int, now: Seconds) -> None:
         self.choice = number - 1

@@ -40,8 +40,21 @@ class NumberAnswer:
 
     choice: str
 
+    def __str__(self) -> str:
+        return self.choice
 
-Asked = Command | NumberAnswer
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter typed into a menu, to narrow it; empty: the last one is taken back."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Asked = Command | NumberAnswer | Letter
 """What a key, or a phrase, can stand for."""
 
 
@@ -71,7 +84,7 @@ class WasStopped:
     """The whole program was stopped for a while, by Ctrl-Z or the like, and goes on."""
 
 
-Event = Command | NumberAnswer | ClipsArrived | Heard | VoiceBegan | VoiceOver | WasStopped
+Event = Asked | ClipsArrived | Heard | VoiceBegan | VoiceOver | WasStopped
 
 
 def asked_by(event: Event | None) -> Asked | None:
@@ -79,7 +92,7 @@ def asked_by(event: Event | None) -> Asked | None:
     match event:
         case Heard(asked):
             return asked
-        case Command() | NumberAnswer():
+        case Command() | NumberAnswer() | Letter():
             return event
         case _:
             return None

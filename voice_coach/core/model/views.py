@@ -73,7 +73,9 @@ class MenuView:
     at: int | None
     """The place of the offer that Enter would take, from 0."""
     typed: str
-    """The figures of a number typed so far."""
+    """The letters or figures typed so far."""
+    numbers: tuple[int, ...] = ()
+    """Of the offers that are left, by which each can be chosen; empty: 1, 2, 3 …"""
 
 
 @dataclass(frozen=True, slots=True)

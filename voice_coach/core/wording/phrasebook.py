@@ -51,8 +51,20 @@ def alarm_signs(emergency: str) -> str:
 MENU: Forms = ("Which routine?",)
 MENU_PLANNED_BY_KEY: Forms = ("Press Enter for that, or choose another.",)
 MENU_PLANNED_BY_VOICE: Forms = ("Say yes for that, or name another.",)
-MENU_KEYS = "say its name or its number, or type the number · q leave"
+MENU_OR_ANOTHER = "Or say another name."
+MENU_KEYS = "say its name or its number, or type some letters or the number · Enter · q leave"
 MENU_ENTER = "another figure, or Enter"
+
+
+def menu_offer(name: str, length: str) -> str:
+    """One routine, read out to choose from."""
+    return f"{name}, {length}."
+
+
+def menu_nothing(letters: str) -> str:
+    """Shown when no routine has what was typed."""
+    return f"Nothing begins with {letters.strip()}; Backspace takes a letter back."
+
 
 RATING: Forms = ("How does your back feel now, from zero, nothing, to ten, the worst?",)
 RATING_KEYS = "0 to 9 · x ten · Enter skip"

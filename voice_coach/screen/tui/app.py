@@ -39,6 +39,7 @@ _NAMED = {
     "right": "\x1b[C",
     "left": "\x1b[D",
     "enter": "\r",
+    "backspace": "\x7f",
     "ctrl+j": "\n",
     "ctrl+c": "\x03",
     "ctrl+z": "\x1a",

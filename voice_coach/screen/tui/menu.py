@@ -19,7 +19,7 @@ from voice_coach.screen.tui.key_hints import Pressed
 from voice_coach.screen.tui.prompt import Heading
 from voice_coach.screen.tui.text_widget import Lines
 
-_HOW = "↑ ↓ and Enter, or its number · q leaves"
+_HOW = "↑ ↓ and Enter, or number, or letters · q leaves"
 
 _QUESTION = "Which routine?"
 
@@ -53,7 +53,8 @@ class Offers(Lines):
         for place, offer in enumerate(self._menu.offers):
             here = place == self._menu.at
             sign = "▶" if here else " "
-            line = padded(f"{sign}{place + 1:3}  {self._offer(offer, columns - 6)}", columns)
+            number = self._menu.numbers[place] if self._menu.numbers else place + 1
+            line = padded(f"{sign}{number:3}  {self._offer(offer, columns - 6)}", columns)
             style = "reverse bold" if here else ""
             meta = Style.from_meta({"place": place})
             lines.append(Content.styled(cut(line, columns), style).stylize(meta))
