@@ -19,13 +19,8 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.numbers import about
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.recognisers.transcript import plain
-<<<<<<< HEAD
-from voice_coach.library.routine.finder import Found, FoundRoutine, Shelf
-from voice_coach.screen.columns import padded
-from voice_coach.system.keyboard import GATE_KEYS
-=======
 from voice_coach.library.routine.finder import Found, Shelf
->>>>>>> aa0fa19 (Offer what fits first in the menu, narrow it as letters are typed, and read four out by voice)
+from voice_coach.screen.columns import padded
 
 _KEYS: dict[str, Asked] = {
     **{letter: Letter(letter) for letter in ascii_lowercase + " -"},
@@ -147,39 +142,5 @@ def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
     return phrasebook.MENU_PLANNED_BY_VOICE if room.listening else phrasebook.MENU_PLANNED_BY_KEY
 
 
-<<<<<<< HEAD
-def _place(planned: Found | None, routines: list[tuple[FoundRoutine, Routine]]) -> int | None:
-    """The place of the planned routine in the menu."""
-    path = None if planned is None else planned.path
-    places = (place for place, (entry, _) in enumerate(routines) if entry.path == path)
-    return next(places, None)
-
-
-def _routines(shelf: Shelf) -> list[tuple[FoundRoutine, Routine]]:
-    return [(entry, entry.routine) for entry in shelf.entries() if entry.routine is not None]
-
-
-def _line(routine: Routine) -> str:
-    time = about(unroll(routine).total)
-    return f"{padded(routine.name, 28)} {routine.level.value:13} {time}"
-
-
-def _offer(routine: Routine, last: date | None) -> MenuItem:
-    timeline = unroll(routine)
-    return MenuItem(
-        routine.name,
-        routine.level.value,
-        about(timeline.total),
-        tuple(timeline.groups()),
-        last,
-    )
-
-
-def _names(entry: FoundRoutine, routine: Routine) -> tuple[str, ...]:
-    """The names it may be called by, aloud."""
-    written = (routine.name, entry.slug, *routine.aliases)
-    return tuple(dict.fromkeys(filter(None, map(plain, written))))
-=======
 def _line(one: Offer) -> str:
-    return f"{one.routine.name:28} {one.facts.level.value:13} {about(one.facts.length)}"
->>>>>>> aa0fa19 (Offer what fits first in the menu, narrow it as letters are typed, and read four out by voice)
+    return f"{padded(one.routine.name, 28)} {one.facts.level.value:13} {about(one.facts.length)}"
