@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from quick_speech import speak_quickly
 
 from voice_coach.cli import main
+from voice_coach.core.model.unroll import SWITCH
+from voice_coach.library.routine.template import starter
 
 Run = Callable[..., Result]
 
@@ -156,4 +158,13 @@ def test_no_routine_has_the_name_of_a_day_of_rest(run: Run, home: Path, name: st
     result = run("new", name)
     assert result.exit_code == 2
     assert "in a plan it means a day of rest" in result.output
-    assert not list(home.rglob("*.yaml"))
+    assert not list(home.rglob("routines/*.yaml"))
+
+
+def test_what_the_starter_says_of_changing_sides_is_what_is_done(run: Run) -> None:
+    run("new", "mine")
+    shown = run("show", "mine").output.splitlines()
+    changes = [line.split() for line in shown if "Get ready" in line and "right side" in line]
+    # Where there is more to tell at the first time, it takes longer.
+    assert min(line[1] for line in changes) == f"0:0{SWITCH:g}"
+    assert f"{SWITCH:g}s to change sides" in starter("Mine", "mine")

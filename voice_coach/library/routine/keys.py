@@ -75,7 +75,11 @@ ROUTINE = (
 )  # fmt: skip
 
 REST = Key("rest", Duration(), "Rest after each set.")
-PREPARE = Key("prepare", Duration(most=600), "The least time to get into position before.")
+PREPARE = Key(
+    "prepare",
+    Duration(most=600),
+    "The least time to get into position before; to change sides it is 5s at least.",
+)
 COUNTDOWN = Key(
     "countdown",
     WholeNumber(10, least=0),

@@ -23,7 +23,7 @@ description: Something for the front, the back and the sides.
 
 defaults:                        # for every step that says nothing else
   rest: 15s                      # after each set; times are 30s, 1:30, 8min
-  prepare: 6s                    # the least time to get into position
+  prepare: 6s                    # the least time to get into position; 5s to change sides
 
 # Exercises of your own, if the catalogue lacks one. What you leave out is taken carefully:
 # without spinal_load and impact it counts as heavy on the back.
