@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 
 from voice_coach.app.live_runtime import LiveRuntime
+from voice_coach.app.screening_flow import LeftError
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.session.agenda import LONGEST_WAIT, UNTOLD_WAIT, Due, head_start, renderings
 from voice_coach.core.session.session import Session
@@ -23,7 +24,8 @@ machine that needs 8 is as slow as one that lacks more than `LONGEST_WAIT`."""
 
 
 def give_head_start(room: LiveRuntime, session: Session) -> None:
-    """Wait until what is missing of a session's words will be rendered in time."""
+    """Wait until what is missing of a session's words will be rendered in time. Raise LeftError if
+    the athlete leaves meanwhile."""
     agenda = session.agenda
     if not room.speech.missing(due.text for due in agenda):
         return
@@ -50,6 +52,9 @@ def _wait(room: LiveRuntime, agenda: tuple[Due, ...], lacking: Seconds) -> None:
     if lacking > UNTOLD_WAIT:
         room.screen.notice(phrasebook.begins_in(math.ceil(lacking)))
         text = phrasebook.GETTING_READY
-        room.coach.play(Announcement(speech.length, (text,), lasts=lacking))
+        announcement = Announcement(speech.length, (text,), lasts=lacking)
+        room.coach.play(announcement)
+        if announcement.left:
+            raise LeftError
     else:
         speech.wait_ready(speech.missing(due.text for due in agenda), lacking)

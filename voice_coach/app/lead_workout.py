@@ -98,10 +98,13 @@ def lead(
     health = HealthFile(health_path())
     with open_room(settings, events, inbox, output, choice if listens else None) as room:
         room.coach.wake_device(settings.lead_in_silence)
-        _announce(room, choice)
         clearing = _clearing(room, settings, health)
         chosen = found or unfinished
-        code = _lead(clearing, settings, flags, shelf, chosen, fit=fit, as_written=as_written)
+        try:
+            _announce(room, choice)
+            code = _lead(clearing, settings, flags, shelf, chosen, fit=fit, as_written=as_written)
+        except LeftError:
+            code = STOPPED_EARLY
     if code == REST_ADVISED and at_a_terminal():
         _tell_what_is_kept(clearing.health.ladder)
     return code
@@ -126,21 +129,18 @@ def _lead(
     as_written: bool,
 ) -> int:
     room = clearing.room
-    try:
-        chosen = _chosen(room, shelf, chosen)
-        if chosen is None:
-            return STOPPED_EARLY
-        if isinstance(chosen, Found) and chosen.mine:
-            _foresee(room, chosen, settings, flags, shelf)
-        clearance, notices = _cleared(clearing, fit=fit)
-        if not clearance.opens:
-            return REST_ADVISED
-        if isinstance(chosen, Found):
-            workout = begun(chosen, clearing, clearance, shelf, as_written=as_written)
-        else:
-            workout = taken_up(chosen, clearing, clearance, shelf)
-    except LeftError:
+    chosen = _chosen(room, shelf, chosen)
+    if chosen is None:
         return STOPPED_EARLY
+    if isinstance(chosen, Found) and chosen.mine:
+        _foresee(room, chosen, settings, flags, shelf)
+    clearance, notices = _cleared(clearing, fit=fit)
+    if not clearance.opens:
+        return REST_ADVISED
+    if isinstance(chosen, Found):
+        workout = begun(chosen, clearing, clearance, shelf, as_written=as_written)
+    else:
+        workout = taken_up(chosen, clearing, clearance, shelf)
     spoken = spoken_as(settings, flags, workout.routine)
     timeline = with_lead_in(workout.timeline, settings.rate)
     lookup = _allowed(clearance, timeline, shelf)
@@ -199,7 +199,10 @@ def _announce(room: LiveRuntime, choice: ListenChoice | None) -> None:
     if choice.lacking:
         room.screen.notice(f"Can't hear you: {choice.lacking} Keys do everything.")
     elif choice.warning:
-        room.coach.play(Announcement(room.speech.length, (choice.warning,)))
+        warning = Announcement(room.speech.length, (choice.warning,))
+        room.coach.play(warning)
+        if warning.left:
+            raise LeftError
 
 
 def _clearing(room: LiveRuntime, settings: Settings, file: HealthFile) -> Clearing:

@@ -26,6 +26,14 @@ def test_a_key_cuts_it_short():
     assert gym.act.done
 
 
+def test_whoever_leaves_it_does_not_go_on():
+    for command, left in ((Command.QUIT, True), (Command.STOP, True), (Command.DONE, False)):
+        gym = Gym.before(Announcement(length_of, TEXTS))
+        gym.does(command)
+        assert gym.act.done
+        assert gym.act.left is left
+
+
 def test_so_does_a_word():
     gym = Gym.before(Announcement(length_of, TEXTS))
     assert not gym.act.asking

@@ -34,6 +34,8 @@ class Announcement:
         self.opening = texts
         """What is said, to be rendered before it is."""
         self.done = False
+        self.left = False
+        """The athlete wants to leave, and not to go on."""
         self._options = options
         self._dialogue = Prompt(length_of)
 
@@ -60,6 +62,7 @@ class Announcement:
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take what is asked, or the passing of `deadline`."""
         self._dialogue.attend(event, now)
+        self.left = self.left or asked_by(event) in (Command.STOP, Command.QUIT)
         if asked_by(event) in _LEAVING or self._dialogue.has_waited(now):
             self._dialogue.silence(now)
             self.done = True
