@@ -215,7 +215,7 @@ class TestSheet:
         (tmp_path / "file").write_text("")
         result = typed("core-basics", "--sheet", str(tmp_path / "file" / "core.html"))
         assert result.exit_code == 1
-        assert "can't be written" in result.stderr
+        assert "can't be used" in result.stderr
 
     def test_an_exercise_has_no_sheet(self, typed: Typed, tmp_path: Path) -> None:
         result = typed("squat", "--sheet", str(tmp_path / "x.html"))

@@ -135,4 +135,4 @@ def test_a_place_that_can_not_be_written_is_told(typed: Typed) -> None:
     (typed.home / "taken").write_text("a file where a folder should be")
     result = typed("taken/a.fit")
     assert result.exit_code == 1
-    assert "can't be written" in result.output
+    assert "can't be used" in result.output

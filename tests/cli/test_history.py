@@ -182,7 +182,7 @@ def test_a_page_that_can_not_be_written_says_so(trained: Typed) -> None:
     (trained.home / "taken").write_text("a file where a folder should be")
     result = trained("--html", str(trained.home / "taken" / "page.html"))
     assert result.exit_code == 1
-    assert "can't be written" in result.output
+    assert "can't be used" in result.output
 
 
 def test_sessions_long_ago_still_stand_in_the_table(typed: Typed) -> None:

@@ -295,6 +295,12 @@ class Home:
         """Start a workout without a terminal, with an event log."""
         return Program(self._start(arguments), self.env, self.folder)
 
+    def resume(self, *arguments: str) -> Program:
+        """Go on with what was left, without a terminal."""
+        (self.folder / "events.jsonl").unlink(missing_ok=True)
+        command = ("resume", "--fit", *arguments, "--events", "events.jsonl")
+        return Program(command, self.env, self.folder)
+
     def start_in_terminal(self, *arguments: str) -> Terminal:
         """Start a workout in a terminal, with an event log, and with lines on the screen."""
         return Terminal(self._start(("--screen", "status", *arguments)), self.env, self.folder)

@@ -50,7 +50,7 @@ def test_a_failed_text_is_tried_again_at_once_and_then_after_the_others() -> Non
 def test_a_text_given_up_is_not_wished_for_again() -> None:
     wishes = wishing("bad", "a")
     wishes.take()
-    wishes.give_up()
+    wishes.give_up("bad")
     wishes.replace(("bad", "a"))
     wishes.add("bad")
     assert taken(wishes) == ["a"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from end_to_end.conftest import cache, clip, home, make_home
-
-__all__ = ["cache", "clip", "home", "make_home"]
+from end_to_end.program import Home
 
 
 @dataclass
@@ -28,3 +27,9 @@ def torture(request: pytest.FixtureRequest) -> Torture:
     """Begins from `--seed`; goes on `--torture` times as long as in CI."""
     seed = request.config.getoption("--seed")
     return Torture(random.Random(seed), request.config.getoption("--torture"))  # noqa: S311
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A home without sound, in which nothing has been rendered yet."""
+    return Home(tmp_path, tmp_path / "cache")

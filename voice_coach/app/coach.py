@@ -395,7 +395,7 @@ class Coach:
             return
         if sound.text:
             self._screen.said(sound.text, heard=heard and not self._deaf)
-            heard = heard and not self._hushed[0] <= report.at < self._hushed[1]
+            heard = heard and not self._deaf and not self._hushed[0] <= report.at < self._hushed[1]
         what = {"text": sound.text} if sound.text else {"tone": sound.tone}
         self._log.write("cue", sound.at, report.at, **what, length=sound.length, heard=heard)
 

@@ -96,6 +96,8 @@ def lead(
             return STOPPED_EARLY
         found = shelf.find(wanted)
     health = HealthFile(health_path())
+    if fit:
+        health.check()
     with open_room(settings, events, inbox, output, choice if listens else None) as room:
         room.coach.wake_device(settings.lead_in_silence)
         clearing = _clearing(room, settings, health)

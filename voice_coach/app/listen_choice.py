@@ -10,6 +10,7 @@ from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.errors import CoachError
 from voice_coach.hearing.ports.recogniser import Recogniser
 from voice_coach.hearing.recognisers import registry
+from voice_coach.library.catalogue.paths import expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,6 @@ class ListenChoice:
 def choose(settings: Settings, mode: HearingMode) -> ListenChoice:
     """The user's choice. Raise UsageError for what they have to settle first: a model, or
     permission to send sound away."""
-    model = Path(settings.listen_model).expanduser() if settings.listen_model else None
+    model = expanded(settings.listen_model) if settings.listen_model else None
     registry.check_engine(settings.listen_engine, model, may_send=settings.listen_allow_sending)
     return ListenChoice(mode, settings.listen_engine, model)

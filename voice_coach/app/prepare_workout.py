@@ -21,8 +21,8 @@ from voice_coach.errors import UsageError
 from voice_coach.journal.records import Account, account_of
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.library.routine.reader import read_routine
-from voice_coach.library.yaml.tree import LARGEST
 from voice_coach.system import clock
+from voice_coach.system.bounded_read import read_regular
 
 if TYPE_CHECKING:
     from voice_coach.journal.resume import Unfinished
@@ -151,8 +151,7 @@ def _elsewhere(routine: Routine, shelf: Shelf) -> tuple[Path, str]:
 
 def _text(path: Path) -> str | None:
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1).decode("utf-8", "replace")
+        return read_regular(path).decode("utf-8", "replace")
     except (OSError, ValueError):
         return None
 

@@ -8,6 +8,7 @@ from string import ascii_lowercase, digits
 
 import click
 
+from voice_coach.app.console import tell
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal
 from voice_coach.app.routine_offers import Offer, offers
 from voice_coach.app.todays_plan import planned_today
@@ -48,7 +49,7 @@ def pick(shelf: Shelf) -> str | None:
         return str(planned.path)
     offered = _offered(shelf, planned)
     for line in (*today.said, "Which routine? Some letters, its number or its name; q leaves.\n"):
-        click.echo(line)
+        tell(line)
     return _typed_choice(offered, shelf)
 
 
@@ -58,12 +59,12 @@ def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf) -> str | None:
     left = list(enumerate(offered, start=1))
     while True:
         for number, offer in left:
-            click.echo(f"{number:4}  {_line(offer)}")
+            tell(f"{number:4}  {_line(offer)}")
         try:
             typed = click.prompt("\nNumber", default=str(left[0][0]), prompt_suffix=": ").strip()
         except click.Abort:
             # Ctrl-C or the end of input: the athlete leaves, as with q.
-            click.echo()
+            tell()
             return None
         if typed.lower() == "q":
             return None
@@ -76,7 +77,7 @@ def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf) -> str | None:
         if words:
             left = words
         else:
-            click.echo(f"{phrasebook.menu_nothing(typed)}\n")
+            tell(f"{phrasebook.menu_nothing(typed)}\n")
             left = list(enumerate(offered, start=1))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import wave
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from voice_coach.audio.mixer import Mixer
 from voice_coach.audio.port import Began, Reporter
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
+from voice_coach.system.leftovers import remove_leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,7 @@ class FileOutput:
 
     def __init__(self, path: Path, origin: Seconds, report: Reporter) -> None:
         self._path = path.resolve()
+        remove_leftovers(self._path.parent, f".{glob.escape(self._path.name)}.[0-9]*.part")
         self._part = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
         self._origin = origin
         self._report = report

@@ -42,6 +42,7 @@ from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
 from voice_coach.ipc import framing
 from voice_coach.ipc.child import claim_stdout
+from voice_coach.library.catalogue.paths import expanded
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
@@ -263,7 +264,7 @@ def main() -> NoReturn:
     answer: framing.MessageFields = {"fault": "it was not asked"}
     if message := framing.receive(sys.stdin.buffer):
         fields, pcm = message
-        model = fields["model"] and Path(fields["model"]).expanduser()
+        model = fields["model"] and expanded(fields["model"])
         try:
             loop = try_loop(fields["phrase"], Clip(pcm), fields["volume"], fields["engine"], model)
             answer = asdict(loop)

@@ -6,12 +6,13 @@ import importlib
 import io
 import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, Never
 
 import click
 
 from voice_coach.app.console import show
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import CoachError, UsageError, in_words
 
 # Imported on use: `start` must be heard within half a second, and needs none of the others.
 _COMMANDS = {
@@ -64,20 +65,79 @@ class _Commands(click.Group):
             raise _no_such_command(name)
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        _open_what_is_closed()
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            raise  # Click's: who was to read it wants no more.
+        except OSError as error:  # The help, on a disk that is full.
+            _end(in_words(error), 1)
+
     def invoke(self, ctx: click.Context) -> Any:
         _show_what_can_be_shown()
         try:
-            return super().invoke(ctx)
+            _check_home()
+            try:
+                return super().invoke(ctx)
+            finally:
+                # A disk that is full is noticed only now, and nobody could tell it later.
+                sys.stdout.flush()
         except CoachError as error:
-            show(f"voice-coach: {error}", err=True)
-            ctx.exit(error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError, OSError):
+            return _end(str(error), error.exit_code)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError):
             raise  # Click's own, which it shows itself.
+        except BrokenPipeError:
+            raise  # Click's too: who was to read it wants no more.
+        except OSError as error:
+            return _end(in_words(error), 1)
         except Exception as error:
             if os.environ.get("VOICE_COACH_TRACEBACK"):
                 raise
-            show(f"voice-coach: {_apology(error)}", err=True)
-            ctx.exit(1)
+            return _end(_apology(error), 1)
+
+
+def _end(message: str, exit_code: int) -> Never:
+    """Show an error, if that can be done, and leave."""
+    with suppress(OSError):
+        show(f"voice-coach: {message}", err=True)
+    # What a full disk did not take is given up: at the very end it would be tried again.
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+    raise click.exceptions.Exit(exit_code)
+
+
+def _open_what_is_closed() -> None:
+    """Have the standard streams lead somewhere, where they were closed (`>&-`): the next file that
+    is opened would get their number, and whatever is written to them."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _check_home() -> None:
+    """Raises UsageError where there is no place for the user's files."""
+    from voice_coach.library.catalogue.paths import expanded  # noqa: PLC0415 - after the start's.
+
+    folders = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+    if str(expanded("~")) == "~" and not all(map(os.environ.get, folders)):
+        raise UsageError(
+            "There is no home folder: HOME is not set, and the system does not know this user.",
+            "Set HOME to a folder of yours.",
+        )
 
 
 def _show_what_can_be_shown() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from voice_coach.app.coach_speech import speech_of
-from voice_coach.app.console import show
+from voice_coach.app.console import show, tell
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.config.settings import load_settings
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
@@ -78,7 +78,7 @@ def _check(shelf: Shelf, routine: str) -> bool:
     timeline = unroll(found.routine)
     for advice in (*advise(found.routine), *_advice_on_fit(found.routine, timeline)):
         show(f"warning: {_located(advice, found.path)}", 2)
-    click.echo(_praise(found, timeline))
+    tell(_praise(found, timeline))
     if told := told_added(timeline):
         show(f"  added: {told}", 4)
     open_to = openness(found.routine, shelf.catalogue)
@@ -100,9 +100,16 @@ def _advice_on_fit(routine: Routine, timeline: Timeline) -> tuple[Advice, ...]:
         speech.pronounce(routine.say_as)
         speech.want((*texts, *texts_of(timeline, phrasing)))
         speech.wait_ready((*texts, *texts_of(timeline, phrasing)), _RENDERING)
-        return advise_on_fit(timeline, phrasing, speech.length)
+        return (
+            *map(_unspeakable, speech.unspeakable(texts)),
+            *advise_on_fit(timeline, phrasing, speech.length),
+        )
     finally:
         speech.close()
+
+
+def _unspeakable(text: str) -> Advice:
+    return Advice(f"{quoted(text)} can't be spoken by the voice", "write it in other words")
 
 
 def _located(advice: Advice, path: Path) -> Problem:
@@ -139,11 +146,11 @@ def new(name: str, output: Path | None) -> None:
     slug, title = routine_slug(name)
     path = output or user_folder() / f"{slug}.yaml"
     write_new(path, starter(title, slug if output is None else str(path)))
-    click.echo(f"Wrote {path}")
+    tell(f"Wrote {path}")
     target = slug if output is None else str(path)
-    click.echo(f"Change it, then: voice-coach check {target}")
+    tell(f"Change it, then: voice-coach check {target}")
     if output is None and Shelf().find(slug).shadows:
-        click.echo(f"From now on it takes the place of the bundled {slug}.")
+        tell(f"From now on it takes the place of the bundled {slug}.")
 
 
 def routine_slug(name: str) -> tuple[str, str]:

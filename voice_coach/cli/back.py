@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import click
 
-from voice_coach.app.console import show
+from voice_coach.app.console import show, tell
 from voice_coach.config.emergency_numbers import advice_number, emergency_number
 from voice_coach.config.health_file import Health, HealthFile, Profile, health_path
 from voice_coach.config.settings import load_settings
@@ -117,7 +117,7 @@ def back(
         file.save(health)
     for line in _shown(health, today):
         show(line, 4 if line.startswith("  - ") else _HANG)
-    click.echo(f"\nThe file: {file.path}")
+    tell(f"\nThe file: {file.path}")
 
 
 # --- corrections ------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from voice_coach.app.console import show
+from voice_coach.app.console import show, tell
 from voice_coach.config.emergency_numbers import advice_number, emergency_number
 from voice_coach.config.setting_types import NAMES
 from voice_coach.config.settings import (
@@ -63,7 +63,7 @@ def set_(name: str, value: str) -> None:
     if name == "voice":
         _check_voice(load_settings(voice=value))
     set_setting(settings_path(), name, value)
-    click.echo(f"Set {name} to {value} in {settings_path()}")
+    tell(f"Set {name} to {value} in {settings_path()}")
 
 
 @config.command()
@@ -79,9 +79,9 @@ def unset(name: str) -> None:
     from voice_coach.config.settings_file import unset_setting  # noqa: PLC0415
 
     if unset_setting(settings_path(), name):
-        click.echo(f"Took {name} out of {settings_path()}")
+        tell(f"Took {name} out of {settings_path()}")
     else:
-        click.echo(f"{name} was not set; its default stands.")
+        tell(f"{name} was not set; its default stands.")
 
 
 def _check_voice(settings: Settings) -> None:
@@ -95,7 +95,7 @@ def _check_voice(settings: Settings) -> None:
     except UsageError:
         raise
     except CoachError as error:
-        click.echo(f"The voice can't be tried now: {error}", err=True)
+        tell(f"The voice can't be tried now: {error}", err=True)
     finally:
         speech.close()
 

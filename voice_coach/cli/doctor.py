@@ -6,7 +6,7 @@ import json
 
 import click
 
-from voice_coach.app.console import show
+from voice_coach.app.console import show, tell
 from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.run import examine
 
@@ -51,7 +51,7 @@ def doctor(ctx: click.Context, quiet: bool, as_json: bool) -> None:
         checks = [_fields(finding) for finding in findings]
         click.echo(json.dumps({"ok": not failed, "checks": checks}, indent=2, ensure_ascii=False))
     else:
-        click.echo(_verdict(failed))
+        tell(_verdict(failed))
     ctx.exit(1 if failed else 0)
 
 

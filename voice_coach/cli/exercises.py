@@ -6,7 +6,7 @@ import json
 
 import click
 
-from voice_coach.app.console import show
+from voice_coach.app.console import show, tell
 from voice_coach.cli.selecting import selecting, wish_of
 from voice_coach.core.model.body_position import BodyPosition
 from voice_coach.core.model.exercise import Exercise
@@ -100,9 +100,9 @@ def _list(found: list[Exercise], known: dict[str, Exercise], own: dict[str, OwnE
         needs = ", ".join(needed((one,)))
         mine = f"  (yours, in {own[one.slug].routine})" if one.slug in own else ""
         line = f"{padded(one.slug, 28)} {one.group.value:10} {place:15} {level:13} {needs}{mine}"
-        click.echo(line.rstrip())
+        tell(line.rstrip())
     number = "1 exercise" if len(found) == 1 else f"{len(found)} exercises"
-    click.echo(f"\n{number}. `voice-coach show NAME` tells how one is done.")
+    tell(f"\n{number}. `voice-coach show NAME` tells how one is done.")
 
 
 def _nothing(words: tuple[str, ...], wish: Wish) -> str:

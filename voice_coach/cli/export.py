@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.app.console import tell
 from voice_coach.config.settings import load_settings
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import UsageError
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.system.atomic_write import write_whole
 
@@ -50,13 +51,8 @@ def export(*, file: Path, when: str | None) -> None:
 
     session = chosen(when)
     data = _written(session, form)
-    try:
-        write_whole(file, data)
-    except OSError as error:
-        raise CoachError(
-            f"{file} can't be written: {error.strerror or error}.", "Name another place."
-        ) from error
-    click.echo(f"Wrote {session.title} of {session.began:%Y-%m-%d %H:%M} to {file}")
+    write_whole(file, data)
+    tell(f"Wrote {session.title} of {session.began:%Y-%m-%d %H:%M} to {file}")
 
 
 def _written(session: PastSession, form: str) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from voice_coach.app.command_trial import SETS, Judging
+from voice_coach.app.console import tell
 from voice_coach.app.listen_choice import ListenChoice, choose
 from voice_coach.config.settings import load_settings
 from voice_coach.core.model.listen_mode import USUAL, ListenMode
@@ -80,7 +81,7 @@ def hear(
     usual = USUAL if settings.listen == ListenMode.OFF else settings.listen
     choice = choose(settings, HearingMode(usual))
     for line in _notices(choice, keep):
-        click.echo(line, err=True)
+        tell(line, err=True)
     judging = Judging(choice.mode, arm)
     if files:
         ctx.exit(_hear_files(files, choice, judging, keep, as_json=as_json))
@@ -123,9 +124,9 @@ def _hear_files(
                 for understood in ear.hear(file):
                     judged = judging.judge(understood)
                     if judged.command:
-                        click.echo(judged.json(file) if as_json else f"{file}  {judged}")
+                        tell(judged.json(file) if as_json else f"{file}  {judged}")
             except UsageError as error:
-                click.echo(f"voice-coach: {error}", err=True)
+                tell(f"voice-coach: {error}", err=True)
                 exit_code = error.exit_code
     finally:
         recogniser.close()

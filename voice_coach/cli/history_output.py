@@ -14,12 +14,12 @@ from typing import Any
 
 import click
 
-from voice_coach.app.console import show
+from voice_coach.app.console import show, tell
 from voice_coach.core.model.history import PastSession
 from voice_coach.core.training.energy import kilocalories
 from voice_coach.core.training.statistics import Progress, SessionLine, first_monday, progress
 from voice_coach.core.units import clock_time
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import UsageError
 from voice_coach.journal import statistics
 from voice_coach.journal.reader import JournalReader
 from voice_coach.screen.columns import columns_of, cut, padded
@@ -151,13 +151,8 @@ def _write_page(made: Progress, path: Path) -> None:
     from voice_coach.charts.html_page import page  # noqa: PLC0415
     from voice_coach.system.atomic_write import write_whole  # noqa: PLC0415
 
-    try:
-        write_whole(path, page(made, _energy(made.net_met_hours)).encode())
-    except OSError as error:
-        raise CoachError(
-            f"{path} can't be written: {error.strerror or error}.", "Name another place."
-        ) from error
-    click.echo(f"Wrote {path}; open it in a browser.")
+    write_whole(path, page(made, _energy(made.net_met_hours)).encode())
+    tell(f"Wrote {path}; open it in a browser.")
 
 
 def _energy(net_met_hours: float) -> str | None:
@@ -198,10 +193,12 @@ def _fields(session: SessionLine, weight: int | None) -> dict[str, object]:
 
 
 def _csv(rows: Iterable[Mapping[str, object]]) -> str:
+    from voice_coach.exports.csv_table import cell  # noqa: PLC0415 - for this form alone.
+
     text = io.StringIO()
     lines = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
     lines.writeheader()
-    lines.writerows(rows)
+    lines.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     return text.getvalue()
 
 

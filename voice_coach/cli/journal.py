@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from voice_coach.app.console import tell
 from voice_coach.config.health_file import health_path
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.export import all_files, everything, is_under_way, remove
@@ -41,9 +42,9 @@ def where() -> None:
     database = journal_path()
     files = all_files(database)
     if database not in files:
-        click.echo(f"{database}  (not there yet)")
+        tell(f"{database}  (not there yet)")
     for path in files:
-        click.echo(path)
+        tell(path)
 
 
 @journal.command()
@@ -63,13 +64,8 @@ def export(file: Path | None) -> None:
     if file is None:
         click.echo(data.decode(), nl=False)
         return
-    try:
-        write_whole(file, data, PRIVATE)
-    except OSError as error:
-        raise CoachError(
-            f"{file} can't be written: {error.strerror or error}.", "Name another file."
-        ) from error
-    click.echo(f"Wrote {file}")
+    write_whole(file, data, PRIVATE)
+    tell(f"Wrote {file}")
 
 
 @journal.command(short_help="Remove the whole journal; asks first.")
@@ -86,11 +82,11 @@ def delete(*, yes: bool) -> None:
         raise UsageError("A workout is being led at this moment.", "End it first.")
     files = all_files(database)
     if not files:
-        click.echo("There is no journal.")
+        tell("There is no journal.")
     elif _is_sure(files, yes=yes):
         _remove(files, database)
     if health_path().exists():
-        click.echo(
+        tell(
             f"Still there: {health_path()}, where you stand after back pain and your conditions. "
             "Remove that file yourself if you want it gone; the next start then asks again."
         )
@@ -102,7 +98,7 @@ def _is_sure(files: tuple[Path, ...], *, yes: bool) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError("There is no terminal to confirm this in.", "Add --yes.")
     for path in files:
-        click.echo(path)
+        tell(path)
     return click.confirm("Remove all of these? It can't be undone.")
 
 
@@ -114,4 +110,4 @@ def _remove(files: tuple[Path, ...], database: Path) -> None:
             f"{error.filename} can't be removed: {error.strerror or error}.",
             "See that its folder can be written, and try again.",
         ) from error
-    click.echo("The journal is removed.")
+    tell("The journal is removed.")

@@ -13,6 +13,7 @@ from uuid import uuid4
 import click
 from click.shell_completion import CompletionItem
 
+from voice_coach.app.console import tell
 from voice_coach.cli.options import complete_routine
 from voice_coach.config.plan_file import AT, clear_line, load_plan, plan_path, set_line
 from voice_coach.core.model.unroll import unroll
@@ -94,11 +95,11 @@ def plan(ctx: click.Context, ics: Path | None, as_json: bool) -> None:
     elif as_json:
         click.echo(json.dumps(_fields(week, shelf), ensure_ascii=False))
     elif week is None:
-        click.echo("Nothing is planned. `voice-coach plan suggest` shows a week to begin with.")
-        click.echo(f"\nThe file: {plan_path()}")
+        tell("Nothing is planned. `voice-coach plan suggest` shows a week to begin with.")
+        tell(f"\nThe file: {plan_path()}")
     else:
         _show(week, _known(week, shelf))
-        click.echo(f"\nThe file: {plan_path()}")
+        tell(f"\nThe file: {plan_path()}")
 
 
 @plan.command("set")
@@ -130,7 +131,7 @@ def clear(day: str) -> None:
     if clear_line(plan_path(), day):
         _show_kept(Shelf())
     else:
-        click.echo(f"Nothing was planned for {NAMES[DAYS.index(day)]}.")
+        tell(f"Nothing was planned for {NAMES[DAYS.index(day)]}.")
 
 
 @plan.command(short_help="Say at what time of day, for your calendar.")
@@ -171,7 +172,7 @@ def suggest(days: str, keep: bool) -> None:
     week = suggested(int(days))
     if not keep:
         _show(week, _known(week, shelf))
-        click.echo("\n`voice-coach plan suggest --keep` makes it yours.")
+        tell("\n`voice-coach plan suggest --keep` makes it yours.")
         return
     for day in DAYS:
         set_line(plan_path(), day, week.days[day], shelf)
@@ -207,11 +208,11 @@ def _show(week: WeekPlan, known: Mapping[str, Planned]) -> None:
         slug = week.days.get(day, "")
         length = clock_time(known[slug].length) if slug in known else ""
         mark = "  today" if day == today else ""
-        click.echo(f"{name:10} {padded(slug, 24)} {length:>6}{mark}".rstrip())
+        tell(f"{name:10} {padded(slug, 24)} {length:>6}{mark}".rstrip())
     usual = "" if week.at else ", unless you say when: `voice-coach plan at 7:30`"
-    click.echo(f"\nBegins at {(week.at or USUAL_TIME):%H:%M}{usual}.")
+    tell(f"\nBegins at {(week.at or USUAL_TIME):%H:%M}{usual}.")
     for sentence in shortcomings(week, known):
-        click.echo(f"- {sentence}")
+        tell(f"- {sentence}")
 
 
 def _fields(week: WeekPlan | None, shelf: Shelf) -> dict[str, object]:
@@ -249,10 +250,10 @@ def _export(week: WeekPlan | None, known: Mapping[str, Planned], file: Path) -> 
             raise CoachError(
                 f"{path} can't be written: {error.strerror or error}.", "Choose another file."
             ) from error
-    click.echo(f"Wrote {file}. Import it into your calendar; again, after a change.")
+    tell(f"Wrote {file}. Import it into your calendar; again, after a change.")
     cancelled = [NAMES[DAYS.index(day)] for day, one in plan.appointments.items() if one.cancelled]
     if cancelled:
-        click.echo(f"It cancels what was on {', '.join(cancelled)}.")
+        tell(f"It cancels what was on {', '.join(cancelled)}.")
 
 
 def _last_export(memory: Path) -> ExportedPlan:

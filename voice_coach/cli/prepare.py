@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from voice_coach.app.coach_speech import speech_of
-from voice_coach.app.console import show
+from voice_coach.app.console import show, tell
 from voice_coach.app.known_occasion import occasion_of
 from voice_coach.app.live_runtime import check_voice
 from voice_coach.app.spoken_style import spoken_as
@@ -71,7 +71,7 @@ def prepare(*, routines: tuple[str, ...], every: bool, **flags: Any) -> None:
             f"{unspoken} of {new} sentences could not be rendered.",
             "`voice-coach doctor` says what is wrong with the voice.",
         )
-    click.echo(f"{_counted(len(found), 'routine')} ready; {_counted(new, 'sentence')} rendered.")
+    tell(f"{_counted(len(found), 'routine')} ready; {_counted(new, 'sentence')} rendered.")
 
 
 def _counted(number: int, what: str) -> str:

@@ -14,8 +14,10 @@ import click
 
 from voice_coach.app.coach import Coach, Incoming
 from voice_coach.app.coach_speech import speech_of
+from voice_coach.app.console import tell
 from voice_coach.app.live_runtime import check_voice
 from voice_coach.app.spoken_style import spoken_as
+from voice_coach.audio.clip import Clip
 from voice_coach.audio.file_output import FileOutput
 from voice_coach.cli.options import complete_routine, speaking
 from voice_coach.cli.rendering import PATIENCE, render_all
@@ -31,6 +33,7 @@ from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
+from voice_coach.library.yaml.problems import quoted
 from voice_coach.screen.port import Blank
 from voice_coach.speech.speech import Speech
 from voice_coach.system import clock
@@ -106,24 +109,24 @@ def render(
         timeline = by_the_clock(unroll(found.routine, settings.rate))
         session = Session(timeline, _exactly(speech), lambda _slug: None, manner)
         render_all(speech, (due.text for due in session.agenda), "Rendering the words")
-        Coach(passing, file, speech, _Notices(), EventLog(told, 0.0)).play(session)
+        log = EventLog(told, 0.0)
+        whole = _Whole(speech)
+        Coach(passing, file, whole, _Notices(), log).play(session)
+        log.close()
+        if log.error is not None:
+            raise log.error
+        whole.check()
         file.save()
     if isinstance(told, io.StringIO):
         _write_events(Path(str(events)), told.getvalue())
     times = passing.now() / (clock.now() - began)
     # Standard output may be the event log, which scripts read.
     summary = f"{path}: {clock_time(passing.now())}, written at {times:.0f} times real time"
-    click.echo(summary, err=events is not None)
+    tell(summary, err=events is not None)
 
 
 def _write_events(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        raise CoachError(
-            f"The events can't be written to {path}: {error.strerror or error}.",
-            "Choose another file, or - for standard output.",
-        ) from error
+    write_whole(path, text.encode())
 
 
 class _Passing:
@@ -163,7 +166,37 @@ class _Notices(Blank):
 
     def notice(self, text: str) -> None:
         """Say it on standard error."""
-        click.echo(f"voice-coach: {text}", err=True)
+        tell(f"voice-coach: {text}", err=True)
+
+
+class _Whole:
+    """Speech in which no clip is missing: one that is damaged is rendered anew."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self.want = speech.want
+        self.wait_ready = speech.wait_ready
+        self.set_rate = speech.set_rate
+        self._missing: list[str] = []
+
+    def clip(self, text: str) -> Clip | None:
+        """Return the clip of a text, once it is there."""
+        clip = self._speech.clip(text)
+        if clip is None:
+            self._speech.want((text,))
+            if self._speech.wait_ready((text,), PATIENCE):
+                clip = self._speech.clip(text)
+            if clip is None:
+                self._missing.append(text)
+        return clip
+
+    def check(self) -> None:
+        """Raises CoachError where words are missing though the voice works."""
+        if self._missing and not self._speech.is_lost:
+            raise CoachError(
+                f"{quoted(self._missing[0])} could not be rendered, so nothing was written.",
+                "Try it again, or `voice-coach doctor`.",
+            )
 
 
 def _exactly(speech: Speech) -> LengthOf:

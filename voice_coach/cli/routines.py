@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from voice_coach.app.console import show as show_line
+from voice_coach.app.console import tell
 from voice_coach.app.routine_offers import Offer, offers
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.app.todays_plan import planned_today
@@ -75,14 +76,12 @@ def list_(*, as_json: bool, **wanted: Any) -> None:
         return
     if chosen:
         for line in _offer_lines(chosen):
-            click.echo(line)
+            tell(line)
     else:
-        click.echo("No routine is like that. Leave out one of the options.")
+        tell("No routine is like that. Leave out one of the options.")
     for entry in broken:
-        click.echo(
-            f"  {padded(entry.slug, 24)} can't be read: see `voice-coach check {entry.path}`"
-        )
-    click.echo("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
+        tell(f"  {padded(entry.slug, 24)} can't be read: see `voice-coach check {entry.path}`")
+    tell("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
 
 
 def _planned(shelf: Shelf) -> str | None:

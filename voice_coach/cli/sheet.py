@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from voice_coach.app.console import tell
 from voice_coach.config.emergency_numbers import emergency_number
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.unroll import unroll
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.library.routine.finder import Found
 from voice_coach.library.yaml.problems import quoted
@@ -35,10 +34,6 @@ def write_sheet(found: Found, path: Path, settings: Settings) -> None:
     routine = found.routine
     figures = {**load_figures(), **routine.figures}
     sheet = sheet_of(routine, unroll(routine), figures, emergency_number(settings))
-    try:
-        write_whole(path, written(sheet).encode())
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise CoachError(f"{path} can't be written: {reason}.", "Name another place.") from error
+    write_whole(path, written(sheet).encode())
     how = "print it from a browser" if written is page else "an A4 page"
-    click.echo(f"Wrote {path}: {routine.name} on one page; {how}.")
+    tell(f"Wrote {path}: {routine.name} on one page; {how}.")

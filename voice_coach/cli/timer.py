@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from voice_coach.app.console import tell
 from voice_coach.cli.authoring import routine_slug, write_new
 from voice_coach.cli.options import Listener
 from voice_coach.cli.start import lead_alone, leading
@@ -67,8 +68,8 @@ def timer(
         slug, title = routine_slug(save)
         path = user_folder() / f"{slug}.yaml"
         write_new(path, timer_text(asked, exercises, slug, title))
-        click.echo(f"Wrote {path}")
-        click.echo(f"Start it with: voice-coach start {slug}")
+        tell(f"Wrote {path}")
+        tell(f"Start it with: voice-coach start {slug}")
         return
     called = tuple(one if isinstance(one, str) else one.slug for one in exercises if one != _LABEL)
     slug = timer_slug(asked, called)
@@ -88,8 +89,8 @@ def _exercise(name: str, catalogue: Catalogue) -> Exercise | str:
     found = catalogue.find(name)
     if found is None:
         hint = catalogue.nearest(name, "")
-        click.echo(f"{name} is no exercise of the catalogue: it is only named. {hint.capitalize()}")
+        tell(f"{name} is no exercise of the catalogue: it is only named. {hint.capitalize()}")
         return name
     if slug_of(name) not in (found.slug, slug_of(found.name)):
-        click.echo(f"{name}: {found.name} ({found.slug}).")
+        tell(f"{name}: {found.name} ({found.slug}).")
     return found

@@ -8,6 +8,7 @@ from contextlib import closing
 import click
 
 from voice_coach.app.coach_speech import speech_of
+from voice_coach.app.console import tell
 from voice_coach.config.settings import load_settings
 from voice_coach.errors import UsageError
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
@@ -53,8 +54,8 @@ def _play(name: str) -> None:
     from voice_coach.app.voice_sample import play_sample  # noqa: PLC0415
 
     voice = play_sample(load_settings(voice=name))
-    click.echo(f"That was {voice.name} ({', '.join(voice.languages)}).")
-    click.echo(f"To keep it: voice-coach config set voice {name}")
+    tell(f"That was {voice.name} ({', '.join(voice.languages)}).")
+    tell(f"To keep it: voice-coach config set voice {name}")
 
 
 def _used(speech: Speech) -> Voice | None:
@@ -62,7 +63,7 @@ def _used(speech: Speech) -> Voice | None:
     try:
         return speech.voice()
     except UsageError as error:
-        click.echo(f"The settings ask for another voice: {error}\n", err=True)
+        tell(f"The settings ask for another voice: {error}\n", err=True)
         return None
 
 
@@ -76,12 +77,12 @@ def _show(shown: list[Voice], used: Voice | None) -> None:
     others = [voice for voice in shown if voice not in NATURAL_VOICES]
     width = max(len(", ".join(voice.languages)) for voice in shown)
     if natural:
-        click.echo("Natural voices")
+        tell("Natural voices")
         _show_each(natural, used, width)
     if natural and others:
-        click.echo("\nOther voices")
+        tell("\nOther voices")
     _show_each(sorted(others, key=lambda voice: (voice.languages, voice.name)), used, width)
-    click.echo(
+    tell(
         "\nHear one: voice-coach voices emma\n"
         "Choose one by name, its beginning or a language: voice-coach config set voice emma"
     )
@@ -91,7 +92,7 @@ def _show_each(shown: list[Voice], used: Voice | None, width: int) -> None:
     for voice in shown:
         mark = "*" if voice == used else " "
         sex = f", {voice.sex}" if voice in NATURAL_VOICES else ""
-        click.echo(f"{mark} {', '.join(voice.languages):{width}}  {voice.name}{sex}")
+        tell(f"{mark} {', '.join(voice.languages):{width}}  {voice.name}{sex}")
 
 
 def _as_json(voice: Voice, used: Voice | None) -> dict[str, object]:

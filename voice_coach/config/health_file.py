@@ -18,8 +18,9 @@ import platformdirs
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
-from voice_coach.errors import CoachError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.system.atomic_write import PRIVATE, write_whole
+from voice_coach.system.bounded_read import LARGEST, read_regular
 
 VERSION = 1
 """Of the file's form."""
@@ -79,13 +80,31 @@ class HealthFile:
         A file that is damaged is set aside under another name, and `Health.damage` says so.
         """
         try:
-            return _read(self.path.read_bytes())
+            return _read(read_regular(self.path, LARGEST))
         except FileNotFoundError:
             return Health()
         except OSError as error:
             return Health(damage=f"{self.path} can't be read: {error.strerror or error}.")
         except _DamagedHealthFileError as error:
             return Health(damage=self._set_aside(error))
+
+    def check(self) -> None:
+        """Raises UsageError where there is a file that can't be read, and leaves it as it is."""
+        try:
+            _read(read_regular(self.path, LARGEST))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            why = error.strerror or str(error)
+        except _DamagedHealthFileError as error:
+            why = str(error)
+        else:
+            return
+        raise UsageError(
+            f"What is kept about your health can't be read ({self.path}: {why}), so --fit would "
+            "leave out what exercises should respect.",
+            "Start without --fit, and answer the questions.",
+        )
 
     def save(self, health: Health) -> None:
         """Replace the file. Raises CoachError; what was kept before is then as it was."""
@@ -110,7 +129,7 @@ class HealthFile:
     def _spare_what_cannot_be_read(self) -> None:
         """Move a damaged file away before another takes its place. Raises OSError."""
         try:
-            _read(self.path.read_bytes())
+            _read(read_regular(self.path, LARGEST))
         except FileNotFoundError:
             return
         except _DamagedHealthFileError:

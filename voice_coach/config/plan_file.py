@@ -20,6 +20,7 @@ from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, YamlNode, read_document
 from voice_coach.system.atomic_write import write_whole
+from voice_coach.system.bounded_read import LARGEST, read_regular
 
 AT = "at"
 """The key of the time at which training begins."""
@@ -153,7 +154,7 @@ def _is_blank(text: str) -> bool:
 def _text(path: Path) -> str:
     """The text of the file; empty where there is none. Raises UsageError."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_regular(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

@@ -15,6 +15,7 @@ from voice_coach.errors import UsageError
 from voice_coach.hearing.recognisers.registry import DEFAULT_ENGINE
 from voice_coach.screen.options import AUTO, MOTIONS, SCREENS
 from voice_coach.speech.engine import ENGINE_NAMES
+from voice_coach.system.bounded_read import LARGEST, read_regular
 
 if TYPE_CHECKING:  # Imported only for a file that is there: see `explain_settings`.
     from voice_coach.config.settings_file import Written
@@ -120,7 +121,7 @@ def _settle(name: str, flag: Value, written: Written | None, path: Path) -> Sett
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path, LARGEST)
     except FileNotFoundError:
         return b""
     except OSError as error:

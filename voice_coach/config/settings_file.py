@@ -23,6 +23,7 @@ from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, YamlNode, read_document
 from voice_coach.system.atomic_write import write_whole
+from voice_coach.system.bounded_read import LARGEST, read_regular
 
 _HEADER = "# Settings of voice-coach; `voice-coach config` tells what each is for.\n"
 
@@ -113,7 +114,7 @@ def _is_blank(text: str) -> bool:
 def _text(path: Path) -> str:
     """The file as it is, or how a new one begins. Raises UsageError if it is no text."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path, LARGEST)
     except FileNotFoundError:
         return _HEADER
     except OSError as error:

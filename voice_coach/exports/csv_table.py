@@ -20,20 +20,23 @@ def to_csv(session: PastSession) -> bytes:
     lines.writerow(COLUMNS)
     for interval in session.intervals:
         lines.writerow(
-            (
-                interval.began.isoformat(timespec="seconds"),
-                interval.exercise,
-                interval.name,
-                interval.group.value,
-                interval.exercise_kind,
-                interval.kind.value,
-                _sides(interval),
-                interval.set_number,
-                "" if interval.reps is None else interval.reps,
-                "yes" if interval.held else "no",
-                round(interval.planned, 1),
-                round(interval.spent, 1),
-                interval.deed.value,
+            map(
+                cell,
+                (
+                    interval.began.isoformat(timespec="seconds"),
+                    interval.exercise,
+                    interval.name,
+                    interval.group.value,
+                    interval.exercise_kind,
+                    interval.kind.value,
+                    _sides(interval),
+                    interval.set_number,
+                    "" if interval.reps is None else interval.reps,
+                    "yes" if interval.held else "no",
+                    round(interval.planned, 1),
+                    round(interval.spent, 1),
+                    interval.deed.value,
+                ),
             )
         )
     return text.getvalue().encode()
@@ -44,3 +47,14 @@ def _sides(interval: PastInterval) -> str:
     if interval.split:
         return "both"
     return interval.side.value if interval.side else ""
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value: object) -> object:
+    """Return a value for a spreadsheet, which takes a text that begins like a formula for one: a
+    quotation mark before it says that it is text (OWASP, "CSV Injection")."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value

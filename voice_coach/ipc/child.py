@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO
+
+_PR_SET_PDEATHSIG = 1
 
 
 def claim_stdout() -> BinaryIO:
@@ -22,3 +25,13 @@ def bar_numpy() -> None:
     """Make miniaudio do without numpy, which it imports where it is installed, for a use we do
     not make of it: half of the time until the first sound, and most of the memory."""
     sys.modules["numpy"] = None  # type: ignore[assignment] # how an import is made to fail
+
+
+def end_with_parent() -> None:
+    """Have the system kill this process when the one that started it is gone, even while it is
+    stopped or hangs and never sees that its input has ended. Linux alone can do this."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - the player, which must be quick, needs none of it.
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

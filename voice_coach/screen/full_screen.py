@@ -35,6 +35,7 @@ from voice_coach.core.model.views import (
 )
 from voice_coach.core.session.transitions import MOVES
 from voice_coach.core.units import Seconds
+from voice_coach.core.wording.harmless_text import harmless
 from voice_coach.ipc import framing
 from voice_coach.screen.frame import KEPT, HelpContent, ScreenFrame
 from voice_coach.screen.port import Screen
@@ -193,7 +194,7 @@ class FullScreen:
         if self._to_lines():
             self._lines.notice(text)
             return
-        notices = (*self._frame.notices, text)[-KEPT:]
+        notices = (*self._frame.notices, harmless(text))[-KEPT:]
         self._change(replace(self._frame, notices=notices))
 
     def keys(self, keys: str) -> None:

@@ -16,6 +16,7 @@ from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.harmless_text import harmless
 from voice_coach.core.wording.numbers import number_word
 from voice_coach.screen.wrap import folded
 from voice_coach.system.line_writer import LineWriter
@@ -127,6 +128,7 @@ class LineScreen:
         self._writer.close()
 
     def _write(self, line: str) -> None:
+        line = harmless(line)
         self._put(f"{self._folded(line) if self._folds else line}\n")
 
     def _folded(self, line: str, *, strictly: bool = False) -> str:

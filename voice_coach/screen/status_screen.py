@@ -9,6 +9,7 @@ from voice_coach.core.model.timeline import IntervalKind
 from voice_coach.core.model.views import View
 from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
+from voice_coach.core.wording.harmless_text import harmless
 from voice_coach.screen.line_screen import LineScreen, heading, place
 
 _SIGNS = {
@@ -58,7 +59,7 @@ class StatusScreen(LineScreen):
         super().close()
 
     def _write(self, line: str) -> None:
-        self._put(f"{_CLEAR}{self._folded(line, strictly=True)}\n{self._status}")
+        self._put(f"{_CLEAR}{self._folded(harmless(line), strictly=True)}\n{self._status}")
 
 
 def _status(view: SessionView) -> str:

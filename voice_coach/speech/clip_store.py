@@ -28,12 +28,15 @@ from voice_coach.errors import CoachError
 from voice_coach.speech.ready_made import ReadyMade
 from voice_coach.speech.sound_codec import decoded, flac
 from voice_coach.speech.voices import Voice
+from voice_coach.system.bounded_read import read_regular
 
 _FORMAT_VERSION = 1
 """Of the clips: goes up when mastering changes what a clip sounds like."""
 
 _LIMIT = 128 * 2**20
 """Bytes on disk: 55 minutes of speech, or thirty routines."""
+
+_ASIDE = "unspeakable.json"
 
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 _ENDING = ".flac"
@@ -76,6 +79,8 @@ class ClipStore:
         self._limit = limit
         self._ready_made = ready_made
         self._held: dict[str, Clip] = {}
+        self._aside: set[str] | None = None
+        """The keys of texts that are put aside; None: not read yet."""
         self._names = count()
 
     def samples(self, key: str, *, used: bool = True) -> int | None:
@@ -169,10 +174,29 @@ class ClipStore:
         with suppress(OSError):
             self._write(self._folder / "origins.json", json.dumps(known).encode())
 
+    def put_aside(self, key: str) -> None:
+        """Note that a text must not be rendered again: it has killed the engine."""
+        self._aside = {*self._put_aside_ones(), key}
+        with suppress(OSError):
+            self._write(self._folder / _ASIDE, json.dumps(sorted(self._aside)).encode())
+
+    def is_put_aside(self, key: str) -> bool:
+        """Whether that was noted, by this session or one before."""
+        return key in self._put_aside_ones()
+
+    def _put_aside_ones(self) -> set[str]:
+        if self._aside is None:
+            try:
+                found = json.loads(read_regular(self._folder / _ASIDE))
+                self._aside = {str(one) for one in found}
+            except (OSError, ValueError, TypeError, RecursionError):
+                self._aside = set()
+        return self._aside
+
     def _origins(self) -> dict[str, Any]:
         try:
-            known = json.loads((self._folder / "origins.json").read_bytes())
-        except (OSError, ValueError):
+            known = json.loads(read_regular(self._folder / "origins.json"))
+        except (OSError, ValueError, RecursionError):
             return {}
         return known if isinstance(known, dict) else {}
 

@@ -64,8 +64,9 @@ class Wishes:
         elif self._failures[text] < _IN_ALL:
             self._queue.append(text)
 
-    def give_up(self) -> None:
-        """The one in hand can't be spoken at all."""
-        text, self._in_hand = self._in_hand, None
-        if text is not None:
-            self._failures[text] = _IN_ALL
+    def give_up(self, text: str) -> None:
+        """Never hand out a text again that can't be spoken at all."""
+        if self._in_hand == text:
+            self._in_hand = None
+        self._queue = deque(one for one in self._queue if one != text)
+        self._failures[text] = _IN_ALL

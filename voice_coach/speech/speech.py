@@ -7,6 +7,7 @@ in a worker process that is started only then, and tells what came of it through
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,12 @@ from voice_coach.speech.reports import (
     VoiceReplaced,
 )
 from voice_coach.speech.voices import Voice, preferred_language
-from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer, RendererError
+from voice_coach.speech.worker_client import (
+    WORKER_COMMAND,
+    Renderer,
+    RendererError,
+    WorkerDiedError,
+)
 from voice_coach.system.clock import now
 
 
@@ -51,6 +57,9 @@ class Patience:
     linger: Seconds = 5.0
     """Until the worker leaves when all is rendered: a natural voice takes 340 MB."""
 
+
+_DEADLY = 2
+"""Workers that ended over a text before it is put aside for good: one may have been killed."""
 
 _FAILURES = 3
 """In a row, whatever the texts, before speech counts as lost."""
@@ -122,6 +131,9 @@ class Speech:
         """Texts whose clips are kept in memory only."""
         self._renderer: Renderer | None = None
         self._failures = 0
+        self._deaths: Counter[str] = Counter()
+        """How often a worker has ended over a text."""
+        self._unspeakable: set[str] = set()
         self._pace: float | None = None
         """Seconds of rendering that a second of speech takes."""
         self._lost = False
@@ -281,6 +293,9 @@ class Speech:
     def _next_wish(self) -> tuple[str, int] | None:
         with self._changed:
             while self._is_due() and (text := self._wishes.take()) is not None:
+                if self._is_put_aside(text):
+                    self._give_up(text)
+                    continue
                 if self._find(text, self._rate) is None:
                     return text, self._rate
                 self._wishes.done()
@@ -311,14 +326,44 @@ class Speech:
         try:
             self._have_rendered(text, rate)
         except UnspeakableError:
-            with self._changed:
-                self._wishes.give_up()
+            self._give_up(text)
+        except WorkerDiedError as error:
+            self._deaths[text] += 1
+            self._stumble(str(error), for_good=False)
+            if self._deaths[text] >= _DEADLY:
+                self._put_aside(text)
         except _EngineRefusedError as refused:
             self._stumble(str(refused), for_good=True)
         except CoachError as error:
             self._stumble(str(error), for_good=False)
         else:
             self._succeed()
+
+    def _give_up(self, text: str) -> None:
+        with self._changed:
+            self._wishes.give_up(text)
+            self._unspeakable.add(text)
+            self._changed.notify_all()
+
+    def _put_aside(self, text: str) -> None:
+        """Never try again a text that has killed workers, in this session or a later one."""
+        self._give_up(text)
+        if self._origin is not None and not self._is_private(text):
+            self._store.put_aside(clip_key(self._origin, 0, text))
+
+    def _is_put_aside(self, text: str) -> bool:
+        origin = self._origin
+        return origin is not None and self._store.is_put_aside(clip_key(origin, 0, text))
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the engine does not work for now."""
+        return self._lost
+
+    def unspeakable(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return those of `texts` that the engine refuses, or ended over."""
+        with self._changed:
+            return tuple(text for text in texts if text in self._unspeakable)
 
     def _have_rendered(self, text: str, rate: int) -> None:
         renderer = self._opened()

@@ -5,6 +5,7 @@ A renderer that fails once is done for: it is closed, and a new one is started i
 
 from __future__ import annotations
 
+import os
 import queue
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from voice_coach.ipc import framing
 from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.voices import Voice
+from voice_coach.system.leftovers import remove_leftovers
 from voice_coach.system.mailbox import Mailbox
 
 WORKER_COMMAND = (sys.executable, "-P", "-m", "voice_coach.speech.worker")
@@ -31,11 +33,18 @@ in is no place to import from."""
 
 _FAULTS = {"text": UnspeakableError, "usage": UsageError, "engine": CoachError}
 
+_FOLDER = "voice-coach-"
+"""How the names of workers' folders begin; the number of the coach's process follows."""
+
 Message = tuple[framing.MessageFields, bytes]
 
 
 class RendererError(CoachError):
     """The worker died, hung or talked nonsense. The next one may do better."""
+
+
+class WorkerDiedError(RendererError):
+    """The worker ended over a request. The text may have killed it."""
 
 
 class Renderer:
@@ -46,8 +55,9 @@ class Renderer:
         self._closing = threading.Lock()
         self._closed = False
         try:
+            remove_leftovers(Path(tempfile.gettempdir()), f"{_FOLDER}[0-9]*-*")
             self._folder = tempfile.TemporaryDirectory(
-                prefix="voice-coach-", ignore_cleanup_errors=True
+                prefix=f"{_FOLDER}{os.getpid()}-", ignore_cleanup_errors=True
             )
         except OSError as error:
             raise RendererError(f"The speech engine has no room to work: {error}.") from error
@@ -144,7 +154,7 @@ class Renderer:
         except (OSError, ValueError):
             reply = None
         if reply is None:
-            raise self._failed("ended unexpectedly")
+            raise WorkerDiedError(self._failed("ended unexpectedly").what)
         fault = reply[0].get("fault")
         if fault is not None:
             error = _FAULTS.get(fault, CoachError)

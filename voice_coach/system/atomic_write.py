@@ -45,7 +45,8 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
             os.fsync(file.fileno())
         draft.chmod(mode)
         draft.replace(target)
-    except OSError:
+    except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise
+        # Of the file that was to be written, not of the draft.
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error

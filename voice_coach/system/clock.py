@@ -8,7 +8,7 @@ a moment can be handed from the coach to the player.
 from __future__ import annotations
 
 import time
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from voice_coach.core.units import Seconds
 
@@ -19,12 +19,15 @@ _CLOCK_ID: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MON
 
 def today() -> date:
     """The user's date: what they would write down now."""
-    return datetime.now().astimezone().date()
+    return wall().date()
 
 
 def wall() -> datetime:
     """The user's date and time, with the offset of the place and the season."""
-    return datetime.now().astimezone()
+    try:
+        return datetime.now().astimezone()
+    except ValueError:  # TZ=X24: Python has no zone a whole day from Greenwich.
+        return datetime.now(UTC)
 
 
 def now() -> Seconds:

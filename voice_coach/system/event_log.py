@@ -25,6 +25,11 @@ class EventLog:
         line = {"event": event, **times, **fields}
         self._writer.write(json.dumps(line, ensure_ascii=False) + "\n")
 
+    @property
+    def error(self) -> OSError | None:
+        """Why not all of it was written."""
+        return None if self._writer is None else self._writer.error
+
     def close(self) -> None:
         """Have the last of it written."""
         if self._writer is not None:

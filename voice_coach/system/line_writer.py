@@ -32,12 +32,13 @@ class LineWriter:
         self._changed = threading.Condition()
         """Held while any of the following, or what waits, is changed."""
         self._writing = self._closed = False
-        self._broken = False
+        self.error: OSError | None = None
+        """Why nothing more is written."""
         self._thread: threading.Thread | None = None
 
     def write(self, text: str) -> None:
         """Have `text` written. Returns at once, and never raises OSError."""
-        if self._broken:
+        if self.error is not None:
             return
         if self._descriptor is None:
             self._write_at_once(text)
@@ -63,21 +64,23 @@ class LineWriter:
 
     @property
     def _is_busy(self) -> bool:
-        return not self._broken and (self._writing or bool(self._waiting))
+        return self.error is None and (self._writing or bool(self._waiting))
 
     def _write_at_once(self, text: str) -> None:
         try:
             self._stream.write(text)
             self._stream.flush()
-        except (OSError, ValueError):
-            self._broken = True
+        except OSError as error:
+            self.error = error
+        except ValueError as error:  # It is closed.
+            self.error = OSError(str(error))
 
     def _run(self) -> None:
         while (data := self._next()) is not None:
             try:
                 _write_all(self._descriptor or 0, data)
-            except OSError:
-                self._broken = True
+            except OSError as error:
+                self.error = error
         with self._changed:
             self._writing = False
             self._changed.notify_all()
@@ -87,7 +90,7 @@ class LineWriter:
             self._writing = False
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._waiting or self._closed)
-            if self._broken or not self._waiting:
+            if self.error is not None or not self._waiting:
                 return None
             self._writing = True
             return self._waiting.popleft()

@@ -43,7 +43,7 @@ from voice_coach.hearing.ports.reports import (
     Understood,
 )
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
-from voice_coach.ipc.child import bar_numpy, claim_stdout
+from voice_coach.ipc.child import bar_numpy, claim_stdout, end_with_parent
 from voice_coach.ipc.wire import ALIVE_EVERY, Alive
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
@@ -68,6 +68,7 @@ def main() -> NoReturn:
 def serve(recogniser: tuple[str, ...], *, levels: bool) -> NoReturn:
     """Serve the coach at the other end of the pipes until it closes them."""
     coach = claim_stdout()
+    end_with_parent()
     bar_numpy()
     ear = _Listener(recogniser, levels=levels)
     for work in (ear.listen, ear.watch):

@@ -29,7 +29,7 @@ from voice_coach.hearing.ports.messages import (
 )
 from voice_coach.hearing.ports.recogniser import AudioBlock, Recogniser
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
-from voice_coach.ipc.child import claim_stdout
+from voice_coach.ipc.child import claim_stdout, end_with_parent
 from voice_coach.ipc.wire import ALIVE_EVERY, Alive
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
@@ -50,6 +50,7 @@ def main() -> NoReturn:
 def serve(make: Callable[[], Recogniser]) -> NoReturn:
     """Recognise the blocks that come in until the input ends."""
     listener = claim_stdout()
+    end_with_parent()
     orders: OrderQueue = Mailbox()
     threading.Thread(target=_read, args=(orders,), daemon=True).start()
     try:

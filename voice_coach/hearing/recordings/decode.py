@@ -18,6 +18,12 @@ def read_recording(path: Path, rate: int, samples: int) -> Iterator[bytes]:
     last piece. Raise UsageError at the first piece if there is none to be had."""
     _check(path)
     try:
+        found = miniaudio.get_file_info(str(path)).sample_rate
+        if found < _SLOWEST:
+            raise UsageError(
+                f"{path} has {found} samples a second, too few for speech.",
+                f"Record with {_SLOWEST} or more.",
+            )
         pieces = miniaudio.stream_file(
             str(path),
             # Mixed as whole numbers, more than two channels run over.
@@ -32,6 +38,10 @@ def read_recording(path: Path, rate: int, samples: int) -> Iterator[bytes]:
         raise UsageError(
             f"{path} is no sound file that can be read.", f"Give one in {FORMATS}."
         ) from error
+
+
+_SLOWEST = 4_000
+"""Hz below which there is no speech in a recording, and a small file would be hours of it."""
 
 
 def _whole_numbers(floats: bytes, rate: int) -> bytes:

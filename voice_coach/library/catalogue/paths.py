@@ -23,3 +23,12 @@ def user_folder() -> Path:
 def timers_folder() -> Path:
     """The folder of the timers that were started and not saved."""
     return platformdirs.user_cache_path("voice-coach", appauthor=False) / "timers"
+
+
+def expanded(name: str) -> Path:
+    """Return the path of that name; `~somebody` stays as it is where there is nobody of that
+    name."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)

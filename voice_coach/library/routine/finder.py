@@ -11,7 +11,7 @@ from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.routine import Routine
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.catalogue import Catalogue, load_catalogue
-from voice_coach.library.catalogue.paths import bundled_folder, user_folder
+from voice_coach.library.catalogue.paths import bundled_folder, expanded, user_folder
 from voice_coach.library.routine.reader import load_routine, read_names
 from voice_coach.library.yaml.names import begins, is_enough, offer, perhaps_meant, same_name
 from voice_coach.library.yaml.problems import quoted
@@ -116,7 +116,7 @@ class Shelf:
         Raises UsageError when there is none or more than one (NoSuchRoutineError when none is named
         so or nearly so), BadRoutine when it can't be read.
         """
-        path = Path(name).expanduser()
+        path = expanded(name)
         is_file_name = path.suffix.lower() in _SUFFIXES
         is_path = len(path.parts) > 1 or name.startswith(("./", f".{os.sep}"))
         # A file name alone may also be that of one on the shelf.

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from voice_coach.core.wording.harmless_text import harmless
 from voice_coach.errors import UsageError
 
 T = TypeVar("T")
@@ -90,5 +91,4 @@ def reading(file: str, read: Callable[[Problems], T | None]) -> T:
 def quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
     """A user's text for a message: short, on one line, and harmless to a terminal."""
     short = text if len(text) <= longest else text[: longest - 1] + "…"
-    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short)
-    return f'"{safe}"'
+    return f'"{harmless(short, one_line=True)}"'
