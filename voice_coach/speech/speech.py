@@ -133,6 +133,7 @@ class Speech:
         self._failures = 0
         self._deaths: Counter[str] = Counter()
         """How often a worker has ended over a text."""
+        self._has_rendered = False
         self._unspeakable: set[str] = set()
         self._pace: float | None = None
         """Seconds of rendering that a second of speech takes."""
@@ -330,7 +331,8 @@ class Speech:
         except WorkerDiedError as error:
             self._deaths[text] += 1
             self._stumble(str(error), for_good=False)
-            if self._deaths[text] >= _DEADLY:
+            # An engine that has rendered nothing else may itself be what is broken.
+            if self._deaths[text] >= _DEADLY and self._has_rendered:
                 self._put_aside(text)
         except _EngineRefusedError as refused:
             self._stumble(str(refused), for_good=True)
@@ -419,6 +421,7 @@ class Speech:
     def _succeed(self) -> None:
         with self._changed:
             found, self._lost = self._lost, False
+            self._has_rendered = True
             self._failures = 0
             self._wishes.done()
             self._changed.notify_all()
