@@ -235,18 +235,26 @@ def test_a_worker_that_talks_nonsense_is_lost(
     assert reports.next(SpeechLost)
 
 
-def test_a_text_that_kills_the_engine_does_not_take_the_others_with_it(
-    make_speech: MakeSpeech, worker: MakeWorker, reports: Reports
+def test_a_text_that_kills_the_engine_is_put_aside_for_good_and_takes_no_other_with_it(
+    make_speech: MakeSpeech, worker: MakeWorker, reports: Reports, tmp_path: Path
 ) -> None:
     speech = make_speech(worker("works").command)
     speech.want(["poison", *WORDS])
     assert not speech.wait_ready(["poison", *WORDS], LONG)
     assert speech.ready(WORDS)
     tried = len([text for text, _ in worker("works").rendered if text == "poison"])
-    assert tried == 4
+    assert tried == 3
     speech.want(["poison"])
     assert not speech.wait_ready(["poison"], 3600.0)
+    assert speech.unspeakable(["poison", *WORDS]) == ("poison",)
     assert not any(isinstance(report, SpeechLost) for report in reports.rest())
+
+    speech.close()
+    later = make_speech(worker("works").command, into=ClipStore(tmp_path / "clips"))
+    later.want(["poison", "later"])
+    assert all_of(later, ("later",))
+    assert later.unspeakable(["poison"]) == ("poison",)
+    assert len([text for text, _ in worker("works").rendered if text == "poison"]) == 3
 
 
 def test_what_is_missing_is_told_until_it_is_rendered(
