@@ -209,4 +209,4 @@ def test_a_process_killed_at_any_moment_loses_the_interval_under_way_at_most(
             stood = left.place.index
             assert stood in [one[1] for one in allowed]
     assert finished
-    assert resumed > KILLS / 4
+    assert resumed > KILLS / 10
