@@ -84,7 +84,7 @@ def days_chart(weeks: Sequence[WeekStatistics]) -> Element:
 
 
 def pain_chart(pains: Sequence[Pain], weeks: Sequence[WeekStatistics]) -> Element:
-    """How the back felt after each session, and the mean of each week as a line."""
+    """The back's score after each session, and the mean of each week as a line."""
     height = 170
     first, along = weeks[0].monday, _Along(len(weeks))
     svg = _svg(
@@ -141,7 +141,7 @@ class _Along:
         # A few weeks stand at their usual distance and not spread over all the width.
 
     def at(self, days: float) -> float:
-        """So many days after the first Monday."""
+        """The place of a day, counted from the first Monday."""
         return _LEFT + self._pitch * days / 7
 
     def column(self, number: int) -> tuple[float, float]:

@@ -17,7 +17,7 @@ _WORST = 10
 
 
 class Ink(Enum):
-    """What is painted; nothing is told by colour alone."""
+    """The things that have a colour; nothing is told by colour alone."""
 
     TITLE = "title"
     MINUTES = "minutes"
@@ -34,7 +34,7 @@ Painter = Callable[[str, Ink], str]
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What is drawn with, a column each."""
+    """The characters of a chart, one column each."""
 
     bar: str
     day: str

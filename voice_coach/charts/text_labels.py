@@ -1,4 +1,4 @@
-"""What every picture of progress says in words."""
+"""The words of the pictures of progress."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def clock(seconds: Seconds) -> str:
 
 
 def total(progress: Progress) -> str:
-    """What all sessions come to."""
+    """The sum of all sessions."""
     sessions = many(progress.sessions, "session")
     return f"{sessions}, {minutes(progress.spent)}, since {day(progress.since)}"
 

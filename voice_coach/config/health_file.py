@@ -1,4 +1,4 @@
-"""What is kept about the athlete's health, in one small file that only they can read.
+"""The record of the athlete's health, in one small file that only they can read.
 
 It is as little as the next start needs: where they stand on the ladder back, and the conditions
 that their exercises respect. No answer of an interview is kept. How the back felt after sessions
@@ -23,13 +23,13 @@ from voice_coach.system.atomic_write import PRIVATE, write_whole
 from voice_coach.system.bounded_read import LARGEST, read_regular
 
 VERSION = 1
-"""Of the file's form."""
+"""Version of the file's form."""
 
 PROFILE_LASTS = timedelta(days=365)
 """After so long, the conditions are asked again."""
 
 _YEARS = range(1900, 3000)
-"""What is beyond is a slip, and too near the end of the calendar to reckon with."""
+"""Years outside are taken for mistakes."""
 
 _T = TypeVar("_T", Outcome, RecoveryRung, Referral)
 
@@ -48,13 +48,13 @@ class Profile:
         return None if self.asked is None else self.asked + PROFILE_LASTS
 
     def is_due(self, today: date) -> bool:
-        """Whether they should be asked about at this start."""
+        """True if they should be asked about at this start."""
         return self.expires is None or today >= self.expires
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """All that is kept."""
+    """The whole record."""
 
     ladder: RecoveryRecord | None = None
     profile: Profile = Profile()
@@ -75,7 +75,7 @@ class HealthFile:
         self.path = path
 
     def load(self) -> Health:
-        """What is kept; nothing if there is no file.
+        """Read the record; an empty one if there is no file.
 
         A file that is damaged is set aside under another name, and `Health.damage` says so.
         """

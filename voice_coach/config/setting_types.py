@@ -1,4 +1,4 @@
-"""What each setting is called, and what its value may be."""
+"""The names of the settings, and the values each may have."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Value = str | int | bool | None
 
 
 class SettingType(Protocol):
-    """What the value of a setting may be."""
+    """The values that a setting may have."""
 
     def read(self, text: str) -> Value:
         """The value that `text` stands for. Raises WrongValueError."""

@@ -1,4 +1,4 @@
-"""What the user has settled once and for all, in one YAML file; a flag beats it for one run."""
+"""The settings of the user, in one YAML file; a flag beats them for one run."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _about(text: str, default: Value, otherwise: str = "") -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the coach speaks, shows and listens, and what it knows of the user's place."""
+    """The settings with their defaults."""
 
     voice: str | None = _about("The voice, as `voice-coach voices` lists it.", None, "by locale")
     rate: int = _about("Speed of speech, in words a minute.", 165)
@@ -76,7 +76,7 @@ class Setting:
     """`default`, the file and its line (`config.yaml:3`), or the flag."""
     about: str
     otherwise: str
-    """What stands in its place where it has no value."""
+    """Shown in place of a value where there is none."""
 
 
 def settings_path() -> Path:

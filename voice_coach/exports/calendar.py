@@ -100,7 +100,7 @@ def _appointment(
 
 
 def _counted(before: Appointment, now: Appointment) -> Appointment:
-    """What is now, one sequence later where it is other than before."""
+    """The present appointment, with the next sequence number if anything changed."""
     now = replace(now, sequence=before.sequence)
     return now if now == before else replace(now, sequence=before.sequence + 1)
 

@@ -1,4 +1,4 @@
-"""What the exercises of the catalogue are called in Garmin's FIT profile.
+"""The catalogue's exercises under the names of Garmin's FIT profile.
 
 Only what is the same move, or the same with a name that says no more: a wrong name in somebody's
 training log is worse than none.

@@ -1,1 +1,1 @@
-"""What the eye gets: a status line in a terminal, plain lines elsewhere."""
+"""The screens: full screen or status line in a terminal, plain lines elsewhere."""

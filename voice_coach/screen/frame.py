@@ -14,16 +14,16 @@ from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.units import Seconds
 
 KEPT = 6
-"""How many captions and notices a frame holds: more than a screen shows."""
+"""Number of captions and notices in a frame: more than a screen shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class HelpContent:
-    """What can be pressed and said now."""
+    """The keys and phrases that have a meaning now."""
 
     phrases: tuple[str, ...]
     number: int
-    """How often it was asked for: asked again, it is shown again."""
+    """Number of times it was asked for: asked again, it is shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class ScreenFrame:
     at: Seconds = 0.0
     """When the sight was so, on the clock that all processes share."""
     captions: tuple[str, ...] = ()
-    """What was said since the sight or the question changed, newest last."""
+    """The words said since the sight or the question changed, newest last."""
     notices: tuple[str, ...] = ()
-    """What was told and not said since then, newest last."""
+    """The notices since then, newest last."""
     heard: str = ""
-    """What was made of what the athlete said last."""
+    """The result of recognising what the athlete said last."""
     ear: ListeningState = ListeningState.OFF
     keys: str = ""
-    """What can be pressed, one after the other, with " · " between them."""
+    """The keys that can be pressed, with " · " between them."""
     help: HelpContent | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    """Of the routine's own exercises, by their slugs."""
+    """Figures of the routine's own exercises, by slug."""

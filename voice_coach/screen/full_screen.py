@@ -56,7 +56,7 @@ _EXIT_WITHIN: Seconds = 1.5
 _STOPS_WITHIN: Seconds = 1.0
 
 _LOOK_EVERY: Seconds = 0.2
-"""How often it is looked whether the terminal is ours again, after it was suspended."""
+"""Time between two looks whether the terminal is ours again, after it was suspended."""
 
 _TERMINAL = 0
 """The file descriptor of the terminal that keys come from, which the process inherits."""
@@ -87,7 +87,7 @@ class KeySource(Protocol):
 
 
 def fits(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether a full screen can be drawn there: on a terminal that can be drawn on, of some size.
+    """True if a full screen can be drawn there: on a terminal that can be drawn on, of some size.
     On Windows there is none yet."""
     if sys.platform == "win32" or environment.get("TERM", "") in ("", "dumb", "unknown"):
         return False
@@ -124,7 +124,7 @@ class FullScreen:
         self._left_behind: tuple[str, ...] = ()
         self._lost = threading.Event()
         self._told = False
-        """Whether the loss was told."""
+        """The loss was told."""
         self._closing = threading.Event()
         self._stopped = threading.Event()
         """Set when the coach has been stopped, and goes on."""
@@ -134,7 +134,7 @@ class FullScreen:
         """Held while any of the following is used."""
         self._changed = self._ready = False
         self._aside = False
-        """Whether the terminal is left, or about to be left, to others."""
+        """The terminal is left, or about to be left, to others."""
         self._orders: BinaryIO | None = None
         """Where the process reads; None while it has no terminal, and once it has ended."""
         self._process: subprocess.Popen[bytes] | None = None
@@ -178,7 +178,7 @@ class FullScreen:
         self._change(replace(self._frame, captions=captions))
 
     def heard(self, text: str) -> None:
-        """What was made of what the athlete said."""
+        """Show the result of recognising what the athlete said."""
         if self._to_lines():
             self._lines.heard(text)
             return
@@ -246,7 +246,7 @@ class FullScreen:
         self._lines.close()
 
     def _to_lines(self) -> bool:
-        """Whether the full screen is lost; the first time, that is told."""
+        """True if the full screen is lost; the first time, tell it."""
         lost = self._lost.is_set()
         if lost and not self._told:
             self._told = True
@@ -402,7 +402,7 @@ def _end(process: subprocess.Popen[bytes]) -> int:
 
 
 def _begins(sight: View, before: View | None) -> bool:
-    """Whether it is another kind of sight, or another question. What was told just before it is
+    """True for another kind of sight, or another question. What was told just before it is
     its own words and keys, which it shows itself."""
     match sight, before:
         case (QuestionView(texts), QuestionView(others)) | (
@@ -415,7 +415,7 @@ def _begins(sight: View, before: View | None) -> bool:
 
 
 def _left_behind(sight: View) -> tuple[str, ...]:
-    """What stays on the terminal when the screen is closed."""
+    """The lines that stay on the terminal when the screen is closed."""
     match sight:
         case AnnouncementView(texts):
             return texts

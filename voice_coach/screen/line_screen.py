@@ -22,14 +22,14 @@ from voice_coach.screen.wrap import folded
 from voice_coach.system.line_writer import LineWriter
 
 _COUNTED = frozenset(map(number_word, range(1, 101)))
-"""What is counted aloud. A screen reader would talk over it, and be late."""
+"""Numbers that are counted aloud. A screen reader would talk over them, and be late."""
 
 _NARROWEST = 20
 """Columns below which no line is cut any shorter: nobody could read it."""
 
 
 def heading(interval: Interval, next_work: Interval | None) -> str:
-    """What an interval is, in a few words."""
+    """An interval in a few words."""
     if interval.exercise is None:
         word = "Rest" if interval.kind is IntervalKind.REST else "Get ready"
         if next_work is None or next_work.exercise is None:
@@ -132,12 +132,12 @@ class LineScreen:
         self._put(f"{self._folded(line) if self._folds else line}\n")
 
     def _folded(self, line: str, *, strictly: bool = False) -> str:
-        """What goes on below begins a little further to the right."""
+        """Fold a line; its continuation is indented a little further."""
         hang = len(line) - len(line.lstrip()) + 2
         return folded(line, hang, self._columns(), strictly=strictly)
 
     def _columns(self) -> int:
-        """Of the terminal that is written to, which need not be that of standard output."""
+        """Columns of the terminal that is written to, which need not be that of standard output."""
         columns = 0
         with suppress(OSError, ValueError):
             columns = os.get_terminal_size(self._stream.fileno()).columns

@@ -1,4 +1,4 @@
-"""What can be chosen of screens: which of them a terminal shows, and what the full one is painted
+"""The choices for screens: which of them a terminal shows, and what the full one is painted
 on."""
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from enum import StrEnum
 FULL, STATUS = "full", "status"
 
 SCREENS = (FULL, STATUS)
-"""What a terminal can show."""
+"""The screens of a terminal."""
 
 
 class Ground(StrEnum):
-    """What is painted on."""
+    """The ground that is painted on."""
 
     DARK = "dark"
     LIGHT = "light"
@@ -22,7 +22,7 @@ class Ground(StrEnum):
 
 
 class Moving(StrEnum):
-    """How figures move."""
+    """The way figures move."""
 
     FULL = "full"
     REDUCED = "reduced"
@@ -34,11 +34,11 @@ MOTIONS = tuple(moving.value for moving in Moving)
 AUTO = "auto"
 
 THEMES = (AUTO, Ground.DARK.value, Ground.LIGHT.value)
-"""What can be settled of the ground."""
+"""The values of the setting `theme`."""
 
 
 def ground_of(environment: Mapping[str, str], theme: str = AUTO) -> Ground:
-    """What to paint on: as settled, or else as the terminal says it is set; and without colour
+    """The ground to paint on: as settled, or else as the terminal says it is; and without colour
     where none is wanted (https://no-color.org)."""
     if environment.get("NO_COLOR"):
         return Ground.PLAIN

@@ -15,11 +15,11 @@ class Screen(Protocol):
 
     @property
     def every(self) -> Seconds | None:
-        """How often it wants `show` while time passes; None: only when something changes."""
+        """Seconds between calls of `show` while time passes; None: only after a change."""
 
     @property
     def full(self) -> bool:
-        """Whether all that `show` is given can be seen now; else only what is said or noticed."""
+        """True if all that `show` is given can be seen now; else only words and notices."""
 
     def show(self, sight: View, now: Seconds) -> None:
         """Show what there is to see at `now`."""

@@ -90,7 +90,7 @@ def _doing(view: SessionView) -> str:
 
 
 def _countdown(left: Seconds) -> str:
-    """What is left, rounded up: it shows 1 until the very end."""
+    """The time left, rounded up: it shows 1 until the very end."""
     return clock_time(left + 0.499)
 
 

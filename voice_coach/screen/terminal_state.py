@@ -23,7 +23,7 @@ _LEFT = (
 
 
 class Kept:
-    """How a terminal was set."""
+    """The settings of a terminal, to be restored."""
 
     def __init__(self, terminal: int) -> None:
         """`terminal`: its file descriptor."""
@@ -44,7 +44,7 @@ class Kept:
 
 
 def takes(stream: TextIO) -> bool:
-    """Whether something can be written there now, and would not have to wait."""
+    """True if something can be written there now without waiting."""
     try:
         return bool(select.select([], [stream], [], 0)[1])
     except (OSError, ValueError):
@@ -52,7 +52,7 @@ def takes(stream: TextIO) -> bool:
 
 
 def in_foreground(terminal: int) -> bool:
-    """Whether the terminal is ours to use now, and not the shell's or another job's."""
+    """True if the terminal is ours to use now, and not the shell's or another job's."""
     if sys.platform == "win32":
         return True
     try:

@@ -1,4 +1,4 @@
-"""How the entries of a sheet share one page."""
+"""The layout of a sheet's entries on one page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COLUMNS = ((6, 2), (14, 3), (28, 4))
 _MOST_COLUMNS = 5
 
 _FLATTEST = 0.2
-"""Of a row's figures, as a share of a column's width."""
+"""Height of a row's figures, as a share of a column's width."""
 
 _ROOM_FOR_BREATHING = 9
 """Entries up to which there is room for how to breathe."""

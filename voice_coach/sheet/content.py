@@ -1,4 +1,4 @@
-"""What stands on the sheet of a routine."""
+"""The content of a routine's sheet."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class SheetEntry:
     """A rest of its own that follows, in words."""
     figure: Figure | None
     section: Section
-    """What it is part of."""
+    """The section it is part of."""
 
 
 @dataclass(frozen=True, slots=True)

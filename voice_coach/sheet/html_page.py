@@ -55,7 +55,7 @@ footer p:first-child { font-weight: 700; }
 _COLUMNS_WIDE = 178.0
 """All columns together, in millimetres."""
 _WORDS = 48.0
-"""What the words of a row take at most, with some air, in millimetres."""
+"""Most height of a row's words, with some air, in millimetres."""
 
 
 def page(sheet: Sheet) -> str:

@@ -15,7 +15,7 @@ PAPER = "#ffffff"
 _MOST = 3
 _GAP = 0.2
 _NARROWEST = 2.4
-"""So that figures of one pose are not drawn much larger than those of two."""
+"""Least width in body heights: figures of one pose are not to be much larger than of two."""
 _MARGIN = 0.02
 _ARROW = "M-.05-.03L.02-.03L.02-.06L.07 0L.02.06L.02.03L-.05.03Z"
 
@@ -29,7 +29,7 @@ class Strip:
     drawing: str
     """SVG without the `<svg>` around it."""
     about: str
-    """What is to be seen, for those who don't."""
+    """The description of the picture, for who can't see it."""
 
 
 def strip_of(figure: Figure) -> Strip:

@@ -13,7 +13,7 @@ from voice_coach.sheet.strip import Strip
 from voice_coach.sheet.text_metrics import broken
 
 _WIDE, _TALL, _MARGIN = 210.0, 297.0, 12.0
-"""Of the page, in millimetres, as all that follows."""
+"""Width, height and margin of the page, in millimetres, as all lengths below."""
 _GUTTER = 5.0
 _LEAST_FIGURE = 9.0
 _MOST_OVER = 14.0
@@ -25,7 +25,7 @@ _HUES = {
     BlockName.COOL_DOWN: "#3f6196",
 }
 _SIZES = {2: 3.3, 3: 2.85, 4: 2.5, 5: 2.3}
-"""Of the letters on a card, by the columns."""
+"""Size of the letters on a card, by the number of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _head(sheet: Sheet) -> tuple[str, float]:
 
 
 def _foot(sheet: Sheet) -> tuple[str, float]:
-    """What to take care of, and where it begins."""
+    """Draw the notices, and return where they begin."""
     width = _WIDE - 2 * _MARGIN
     lines = [
         _TextLine(line, 2.7, style="bold" if number == 0 else "")

@@ -1,4 +1,4 @@
-"""How wide text is and where its lines break, for a page that is laid out without a browser.
+"""Widths of text and line breaks, for a page that is laid out without a browser.
 
 The widths are those of Helvetica and Arial, rounded up by group, so that no line runs out of its
 column in a font of their kind.
@@ -19,7 +19,7 @@ _WIDTHS = {
 }
 _USUAL = 0.56
 _WIDE = 1.02
-"""Of Chinese, Japanese and Korean characters and of emoji."""
+"""Width of Chinese, Japanese and Korean characters and of emoji."""
 _BOLD = 1.07
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 """Characters that show nothing by themselves."""

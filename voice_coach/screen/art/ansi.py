@@ -71,7 +71,7 @@ _PALETTE: dict[int, _Colour] = {
     },
     **{232 + step: (8 + 10 * step, 8 + 10 * step, 8 + 10 * step) for step in range(24)},
 }
-"""Of xterm's 256 colours, the cube and the greys, by number."""
+"""The cube and the greys of xterm's 256 colours, by number."""
 
 _SIXTEEN: dict[int, _Colour] = {
     0: (0, 0, 0),

@@ -44,7 +44,7 @@ _NAMED = {
     "ctrl+c": "\x03",
     "ctrl+z": "\x1a",
 }
-"""What a terminal sends for keys that are no characters; some terminals send their names."""
+"""Sequences that a terminal sends for keys that are no characters, by their names."""
 
 _HELP = Option("?", "all keys")
 

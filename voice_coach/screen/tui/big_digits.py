@@ -27,7 +27,7 @@ _STROKES = {
 """Which of seven strokes a figure has: round the outside from the top, then the middle."""
 
 _THICK = 0.19
-"""Of a stroke, as a share of the height."""
+"""Thickness of a stroke, as a share of the height."""
 
 _WIDEST = 1.05
 """A figure is never wider than this, as a share of its height as the eye sees it."""
@@ -38,19 +38,19 @@ _GAP = 0.16
 
 @dataclass(frozen=True, slots=True)
 class _DigitStyle:
-    """What all figures of one size share. In pixels."""
+    """The measures that all figures of one size share, in pixels."""
 
     width: int
     height: int
 
     @property
     def thick(self) -> int:
-        """Of a level stroke."""
+        """Thickness of a level stroke."""
         return max(1, round(self.height * _THICK))
 
     @property
     def wide(self) -> int:
-        """Of an upright stroke: as thick to the eye."""
+        """Thickness of an upright stroke: the same to the eye."""
         return min(2 * self.thick, max(2, self.width // 3))
 
 

@@ -1,4 +1,4 @@
-"""What a figure has to show of a session: which exercise, and how far it is in its move."""
+"""The part of a session that a figure shows: its exercise, and the point in its move."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ OUT_OF_DATE: Seconds = 1.6
 """A coach that has not told anything new for so long stands still, and so does the clock."""
 
 _SLOWER = 2
-"""How many times slower than it is done a move is shown beforehand."""
+"""Factor by which a move is slower when it is shown beforehand."""
 
 _HELD: Seconds = 4
-"""How long a hold is shown before it is got into again."""
+"""Time for which a hold is shown before it is got into again."""
 
 
 class Way(Enum):
-    """How a move is shown."""
+    """The way a move is shown."""
 
     POSITION = "position"
     """The pose it begins in, or is held in."""
@@ -41,11 +41,11 @@ class Showing:
     moment: Seconds
     """Since the start of the first rep."""
     tempo: Tempo | None
-    """Of a rep; None: the figure's own."""
+    """Tempo of a rep; None: the figure's own."""
     mirrored: bool
-    """Whether the left side is at work."""
+    """The left side is at work."""
     goes_on: bool
-    """Whether time passes for it."""
+    """Time passes for it."""
 
     def phase(self, figure: Figure) -> RepPhase:
         """Where its figure is now."""
@@ -63,7 +63,7 @@ class Showing:
         return figure.phase(self.moment, self.tempo)
 
     def moves(self, figure: Figure) -> bool:
-        """Whether its figure is about to look different."""
+        """True if its figure is about to look different."""
         still = self.way is Way.WORK and figure.motion is Motion.HOLD
         return self.goes_on and self.way is not Way.POSITION and not still
 
@@ -73,7 +73,7 @@ _BEFORE = (SessionPhase.READY, SessionPhase.OPENING)
 
 
 def showing(view: SessionView, since: Seconds) -> Showing | None:
-    """What to show `since` seconds after `view` was taken; None where there is nothing."""
+    """The figure to show `since` seconds after `view` was taken; None for none."""
     work = view.interval if view.interval.is_work else view.next_work
     if view.phase in _OVER or work is None:
         return None

@@ -17,7 +17,7 @@ _SIGNS = {
 
 
 class Captions(Lines):
-    """What was said: the last words in full, those before them where there is room."""
+    """The captions: the last words in full, those before them where there is room."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from voice_coach.core.model.views import Option
 from voice_coach.screen.tui.text_widget import Lines
 
 NAMES = {"\r": "Enter", " ": "space"}
-"""What keys are called that no letter stands for."""
+"""Names of keys that have no letter."""
 
 _GAP = Content("   ")
 
@@ -46,7 +46,7 @@ class Pressable(Lines):
 
 
 class KeyHints(Pressable):
-    """What can be pressed, one after the other, as much of it as there is room for."""
+    """The keys that can be pressed, as many as there is room for."""
 
     def drawn(self, columns: int, rows: int) -> Content:
         """None is broken at the end of a line."""

@@ -38,7 +38,7 @@ from voice_coach.screen.tui.app import CoachApp
 from voice_coach.system import clock
 
 _EXIT_WITHIN: Seconds = 1.0
-"""What leaving the terminal may take; one that takes nothing any more is given up."""
+"""Most time for leaving the terminal; a terminal that takes longer is given up."""
 
 
 class _Program:

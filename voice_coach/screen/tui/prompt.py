@@ -21,7 +21,7 @@ _QUESTION, _ADVICE = "? YOUR ANSWER, PLEASE", "! PLEASE READ"
 
 
 class Heading(Lines):
-    """What this is, from edge to edge."""
+    """The kind of text, from edge to edge."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -62,7 +62,7 @@ class Band(_LargeText):
 
 
 class Name(_LargeText):
-    """What is done now, or what comes; on a high screen as high as its letters need."""
+    """The exercise under way, or the next one; on a high screen as high as its letters need."""
 
     def say(self, left: str, right: str = "") -> None:
         """Show these from now on, in as much room as they take."""
@@ -71,18 +71,18 @@ class Name(_LargeText):
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """So many rows."""
+        """The rows it needs."""
         left, right = self._texts
         rows = next((high for least, high in _HIGHEST.items() if viewport.height >= least), 1)
         return len(big_letters.drawn(left, width - len(right), rows)) or 1
 
 
 class About(_LargeText):
-    """How it is done."""
+    """The dose of the exercise."""
 
 
 class Next(_LargeText):
-    """What comes after it."""
+    """The exercise after it."""
 
 
 class Digits(Lines):
@@ -131,11 +131,11 @@ class _Bar(Lines):
 
 
 class IntervalBar(_Bar):
-    """How much of this interval is over."""
+    """The share of this interval that is over."""
 
 
 class WholeBar(_Bar):
-    """How much of the whole is over."""
+    """The share of the whole that is over."""
 
     done, left = "━", "─"
 

@@ -1,4 +1,4 @@
-"""What a view of a session looks like: its words, figures and shares, before anything is drawn."""
+"""The look of a session's view: its words, figures and shares, before anything is drawn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_IN_SECONDS = 100
 
 
 class ActivityState(StrEnum):
-    """What the athlete is to do, told apart by its word and its sign, and by a colour."""
+    """The kind of activity, told apart by its word, its sign and a colour."""
 
     PREPARE = "prepare"
     WORK = "work"
@@ -45,20 +45,20 @@ class Look:
 
     state: ActivityState
     word: str
-    """What the state is called."""
+    """The name of the state."""
     digits: str = ""
     """To be shown as large as there is room for: the rep under way, else the time left; "|" is
     the sign of a pause."""
     name: str = ""
-    """What is done now, or what comes."""
+    """The exercise under way, or the next one."""
     about: str = ""
-    """How it is done: dose, set, round."""
+    """Its dose, set and round."""
     where: str = ""
     """The rep under way, where they are counted; or else which set or round it is."""
     time: str = ""
-    """How much of the interval is left, in small."""
+    """The time left of the interval, in small."""
     share: float | None = None
-    """Of the interval that is over; None where it has no clock."""
+    """Share of the interval that is over; None where it has no clock."""
     next: str = ""
     whole: float = 1.0
     """The share of the whole that is over."""
@@ -68,7 +68,7 @@ class Look:
 
 
 def look(view: SessionView, since: Seconds) -> Look:
-    """How `view` looks `since` seconds after it was taken."""
+    """The look of `view` `since` seconds after it was taken."""
     running = view.phase is SessionPhase.RUNNING
     passed = min(max(since, 0.0), OUT_OF_DATE) if running else 0.0
     interval = view.interval

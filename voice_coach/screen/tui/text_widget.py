@@ -10,7 +10,7 @@ class Lines(Widget):
     """Shows what `drawn` makes of the room there is."""
 
     def drawn(self, columns: int, rows: int) -> Content:
-        """What to show in so many columns and rows."""
+        """The content for so many columns and rows."""
         raise NotImplementedError
 
     def render(self) -> Content:
