@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from textwrap import wrap
 
 from textual.app import ComposeResult
@@ -38,6 +39,18 @@ class Heading(Lines):
         return Content(self._text[:columns])
 
 
+class _Words(VerticalScroll):
+    """The words, which scroll where there is no room for all."""
+
+    def __init__(self, resized: Callable[[], None]) -> None:
+        super().__init__(can_focus=False)
+        self._resized = resized
+
+    def on_resize(self) -> None:
+        """Tell that there is another room."""
+        self._resized()
+
+
 class WordsSight(Vertical):
     """A question with its answers, or advice."""
 
@@ -49,13 +62,9 @@ class WordsSight(Vertical):
     def compose(self) -> ComposeResult:
         """The words scroll where there is no room for all; the answers stay."""
         yield Heading()
-        with VerticalScroll(can_focus=False):
+        with _Words(self._draw):
             yield Static()
         yield Boxes()
-
-    def on_resize(self) -> None:
-        """Make the words as large as there is room for."""
-        self.call_after_refresh(self._draw)
 
     def take(self, sight: QuestionView | AnnouncementView, said: str) -> None:
         """Show this; of several sentences the one that is being `said` stands out."""
@@ -67,8 +76,6 @@ class WordsSight(Vertical):
         self._sight, self._said = sight, said
         if news:
             self.query_one(VerticalScroll).scroll_home(animate=False)
-            # Of other answers below it, there may be another room.
-            self.call_after_refresh(self._draw)
         self._draw()
 
     def move(self, lines: int) -> None:
