@@ -14,6 +14,7 @@ from voice_coach.config.setting_types import KINDS
 from voice_coach.core.events.command import Command
 from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
 from voice_coach.hearing.recognisers.registry import ENGINES
+from voice_coach.library.catalogue.scripts import read_script
 from voice_coach.library.routine.finder import Shelf
 
 ROOT = Path(__file__).parent.parent
@@ -78,11 +79,14 @@ def leads_somewhere(page: Path, link: str) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_routines_shown_can_be_read(page: Path, tmp_path: Path) -> None:
+def test_the_routines_and_scripts_shown_can_be_read(page: Path, tmp_path: Path) -> None:
     shown = re.findall(
         r"^```yaml\n(version: 1\n.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     for number, text in enumerate(shown):
+        if "\nlines:" in text:
+            assert read_script(text.encode(), tmp_path / "mine.yaml").lines
+            continue
         file = tmp_path / f"{number}.yaml"
         file.write_text(text, "utf-8")
         assert Shelf().find(str(file)).routine.name

@@ -15,6 +15,9 @@ from voice_coach.journal.paths import journal_path
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.system import clock
 
+_SAME = 5
+"""How many sessions of a routine are looked through for the last in which something was done."""
+
 
 def occasion_of(routine: str, name: str | None, shelf: Shelf) -> Occasion:
     """What is known as a session of a routine begins now. What can't be read counts as unknown."""
@@ -35,7 +38,7 @@ def _past(routine: str, now: datetime) -> Occasion:
     try:
         with JournalReader() as journal:
             latest = journal.sessions(limit=LOOKED_BACK)
-            same = journal.sessions(limit=1, routine=routine)
+            same = journal.sessions(limit=_SAME, routine=routine)
             sessions, times = statistics.count(journal), statistics.count(journal, routine)
             bests = statistics.bests(journal)
     except CoachError:

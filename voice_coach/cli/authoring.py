@@ -15,6 +15,7 @@ from voice_coach.app.console import show, tell
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.config.settings import load_settings
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
+from voice_coach.core.authoring.script_lint import advise_on_script
 from voice_coach.core.cues.cue_plan import texts_of
 from voice_coach.core.model.routine import Routine, SourcePosition
 from voice_coach.core.model.timeline import Timeline
@@ -27,6 +28,7 @@ from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.paths import user_folder
+from voice_coach.library.catalogue.scripts import is_script, read_script
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
@@ -45,7 +47,8 @@ _RENDERING = 60.0
 def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
     """Say everything that is wrong with a routine, and what to write instead.
 
-    Takes files, and names as `start` does. Each mistake is a line of its own:
+    Takes files, and names as `start` does; also the file of a script, which is what the coach says
+    (docs/script.md). Each mistake is a line of its own:
 
     \b
       mine.yaml:14:9: unknown key "set"; did you mean sets?
@@ -67,6 +70,9 @@ def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
 
 
 def _check(shelf: Shelf, routine: str) -> bool:
+    path = Path(routine).expanduser()
+    if is_script(path):
+        return _check_script(path)
     try:
         found = shelf.find(routine)
     except BadRoutine as bad:
@@ -84,6 +90,22 @@ def _check(shelf: Shelf, routine: str) -> bool:
     open_to = openness(found.routine, shelf.catalogue)
     show(f"  open to: {told_open_to(open_to)}", 4)
     show(f"  changed by: {told_changed_by(open_to)}", 4)
+    return True
+
+
+def _check_script(path: Path) -> bool:
+    try:
+        script = read_script(path.read_bytes(), path)
+    except BadRoutine as bad:
+        show("\n".join(map(str, bad.problems)), 2)
+        return False
+    for advice in advise_on_script(script):
+        show(f"warning: {_located(advice, path)}", 2)
+    ways = sum(len(lines) for lines in script.lines.values())
+    click.echo(
+        f"{path}: no mistakes. A script, {script.style}: {ways} ways to say "
+        f"{len(script.lines)} things."
+    )
     return True
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from voice_coach.core.authoring.script_lint import advise_on_script
 from voice_coach.core.wording.script import SPECS, Condition, Moment
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.paths import bundled_folder
-from voice_coach.library.catalogue.scripts import load_script, read_script, styles
+from voice_coach.library.catalogue.scripts import is_script, load_script, read_script, styles
 from voice_coach.library.yaml.problems import BadRoutine
 
 CALM = bundled_folder() / "script" / "en" / "calm.yaml"
@@ -108,3 +109,33 @@ def test_the_next_session_begins_with_the_next_way_to_say_it():
     first, second = (load_script().ways(Moment.GOODBYE, seed=seed) for seed in (0, 1))
     assert first[0] != second[0]
     assert set(first) == set(second)
+
+
+@pytest.mark.parametrize("style", ["bright", "calm", "drill"])
+def test_no_bundled_style_says_a_command_alone(style):
+    assert advise_on_script(load_script(style)) == ()
+
+
+def test_words_that_are_a_command_alone_are_warned_of():
+    (advice,) = advise_on_script(read("  well_done: ['Done.']\n"))
+    assert advice.what.startswith("“Done” alone is a command")
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_the_page_for_authors_tells_every_moment_with_its_variables_and_conditions(moment):
+    page = (Path(__file__).parents[3] / "docs" / "script.md").read_text("utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith(f"| `{moment}`")]
+    spec = SPECS[moment]
+    assert spec.about in row
+    names = [f"`{{{name}}}`" for name in (*spec.variables, *spec.maybe)]
+    assert all(name in row for name in (*names, *(f"`{one}`" for one in spec.conditions)))
+    assert ("` *" in row) == spec.optional
+
+
+def test_a_script_is_told_from_a_routine_by_its_lines(tmp_path):
+    script, routine = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    script.write_text("style: x\nlines: {halfwy: [x]}\n")
+    routine.write_text("version: 1\nmain: [plank]\n")
+    assert is_script(script)
+    assert not is_script(routine)
+    assert not is_script(tmp_path / "none.yaml")

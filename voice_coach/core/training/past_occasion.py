@@ -27,12 +27,12 @@ def occasion_after(
 ) -> Occasion:
     """What is known after past sessions.
 
-    `latest`: the last ones, newest first. `same`: the last one of the routine, if there is one.
+    `latest`: the last ones, newest first. `same`: the last ones of the routine.
     `sessions`, `times`: how many there were, and how many of the routine.
     """
     counted = [one for one in latest if one.counts]
     days = [one.began.date() for one in counted]
-    last = next(iter(same), None)
+    last = next((one for one in same if one.counts), None)
     return Occasion(
         sessions=sessions,
         this_week=sum(monday_of(day) == monday_of(today) for day in days),

@@ -15,7 +15,7 @@ from voice_coach.core.wording.script import SPECS, VARIABLE, Condition, Line, Mo
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.paths import bundled_folder, user_folder
 from voice_coach.library.yaml.fields import Key, MappingReader, Schema, as_fields, kind_of
-from voice_coach.library.yaml.problems import BadRoutine, Problems, quoted, reading
+from voice_coach.library.yaml.problems import BadRoutine, Problems, TooManyError, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import (
     Mapping,
@@ -80,6 +80,16 @@ def load_script(style: str = USUAL_STYLE) -> Script:
         instead = did_you_mean(style, styles(), f"choose one of {', '.join(styles())}")
         raise UsageError(f"There is no style {quoted(style)}; {instead}.")
     return read_script(path.read_bytes(), path)
+
+
+def is_script(path: Path) -> bool:
+    """Whether a file is meant as a script, however faulty: it has `lines:` and no `main:`."""
+    try:
+        root = read_document(path.read_bytes(), Problems(str(path)))
+    except (OSError, TooManyError):
+        return False
+    has_lines = isinstance(root, Mapping) and root.value(LINES.name) is not None
+    return has_lines and isinstance(root, Mapping) and root.value("main") is None
 
 
 class StyleName:

@@ -1,0 +1,40 @@
+"""Advice on a script: what can be read but is unwise to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voice_coach.core.authoring.command_lookalikes import PART_OF_MORE, commands_alone
+from voice_coach.core.authoring.routine_lint import Advice
+from voice_coach.core.wording.script import VARIABLE, Moment, Script
+
+_NAMED_SO = frozenset(
+    {
+        Moment.NEXT,
+        Moment.AMRAP,
+        Moment.MORE_TIME,
+        Moment.EASIER,
+        Moment.HARDER,
+        Moment.LOUDER,
+        Moment.QUIETER,
+        Moment.FASTER,
+        Moment.SLOWER,
+    }
+)
+"""Moments that answer a command in its own words, or are called as one is."""
+
+
+def advise_on_script(script: Script) -> tuple[Advice, ...]:
+    """Words that are a command when they are heard alone, each once."""
+    return tuple(dict.fromkeys(_like_commands(script)))
+
+
+def _like_commands(script: Script) -> Iterator[Advice]:
+    for moment, lines in script.lines.items():
+        if moment in _NAMED_SO:
+            continue
+        for form in (form for line in lines for form in line.forms):
+            # What a variable stands for is told by the athlete's hints, and is not the script's.
+            for command, words in commands_alone(VARIABLE.sub("so", form)).items():
+                what = f"“{words}” alone is a command, and may be taken for one in {moment}"
+                yield Advice(what, f"let it be part of more, as in “{PART_OF_MORE[command]}”")
