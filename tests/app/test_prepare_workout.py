@@ -134,3 +134,18 @@ def test_what_is_left_and_not_allowed_today_is_replaced_and_what_was_done_is_not
     replaced = left.at(3, clearance)
     assert "plank" not in [one.slug for one in replaced.timeline.exercises()]
     assert replaced.said
+
+
+def test_an_advanced_routine_as_the_first_workout_ever_is_told_to_be_one(
+    left: Left, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def told(slug: str) -> tuple[str, ...]:
+        found = left.shelf.find(slug)
+        return begun(found, left.clearing, CLEAR, left.shelf, as_written=True).said
+
+    assert told("core-advanced")[0].startswith(
+        "This is your first workout here, and Core Advanced is for the advanced. Core Basics is"
+    )
+    assert told("core-basics") == ()

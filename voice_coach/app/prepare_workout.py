@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voice_coach.app.last_done import last_done
 from voice_coach.app.screening_flow import Clearing
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.position import SessionPosition
@@ -16,6 +17,7 @@ from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Clearance
 from voice_coach.core.safety.recovery import allowance
 from voice_coach.core.session.resume_point import place_in, prepared
+from voice_coach.core.training.selection import BEGIN_WITH, is_too_much_at_first
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import UsageError
 from voice_coach.journal.records import Account, account_of
@@ -60,6 +62,9 @@ def begun(
 
         routine, changes = progressed(routine, clearing.room, clearance, shelf, clearing.today)
         said = (*said, *changes)
+    if is_too_much_at_first(routine.level, last_done()):
+        easier = shelf.find(BEGIN_WITH).routine.name
+        said = (phrasebook.hard_for_a_first(routine.name, easier), *said)
     path = found.path.resolve()
     document = _text(path) or ""
     if routine.slug != found.routine.slug:

@@ -54,8 +54,9 @@ def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
       mine.yaml:14:9: unknown key "set"; did you mean sets?
 
     What is legal but unwise (no warm-up, a core routine without the back, a heavy lift for
-    beginners, a cue that is too long for its place, one that is a spoken command by itself, as
-    "Stop." is, a figure that asks for what a body can't do) is a line that begins with "warning:".
+    beginners, a dose beyond reason, a cue that is too long for its place, one that is a spoken
+    command by itself, as "Stop." is, a figure that asks for what a body can't do) is a line that
+    begins with "warning:".
 
     Exits 1 when there is a mistake in any of them, and 0 when there are none or warnings only.
 

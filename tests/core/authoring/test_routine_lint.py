@@ -139,3 +139,34 @@ def test_a_cue_repeated_in_every_round_is_told_once() -> None:
     cue = f'{{at: 2s, say: "{"long " * 30}"}}'
     steps = f"- circuit: 3\n  steps:\n    - plank: 10s\n      cues: [{cue}]"
     assert len(fit_advice(steps)) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("plank: 2h", "Forearm Plank for 120 minutes is a lot for the level beginner"),
+        ("plank: 150s", "Forearm Plank for 2 minutes 30 seconds is a lot for the level beginner"),
+        ("walk-in-place: 90min", "Walk in Place for 90 minutes is a lot for the level beginner"),
+        ("squat: 300", "300 reps of Body-Weight Squat are a lot for the level beginner"),
+        (
+            "{circuit: 10, steps: [squat: 20]}",
+            "200 reps of Body-Weight Squat are a lot for the level beginner",
+        ),
+    ],
+)
+def test_a_dose_beyond_reason_is_unwise(step: str, told: str) -> None:
+    assert told in [advice.what for advice in advice_on(step)]
+
+
+def test_three_hundred_burpees_are_told_with_how_many_are_enough() -> None:
+    told = {advice.what: advice.instead for advice in advice_on("burpee: 300")}
+    assert told["300 reps of Burpee are a lot for the level beginner"] == "take 50 in all at most"
+
+
+@pytest.mark.parametrize("step", ["plank: 60s", "squat: [20, 20, 20]", "walk-in-place: 30min"])
+def test_a_usual_dose_is_none_beyond_reason(step: str) -> None:
+    assert not any("a lot" in advice.what for advice in advice_on(step))
+
+
+def test_an_advanced_athlete_may_do_more() -> None:
+    assert not any("a lot" in advice.what for advice in advice_on("plank: 3min", "advanced"))

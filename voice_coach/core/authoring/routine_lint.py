@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,14 @@ from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.cues.cue_plan import lay_out
 from voice_coach.core.figures.joint_limits import strains
 from voice_coach.core.figures.skeleton import skeleton_of
-from voice_coach.core.model.exercise import CORE_GROUPS, Group, Load
+from voice_coach.core.model.exercise import (
+    CORE_GROUPS,
+    DoseMode,
+    ExerciseKind,
+    Group,
+    Impact,
+    Load,
+)
 from voice_coach.core.model.routine import (
     BlockName,
     CueAnchor,
@@ -23,7 +31,9 @@ from voice_coach.core.model.routine import (
     Step,
 )
 from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.unroll import unroll
 from voice_coach.core.units import Seconds
+from voice_coach.core.wording.numbers import duration
 from voice_coach.core.wording.phrasing import Phrasing
 
 _SHORT_OF = 0.005
@@ -50,6 +60,7 @@ def advise(routine: Routine) -> tuple[Advice, ...]:
         *_missing_warm_up(routine),
         *_missing_group(routine),
         *_heavy_steps(routine),
+        *_doses_beyond_reason(routine),
         *dict.fromkeys(_words_like_commands(routine)),
         *_impossible_poses(routine),
     )
@@ -114,6 +125,55 @@ def _heavy_steps(routine: Routine) -> Iterator[Advice]:
         if exercise.spinal_load is Load.HIGH:
             what = f"{exercise.name} loads the spine heavily for the level {routine.level}"
             yield Advice(what, _lighter(exercise.easier), step.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """The most that is usual at a level; project policy, well above what the bundled ones ask."""
+
+    hold: Seconds
+    """Of one hold that is no stretch."""
+    reps: int
+    """Of one exercise in the whole routine; of a hard one a third."""
+
+
+_MOST = {
+    Level.RECOVERY: _Reason(60, 60),
+    Level.BEGINNER: _Reason(120, 150),
+    Level.INTERMEDIATE: _Reason(240, 300),
+    Level.ADVANCED: _Reason(360, 600),
+}
+_LONGEST_WORK: Seconds = 3600
+
+
+def _doses_beyond_reason(routine: Routine) -> Iterator[Advice]:
+    """Doses that are legal, and more than anyone of that level should do: most often a slip."""
+    most, reps = _MOST[routine.level], Counter[str]()
+    for interval in unroll(routine).work():
+        if interval.exercise is not None and not interval.stations:
+            reps[interval.exercise.slug] += interval.reps or 0
+    told: set[str] = set()
+    for _, step in routine.steps():
+        exercise = step.exercise
+        if exercise.slug in told:
+            continue
+        hard = exercise.spinal_load is Load.HIGH or exercise.impact is Impact.HIGH
+        most_reps = most.reps // 3 if hard else most.reps
+        longest = max((work.seconds or 0.0 for work in step.sets), default=0.0)
+        is_hold = exercise.mode in _HOLDS and exercise.kind is ExerciseKind.STRENGTH
+        limit = most.hold if is_hold else _LONGEST_WORK
+        if longest > limit:
+            what = f"{exercise.name} for {duration(longest)} is a lot for the level {routine.level}"
+            yield Advice(what, f"take {duration(limit)} at most, or several sets", step.mark)
+            told.add(exercise.slug)
+        if reps[exercise.slug] > most_reps:
+            number = reps[exercise.slug]
+            what = f"{number} reps of {exercise.name} are a lot for the level {routine.level}"
+            yield Advice(what, f"take {most_reps} in all at most", step.mark)
+            told.add(exercise.slug)
+
+
+_HOLDS = (DoseMode.HOLD, DoseMode.HOLD_REPS)
 
 
 def _lighter(easier: str | None) -> str:

@@ -116,6 +116,14 @@ def because(reasons: tuple[str, ...]) -> str:
 REDUCED = "Today with less of it than usual: your back is on its way."
 
 
+def hard_for_a_first(chosen: str, easier: str) -> str:
+    """Said when somebody's very first session is an advanced routine."""
+    return (
+        f"This is your first workout here, and {chosen} is for the advanced. "
+        f"{easier} is the one to begin with; you can stop at any time."
+    )
+
+
 def nothing_left(chosen: str) -> str:
     """Said when a routine has no exercise that is cleared."""
     return f"Nothing in {chosen} suits today. Choose another routine, or rest."
