@@ -28,11 +28,10 @@ def main() -> None:
 
 def _answer(request: framing.MessageFields, starts: int) -> None:
     ask, text = request["ask"], request.get("text")
-    if ask == "open" and BEHAVIOUR == "no library":
-        _fault("engine", "There is no eSpeak here.", "Install it.")
-    elif ask == "open":
-        version = str(starts) if BEHAVIOUR == "upgrades" else "1"
-        _reply({"version": version, "voice": VOICE})
+    if ask == "open":
+        _open(request, starts)
+    elif BEHAVIOUR == "natural voice dies" and ask == "render" and _is_natural():
+        sys.exit("it died")
     elif ask == "voices":
         _reply({"voices": [VOICE]})
     elif BEHAVIOUR == "hangs" or (BEHAVIOUR == "hangs once" and starts == 0):
@@ -49,6 +48,21 @@ def _answer(request: framing.MessageFields, starts: int) -> None:
     else:
         # 10 ms a character, so that a test can tell whose clip it has.
         _reply({}, b"\x01\x00" * 480 * len(str(text)))
+
+
+def _open(request: framing.MessageFields, starts: int) -> None:
+    if BEHAVIOUR == "no natural voice" and request["engine"] == "natural":
+        _fault("engine", "A part is missing.", "Install it.")
+    elif BEHAVIOUR == "no library":
+        _fault("engine", "There is no eSpeak here.", "Install it.")
+    else:
+        version = str(starts) if BEHAVIOUR == "upgrades" else "1"
+        _reply({"version": version, "voice": VOICE})
+
+
+def _is_natural() -> bool:
+    opened = [json.loads(line) for line in LOG.read_text().splitlines()]
+    return [one["engine"] for one in opened if one["ask"] == "open"][-1] == "natural"
 
 
 def _requests(ask: str) -> int:

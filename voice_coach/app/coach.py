@@ -51,6 +51,7 @@ from voice_coach.journal.reports import JournalChanged
 from voice_coach.screen.port import Screen
 from voice_coach.speech.reports import (
     ClipsNotKept,
+    RateLimited,
     SpeechFound,
     SpeechLost,
     SpeechReport,
@@ -268,7 +269,7 @@ class Coach:
                 self._began(incoming)
             case DeviceLost() | DeviceFound():
                 self._device_changed(incoming)
-            case SpeechLost() | SpeechFound() | VoiceReplaced() | ClipsNotKept():
+            case SpeechLost() | SpeechFound() | VoiceReplaced() | RateLimited() | ClipsNotKept():
                 self._speech_changed(incoming)
             case MicrophoneLost() | MicrophoneFound() | RecogniserLost() | RecogniserFound():
                 return self._hearing_changed(incoming)
@@ -305,7 +306,7 @@ class Coach:
                 self._deaf = False
 
     def _speech_changed(
-        self, report: SpeechLost | SpeechFound | VoiceReplaced | ClipsNotKept
+        self, report: SpeechLost | SpeechFound | VoiceReplaced | RateLimited | ClipsNotKept
     ) -> None:
         match report:
             case SpeechLost(reason):
@@ -319,6 +320,11 @@ class Coach:
                 self._screen.notice(
                     f"Speaking with the system's voice: {_sentence(reason)} "
                     "`voice-coach doctor` says more."
+                )
+            case RateLimited(rate):
+                self._note("rate limited", rate=str(rate))
+                self._screen.notice(
+                    f"This voice is understood up to a limit: it speaks {rate} words a minute."
                 )
             case ClipsNotKept(reason):
                 self._screen.notice(f"Speech is not kept for the next time: {_sentence(reason)}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from voice_coach.errors import UsageError
 from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM, WYOMING
+from voice_coach.speech.natural.pace import understood_rate
 from voice_coach.speech.natural.packages import missing_packages
 from voice_coach.speech.natural.version import VERSION
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
@@ -37,6 +38,10 @@ class EngineRequest:
         voice = natural_voice(self.voice, self.language) if self.engine == NATURAL else None
         language = voice.languages[0] if voice is not None and self.voice else self.language
         return EngineRequest(SYSTEM, None, language)
+
+    def understood_rate(self, rate: int) -> int:
+        """The rate nearest to `rate`, in words a minute, at which the voice is understood."""
+        return understood_rate(rate) if self.engine == NATURAL else rate
 
     @property
     def source(self) -> ClipSource | None:

@@ -28,10 +28,18 @@ class VoiceReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class RateLimited:
+    """The voice would not be understood at the rate asked for; it speaks at `rate` instead."""
+
+    rate: int
+    """Words a minute."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClipsNotKept:
     """Clips can't be written to disk; they last for this session. Reported once."""
 
     reason: str
 
 
-SpeechReport = ClipsArrived | SpeechLost | SpeechFound | VoiceReplaced | ClipsNotKept
+SpeechReport = ClipsArrived | SpeechLost | SpeechFound | VoiceReplaced | RateLimited | ClipsNotKept

@@ -29,6 +29,7 @@ from voice_coach.speech.ready_made import ReadyMade
 from voice_coach.speech.render_queue import Wishes
 from voice_coach.speech.reports import (
     ClipsNotKept,
+    RateLimited,
     SpeechFound,
     SpeechLost,
     SpeechReport,
@@ -122,7 +123,8 @@ class Speech:
         # That the engine or its default voice changed is noticed when a worker next opens it.
         self._origin = self._request.source or store.origin(self._request.key)
         self._changed = threading.Condition()
-        self._rate = rate
+        self._asked_rate = rate
+        self._rate = self._request.understood_rate(rate)
         self._wanted: tuple[str, ...] = ()
         self._wishes = Wishes()
         self._say_as: SayAs = ()
@@ -157,8 +159,10 @@ class Speech:
     def set_rate(self, rate: int) -> None:
         """Speak `rate` words a minute from now on; what is wanted is rendered anew."""
         with self._changed:
-            self._rate = rate
+            self._asked_rate = rate
+            self._rate = self._request.understood_rate(rate)
             self._wish_anew()
+        self._tell_of_limit()
 
     def pronounce(self, say_as: SayAs) -> None:
         """Speak an author's words as the author says. Before anything with them is wanted."""
@@ -283,6 +287,7 @@ class Speech:
     def _work(self) -> None:
         if self._replaced is not None:
             self._report(VoiceReplaced(self._replaced))
+        self._tell_of_limit()
         while not self._closed:
             wish = self._next_wish()
             if wish is None:
@@ -290,6 +295,10 @@ class Speech:
             else:
                 self._fulfil(*wish)
         self._close_renderer()
+
+    def _tell_of_limit(self) -> None:
+        if self._rate != self._asked_rate:
+            self._report(RateLimited(self._rate))
 
     def _next_wish(self) -> tuple[str, int] | None:
         with self._changed:
@@ -468,6 +477,7 @@ class Speech:
             return False
         self._request = fallback
         self._origin = self._store.origin(fallback.key)
+        self._rate = self._asked_rate
         self._known = {}
         self._failures = 0
         self._pace = None
