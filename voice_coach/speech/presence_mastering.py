@@ -41,6 +41,9 @@ _ATTACK, _RELEASE = 0.004, 0.080
 _HOP = RATE // 1000
 """The compressor's gain is reckoned each millisecond."""
 
+_RAMP = 3 * _HOP
+"""Samples over which the limiter's gain changes."""
+
 _FLOOR = 0.01
 """Of the peak, before compression: what is below it at either end is silence or breath. Kokoro's
 onsets rise from 0.1 to 3 % of the peak within 20 ms; its breath after a word falls below 1 %."""
@@ -70,8 +73,7 @@ def master_presence(sound: bytes) -> Clip:
 
 def _equalised(samples: Samples, rate: int) -> Samples:
     """`samples` at `RATE`, through the filters."""
-    unit = rate // math.gcd(rate, RATE)
-    length = -(-(len(samples) + int(_RING * rate)) // unit) * unit
+    length = _even_length(len(samples) + int(_RING * rate), rate // math.gcd(rate, RATE))
     longer = length * RATE // rate
     spectrum = np.zeros(longer // 2 + 1, dtype=np.complex128)
     part = np.fft.rfft(samples, length)[: len(spectrum)]
@@ -79,6 +81,13 @@ def _equalised(samples: Samples, rate: int) -> Samples:
     hertz = np.fft.rfftfreq(longer, 1 / RATE)
     shaped: Samples = np.fft.irfft(spectrum * _response(hertz), longer) * (longer / length)
     return shaped
+
+
+def _even_length(length: int, unit: int = 1) -> int:
+    """A length of whole units, not below `length`, of small factors: transforms of others take
+    many times as long and as much memory."""
+    step = unit * max(1, 1_440 // unit)
+    return -(-length // step) * step
 
 
 def _response(hertz: Samples) -> NDArray[complex128]:
@@ -131,7 +140,8 @@ def loudness(samples: Samples) -> float:
 
     A clip shorter than a block is measured as one block of its own length.
     """
-    weighted = np.fft.irfft(np.fft.rfft(samples, len(samples) + RATE // 20) * _k_weights(samples))
+    length = _even_length(len(samples) + RATE // 20)
+    weighted = np.fft.irfft(np.fft.rfft(samples, length) * _k_weights(length), length)
     squares = np.concatenate(([0.0], np.cumsum(weighted[: len(samples)] ** 2)))
     block, step = min(int(RATE * _BLOCK), len(samples)), int(RATE * _STEP)
     begins = np.arange(0, len(samples) - block + 1, step)
@@ -141,9 +151,9 @@ def loudness(samples: Samples) -> float:
     return float(10 * np.log10(loud.mean()) - 0.691)
 
 
-def _k_weights(samples: Samples) -> NDArray[complex128]:
+def _k_weights(length: int) -> NDArray[complex128]:
     """The response of BS.1770's two filters, whose coefficients are for 48 kHz."""
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(len(samples) + RATE // 20))
+    z = np.exp(-2j * np.pi * np.fft.rfftfreq(length))
     shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
         1 - 1.69065929318241 * z + 0.73248077421585 * z**2
     )
@@ -174,24 +184,20 @@ def _at_loudness(samples: Samples) -> Samples:
 
 
 def _limited(samples: Samples) -> Samples:
-    """`samples` with no peak above the ceiling: the gain falls around one, smoothly."""
-    peaks = _true_peaks(samples)
-    needed = np.minimum(1.0, _CEILING / np.maximum(peaks, 1e-9))
-    if needed.min() == 1.0:
-        return samples
-    reach = 2 * _HOP
-    padded = np.pad(needed, reach, constant_values=1.0)
-    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).min(axis=1)
-    window = np.hanning(reach + 2)[1:-1]
-    edges = np.pad(held, (reach // 2, (reach - 1) // 2), constant_values=1.0)
-    gain = np.convolve(edges, window / window.sum(), mode="valid")
-    limited: Samples = samples * np.minimum(gain, 1.0)
+    """`samples` with no peak above the ceiling: the gain falls around one, along a line."""
+    needed = np.minimum(1.0, _CEILING / np.maximum(_true_peaks(samples), 1e-9))
+    frames = np.pad(needed, (0, -len(needed) % _RAMP), constant_values=1.0).reshape(-1, _RAMP)
+    lowest = np.pad(frames.min(axis=1), 1, constant_values=1.0)
+    # A frame's neighbours know of its peak, so that the line between them is nowhere above it.
+    held = np.minimum(np.minimum(lowest[:-2], lowest[1:-1]), lowest[2:])
+    at = np.arange(len(samples)) / _RAMP - 0.5
+    limited: Samples = samples * np.interp(at, np.arange(len(held)), held)
     return limited
 
 
 def _true_peaks(samples: Samples) -> Samples:
     """The highest absolute value at and around each sample, at four points a sample."""
-    padded = len(samples) + RATE // 100
+    padded = _even_length(len(samples) + RATE // 100)
     spectrum = np.zeros(2 * padded + 1, dtype=np.complex128)
     spectrum[: padded // 2 + 1] = np.fft.rfft(samples, padded)
     fine = np.abs(np.fft.irfft(spectrum, 4 * padded) * 4)[: 4 * len(samples)]
