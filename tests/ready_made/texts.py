@@ -9,6 +9,7 @@ from voice_coach.core.dialogues.effort_rating import EffortQuestion
 from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.occasion import DayPart, Occasion
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.safety.questionnaire import Screening
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
@@ -60,28 +61,34 @@ def sessions(occasions: tuple[Occasion, ...] = OCCASIONS) -> Iterator[Session]:
 
 
 def first_texts() -> Iterator[str]:
-    """What is needed at once: every question and advice, the countdown, what is said on request,
-    and the first minute of each routine."""
-    for listening in (False, True):
-        screening = load_screening(listening=listening)
-        yield from screening.opening
-        yield from screening.reminder
-        questions = (screening.questions, screening.pain, screening.conditions)
-        yield from (one.ask for some in (*questions, screening.follow_up) for one in some)
-        yield from screening.no_answer
-        yield from (text for advice in screening.advice.values() for text in advice)
-    yield phrasebook.GETTING_READY
-    yield from phrasebook.RATING
-    yield from EffortQuestion(length_of, listening=False).opening
-    style = CoachingStyle(load_script())
+    """What is needed at once: the countdown, the first minute of each routine, what is said on
+    request, and every question and advice. The shortest and most frequent come first, for the case
+    that there is no time to make all."""
+    screening = load_screening()
     yield from phrasebook.COUNTDOWN
-    yield from (number_word(number) for number in range(1, 31))
-    yield from style.phrasing.on_request()
-    yield from (style.hints.confirm_stop, style.hints.confirm_pain, style.hints.clock_jumped)
+    yield from (*screening.opening, *screening.reminder, phrasebook.GETTING_READY)
     for session in sessions(OCCASIONS[:1]):
         yield from (due.text for due in session.agenda if due.at < FIRST)
     for session in sessions(OCCASIONS[1:]):
         yield from session.greeting
+    yield from (number_word(number) for number in range(1, 31))
+    style = CoachingStyle(load_script())
+    yield from style.phrasing.on_request()
+    yield from (style.hints.confirm_stop, style.hints.confirm_pain, style.hints.clock_jumped)
+    yield from phrasebook.RATING
+    yield from EffortQuestion(length_of, listening=False).opening
+    yield from _asked(screening)
+    listening = load_screening(listening=True)
+    yield from (*listening.opening, *listening.reminder)
+    yield from _asked(listening)
+
+
+def _asked(screening: Screening) -> Iterator[str]:
+    """Every question of a screening, and what may come of it."""
+    questions = (screening.questions, screening.pain, screening.conditions, screening.follow_up)
+    yield from (one.ask for some in questions for one in some)
+    yield from screening.no_answer
+    yield from (text for advice in screening.advice.values() for text in advice)
 
 
 def later_texts() -> Iterator[str]:
