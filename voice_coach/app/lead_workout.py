@@ -144,7 +144,9 @@ def _lead(
     else:
         workout = taken_up(chosen, clearing, clearance, shelf)
     spoken = spoken_as(settings, flags, workout.routine)
-    timeline = with_lead_in(workout.timeline, settings.rate)
+    timeline = workout.timeline
+    if workout.begins is None:
+        timeline = with_lead_in(timeline, settings.rate)
     lookup = _allowed(clearance, timeline, shelf)
     occasion = occasion_of(workout.account.routine, settings.name, shelf)
     occasion = with_offers(occasion, timeline.exercises(), lookup)
