@@ -19,6 +19,9 @@ from voice_coach.core.wording.script import Forms, Moment
 LONG_WORK: Seconds = 30.0
 """Shorter work needs no encouragement."""
 
+LONG_HELD_WORK: Seconds = 45.0
+"""Held reps rest between holds: a shorter set of them needs no encouragement either."""
+
 ENCOURAGE_EVERY: Seconds = 40.0
 """Between two encouragements in one long interval."""
 
@@ -41,7 +44,9 @@ def coaching(timeline: Timeline, index: int, phrasing: Phrasing) -> Iterator[Cue
         return
     yield from _offer(interval, phrasing)
     is_last = _is_last_set(interval)
-    if interval.is_counted:
+    if interval.is_held:
+        yield from _between_counts(interval, phrasing, is_last=is_last)
+    elif interval.is_counted:
         if is_last:
             yield from _last_reps(interval, phrasing)
     elif interval.length is not None and interval.expected >= LONG_WORK:
@@ -91,6 +96,15 @@ def _last_reps(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
     begins = (reps - left) * tempo.rep
     ways = phrasing.last_third(left)
     yield from _cue(ways, begins + 0.7, begins + 0.3, begins + tempo.rep - 0.5)
+
+
+def _between_counts(interval: Interval, phrasing: Phrasing, *, is_last: bool) -> Iterator[Cue]:
+    """Said while one of the later reps is held."""
+    if interval.expected < LONG_HELD_WORK:
+        return
+    ways = phrasing.last_third(None) if is_last else phrasing.ways(Moment.ENCOURAGEMENT)
+    late = interval.expected * _LAST_THIRD
+    yield from _cue(ways, late, late, interval.expected * 0.9)
 
 
 def _encouragements(interval: Interval, phrasing: Phrasing, *, is_last: bool) -> Iterator[Cue]:
