@@ -9,8 +9,9 @@ from array import array
 import pytest
 
 from voice_coach.checkup.finding import Finding, FindingState
-from voice_coach.checkup.mic_level import LISTENER, decibels, level_of
+from voice_coach.checkup.mic_level import LISTENER, level_of
 from voice_coach.checkup.microphone import check_microphone
+from voice_coach.hearing.capture.level import decibels
 
 
 def answering(answer: object) -> tuple[str, ...]:
@@ -58,4 +59,4 @@ def test_a_listener_that_breaks_is_no_more_than_a_note(listener: tuple[str, ...]
 def test_the_level_is_measured_in_shares_of_full_scale() -> None:
     level = level_of(array("h", [16_384, -16_384] * 100).tobytes(), "Fake")
     assert (level.peak, level.mean) == (0.5, 0.5)
-    assert decibels(level.peak) == pytest.approx(-6.02, abs=0.01)
+    assert decibels(level.peak**2) == pytest.approx(-6.02, abs=0.01)

@@ -93,7 +93,7 @@ def test_a_line_is_written_into_a_new_file(path: Path) -> None:
 def test_a_line_is_changed_where_it_stands_and_all_else_stays(path: Path) -> None:
     text = "# Mine.\nwed: tabata   # hard\n\nmon: core-basics"
     set_line(written(path, text), "wed", "gentle-back", ROUTINES)
-    assert path.read_text("utf-8") == ("# Mine.\nwed: gentle-back   # hard\n\nmon: core-basics\n")
+    assert path.read_text("utf-8") == ("# Mine.\nwed: gentle-back   # hard\n\nmon: core-basics")
 
 
 def test_a_line_is_taken_out_and_all_else_stays(path: Path) -> None:

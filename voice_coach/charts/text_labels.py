@@ -6,7 +6,7 @@ from datetime import date
 
 from voice_coach.core.model.exercise import Group
 from voice_coach.core.training.statistics import Progress, RestDays, WeekStatistics
-from voice_coach.core.units import Seconds
+from voice_coach.core.units import Seconds, clock_time
 
 _MOVES = {
     Group.EXTENSORS: "bird-dog or glute-bridge",
@@ -55,8 +55,7 @@ def minutes(seconds: Seconds) -> str:
 
 def clock(seconds: Seconds) -> str:
     """The length of a hold, of which only whole seconds count: 0:45."""
-    whole = int(seconds + 0.05)
-    return f"{whole // 60}:{whole % 60:02d}"
+    return clock_time(int(seconds + 0.05))
 
 
 def total(progress: Progress) -> str:

@@ -37,11 +37,6 @@ class MeasuredLevel:
     """Root mean square."""
 
 
-def decibels(share: float) -> float:
-    """A share of full scale in dBFS; minus infinity for nothing."""
-    return 20 * math.log10(share) if share > 0 else -math.inf
-
-
 def listen(command: tuple[str, ...] = LISTENER) -> MeasuredLevel:
     """Listen to the default microphone for a second. Raises NoMicrophoneError."""
     try:

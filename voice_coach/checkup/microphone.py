@@ -6,7 +6,8 @@ import sys
 
 from voice_coach.checkup import remedies
 from voice_coach.checkup.finding import Finding, FindingState
-from voice_coach.checkup.mic_level import LISTENER, NoMicrophoneError, decibels, listen
+from voice_coach.checkup.mic_level import LISTENER, NoMicrophoneError, listen
+from voice_coach.hearing.capture.level import decibels
 
 _NOT_NEEDED = "Only `start --listen` needs it: keys do everything."
 
@@ -26,7 +27,7 @@ def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:
             (_NOT_NEEDED, remedies.muted(sys.platform)),
             {"present": True, "muted": True},
         )
-    mean, peak = decibels(level.mean), decibels(level.peak)
+    mean, peak = decibels(level.mean**2), decibels(level.peak**2)
     return Finding(
         "microphone",
         FindingState.OK,

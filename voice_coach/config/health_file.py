@@ -19,7 +19,7 @@ from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.system.atomic_write import PRIVATE, write_whole
+from voice_coach.system.atomic_write import PRIVATE, free_name_beside, write_whole
 from voice_coach.system.bounded_read import LARGEST, read_regular
 
 VERSION = 1
@@ -136,11 +136,7 @@ class HealthFile:
             self._move_away()
 
     def _move_away(self) -> Path:
-        number, aside = 1, self.path.with_name(f"{self.path.name}.damaged")
-        while aside.exists():
-            number += 1
-            aside = self.path.with_name(f"{self.path.name}.damaged-{number}")
-        return self.path.rename(aside)
+        return self.path.rename(free_name_beside(self.path))
 
 
 class _DamagedHealthFileError(Exception):

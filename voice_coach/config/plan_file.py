@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Protocol
 
 from voice_coach.config.settings import settings_path
+from voice_coach.config.yaml_lines import is_blank, with_line, without_line, write_text
 from voice_coach.core.training.week_plan import DAYS, NAMES, REST, WeekPlan
 from voice_coach.core.training.week_words import day_of, is_rest, time_of_day
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import UsageError
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, YamlNode, read_document
-from voice_coach.system.atomic_write import write_whole
 from voice_coach.system.bounded_read import LARGEST, read_regular
 
 AT = "at"
@@ -55,35 +55,25 @@ def plan_path() -> Path:
 def load_plan(path: Path, routines: RoutineNames) -> WeekPlan | None:
     """Read the week; None where none is planned. Raises UsageError with every mistake in it."""
     text = _text(path)
-    return None if _is_blank(text) else _read(path, text, routines)
+    return None if is_blank(text) else _read(path, text, routines)
 
 
 def set_line(path: Path, key: str, value: str, routines: RoutineNames) -> None:
     """Write one line, of `KEYS`, in the place it has or at the end. Raises UsageError when the
     file has mistakes, or CoachError when it can't be written."""
     before = _text(path) or _HEADER
-    lines = before.splitlines()
     written = value if _PLAIN.fullmatch(value) or key == AT else json.dumps(value)
-    place = _line_of(path, before, key)
-    if place is None:
-        lines.append(f"{key}: {written}")
-    else:
-        line = lines[place - 1]
-        lines[place - 1] = f"{line.partition(':')[0]}: {written}{_comment_of(line)}"
-    after = "\n".join(lines) + "\n"
+    after = with_line(path, before, key, written, _key_of)
     _read(path, after, routines)
-    _write(path, after)
+    write_text(path, after, "Make the folder writable.")
 
 
 def clear_line(path: Path, key: str) -> bool:
     """Remove one line; True if it was there. Raises UsageError, CoachError."""
-    before = _text(path)
-    place = _line_of(path, before, key)
-    if place is None:
+    after = without_line(path, _text(path), key, _key_of)
+    if after is None:
         return False
-    lines = before.splitlines()
-    del lines[place - 1]
-    _write(path, "".join(f"{line}\n" for line in lines))
+    write_text(path, after, "Make the folder writable.")
     return True
 
 
@@ -147,10 +137,6 @@ def _time(node: YamlNode, problems: Problems) -> time | None:
 # --- the file ---------------------------------------------------------------------------
 
 
-def _is_blank(text: str) -> bool:
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
-
-
 def _text(path: Path) -> str:
     """The text of the file; empty where there is none. Raises UsageError."""
     try:
@@ -163,35 +149,4 @@ def _text(path: Path) -> str:
         raise UsageError(
             f"The plan in {path} can't be read: {error.strerror or error}.",
             "Make the file readable, or move it away.",
-        ) from error
-
-
-def _line_of(path: Path, text: str, key: str) -> int | None:
-    """The number of a key's line, from 1; None where it has none. Raises UsageError."""
-    if _is_blank(text):
-        return None
-    root = reading(str(path), lambda problems: read_document(text.encode(), problems))
-    entries = root.entries if isinstance(root, Mapping) else ()
-    for found, node in entries:
-        if _key_of(found.text) == key:
-            if not isinstance(node, Scalar) or node.line != found.line:
-                raise UsageError(
-                    f"{path} is written in a way that can't be changed from here.",
-                    f"Change {key} in an editor.",
-                )
-            return found.line
-    return None
-
-
-def _comment_of(line: str) -> str:
-    comment = re.search(r"\s+#.*$", line)
-    return comment.group() if comment else ""
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        raise CoachError(
-            f"{path} can't be written: {error.strerror or error}.", "Make the folder writable."
         ) from error

@@ -18,16 +18,20 @@ from voice_coach.config.setting_types import (
     check_name,
     read_value,
 )
+from voice_coach.config.yaml_lines import (
+    beyond_us,
+    is_blank,
+    with_line,
+    without_line,
+    write_text,
+)
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, YamlNode, read_document
-from voice_coach.system.atomic_write import write_whole
 from voice_coach.system.bounded_read import LARGEST, read_regular
 
 _HEADER = "# Settings of voice-coach; `voice-coach config` tells what each is for.\n"
-
-_VALUE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?!\s\#).)*?)"""
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ()_./+-]*[A-Za-z0-9)])?")
 """Text that needs no quotes in YAML; more than this may not, but quotes do no harm."""
@@ -43,7 +47,7 @@ class Written:
 
 def read_settings(file: str, text: bytes) -> dict[str, Written]:
     """The settings that a file makes. Raises UsageError with every mistake in it."""
-    if _is_blank(text.decode("utf-8-sig", "replace")):
+    if is_blank(text.decode("utf-8-sig", "replace")):
         return {}
     return reading(file, lambda problems: _settings(text, problems))
 
@@ -53,28 +57,17 @@ def set_setting(path: Path, name: str, value: str) -> None:
     meant = read_value(name, value)
     before = _text(path)
     written = value.strip() if _PLAIN.fullmatch(value.strip()) else json.dumps(value.strip())
-    lines = before.splitlines(keepends=True)
-    end = "\r\n" if before.endswith("\r\n") else "\n"
-    line = _line_of(path, before, name)
-    if line is None:
-        if lines and not lines[-1].endswith(("\n", "\r")):
-            lines[-1] += end
-        lines.append(f"{name}: {written}{end}")
-    else:
-        lines[line - 1] = _with_value(lines[line - 1], name, written)
-    _replace(path, before, "".join(lines), name, meant)
+    _replace(path, before, with_line(path, before, name, written), name, meant)
 
 
 def unset_setting(path: Path, name: str) -> bool:
     """Remove one setting; whether it was there. Raises UsageError, CoachError."""
     check_name(name)
     before = _text(path)
-    line = _line_of(path, before, name)
-    if line is None:
+    after = without_line(path, before, name)
+    if after is None:
         return False
-    lines = before.splitlines(keepends=True)
-    del lines[line - 1]
-    _replace(path, before, "".join(lines), name, None)
+    _replace(path, before, after, name, None)
     return True
 
 
@@ -107,10 +100,6 @@ def _read_into(found: dict[str, Written], key: Scalar, node: YamlNode, problems:
         problems.add(node, f"{key.text}: {error.what}", error.instead)
 
 
-def _is_blank(text: str) -> bool:
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
-
-
 def _text(path: Path) -> str:
     """The file as it is, or how a new one begins. Raises UsageError if it is no text."""
     try:
@@ -126,22 +115,6 @@ def _text(path: Path) -> str:
         raise CoachError(f"{path} is no UTF-8 text.") from error
 
 
-def _line_of(path: Path, text: str, name: str) -> int | None:
-    """The line in which a setting is made; None: in none. Raises UsageError."""
-    if _is_blank(text):
-        return None
-    root = reading(str(path), lambda problems: read_document(text.encode(), problems))
-    entries = root.entries if isinstance(root, Mapping) else ()
-    return next((key.line for key, _ in entries if key.text == name), None)
-
-
-def _with_value(line: str, name: str, written: str) -> str:
-    """The line with another value; its comment stays. As it was, if it is beyond us."""
-    pattern = rf"""(\s*["']?{name}["']?\s*:)\s*{_VALUE}(\s*(?:\s\#.*)?)"""
-    match = re.fullmatch(pattern, line, re.DOTALL)
-    return f"{match[1]} {written}{match[2]}" if match else line
-
-
 def _replace(path: Path, before: str, after: str, name: str, value: Value) -> None:
     """Write the changed file, if it now says what was meant, and the rest as before."""
     was, now = _values(path, before), _values(path, after)
@@ -153,11 +126,8 @@ def _replace(path: Path, before: str, after: str, name: str, value: Value) -> No
     if value is not None:
         expected[name] = value
     if now != expected:
-        raise UsageError(
-            f"{path} is written in a way that can't be changed from here.",
-            f"Change {name} in an editor.",
-        )
-    _write(path, after)
+        raise beyond_us(path, name)
+    write_text(path, after, "Make the folder writable, or give the flag with each start.")
 
 
 def _values(path: Path, text: str) -> dict[str, Value] | None:
@@ -166,13 +136,3 @@ def _values(path: Path, text: str) -> dict[str, Value] | None:
         return {name: one.value for name, one in read_settings(str(path), text.encode()).items()}
     except UsageError:
         return None
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        raise CoachError(
-            f"{path} can't be written: {error.strerror or error}.",
-            "Make the folder writable, or give the flag with each start.",
-        ) from error

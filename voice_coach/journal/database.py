@@ -14,7 +14,7 @@ from voice_coach.journal.damage import UNREADABLE
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
 from voice_coach.journal.session_locks import is_live, wait_for_lock
-from voice_coach.system.atomic_write import PRIVATE, PRIVATE_FOLDER
+from voice_coach.system.atomic_write import PRIVATE, PRIVATE_FOLDER, free_name_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,11 +162,7 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
 
 def set_aside(path: Path) -> Path:
     """Move a damaged database away, with all that belongs to it. Raises OSError."""
-    number, aside = 1, path.with_name(f"{path.name}.damaged")
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.name}.damaged-{number}")
-    path.rename(aside)
+    aside = path.rename(free_name_beside(path))
     for ending in _BESIDE:
         beside = path.with_name(path.name + ending)
         if beside.exists():

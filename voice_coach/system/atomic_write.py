@@ -50,3 +50,12 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
             draft.unlink(missing_ok=True)
         # Of the file that was to be written, not of the draft.
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def free_name_beside(path: Path) -> Path:
+    """Name a place beside a damaged file that nothing has yet, for it to be moved to."""
+    number, aside = 1, path.with_name(f"{path.name}.damaged")
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+    return aside
