@@ -53,7 +53,7 @@ ROOMS: dict[str, str] = {
     "hearing.recognisers hearing.recordings",
     "screen": "core ipc system",
     "screen.art": "core",
-    "screen.tui": "core errors system ipc screen screen.art library.catalogue",
+    "screen.tui": "core errors system screen screen.art library.catalogue",
     "sheet": "core screen.art",
     "charts": "core",
     "exports": "core",

@@ -8,38 +8,51 @@ import pickle
 import sys
 import threading
 
-from voice_coach.ipc import framing
+from voice_coach.screen.messages import (
+    ORDERS,
+    REPORTS,
+    ComeBack,
+    FrameWanted,
+    KeyPressed,
+    ScreenLoaded,
+    ScreenReport,
+    ShowFrame,
+    StandAside,
+    TakeTerminal,
+)
 
 manner, read, write = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 orders, reports = os.fdopen(read, "rb"), os.fdopen(write, "wb")
 
 
-def report(**fields: str) -> None:
-    framing.send(reports, fields)
+def report(what: ScreenReport) -> None:
+    REPORTS.send(reports, what)
 
 
-report(report="loaded")
-while message := framing.receive(orders):
-    match message[0]["do"]:
-        case "open":
+report(ScreenLoaded())
+while order := ORDERS.receive(orders):
+    match order:
+        case TakeTerminal():
             if manner == "die":
                 os._exit(1)
             if manner == "press":
-                report(report="key", key="n")
+                report(KeyPressed("n"))
             if manner == "suspend":
-                report(report="key", key="\x1a")
+                report(KeyPressed("\x1a"))
             if manner == "hang":
-                report(report="key", key="hanging")
+                report(KeyPressed("hanging"))
                 threading.Event().wait()
-            report(report="ready")
-        case "frame":
-            frame = pickle.loads(message[1])  # noqa: S301 - the test's own
+            report(FrameWanted())
+        case ShowFrame(pickled):
+            frame = pickle.loads(pickled)  # noqa: S301 - the test's own
             if manner == "tell all":
-                report(report="key", key=f"{' '.join(frame.captions)}|{' '.join(frame.notices)}")
+                report(KeyPressed(f"{' '.join(frame.captions)}|{' '.join(frame.notices)}"))
             elif frame.captions:
-                report(report="key", key=frame.captions[-1])
+                report(KeyPressed(frame.captions[-1]))
             if manner == "draw slowly":
                 threading.Event().wait(0.3)
-            report(report="ready")
-        case other:
-            report(report="key", key=f"asked to {other}")
+            report(FrameWanted())
+        case StandAside():
+            report(KeyPressed("asked to stand aside"))
+        case ComeBack():
+            report(KeyPressed("asked to come back"))

@@ -36,8 +36,20 @@ from voice_coach.core.model.views import (
 from voice_coach.core.session.transitions import MOVES
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.harmless_text import harmless
-from voice_coach.ipc import framing
 from voice_coach.screen.frame import KEPT, HelpContent, ScreenFrame
+from voice_coach.screen.messages import (
+    ORDERS,
+    REPORTS,
+    ComeBack,
+    FrameWanted,
+    KeyPressed,
+    ScreenLoaded,
+    ScreenOrder,
+    ShowFrame,
+    StandAside,
+    StoodAside,
+    TakeTerminal,
+)
 from voice_coach.screen.port import Screen
 from voice_coach.screen.terminal_state import Kept, in_foreground, takes
 
@@ -300,35 +312,34 @@ class FullScreen:
     def _listen(self, orders: BinaryIO, reports: BinaryIO) -> Kept | None:
         """Do what the process reports until it ends; how the terminal was before it had it."""
         kept = None
-        while message := framing.receive(reports):
-            report, _ = message
-            match report["report"]:
-                case "loaded":
+        while (report := REPORTS.receive(reports)) is not None:
+            match report:
+                case ScreenLoaded():
                     self._keys.release()
                     kept = Kept(_TERMINAL)
                     with self._news:
                         self._orders = None if self._closing.is_set() else orders
                         if self._orders is None:
                             return None
-                    self._order("open")
-                case "ready":
+                    self._order(TakeTerminal())
+                case FrameWanted():
                     with self._news:
                         self._ready = True
                         self._news.notify_all()
-                case "key" if report["key"] == _SUSPEND:
+                case KeyPressed(key) if key == _SUSPEND:
                     self._stand_aside()
-                case "key":
-                    self._keys.press(report["key"])
-                case "aside":
+                case KeyPressed(key):
+                    self._keys.press(key)
+                case StoodAside():
                     self._suspend()
-                    self._order("come back")
+                    self._order(ComeBack())
                     self._aside = False
         return kept
 
     def _stand_aside(self) -> None:
         self._pause()
         self._aside = True
-        self._order("stand aside")
+        self._order(StandAside())
 
     def _pause(self) -> None:
         """Have the session pause, where one is under way."""
@@ -356,7 +367,7 @@ class FullScreen:
                     return
                 self._changed = self._ready = False
                 frame = self._frame
-            self._order("frame", pickle.dumps(frame))
+            self._order(ShowFrame(pickle.dumps(frame)))
             self._closing.wait(_FRAME_EVERY)
 
     def _wait_until_asked(self) -> None:
@@ -376,13 +387,13 @@ class FullScreen:
     def _is_over(self) -> bool:
         return self._closing.is_set() or self._lost.is_set()
 
-    def _order(self, what: str, payload: bytes = b"") -> None:
+    def _order(self, order: ScreenOrder) -> None:
         with self._news:
             if self._orders is None:
                 return
             # That the process has ended is noticed where its reports are read.
             with contextlib.suppress(OSError, ValueError):
-                framing.send(self._orders, {"do": what}, payload)
+                ORDERS.send(self._orders, order)
 
     def _hang_up(self) -> None:
         if self._orders is not None:

@@ -1,21 +1,8 @@
 """The process that draws: `python -m voice_coach.screen.tui.program READ WRITE GROUND MOTION`,
-started
-by `voice_coach.screen.full_screen`.
+started by `voice_coach.screen.full_screen`.
 
-Its terminal is on standard input and output. It reads messages from the pipe READ and reports
-on the pipe WRITE, both file descriptors, as in `voice_coach.ipc.framing`.
-
-    {"do": "open"}              take the terminal
-    {"do": "frame"}             + the frame, pickled
-    {"do": "stand aside"}       leave the terminal until "come back"
-    {"do": "come back"}
-
-    {"report": "loaded"}        all is imported; the terminal was not touched so far
-    {"report": "ready"}         for the next frame
-    {"report": "key", "key": "p"}
-    {"report": "aside"}         the terminal is as it was
-
-It asks for each frame, so that none waits in the pipe while a terminal is slow. When its input
+Its terminal is on standard input and output. It reads orders from the pipe READ and reports on the
+pipe WRITE, both file descriptors: `voice_coach.screen.messages` has both. When its input
 ends, it leaves the terminal as it was and exits: it never outlives the coach.
 """
 
@@ -31,8 +18,19 @@ from typing import BinaryIO, NoReturn
 
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.ipc import framing
 from voice_coach.screen.art.palettes import depth_of
+from voice_coach.screen.messages import (
+    ORDERS,
+    REPORTS,
+    ComeBack,
+    FrameWanted,
+    KeyPressed,
+    ScreenLoaded,
+    ScreenReport,
+    ShowFrame,
+    StandAside,
+    StoodAside,
+)
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.app import CoachApp
 from voice_coach.system import clock
@@ -61,8 +59,8 @@ class _Program:
 
     def run(self) -> None:
         """Draw until the coach hangs up."""
-        self._report(report="loaded")
-        if framing.receive(self._orders) is not None:
+        self._report(ScreenLoaded())
+        if ORDERS.receive(self._orders) is not None:
             self._app.run()
 
     def _opened(self) -> None:
@@ -71,14 +69,13 @@ class _Program:
         threading.Thread(target=self._obey, name="orders", daemon=True).start()
 
     def _obey(self) -> None:
-        self._report(report="ready")
+        self._report(FrameWanted())
         threading.Thread(target=self._learn, name="figures", daemon=True).start()
-        while message := framing.receive(self._orders):
-            order, payload = message
-            match order["do"]:
-                case "frame":
-                    self._show(payload)
-                case "stand aside":
+        while (order := ORDERS.receive(self._orders)) is not None:
+            match order:
+                case ShowFrame(pickled):
+                    self._show(pickled)
+                case StandAside():
                     self._stand_aside()
         threading.Timer(_EXIT_WITHIN, os._exit, (1,)).start()
         self._app.call_from_thread(self._app.exit)
@@ -91,33 +88,33 @@ class _Program:
         with contextlib.suppress(CoachError):
             self._app.call_from_thread(self._app.know, load_figures())
 
-    def _show(self, payload: bytes) -> None:
+    def _show(self, pickled: bytes) -> None:
         # The coach alone can write into this pipe.
-        frame = pickle.loads(payload)  # noqa: S301
+        frame = pickle.loads(pickled)  # noqa: S301
         self._app.call_from_thread(self._app.take, frame)
-        self._report(report="ready")
+        self._report(FrameWanted())
 
     def _stand_aside(self) -> None:
         """Leave the terminal to others; what comes meanwhile is shown afterwards."""
         back = threading.Event()
-        order = (self._app.stand_aside, back, lambda: self._report(report="aside"))
+        order = (self._app.stand_aside, back, lambda: self._report(StoodAside()))
         standing = threading.Thread(target=self._app.call_from_thread, args=order, daemon=True)
         standing.start()
         frame = b""
-        while (message := framing.receive(self._orders)) and message[0]["do"] != "come back":
-            frame = message[1]
+        while (told := ORDERS.receive(self._orders)) and not isinstance(told, ComeBack):
+            frame = told.pickled if isinstance(told, ShowFrame) else frame
         back.set()
         standing.join()
         if frame:
             self._show(frame)
 
     def _pressed(self, key: str) -> None:
-        self._report(report="key", key=key)
+        self._report(KeyPressed(key))
 
-    def _report(self, **report: str) -> None:
+    def _report(self, report: ScreenReport) -> None:
         try:
             with self._turn:
-                framing.send(self._reports, report)
+                REPORTS.send(self._reports, report)
         except (OSError, ValueError):
             # That nobody listens any more is noticed where orders are read.
             return
