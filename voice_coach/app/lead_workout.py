@@ -31,7 +31,7 @@ from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.session_view import SessionPhase
-from voice_coach.core.model.timeline import Timeline
+from voice_coach.core.model.timeline import Timeline, by_the_clock
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Clearance, Outcome
 from voice_coach.core.safety.question_names import QuestionName
@@ -147,6 +147,10 @@ def _lead(
     timeline = workout.timeline
     if workout.begins is None:
         timeline = with_lead_in(timeline, settings.rate)
+    if timeline.is_open and not room.answers:
+        # Nobody can say that a step is done.
+        timeline = by_the_clock(timeline)
+        notices = (*notices, phrasebook.BY_THE_CLOCK)
     lookup = _allowed(clearance, timeline, shelf)
     occasion = occasion_of(workout.account.routine, settings.name, shelf)
     occasion = with_offers(occasion, timeline.exercises(), lookup)

@@ -29,6 +29,8 @@ emergency call wherever it is (3GPP TS 22.101, clause 10)."""
 
 FIT_NOTICE = "You said nothing speaks against training today. If anything hurts, stop."
 
+BY_THE_CLOCK = "Without a keyboard, steps at your own pace take their usual time."
+
 RECORDING_NOTICE = (
     "If your back hurts today, or you feel unwell, leave this out. If anything hurts, stop."
 )
