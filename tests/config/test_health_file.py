@@ -16,7 +16,7 @@ from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.recovery import RecoveryRecord, RecoveryRung, Referral
-from voice_coach.errors import CoachError
+from voice_coach.errors import CoachError, UsageError
 
 DAY = date(2026, 3, 20)
 LADDER = RecoveryRecord(
@@ -206,3 +206,16 @@ def test_conditions_are_asked_at_first_and_a_year_later() -> None:
     assert not known.is_due(DAY)
     assert not known.is_due(DAY + timedelta(days=364))
     assert known.is_due(DAY + timedelta(days=365))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 5000, "null"])
+def test_a_check_refuses_a_damaged_file_and_leaves_it(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    with pytest.raises(UsageError, match="--fit"):
+        HealthFile(path).check()
+    assert path.read_text() == text
+
+
+def test_a_check_passes_where_there_is_no_file(path: Path) -> None:
+    HealthFile(path).check()

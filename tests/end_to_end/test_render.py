@@ -128,3 +128,19 @@ def test_a_rendering_that_fails_leaves_no_files_behind(home: Home) -> None:
             assert outcome.returncode == 2
     assert (home.folder / "kept.jsonl").read_text() == "as it was\n"
     assert {one.name for one in home.folder.iterdir()} == before
+
+
+def test_a_damaged_clip_is_rendered_anew_and_no_word_is_left_out(
+    home: Home, tmp_path: Path
+) -> None:
+    home.env["XDG_CACHE_HOME"] = str(tmp_path / "cold")
+    before = render(home, "--talk", "minimal")
+    clips = list(tmp_path.rglob("cold/**/clips/*.flac"))
+    assert clips
+    for path in clips:
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 0xFF
+        path.write_bytes(data)
+    after = render(home, "--talk", "minimal")
+    assert all(one["heard"] for one in after.cues)
+    assert len(after.cues) == len(before.cues)

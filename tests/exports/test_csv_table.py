@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 
+import pytest
 from past import past_interval, past_session
 
 from voice_coach.core.model.history import Deed
 from voice_coach.core.model.timeline import Side
-from voice_coach.exports.csv_table import COLUMNS, to_csv
+from voice_coach.exports.csv_table import COLUMNS, cell, to_csv
 
 SESSION = past_session(
     past_interval("side-plank", 5, 30, side=Side.LEFT),
@@ -30,3 +31,10 @@ def test_each_interval_is_a_line_under_the_names() -> None:
 
 def test_a_session_without_work_has_only_the_names() -> None:
     assert to_csv(past_session()).decode().splitlines() == [",".join(COLUMNS)]
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@a", "\t=1"])
+def test_no_text_is_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+    assert cell("plank") == "plank"
+    assert cell(-1) == -1
