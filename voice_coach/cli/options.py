@@ -24,7 +24,7 @@ def speaking(command: ClickCommand) -> ClickCommand:
                 help="How much is said: everything, no form cues, or tones and countdown only.",
             ),
             click.option("--style", help="How it is said: calm, bright, drill, or one of yours."),
-            click.option("--voice", help="A voice that `voice-coach voices` lists."),
+            click.option("--voice", help="A voice, such as emma; `voice-coach voices` lists them."),
             click.option("--rate", type=int, help="Speed of speech, 80 to 300 words a minute."),
             click.option("--volume", type=int, help="Loudness, 0 to 100."),
         )
