@@ -40,6 +40,7 @@ SHORT = """\
 version: 1
 name: Short
 level: beginner
+lead_in: strict
 defaults: {rest: 3s, prepare: 3s}
 main:
   - plank: 6s
