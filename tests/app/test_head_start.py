@@ -104,6 +104,15 @@ def test_what_the_session_says_is_rendered_before_all_else() -> None:
     assert begin(SlowSpeech(0.3)).coach.wanted == [session().texts]
 
 
+def test_words_that_are_needed_late_are_rendered_and_not_waited_for() -> None:
+    soon = frozenset(due.text for due in session().agenda if due.at < 30)
+    ready = soon | {"two", "one"}
+    assert {due.text for due in session().agenda} - ready
+    begun = begin(SlowSpeech(10.0, ready))
+    assert begun.coach.wanted == [session().texts]
+    assert begun.coach.played == begun.speech.waited == begun.speech.replaced == []
+
+
 def test_a_short_wait_is_not_told() -> None:
     begun = begin(SlowSpeech(0.3))
     assert begun.speech.waited == [pytest.approx(lacking(0.3))]

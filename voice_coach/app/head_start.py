@@ -1,7 +1,8 @@
 """The head start: a session begins when rendering will keep ahead of it.
 
 The rule, with the pace measured on the first clip that is rendered: where nothing will be late,
-the session begins at once. Where words would be late, it begins later by what is lacking; beyond
+the session begins at once; what is needed so late that any machine is ahead of it is not even
+measured. Where words would be late, it begins later by what is lacking; beyond
 `UNTOLD_WAIT` it says so. Where that is more than `LONGEST_WAIT`, or where there is no first clip
 within `MEASURING`, the system's voice speaks.
 """
@@ -13,7 +14,15 @@ import math
 from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.app.screening_flow import LeftError
 from voice_coach.core.dialogues.announcement import Announcement
-from voice_coach.core.session.agenda import LONGEST_WAIT, UNTOLD_WAIT, Due, head_start, renderings
+from voice_coach.core.session.agenda import (
+    LONGEST_WAIT,
+    SLOWEST_PACE,
+    UNTOLD_WAIT,
+    Due,
+    Rendering,
+    head_start,
+    renderings,
+)
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -30,11 +39,21 @@ def give_head_start(room: LiveRuntime, session: Session) -> None:
     if not room.speech.missing(due.text for due in agenda):
         return
     room.coach.want_first(session.texts)
+    if _is_ahead_on_any_machine(room, agenda):
+        return
     lacking = _lacking(room, agenda)
     if lacking > LONGEST_WAIT and room.speech.replace_voice(phrasebook.TOO_SLOW):
         lacking = _lacking(room, agenda)
     if lacking < math.inf:
         _wait(room, agenda, lacking)
+
+
+def _is_ahead_on_any_machine(room: LiveRuntime, agenda: tuple[Due, ...]) -> bool:
+    """Whether what is missing is needed so late that even the slowest machine is ahead of it."""
+    missing = room.speech.missing(due.text for due in agenda)
+    opening = Rendering(math.inf, MEASURING)
+    work = renderings(agenda, missing, room.speech.length, SLOWEST_PACE)
+    return head_start((opening, *work)) <= 0
 
 
 def _lacking(room: LiveRuntime, agenda: tuple[Due, ...]) -> Seconds:

@@ -17,6 +17,9 @@ LONGEST_WAIT: Seconds = 20.0
 """What a session may begin later, so that no words are missing. A machine that needs more time
 than this to get ahead is too slow for its voice: the system's voice speaks instead."""
 
+SLOWEST_PACE = 2.0
+"""Of a machine that keeps its voice: slower ones lack more than `LONGEST_WAIT`."""
+
 UNTOLD_WAIT: Seconds = 2.0
 """A wait that is not worth a word."""
 
