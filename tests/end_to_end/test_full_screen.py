@@ -64,7 +64,7 @@ def test_from_the_question_to_the_summary_and_back_to_the_shell(shell: Shell) ->
     shell.wait_until(lambda: max(map(len, shell.text.splitlines())) > 62, "it stays small")
     shell.type("n")
     # The questions stand there in big letters.
-    shell.sees("Enter  skip")
+    shell.sees("ENTER  skip")
     shell.type("0")
     shell.sees("R  right")
     shell.type("r")
