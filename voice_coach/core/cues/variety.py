@@ -18,33 +18,36 @@ class SaidBefore:
     has said itself does not count."""
 
     def __init__(self) -> None:
-        self._lanes: dict[int, dict[str, Seconds]] = {}
+        self._said: dict[str, dict[int, Seconds]] = {}
+        """By text and lane, when it was said."""
 
     def note(self, lane: int, began: Seconds, fitting: Fitting) -> None:
         """Remember what is said in a lane, which began at `began`."""
-        said = {one.text: began + one.at for one in fitting.placed if one.text}
-        self._lanes.setdefault(lane, {}).update(said)
+        for one in fitting.placed:
+            if one.text:
+                self._said.setdefault(one.text, {})[lane] = began + one.at
 
     def varied(self, lane: int, began: Seconds, cues: Iterable[Cue]) -> tuple[Cue, ...]:
         """The cues of a lane, each in the way whose turn it is; without those of which every way
         was said too lately, or that are said once only and were."""
-        cues = tuple(cues)
-        if not any(len(cue.ways) > 1 or cue.once for cue in cues):
-            return cues
-        last: dict[str, Seconds] = {}
-        for other, said in self._lanes.items():
-            if other != lane:
-                last |= {text: max(at, last.get(text, at)) for text, at in said.items()}
+        chosen: dict[str, Seconds] = {}
         found = []
         for cue in cues:
             if len(cue.ways) < 2 and not cue.once:
                 found.append(cue)
                 continue
-            forms = _turn(cue, last, began)
+            texts = [text for forms in cue.ways or (cue.forms,) for text in forms]
+            last = {text: at for text in texts if (at := self._last(text, lane)) is not None}
+            forms = _turn(cue, last | chosen, began)
             if forms:
                 found.append(replace(cue, forms=forms))
-                last |= dict.fromkeys(forms, began + cue.at)
+                chosen |= dict.fromkeys(forms, began + cue.at)
         return tuple(found)
+
+    def _last(self, text: str, lane: int) -> Seconds | None:
+        """When a text was last said in another lane."""
+        lanes = self._said.get(text, {})
+        return max((at for other, at in lanes.items() if other != lane), default=None)
 
 
 def _turn(cue: Cue, last: dict[str, Seconds], began: Seconds) -> Forms:
