@@ -220,7 +220,7 @@ def prompted(typed: Typed, wanted: str) -> str:
 def test_a_start_without_a_name_proposes_todays(typed: Typed) -> None:
     typed("plan", "set", TODAY, "core-basics")
     shown = prompted(typed, "Today is for Core Basics.")
-    assert "Number [3]" in shown
+    assert "Number [1]" in shown
 
 
 def test_on_a_day_of_rest_it_says_so_and_offers_the_menu(typed: Typed) -> None:

@@ -50,18 +50,20 @@ def pick(shelf: Shelf) -> str | None:
     offered = _offered(shelf, planned)
     for line in (*today.said, "Which routine? Some letters, its number or its name; q leaves.\n"):
         tell(line)
-    return _typed_choice(offered, shelf)
+    is_day_of_rest = planned is None and bool(today.said)
+    return _typed_choice(offered, shelf, is_day_of_rest=is_day_of_rest)
 
 
-def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf) -> str | None:
+def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf, *, is_day_of_rest: bool) -> str | None:
     """Ask until one routine is left: its path, or None for leaving. Letters leave those that have
-    them; Enter takes the first."""
+    them; Enter takes the first, but never on a day of rest."""
     left = list(enumerate(offered, start=1))
     while True:
         for number, offer in left:
             tell(f"{number:4}  {_line(offer)}")
         try:
-            typed = click.prompt("\nNumber", default=str(left[0][0]), prompt_suffix=": ").strip()
+            first = None if is_day_of_rest else str(left[0][0])
+            typed = click.prompt("\nNumber", default=first, prompt_suffix=": ").strip()
         except click.Abort:
             # Ctrl-C or the end of input: the athlete leaves, as with q.
             tell()
