@@ -1,1 +1,1 @@
-"""What is trained: routine, exercise, timeline, interval, position."""
+"""The values of training: routine, exercise, timeline, interval, position."""

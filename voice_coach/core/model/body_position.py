@@ -1,4 +1,4 @@
-"""Body positions, and how long it takes to change from one to another."""
+"""Body positions, and the time to change from one to another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from voice_coach.core.units import Seconds
 
 
 class BodyPosition(StrEnum):
-    """How the body is placed."""
+    """The position of the body in an exercise."""
 
     STANDING = "standing"
     SEATED = "seated"
@@ -54,7 +54,8 @@ _SECONDS: dict[frozenset[_Height], Seconds] = {
     frozenset({_Height.KNEES, _Height.DOWN}): 3.0,
     frozenset({_Height.UP, _Height.DOWN}): 6.0,
 }
-"""An editorial scale, not a measurement: an unhurried adult without pain."""
+"""Seconds to change between two heights. An editorial scale, not a measurement: an unhurried adult
+without pain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +67,22 @@ class Move:
 
     @property
     def takes(self) -> Seconds:
-        """How long it takes."""
+        """The time it takes, in seconds."""
         return _SECONDS.get(frozenset({_HEIGHT[self.before], _HEIGHT[self.after]}), _ALIKE)
 
     @property
     def is_down(self) -> bool:
-        """Whether it goes from standing or a chair to the floor."""
+        """True if it goes from standing or a chair to the floor."""
         return is_on_floor(self.after) and not is_on_floor(self.before)
 
 
 def is_on_floor(position: BodyPosition) -> bool:
-    """Whether a knee, a hand or more of the body is on the floor."""
+    """True if a knee, a hand or more of the body is on the floor."""
     return _HEIGHT[position] is not _Height.UP
 
 
 class Place(StrEnum):
-    """Where a routine is done."""
+    """The place where a routine is done: standing, on the floor or both."""
 
     STANDING = "standing"
     FLOOR = "on the floor"
@@ -89,7 +90,7 @@ class Place(StrEnum):
 
 
 def place_of(positions: Iterable[BodyPosition | None]) -> Place | None:
-    """Where exercises in these positions are done; None where no position is known."""
+    """The place for exercises in these positions; None if no position is known."""
     floors = {is_on_floor(position) for position in positions if position is not None}
     if not floors:
         return None

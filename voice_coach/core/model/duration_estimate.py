@@ -1,9 +1,9 @@
-"""How long words will take to say, before they have been said.
+"""Estimate of the length of speech that has not been rendered yet.
 
-Fitted to 390 cues, names and counts of the catalogue, rendered by eSpeak NG's British, American
-and Scottish voices at 100 to 260 words a minute, and then made a quarter longer, because a cue
-that turns out shorter than its place does no harm: 99.3 % were not longer than estimated, the
-worst by 0.13 s, and the median was estimated 26 % too long.
+Fitted to 390 cues, names and counts of the catalogue, rendered by eSpeak NG's British, American and
+Scottish voices at 100 to 260 words a minute, and then made a quarter longer, because a cue that
+turns out shorter than its place does no harm: 99.3 % were not longer than estimated, the worst by
+0.13 s, and the median was estimated 26 % too long.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SHORT_PAUSES = re.compile(r"[,\u2013\u2014](?=\s)|\(")
 
 @lru_cache(maxsize=4096)
 def estimated_length(text: str, rate: int) -> Seconds:
-    """Length of `text` at `rate` words a minute, rather too long than too short."""
+    """The length of `text` at `rate` words a minute; too long rather than too short."""
     at_fitted_rate = (
         _ONSET
         + _LETTER * sum(map(str.isalpha, text))

@@ -1,4 +1,4 @@
-"""The exercise: what a catalogue entry says about one move."""
+"""The exercise: an entry of the catalogue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from voice_coach.core.units import Seconds, Tempo
 
 
 class DoseMode(StrEnum):
-    """How an exercise is dosed."""
+    """The measure of an exercise's dose."""
 
     REPS = "reps"
     HOLD = "hold"
@@ -21,7 +21,7 @@ class DoseMode(StrEnum):
 
 
 class SideMode(StrEnum):
-    """How an exercise treats left and right."""
+    """The use of left and right in an exercise."""
 
     BOTH = "both"
     """The move has no sides."""
@@ -121,7 +121,7 @@ class Dose:
     sets: int
     reps: int | None
     seconds: Seconds | None
-    """Of one hold, or of timed work; with reps, each rep is held this long."""
+    """Length of one hold or of timed work; with reps, each rep is held this long."""
     rest: Seconds
 
 
@@ -136,39 +136,39 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseCues:
-    """The words on how to do an exercise, in the order in which they are said; what is not
-    known is empty."""
+    """The instructions for an exercise, in the order in which they are said; unknown ones are
+    empty."""
 
     position: str = ""
-    """Where the body has to be, on either side."""
+    """The position of the body, for either side."""
     left: str = ""
-    """The position when the left side is worked, where the sides differ."""
+    """The position when the left side is worked, if the sides differ."""
     right: str = ""
     movement: str = ""
     form: tuple[str, ...] = ()
-    """How to do it well, most important first."""
+    """Form cues, the most important first."""
 
     @classmethod
     def in_order(cls, texts: tuple[str, ...]) -> ExerciseCues:
-        """Cues written as a list: position, movement, then form."""
+        """Create cues from a list: position, movement, then form."""
         position, movement, *form = (*texts, "", "")[: max(2, len(texts))]
         return cls(position=position, movement=movement, form=tuple(form))
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All of them, for either side."""
+        """All cues, for either side."""
         return tuple(filter(None, (self.position, self.movement, *self.form)))
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """All that may be said of it, on any side."""
+        """Everything that may be said of it, for any side."""
         sides = (self.position, self.left, self.right)
         return tuple(filter(None, (*sides, self.movement, *self.form)))
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One move: what it is called, how it is done and what it asks of a back."""
+    """One exercise: its names, its instructions and its demands on the back."""
 
     slug: str
     name: str
@@ -178,7 +178,7 @@ class Exercise:
     kind: ExerciseKind
     side_mode: SideMode
     equipment: tuple[str, ...]
-    """What it needs, such as "chair"; empty for nothing."""
+    """Things needed, such as "chair"; empty if none."""
     position: BodyPosition | None
     """None: not known."""
     mode: DoseMode
@@ -203,8 +203,8 @@ class Exercise:
     """Slug of the harder variant."""
     met: Met | None
     plural: str = ""
-    """The name of several of it, where an ending does not make it."""
+    """The plural of the name, if it is irregular."""
     say_as: str | None = None
-    """How its name is spoken, where a speech engine would read it wrongly."""
+    """The spelling to speak, if a speech engine would read the name wrongly."""
     purpose: str = ""
-    """What it is good for, as in "for the muscles along your spine"; empty if nobody says."""
+    """Its benefit, as in "for the muscles along your spine"; empty if not given."""

@@ -1,4 +1,4 @@
-"""History: what is known of the sessions that were, as values."""
+"""History: the past sessions as values."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from voice_coach.core.units import Seconds
 
 
 class Ending(StrEnum):
-    """How a session came to its end."""
+    """The end of a session."""
 
     FINISHED = "finished"
     STOPPED = "stopped"
     """The athlete ended it early."""
     BROKEN_OFF = "broken off"
-    """It did not come to an end: a crash, an empty battery, a killed process."""
+    """It did not reach an end: a crash, an empty battery, a killed process."""
 
 
 class Deed(StrEnum):
-    """What was made of an interval."""
+    """The outcome of an interval."""
 
     DONE = "done"
     SHORTENED = "shortened"
     """Begun and left before its end."""
     SKIPPED = "skipped"
-    """Left at once, or never reached by a session that went past it."""
+    """Left at once, or never reached because the session went past it."""
 
 
 class Effort(StrEnum):
-    """How hard the athlete found a session."""
+    """The athlete's rating of a session."""
 
     EASY = "easy"
     RIGHT = "right"
@@ -41,11 +41,11 @@ class Effort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PastInterval:
-    """An interval of work that is over. What the exercise was then is kept with it, so that
-    history stays true when the catalogue changes."""
+    """An interval of work that is over. It keeps the exercise as it was then, so that history stays
+    true when the catalogue changes."""
 
     exercise: str
-    """Its slug."""
+    """The slug."""
     name: str
     group: Group
     also_trains: tuple[Group, ...]
@@ -55,14 +55,14 @@ class PastInterval:
     kind: IntervalKind
     side: Side | None
     split: bool
-    """Whether both sides were worked in it, each in one half."""
+    """Both sides were worked in it, each in one half."""
     set_number: int
     reps: int | None
-    """Asked for; None for a hold and for timed work."""
+    """Reps asked for; None for a hold and for timed work."""
     held: bool
-    """Whether it is a hold, for which seconds are the measure."""
+    """It is a hold, measured in seconds."""
     planned: Seconds
-    """Its length as laid out; of self-paced work an estimate."""
+    """Its planned length; for self-paced work an estimate."""
     spent: Seconds
     began: datetime
     deed: Deed
@@ -70,7 +70,7 @@ class PastInterval:
 
 @dataclass(frozen=True, slots=True)
 class TimerRun:
-    """A stretch of time in which the session's clock ran."""
+    """A stretch of time during which the session's clock ran."""
 
     began: datetime
     ended: datetime
@@ -78,34 +78,34 @@ class TimerRun:
 
 @dataclass(frozen=True, slots=True)
 class PastSession:
-    """A session that is over, or was broken off."""
+    """A session that is over or was broken off."""
 
     key: str
-    """Names it for good, also in exports."""
+    """Permanent identifier, also used in exports."""
     routine: str
     """The slug of the routine."""
     title: str
     began: datetime
-    """With the offset of the place and season it was in."""
+    """Start, with the local offset from UTC."""
     ended: datetime
-    """Of a broken-off session, the last sign of life."""
+    """End; for a broken-off session, the last sign of life."""
     ending: Ending
     planned: Seconds
     spent: Seconds
-    """Under its clock: without pauses."""
+    """Time on the session's clock, without pauses."""
     pain: int | None
-    """How the back felt after it, from 0 to 10."""
+    """Pain in the back afterwards, from 0 to 10."""
     effort: Effort | None
     intervals: tuple[PastInterval, ...]
-    """Of work, in the order they took place."""
+    """Intervals of work, in the order in which they took place."""
     hurt: tuple[str, ...] = ()
-    """The slugs of the exercises in which something hurt."""
+    """Slugs of the exercises that hurt."""
     timer: tuple[TimerRun, ...] = ()
-    """When its clock ran, in order. Between them it was paused."""
+    """The runs of its clock, in order; between them it was paused."""
 
     @property
     def counts(self) -> bool:
-        """Whether it was training: some of its work was done, if only a part of an interval. Where
-        nothing was planned only a score is known, of a session of which the rest was not kept."""
+        """True if it was training: some work was done, even if only part of an interval. A session
+        without planned work has only a score; the rest of it was not kept."""
         worked = any(one.deed is not Deed.SKIPPED for one in self.intervals)
         return worked or not self.planned

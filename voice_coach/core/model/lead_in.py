@@ -1,7 +1,7 @@
 """The lead-in: the time before each work in which it is named and, the first time, explained.
 
-A timeline is given it before anything is rendered, so the time is estimated from the texts; the
-estimate is on the long side. Where a voice needs still more, shorter forms are said.
+A timeline gets its lead-ins before anything is rendered, so the time is estimated from the texts;
+the estimate is on the long side. If a voice needs more time still, shorter forms are said.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
 
 USUAL_RATE = 165
-"""Words a minute, where nobody has set a rate."""
+"""Words a minute if no rate is set."""
 
 GAP: Seconds = 0.12
 """Least silence between two cues: closer, words run into each other."""
@@ -42,14 +42,14 @@ _DOSE = "30 seconds"
 _LEAD = "Last exercise:"
 _CHANGE = "Down onto the mat, face down."
 _ROUNDS = "As many rounds as you can in 10 minutes."
-"""As long as the usual form of what the script says there."""
+"""A phrase as long as the usual form of what the script says there."""
 
 
 def with_lead_in(timeline: Timeline, rate: int = USUAL_RATE, start: int = 0) -> Timeline:
-    """The timeline with enough time before each work from index `start` on to tell what comes,
-    at `rate` words a minute; for a fast voice no less than for the usual one, so that a routine
-    takes as long with both. What is missing is added to the gap before it and noted there. A
-    timeline that is to run as written is returned as it is, with its exercises counted anew."""
+    """The timeline with enough time before each work from index `start` on to announce it, at
+    `rate` words a minute; for a fast voice no less than for the usual one, so that a routine takes
+    as long with both. Missing time is added to the gap before the work and noted there. A timeline
+    that is to run as written is returned unchanged, with its exercises counted again."""
     counted = _counted(timeline.intervals)
     if timeline.as_written:
         return replace(timeline, intervals=counted)
@@ -67,7 +67,7 @@ def with_lead_in(timeline: Timeline, rate: int = USUAL_RATE, start: int = 0) -> 
 
 
 def lead_time(before: Interval | None, work: Interval, rate: int) -> Seconds:
-    """Seconds that the gap between two works must have at least; `before` is None for the first
+    """The least length of the gap between two works, in seconds; `before` is None for the first
     work. From the second time on the name is enough."""
     opens = TONE_LENGTH[Tone.END] + GAP if before is not None else 0.0
     texts = tuple(_texts(before, work))
@@ -80,14 +80,14 @@ def lead_time(before: Interval | None, work: Interval, rate: int) -> Seconds:
 
 
 def move_before(before: Interval | None, work: Interval) -> Move | None:
-    """The change of position before `work`; None where there is none. Who begins is standing."""
+    """The change of position before `work`; None if there is none. The athlete begins standing."""
     here = BodyPosition.STANDING if before is None else exercises_of(before)[-1].position
     there = exercises_of(work)[0].position
     return None if here is None or there is None or here is there else Move(here, there)
 
 
 def position_cue(exercise: Exercise, side: Side | None, *, split: bool = False) -> str:
-    """Where the body has to be for one side. Where both sides share the time, left is first."""
+    """The position of the body for one side. If both sides share the time, left comes first."""
     cues = exercise.cues
     if side is Side.LEFT or split:
         return cues.left or cues.position
@@ -95,7 +95,7 @@ def position_cue(exercise: Exercise, side: Side | None, *, split: bool = False) 
 
 
 def _texts(before: Interval | None, work: Interval) -> Iterable[str]:
-    """What is said at least, or something as long. The name comes first."""
+    """The shortest texts of the lead-in, or something as long. The name comes first."""
     moves = move_before(before, work) is not None
     if work.stations:
         yield _ROUNDS
@@ -124,14 +124,14 @@ def _texts(before: Interval | None, work: Interval) -> Iterable[str]:
 
 
 def _own_words(led: list[Interval], rate: int) -> Seconds:
-    """The time that the author's own words take in the gap at the end of `led`."""
+    """The length of the author's own words in the gap at the end of `led`."""
     cues = led[-1].cues if led else ()
     texts = (cue.text for cue in cues if cue.anchor is CueAnchor.LEAD)
     return sum(estimated_length(text, rate) + GAP for text in texts)
 
 
 def _make_room(led: list[Interval], needed: Seconds, work: Interval) -> None:
-    """See that at least so much time stands at the end of `led`."""
+    """Lengthen the gap at the end of `led` to at least `needed` seconds."""
     last = led[-1] if led else None
     if last is not None and not last.is_work:
         if last.expected < needed:
@@ -147,7 +147,8 @@ def _make_room(led: list[Interval], needed: Seconds, work: Interval) -> None:
 
 
 def _counted(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
-    """The intervals with how often each exercise came before, also on that side."""
+    """The intervals with the number of earlier appearances of each exercise, in all and on its
+    side."""
     seen: Counter[str] = Counter()
     sides: Counter[tuple[str, Side]] = Counter()
     counted: list[Interval] = []

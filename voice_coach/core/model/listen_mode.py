@@ -1,4 +1,4 @@
-"""How the athlete is listened to."""
+"""Ways of listening to the athlete."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from enum import StrEnum
 
 
 class ListenMode(StrEnum):
-    """Which commands are heard."""
+    """The commands that are obeyed while listening."""
 
     OFF = "off"
     OPEN = "open"
-    """Each as it is said."""
+    """Every command, as it is said."""
     WAKE = "wake"
-    """Those after the wake word; "stop" and the safety words without it too."""
+    """Commands after the wake word; "stop" and the safety words also without it."""
 
 
 USUAL = ListenMode.OPEN
-"""How to listen when asked only to do so."""
+"""The mode if none is chosen."""

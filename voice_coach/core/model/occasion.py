@@ -1,4 +1,4 @@
-"""The occasion: what is known of the athlete and the day as a session begins."""
+"""The occasion: the known facts about the athlete and the day at the start of a session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from voice_coach.core.units import Seconds
 
 
 class DayPart(StrEnum):
-    """The part of a day that one greets by."""
+    """The part of the day, for the greeting."""
 
     MORNING = "morning"
     AFTERNOON = "afternoon"
@@ -26,45 +26,45 @@ class DayPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The most that was done of an exercise in one set."""
+    """The most done of an exercise in one set."""
 
     seconds: Seconds | None = None
-    """Of a hold, on one side."""
+    """Length of a hold, on one side."""
     reps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What is known as a session begins. By default nothing is, as for a recording, which may be
-    heard by anybody on any day."""
+    """The known facts at the start of a session. By default nothing is known, as for a recording,
+    which anybody may hear on any day."""
 
     name: str = ""
-    """What the athlete wants to be called."""
+    """The name by which the athlete is addressed."""
     day_part: DayPart | None = None
     sessions: int | None = None
-    """How many there were before this one; None: unknown."""
+    """Number of earlier sessions; None: unknown."""
     this_week: int = 0
-    """How many of those were in this week, from Monday on."""
+    """Number of those in this week, from Monday on."""
     days_away: int | None = None
     """Days since the last session; None: unknown, or there was none."""
     times: int | None = None
-    """How many of them were of this routine."""
+    """Number of earlier sessions of this routine."""
     last_day: str = ""
-    """When this routine was last done, in words: "yesterday", "on Monday"."""
+    """The last day of this routine, in words: "yesterday", "on Monday"."""
     last: Mapping[str, Amount] = field(default_factory=dict)
-    """What was done of each exercise then, by slug."""
+    """The amount of each exercise on that day, by slug."""
     bests: Mapping[str, Seconds] = field(default_factory=dict)
     """The longest hold of each exercise so far."""
     known: Mapping[str, int] = field(default_factory=dict)
-    """In how many sessions each exercise was done, of the last ones."""
+    """Number of recent sessions in which each exercise was done, by slug."""
     too_much: frozenset[str] = frozenset()
-    """Exercises of which the easier variant may be welcome, as the last time showed."""
+    """Exercises whose easier variant may be welcome, judged by the last session."""
     easier: Mapping[str, str] = field(default_factory=dict)
-    """The names of the easier variants that are to be offered, by the slug of the exercise."""
+    """Names of the easier variants to offer, by the slug of the exercise."""
     next_day: str = ""
-    """When something is planned next, in words: "tomorrow", "on Wednesday"."""
+    """The day of the next planned session, in words: "tomorrow", "on Wednesday"."""
     next_title: str = ""
-    """What that is."""
+    """Title of the next planned session."""
 
 
 NOTHING_KNOWN = Occasion()

@@ -1,4 +1,4 @@
-"""The place: where a session stands, to the very second, so that it can return there."""
+"""The position of a session, to the second, so that it can return there."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.units import Seconds
 
 UNDO_WITHIN: Seconds = 20.0
-"""How long a command that moved the session can be taken back: long enough to notice what
-happened and to say so, and not so long that "undo" would undo what one has forgotten."""
+"""Time during which a command that moved the session can be undone: long enough to notice the slip
+and to say so, and not so long that "undo" reaches a command that has been forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPosition:
-    """Where a session stands, and what it had come to by then."""
+    """The position of a session and its progress so far."""
 
     timeline: Timeline
     index: int
     station: int
     offset: Seconds
-    """In the interval."""
+    """Seconds since the start of the interval."""
     spent: Seconds
     done: frozenset[str]
     left: int = 0
-    """Intervals that were over."""
+    """Number of intervals that were over."""
     since: Seconds | None = field(default=None, compare=False)
-    """When the interval was first entered; None: it had yet to begin. It is the same place at any
-    time."""
+    """Time at which the interval was first entered; None: not yet begun. Two positions that differ
+    only in this are equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The last command that moved the session, to be taken back."""
+    """The last command that moved the session, which can be undone."""
 
     origin: SessionPosition
-    """Where it stood before."""
+    """The position before it."""
     until: Seconds
-    """When it is too late."""
+    """Time from which it can no longer be undone."""

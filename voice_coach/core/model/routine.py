@@ -12,15 +12,15 @@ from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.units import Seconds
 
 SayAs = tuple[tuple[str, str], ...]
-"""Words as they are written, each with what is spoken for it."""
+"""Pairs of words as written and as spoken."""
 
 
 USUAL_COUNTDOWN = 3
-"""Seconds that are counted down before each start and end, where nobody says otherwise."""
+"""Length of the countdown before each start and end, in seconds, if none is given."""
 
 
 class Level(StrEnum):
-    """Who a routine is for."""
+    """The level of athlete a routine is meant for."""
 
     RECOVERY = "recovery"
     BEGINNER = "beginner"
@@ -29,10 +29,10 @@ class Level(StrEnum):
 
 
 class Sides(StrEnum):
-    """How the sides of one step are worked."""
+    """The use of the sides in one step."""
 
     BOTH = "both"
-    """No sides."""
+    """The step has no sides."""
     EACH = "each"
     """The whole dose on the left, a change, the whole dose on the right."""
     ALTERNATE = "alternate"
@@ -44,7 +44,7 @@ class Sides(StrEnum):
 
 
 class Pace(StrEnum):
-    """Who sets the beat of reps."""
+    """The one who sets the beat of reps."""
 
     COUNTED = "counted"
     """The coach counts them aloud at the tempo."""
@@ -53,7 +53,7 @@ class Pace(StrEnum):
 
 
 class CueAnchor(StrEnum):
-    """What the offset of an author's cue counts from."""
+    """The point from which the offset of an author's cue counts."""
 
     START = "start"
     HALFWAY = "halfway"
@@ -63,17 +63,17 @@ class CueAnchor(StrEnum):
 
 
 class LeadIn(StrEnum):
-    """Whether time is added where there is too little to tell what comes."""
+    """The rule for adding time where it is too short to announce the next exercise."""
 
     FULL = "full"
-    """As much as is missing."""
+    """All missing time is added."""
     STRICT = "strict"
-    """None: all times are as written."""
+    """Nothing is added: all times are as written."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePosition:
-    """A place in the routine's file, both counted from 1."""
+    """A place in the routine's file; line and column count from 1."""
 
     line: int
     column: int
@@ -81,16 +81,16 @@ class SourcePosition:
 
 @dataclass(frozen=True, slots=True)
 class CustomCue:
-    """A cue its author placed: `at` START + 5 s, HALFWAY, or END - 10 s ("last 10s")."""
+    """A cue placed by the author: `at` START + 5 s, HALFWAY, or END - 10 s ("last 10s")."""
 
     text: str
     anchor: CueAnchor = CueAnchor.START
     seconds: Seconds = 0.0
-    """After the start, or before the end; 0 at halfway."""
+    """Seconds after the start, or before the end; 0 at halfway."""
     every: Seconds | None = None
-    """Said again and again, each time so long has passed; None: once."""
+    """Interval after which it is repeated, in seconds; None: said once."""
     placed: bool = False
-    """False: the author left the place to the coach, which spreads such cues like form cues."""
+    """False if the author left the place to the coach, which spreads such cues like form cues."""
     mark: SourcePosition | None = None
 
 
@@ -105,13 +105,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One exercise with its dose. The exercise carries the step's own overrides already."""
+    """One exercise with its dose. The exercise already carries the step's own overrides."""
 
     exercise: Exercise
     sets: tuple[Work, ...]
-    """One entry a set, so that descending sets are simply different entries."""
+    """One entry for each set, so that descending sets are simply different entries."""
     rest: Seconds
-    """Between sets, and after the last one."""
+    """Rest between the sets and after the last one."""
     prepare: Seconds
     """The least time to get into position before the first set."""
     sides: Sides
@@ -124,14 +124,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A rest the author wrote as a step of its own. It replaces the rest that belongs to the step
-    before it, and adds to another rest written before it."""
+    """A rest written by the author as a step. It replaces the rest that belongs to the step before
+    it, and adds to another rest written before it."""
 
     length: Seconds
     cues: tuple[CustomCue, ...] = ()
     mark: SourcePosition | None = None
     adds: bool = False
-    """Whether it comes on top of the rest before it: time for words of the author's."""
+    """True if it is added to the rest before it: time for the author's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +140,20 @@ class Circuit:
 
     rounds: int
     rest_between: Seconds | None
-    """Between rounds, in place of the last step's own rest; None: that rest stands. It adds to
-    a rest written as the last step."""
+    """Rest between rounds, in place of the last step's own rest; None keeps that rest. It adds to a
+    rest written as the last step."""
     steps: tuple[RoutineNode, ...]
     mark: SourcePosition | None = None
     cues: tuple[CustomCue, ...] = ()
-    """At its start or end, said each round; the others, one a round, in turn, as it begins."""
+    """Cues at its start or end are said in each round; of the others one a round, in turn, as it
+    begins."""
     spoken: Rest | None = None
     """Its name, said before its first round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """EMOM: a step starts every `interval` seconds for `length`; what is left is rest."""
+    """EMOM: a step starts every `interval` seconds for `length`; the remaining time is rest."""
 
     interval: Seconds
     length: Seconds
@@ -188,7 +189,7 @@ class Block:
     name: BlockName
     nodes: tuple[RoutineNode, ...]
     spoken: Rest | None = None
-    """What it is called, said before it."""
+    """Its name, said before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,22 +202,22 @@ class Routine:
     description: str
     aliases: tuple[str, ...]
     blocks: tuple[Block, ...]
-    """In order; only those that have steps."""
+    """The blocks in order; only those that have steps."""
     talk: TalkLevel | None = None
-    """How much is said in it; None: as the athlete has settled."""
+    """The talk level; None: the athlete's setting."""
     style: str | None = None
-    """In which style; None: as the athlete has settled."""
+    """The style of coaching; None: the athlete's setting."""
     countdown: int = USUAL_COUNTDOWN
-    """How many seconds are counted down before each start and end."""
+    """Length of the countdown before each start and end, in seconds."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    """Of exercises of its own, by their slugs."""
+    """Figures of the routine's own exercises, by slug."""
     lead_in: LeadIn = LeadIn.FULL
     own_words: SayAs = ()
-    """Words of its author's that a speech engine would read wrongly."""
+    """Spoken forms of the author's words that a speech engine would read wrongly."""
 
     @property
     def say_as(self) -> SayAs:
-        """What is spoken for words of it: its author's, and the names of its exercises."""
+        """Spoken forms for its words: the author's, and those of the exercises' names."""
         exercises = (step.exercise for _, step in self.steps())
         names = {one.name: one.say_as for one in exercises if one.say_as is not None}
         return (*self.own_words, *names.items())

@@ -1,4 +1,4 @@
-"""The view: what a screen shows of a session at one moment."""
+"""The view: a session at one moment, as a screen shows it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from voice_coach.core.units import Seconds
 
 
 class SessionPhase(StrEnum):
-    """Where a session stands."""
+    """The phase of a session."""
 
     READY = "ready"
-    """Nothing has begun."""
+    """Before the start."""
     OPENING = "opening"
     """The greeting is being said."""
     RUNNING = "running"
@@ -21,9 +21,9 @@ class SessionPhase(StrEnum):
     COUNT_IN = "count-in"
     """About to go on: "three, two, one"."""
     CONFIRM_STOP = "confirm stop"
-    """Paused, and asking whether to stop for good."""
+    """Paused; asks for confirmation to end the session."""
     CONFIRM_PAIN = "confirm pain"
-    """Paused, and asking whether something hurts."""
+    """Paused; asks for confirmation that something hurts."""
     HURT = "hurt"
     """Stopped because of pain, until the questions about it are answered."""
     CLOSING = "closing"
@@ -39,18 +39,18 @@ class SessionView:
     phase: SessionPhase
     title: str
     index: int
-    """Of the interval, from 0."""
+    """Index of the interval, from 0."""
     of: int
-    """How many intervals there are."""
+    """Number of intervals."""
     interval: Interval
     elapsed: Seconds
-    """In this interval."""
+    """Seconds since the start of this interval."""
     left: Seconds | None
-    """Of this interval; None when it lasts as long as the athlete takes."""
+    """Time left in this interval; None if it lasts as long as the athlete takes."""
     total_left: Seconds
     total: Seconds
     next_work: Interval | None
     station: Station | None
-    """Of an AMRAP, the one under way; None elsewhere."""
+    """The current exercise of an AMRAP; None elsewhere."""
     volume: int
     rate: int

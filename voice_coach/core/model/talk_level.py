@@ -1,4 +1,4 @@
-"""How much is said."""
+"""The amount of speech."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class TalkLevel(StrEnum):
-    """How much the coach says."""
+    """The amount the coach says."""
 
     FULL = "full"
     BRIEF = "brief"

@@ -14,7 +14,7 @@ from voice_coach.core.units import Seconds, Tempo
 
 
 class IntervalKind(StrEnum):
-    """What an interval is for."""
+    """The purpose of an interval."""
 
     PREPARE = "prepare"
     """Getting into position."""
@@ -33,14 +33,14 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NthOf:
-    """The `number`-th of so many, from 1."""
+    """The `number`-th of several, from 1."""
 
     number: int
     of: int
 
     @property
     def is_last(self) -> bool:
-        """Whether none comes after it; never true of the only one."""
+        """True if none comes after it; never true of the only one."""
         return self.number == self.of > 1
 
 
@@ -55,7 +55,7 @@ class Station:
     reps: int
     each_side: bool
     appearance: int = 0
-    """How many intervals before worked the same exercise."""
+    """Number of earlier intervals with the same exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,82 +65,82 @@ class Interval:
     kind: IntervalKind
     block: BlockName
     expected: Seconds
-    """Its length; of a self-paced interval an estimate."""
+    """Its length; for a self-paced interval an estimate."""
     exercise: Exercise | None = None
-    """What is worked; None while preparing and resting."""
+    """The exercise; None while preparing and resting."""
     side: Side | None = None
     split: bool = False
-    """Both sides within the interval, changed at its middle."""
+    """Both sides are worked within the interval, changed at its middle."""
     reps: int | None = None
     tempo: Tempo | None = None
-    """The beat of counted reps. Reps without a tempo are at the athlete's own pace, and in a
-    WORK interval what is left of its length is rest (EMOM)."""
+    """The beat of counted reps. Reps without a tempo are done at the athlete's own pace, and in a
+    WORK interval the remaining time is rest (EMOM)."""
     set: NthOf = ONCE
     round: NthOf = ONCE
     stations: tuple[Station, ...] = ()
     """An AMRAP's round, repeated until the interval is over."""
     cues: tuple[CustomCue, ...] = ()
     appearance: int = 0
-    """How many intervals before this one worked the same exercise."""
+    """Number of earlier intervals with the same exercise."""
     side_appearance: int = 0
-    """How many of them worked it on the same side; where it has none, all."""
+    """Number of those on the same side; all of them if it has no side."""
     added: Seconds = 0.0
-    """How much of its length was added to what was written, so that what comes can be told."""
+    """Seconds added to the written length, so that the next exercise can be announced."""
 
     @property
     def is_new_side(self) -> bool:
-        """Whether the position has yet to be told: not worked before, or not on this side."""
+        """True if the position still has to be explained: first time, or first time on this side."""
         return self.side_appearance == 0
 
     @property
     def is_window(self) -> bool:
-        """Whether reps are done in it at the athlete's own pace, and what is left is rest."""
+        """True if its reps are done at the athlete's own pace and the remaining time is rest."""
         return self.kind is IntervalKind.WORK and self.reps is not None and self.tempo is None
 
     @property
     def length(self) -> Seconds | None:
-        """Seconds, or None for as long as the athlete takes."""
+        """Length in seconds; None if it lasts as long as the athlete takes."""
         return None if self.kind is IntervalKind.SELF_PACED else self.expected
 
     @property
     def is_work(self) -> bool:
-        """Whether something is trained in it."""
+        """True if something is trained in it."""
         return self.exercise is not None
 
     def is_first_of_round_after(self, before: Interval) -> bool:
-        """Whether a round begins with it, when `before` is the work before it."""
+        """True if a round begins with it, given `before`, the work before it."""
         return self.round.of > 1 and not self.stations and before.round != self.round
 
     @property
     def is_counted(self) -> bool:
-        """Whether its reps are counted aloud."""
+        """True if its reps are counted aloud."""
         return self.tempo is not None
 
     @property
     def is_held(self) -> bool:
-        """Whether its reps are held long enough to be told to hold and to release."""
+        """True if its reps are held long enough for "hold" and "release" to be said."""
         return self.tempo is not None and self.tempo.pause >= 3
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A routine unrolled: what happens when, if nobody interferes."""
+    """A routine laid out in time: the run of a session without interruptions."""
 
     title: str
     intervals: tuple[Interval, ...]
     as_written: bool = False
-    """Whether no time is added so that all can be told."""
+    """True if no time is added for announcements."""
     countdown: int = USUAL_COUNTDOWN
-    """How many seconds are counted down before each start and end."""
+    """Length of the countdown before each start and end, in seconds."""
 
     @cached_property
     def total(self) -> Seconds:
-        """Length of the whole; an estimate where it has self-paced work."""
+        """Total length; an estimate if some work is self-paced."""
         return sum(interval.expected for interval in self.intervals)
 
     @cached_property
     def starts(self) -> tuple[Seconds, ...]:
-        """Where each interval starts."""
+        """Start of each interval, in seconds from the beginning."""
         starts: list[Seconds] = []
         at = 0.0
         for interval in self.intervals:
@@ -150,7 +150,7 @@ class Timeline:
 
     @property
     def is_open(self) -> bool:
-        """Whether its length depends on the athlete."""
+        """True if its length depends on the athlete."""
         return any(interval.length is None for interval in self.intervals)
 
     def work_after(self, index: int) -> int | None:
@@ -180,14 +180,14 @@ class Timeline:
         return tuple(found.values())
 
     def equipment(self) -> tuple[str, ...]:
-        """What is needed for it, each thing once; a sturdy chair will do for a chair."""
+        """The equipment needed, each thing once; a sturdy chair also serves as a chair."""
         things = dict.fromkeys(thing for one in self.exercises() for thing in one.equipment)
         return tuple(
             thing for thing in things if not any(other.endswith(f" {thing}") for other in things)
         )
 
     def place(self) -> Place | None:
-        """Where it is done; None where no position is known."""
+        """The place where it is done; None if no position is known."""
         return place_of(one.position for one in self.exercises())
 
     def groups(self) -> dict[Group, Seconds]:
@@ -217,14 +217,14 @@ class Timeline:
 
 
 def exercises_of(interval: Interval) -> tuple[Exercise, ...]:
-    """What is trained in a work interval: one exercise, or the stations of a round."""
+    """The exercises of a work interval: one, or the stations of a round."""
     if interval.stations:
         return tuple(station.exercise for station in interval.stations)
     return (interval.exercise,) if interval.exercise else ()
 
 
 def is_other_side(before: Interval, work: Interval) -> bool:
-    """Whether `work` is the other side of the set that `before` was one side of."""
+    """True if `work` is the other side of the set of which `before` was one side."""
     return (
         before.exercise == work.exercise
         and before.side is not None
@@ -235,8 +235,8 @@ def is_other_side(before: Interval, work: Interval) -> bool:
 
 
 def by_the_clock(timeline: Timeline) -> Timeline:
-    """The timeline with every self-paced interval taking just its estimate, for a recording,
-    which nobody can answer."""
+    """The timeline with every self-paced interval as long as its estimate, for a recording, which
+    nobody can answer."""
     return replace(
         timeline,
         intervals=tuple(

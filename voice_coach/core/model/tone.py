@@ -8,7 +8,7 @@ from voice_coach.core.units import Seconds
 
 
 class Tone(StrEnum):
-    """Sounds that are not words. Each is told from the others without looking."""
+    """Sounds that are not words. Each can be recognised without looking."""
 
     START = "start"
     """Work begins: two rising notes."""

@@ -1,9 +1,9 @@
 """Unrolling: from the routine as written to the timeline as it will run.
 
-Three rules shape it. The rest that belongs to a step stands between two works, never at the end,
-and gives way to a rest that was written as a step or between rounds; those add up. Before every
-step there is at least its `prepare`, of which the rest before it counts as a part. And before
-every work there is time to tell what comes (see `lead_in`).
+Three rules apply. The rest that belongs to a step stands between two works, never at the end, and
+gives way to a rest written as a step or between rounds; those add up. Each step has at least its
+`prepare` before it, of which the preceding rest counts as a part. Each work has time before it to
+be announced (see `lead_in`).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def unroll(routine: Routine, rate: int = USUAL_RATE) -> Timeline:
 
 
 def counted_tempo(step: Step, work: Work) -> Tempo:
-    """The beat of a step's reps. Reps that are held pause for the hold."""
+    """The beat of a step's reps. Held reps pause for the hold."""
     tempo = step.exercise.tempo or OWN_PACE
     if work.seconds is None:
         return tempo
@@ -74,9 +74,9 @@ class _Unrolling:
         self.intervals: list[Interval] = []
         self._block = BlockName.MAIN
         self._rest: Rest | None = None
-        """To come before the next work."""
+        """Rest before the next work."""
         self._is_written = False
-        """Whether that rest was written as a step or between rounds."""
+        """True if that rest was written as a step or between rounds."""
 
     def enter(self, block: Block) -> None:
         self._block = block.name
@@ -109,7 +109,7 @@ class _Unrolling:
                 self._write_rest(Rest(circuit.rest_between))
 
     def _say_in_round(self, cues: tuple[CustomCue, ...], number: int, first: int) -> None:
-        """Put the cues of a circuit into the works of a round, which begins at `first`."""
+        """Put the cues of a circuit into the works of a round that begins at `first`."""
         works = [at for at in range(first, len(self.intervals)) if self.intervals[at].is_work]
         free = [cue for cue in cues if not cue.placed]
         placed = [cue for cue in cues if cue.placed]
@@ -154,7 +154,7 @@ class _Unrolling:
                 self._gap(0.0)
 
     def _window(self, step: Step, length: Seconds, round_: NthOf) -> None:
-        """Reps at the athlete's own pace; what is left of the time is rest."""
+        """Lay out reps at the athlete's own pace; the remaining time is rest."""
         work = Interval(
             IntervalKind.WORK,
             self._block,
@@ -216,7 +216,7 @@ class _Unrolling:
         )
 
     def _gap(self, prepare: Seconds) -> None:
-        """What stands between the work before and the work to come."""
+        """Lay out the rest and preparation between the last work and the next."""
         rest, is_written = self._rest, self._is_written
         self._rest, self._is_written = None, False
         if rest is not None and rest.adds and not self.intervals:
@@ -231,7 +231,7 @@ class _Unrolling:
             self.intervals.append(Interval(IntervalKind.PREPARE, self._block, prepare, cues=cues))
 
     def end(self) -> None:
-        """Let a rest that was written last stand at the end."""
+        """Keep a rest that is written last at the end."""
         if self._is_written:
             self._gap(0.0)
 
@@ -249,5 +249,5 @@ def _sides(step: Step) -> tuple[Side | None, ...]:
 
 
 def sides_of(mode: SideMode) -> Sides:
-    """How the sides of a step are worked where its author says nothing."""
+    """The usual use of the sides for an exercise, if the author gives none."""
     return Sides(mode.value)

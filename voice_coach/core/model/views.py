@@ -1,6 +1,6 @@
-"""Sights: what a screen has to show at one moment, whatever act is under way.
+"""Views: everything a screen has to show at one moment, during any act.
 
-A sight is the whole of it, so that a screen that missed one is right again with the next.
+A view is always complete, so that a screen that missed one is right again with the next.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from voice_coach.core.units import Seconds
 
 
 class ListeningState(StrEnum):
-    """What the athlete should know of the microphone."""
+    """The state of the microphone as shown to the athlete."""
 
     OFF = "off"
-    """Nobody listens."""
+    """The microphone is not used."""
     LISTENING = "listening"
     VOICE = "hears a voice"
     LOST = "can't hear"
@@ -27,10 +27,10 @@ class ListeningState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to answer, and the key that does."""
+    """One possible answer and its key."""
 
     key: str
-    """As the keyboard names it: a character, or the control character of Enter."""
+    """The key as the keyboard names it: a character, or the control character of Enter."""
     label: str
 
 
@@ -39,13 +39,13 @@ class QuestionView:
     """A question that waits for its answer."""
 
     texts: tuple[str, ...]
-    """The question, and what is said before it."""
+    """The question and the sentences before it."""
     options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementView:
-    """Something told in full, to which no answer is expected."""
+    """Text told in full, to which no answer is expected."""
 
     texts: tuple[str, ...]
     options: tuple[Option, ...]
@@ -59,9 +59,9 @@ class MenuItem:
     level: str = ""
     time: str = ""
     groups: tuple[Group, ...] = ()
-    """What it trains, most first."""
+    """The muscle groups it trains, most first."""
     last: date | None = None
-    """When it was last done, where that is known."""
+    """The day it was last done, if known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +71,27 @@ class MenuView:
     question: str
     offers: tuple[MenuItem, ...]
     at: int | None
-    """The place of the offer that Enter would take, from 0."""
+    """Index of the offer that Enter takes, from 0."""
     typed: str
-    """The letters or figures typed so far."""
+    """The letters or digits typed so far."""
     numbers: tuple[int, ...] = ()
-    """Of the offers that are left, by which each can be chosen; empty: 1, 2, 3 …"""
+    """Numbers of the remaining offers, by which each can be chosen; empty: 1, 2, 3 …"""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """What a session came to."""
+    """The result of a session."""
 
     title: str
     ending: Ending
     words: tuple[str, ...]
     """The goodbye."""
     spent: Seconds
-    """Time in what was done, and in what was begun."""
+    """Time in finished intervals and in those begun."""
     done: tuple[str, ...]
-    """Names of the exercises of which at least one set was done, in the order of the routine."""
+    """Names of the exercises with at least one set done, in the order of the routine."""
     skipped: tuple[str, ...]
-    """Names of those of which none was, and what is left of others: "Crunch, 1 of 2 sets"."""
+    """Names of the exercises without a set done, and the rest of others: "Crunch, 1 of 2 sets"."""
     groups: tuple[tuple[Group, Seconds], ...]
     """Time of work for each muscle group, most first."""
     options: tuple[Option, ...]
