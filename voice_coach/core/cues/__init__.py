@@ -1,1 +1,1 @@
-"""What is said or sounded, and when: planning, fitting, scheduling."""
+"""The sounds and words of a session with their times: planning, fitting, scheduling."""

@@ -1,4 +1,4 @@
-"""The author's cues of an interval: where each belongs, and its words with their variables."""
+"""The author's cues of an interval: their places, and their words with the variables replaced."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import filled
 
 _EARLY, _LATE = 0.5, 2.0
-"""How much earlier and later than at its place a cue may begin, in seconds."""
+"""Seconds by which a cue may begin before and after its place."""
 
 _TRUE_FOR: Seconds = 0.5
-"""A cue that tells the time that is left is true for so long."""
+"""Time for which a cue that tells the time left is true."""
 
 _NEAR_END: Seconds = 8.0
-"""A cue at the end is said within so long before it, as late as there is room."""
+"""A cue at the end is said within this time before it, as late as there is room."""
 
 
 def author_cues(
     timeline: Timeline, index: int, phrasing: Phrasing, opens: Seconds
 ) -> Iterator[Cue]:
-    """The author's cues of the interval at `index`. `opens`: where words may begin in it. A cue
-    with a variable of which nothing is known there is left out."""
+    """The author's cues of the interval at `index`. `opens`: the earliest time for words in it. A
+    cue with a variable that has no value there is left out."""
     interval = timeline.intervals[index]
     free = [cue for cue in interval.cues if not cue.placed]
     for cue in interval.cues:
@@ -58,7 +58,7 @@ def leading_cues(
 
 
 _Window = tuple[Seconds, Seconds, Seconds]
-"""Where a cue should begin, and where at the earliest and at the latest."""
+"""Best, earliest and latest begin of a cue."""
 
 
 def _times(every: Seconds, length: Seconds) -> Iterator[Seconds]:
@@ -101,7 +101,7 @@ def _cue(
 
 
 def _values(timeline: Timeline, index: int, phrasing: Phrasing) -> dict[str, str]:
-    """What the variables stand for in an interval; in a gap, for the work that comes."""
+    """The values of the variables in an interval; in a gap, those for the next work."""
     interval = timeline.intervals[index]
     coming = timeline.work_after(index)
     following = None if coming is None else timeline.intervals[coming]

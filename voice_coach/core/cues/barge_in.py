@@ -1,8 +1,7 @@
-"""The hush: falling silent while somebody speaks, and speaking on when it was nothing.
+"""Barge-in: the coach falls silent while somebody speaks, and goes on if it was no command.
 
-It lets a command be understood that is said over the coach's own words, and it is what a person
-would do. What it must not do is silence the coach for good: in a room where others talk, it
-stops for a while.
+A command said over the coach's own words can then be understood, and a person would do the same. It
+must not silence the coach for good: in a room where others talk, it is switched off for a while.
 """
 
 from __future__ import annotations
@@ -23,45 +22,45 @@ from voice_coach.core.events.messages import (
 from voice_coach.core.units import Seconds
 
 LONGEST: Seconds = 3.0
-"""How long the coach stays silent for one voice. No command is as long as that."""
+"""Longest silence for one voice. No command is as long as that."""
 
 PATIENCE = 3
-"""So many times it falls silent for nothing within `WITHIN`, and then not for `WITHIN`: whoever
-talks there does not talk to the coach."""
+"""After this many silences without a command within `WITHIN`, the coach does not fall silent for
+`WITHIN`: whoever talks there does not talk to the coach."""
 
 WITHIN: Seconds = 60.0
 
 
 class BargeIn:
-    """Says when to fall silent and when to speak on, and has what was cut short said again."""
+    """Decides when to fall silent and when to go on, and has interrupted words said again."""
 
     def __init__(self, schedule: Schedule) -> None:
         self._schedule = schedule
         self._since: Seconds | None = None
-        """When it fell silent; None while it speaks."""
+        """Time at which it fell silent; None while it speaks."""
         self._in_vain: tuple[Seconds, ...] = ()
-        """When it lately spoke on because it had been nothing."""
+        """Times of the latest silences that ended without a command."""
         self._not_before: Seconds = -math.inf
-        """When it will fall silent again, after too often in vain."""
+        """Earliest time of the next silence, after too many without a command."""
 
     @property
     def on(self) -> bool:
-        """Whether the coach is silent for somebody else."""
+        """True while the coach is silent for somebody else."""
         return self._since is not None
 
     @property
     def deadline(self) -> Seconds | None:
-        """When it has been silent for long enough."""
+        """The time at which a silence has lasted long enough."""
         return None if self._since is None else self._since + LONGEST
 
     def attend(
         self, event: Event | None, now: Seconds, *, standing: bool = True
     ) -> tuple[tuple[Effect, ...], bool]:
-        """Take every event, and the passing of `deadline`. Returns what is to be done, and
-        whether the coach just begins to speak again.
+        """Take every event, and the passing of `deadline`. Returns the effects, and True if the
+        coach is about to speak again.
 
-        `standing`: no clock runs. What was cut short is then said again with all that follows
-        it; else around what has its own time, and only what is still true.
+        `standing`: no clock runs. Interrupted words are then said again with everything that
+        follows them; otherwise only those that are still true, around cues that have a fixed time.
         """
         if isinstance(event, Heard):
             self._in_vain, self._not_before = (), -math.inf

@@ -1,7 +1,7 @@
-"""Coaching: the words that nobody needs and everybody likes, sparing and in their place.
+"""Coaching: encouragement and other words that are welcome but not needed.
 
-They come last of all: each only where there is room, never twice in a row, and never so that an
-interval is talked over for more than a quarter of its time.
+They are placed last: only where there is room, never twice in a row, and never so that more than a
+quarter of an interval is talked over.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ LONG_HELD_WORK: Seconds = 45.0
 """Held reps rest between holds: a shorter set of them needs no encouragement either."""
 
 ENCOURAGE_EVERY: Seconds = 40.0
-"""Between two encouragements in one long interval."""
+"""Least time between two encouragements in a long interval."""
 
 LEAST_REPS = 6
-"""Of fewer reps the last third is one or two: the count says it all."""
+"""With fewer reps the last third is one or two: the count is enough."""
 
 _LAST_THIRD = 0.7
-"""Where in timed work the words for its last third are said: as soon as it has begun."""
+"""Share of timed work after which its last third is announced: as soon as it has begun."""
 
 _OFFER_AT = 0.3
-"""Where in a hold its easier variant is offered: early enough to be taken."""
+"""Share of a hold after which its easier variant is offered: early enough to be taken."""
 
 
 def coaching(timeline: Timeline, index: int, phrasing: Phrasing) -> Iterator[Cue]:
@@ -54,8 +54,8 @@ def coaching(timeline: Timeline, index: int, phrasing: Phrasing) -> Iterator[Cue
 
 
 def halfway_gap(timeline: Timeline) -> int | None:
-    """The gap in which to say that half of it is done: the one that begins nearest to the middle,
-    within a tenth of the whole; of workouts shorter than five minutes none."""
+    """The gap in which to say that half the workout is done: the one that begins nearest to the
+    middle, within a tenth of the total length; None for workouts shorter than five minutes."""
     if timeline.total < 300:
         return None
     middle = timeline.total / 2
@@ -82,7 +82,7 @@ def _offer(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
 
 
 def _is_last_set(interval: Interval) -> bool:
-    """Whether it is the last of several sets or rounds."""
+    """True if it is the last of several sets or rounds."""
     counts = (interval.set, interval.round)
     return any(one.is_last for one in counts) and all(one.number == one.of for one in counts)
 

@@ -1,9 +1,9 @@
-"""Cues: what is to be said or sounded in an interval, and fitting them into it.
+"""Cues: the sounds and words of an interval, and fitting them into it.
 
-A cue has a window in which it may begin. Cues are placed by priority, each into the gaps that
-those before it left, so that no two overlap and none is late or cut off, whatever the clip
-lengths are. A cue whose full form fits nowhere in its window is tried in its shorter forms,
-and is dropped when none fits. The cues of a passage are placed together, in their order.
+A cue has a window in which it may begin. Cues are placed by priority, each into the gaps that those
+before it left, so that no two overlap and none is late or cut off, for any clip lengths. A cue
+whose full form fits nowhere in its window is tried in its shorter forms, and is dropped if none
+fits. The cues of a passage are placed together, in their order.
 """
 
 from __future__ import annotations
@@ -19,81 +19,81 @@ from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
 
 MOST_TALK = 0.3
-"""Words that nobody needs are said only as long as all that is heard in an interval takes no more
-of its time than this: a quarter for words, and the rest for tones and the countdown."""
+"""Share of an interval's time. Words that are not needed are said only while all sounds together
+take no more than this: a quarter for words, and the rest for tones and the countdown."""
 
 LengthOf = Callable[[str], Seconds]
-"""Length of a text's clip; an estimate for a text that has no clip yet."""
+"""Returns the length of a text's clip; an estimate for a text that has no clip yet."""
 
 
 class Priority(IntEnum):
-    """Who yields to whom; the smallest number is placed first."""
+    """The order of placing; the smallest number is placed first."""
 
     SAFETY = 0
     COUNTDOWN = 1
     CHANGE = 2
-    """A change of interval: its tone, its name."""
+    """A change of interval: its tone and its name."""
     REPLY = 3
     """An answer to the athlete: time left, what's next, repeat."""
     SIDE = 4
     """Side switch and halfway."""
     TIME_LEFT = 5
     NEXT = 6
-    """What comes next."""
+    """The next exercise."""
     SETUP = 7
-    """Where the body has to be, and what to do."""
+    """The position of the body, and the movement."""
     FORM = 8
-    """How to do it well, and how to breathe."""
+    """Form cues and breathing."""
     ENCOURAGEMENT = 9
     BEAT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class PassagePart:
-    """What a cue is in a passage: several cues that are said in order, before a countdown.
+    """The part of a cue in a passage: several cues that are said in order, before a countdown.
 
-    Where there is too little time, parts are shortened and left out one by one, the one with the
-    lowest `yields` first. Where what is needed has no place, the countdown makes room."""
+    If there is too little time, parts are shortened and left out one by one, the one with the
+    lowest `yields` first. If a needed part does not fit, the countdown gives up its time.
+    """
 
     place: int
-    """From first to last."""
+    """Position in the passage, ascending."""
     yields: int
     is_needed: bool = False
-    """Whether it may be shortened only."""
+    """It may be shortened but not left out."""
     pause: Seconds = 0.0
-    """Silence after it, where there is time."""
+    """Silence after it, if there is time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A thing to say or to sound, and where it may begin, in seconds from the interval's
-    start."""
+    """A text or tone, and the window in which it may begin; seconds from the interval's start."""
 
     priority: Priority
     at: Seconds
-    """Where it should begin."""
+    """The best time to begin."""
     forms: tuple[str, ...] = ()
     """The words, longest first; empty for a tone."""
     tone: Tone | None = None
     earliest: Seconds | None = None
-    """Where it may begin at the earliest; None: at `at`."""
+    """The earliest time to begin; None: `at`."""
     latest: Seconds | None = None
-    """Where it may begin at the latest; None: at `at`."""
+    """The latest time to begin; None: `at`."""
     ways: tuple[tuple[str, ...], ...] = ()
-    """All ways to say it, each with its forms, where there are several; `forms` is one of them."""
+    """All ways to say it, each with its forms, if there are several; `forms` is one of them."""
     once: bool = False
-    """Whether it is said once a session at most."""
+    """It is said at most once a session."""
     timely: bool = False
-    """Whether it is true at its time only, so that it is not made up for when it was missed."""
+    """It is true only at its time, so that it is not said later if it was missed."""
     passage: PassagePart | None = None
-    """Its part in a passage, all of which is said in order."""
+    """Its part in a passage; None outside passages."""
     origin: object = None
-    """What asked for it (an author's cue, say), for the report on what did not fit."""
+    """Its source, such as an author's cue, for the report on cues that did not fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedCue:
-    """A cue in its place."""
+    """A cue with its time."""
 
     at: Seconds
     length: Seconds
@@ -103,7 +103,7 @@ class PlacedCue:
 
     @property
     def tone(self) -> Tone | None:
-        """The tone, where it is one."""
+        """The tone, if it is one."""
         return self.cue.tone
 
     @property
@@ -114,18 +114,18 @@ class PlacedCue:
 
     @property
     def priority(self) -> Priority:
-        """Who yields to whom."""
+        """The priority of the cue."""
         return self.cue.priority
 
     @property
     def end(self) -> Seconds:
-        """Where it has ended."""
+        """The time at which it ends."""
         return self.at + self.length
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A cue that found no place, and how much room its shortest form lacked."""
+    """A cue that found no place, and the seconds its shortest form lacked."""
 
     cue: Cue
     lacking: Seconds
@@ -133,7 +133,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """The outcome of fitting: what is placed, in order of time, and what is not."""
+    """The result of fitting: the placed cues in order of time, and the dropped ones."""
 
     placed: tuple[PlacedCue, ...]
     dropped: tuple[Dropped, ...]
@@ -169,7 +169,7 @@ def _fit(
     closes: Seconds,
     length_of: LengthOf,
 ) -> Fitting:
-    """Place some cues, then a passage that is over by `closes`, then the other cues."""
+    """Place some cues, then a passage that ends by `closes`, then the other cues."""
     first, passage, others = groups
     placed: list[PlacedCue] = []
     dropped: list[Dropped] = []
@@ -194,7 +194,7 @@ def _fit(
 
 
 def _is_talked_over(cue: Cue, line: _FreeTime, length_of: LengthOf) -> bool:
-    """Whether words that nobody needs would take more than their share of the time."""
+    """True if words that are not needed would take more than their share of the time."""
     if cue.priority is not Priority.ENCOURAGEMENT or not cue.forms:
         return False
     shortest = min(map(length_of, cue.forms))
@@ -219,7 +219,7 @@ def _place(cue: Cue, line: _FreeTime, length_of: LengthOf) -> PlacedCue | Droppe
 def _place_passage(
     parts: list[Cue], line: _FreeTime, closes: Seconds, length_of: LengthOf
 ) -> list[PlacedCue]:
-    """Place the cues of a passage in their order, as many and as fully as there is time for."""
+    """Place the cues of a passage in order, as many and as complete as there is time for."""
     for chosen in _choices(parts):
         for ideally in (True, False):
             found = _in_order(parts, chosen, line, closes, length_of, ideally=ideally)
@@ -231,7 +231,8 @@ def _place_passage(
 
 
 def _choices(parts: list[Cue]) -> Iterator[tuple[int | None, ...]]:
-    """Which form of each part to say, None for not at all: from all in full to the least."""
+    """The possible choices of one form for each part (None: left out), from everything in full to
+    the least."""
     chosen: list[int | None] = [0] * len(parts)
     yield tuple(chosen)
     for index in sorted(range(len(parts)), key=lambda index: _part(parts[index]).yields):
@@ -252,8 +253,8 @@ def _in_order(
     *,
     ideally: bool,
 ) -> list[PlacedCue] | None:
-    """The chosen forms one after the other, over by `closes`; None where they don't fit.
-    `ideally`: each at its best place; else as early as can be."""
+    """The chosen forms one after the other, ending by `closes`; None if they don't fit. `ideally`:
+    each at its best time; otherwise as early as possible."""
     placed: list[PlacedCue] = []
     free = -math.inf
     for cue, form in zip(parts, chosen, strict=True):
@@ -286,12 +287,12 @@ class _FreeTime:
 
     @property
     def length(self) -> Seconds:
-        """Of all of it."""
+        """The total length, in seconds."""
         return self._end - self._start
 
     @property
     def used(self) -> Seconds:
-        """How much of it is taken."""
+        """The seconds that are taken."""
         inside = ((max(at, self._start), min(end, self._end)) for at, end in self._taken)
         return sum(max(0.0, end - at) for at, end in inside)
 
@@ -302,7 +303,8 @@ class _FreeTime:
     def room(
         self, ideal: Seconds, earliest: Seconds, latest: Seconds, length: Seconds
     ) -> Seconds | None:
-        """The begin nearest to `ideal`, within the window, where `length` fits; or None."""
+        """The begin nearest to `ideal`, within the window, at which `length` fits; None if there is
+        none."""
         best: Seconds | None = None
         for opens, closes in self._gaps():
             if opens > latest:
@@ -320,7 +322,7 @@ class _FreeTime:
         return best
 
     def lacking(self, earliest: Seconds, latest: Seconds, length: Seconds) -> Seconds:
-        """How much longer the widest gap of the window would have to be."""
+        """The seconds by which the widest gap of the window is too short."""
         widest = 0.0
         for opens, closes in self._gaps():
             if opens <= latest and closes > earliest:

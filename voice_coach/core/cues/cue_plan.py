@@ -1,6 +1,6 @@
-"""Cueing: which cues an interval has, and where in it they belong.
+"""The cue plan: the cues of an interval and their windows in it.
 
-Nothing here looks at clip lengths; `voice_coach.core.cues.cue.fit` does.
+Clip lengths play no part here; `voice_coach.core.cues.cue.fit` deals with them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HEARD: dict[TalkLevel, frozenset[Priority]] = {
 }
 
 _AFTER_TONE: Seconds = TONE_LENGTH[Tone.END] + GAP
-"""Where words may begin in an interval that opens with a tone."""
+"""Earliest time for words in an interval that opens with a tone."""
 
 _FORM_EVERY: Seconds = 8.0
 """Least time between two form cues: an ear at work takes in no more."""
@@ -43,8 +43,8 @@ silence."""
 def cues_of(
     timeline: Timeline, index: int, phrasing: Phrasing, said: frozenset[str]
 ) -> tuple[Cue, ...]:
-    """The cues of one interval. `said` is what was said since the work before it: how to do an
-    exercise is told while resting, and only what found no room there is told at work."""
+    """The cues of one interval. `said`: texts said since the work before it. An exercise is
+    explained while resting; only explanations that found no room there are given at work."""
     interval = timeline.intervals[index]
     cueing = _Cueing(timeline, index, interval, said, phrasing)
     needed = cueing.work() if interval.is_work else cueing.gap()
@@ -58,7 +58,7 @@ def cues_of(
 
 
 def end_of(interval: Interval) -> Seconds:
-    """Where the last cue of an interval must have ended."""
+    """The time by which the last cue of an interval must have ended."""
     return interval.expected if interval.length is not None else interval.expected + OPEN_END
 
 
@@ -72,8 +72,7 @@ class Laid:
 
 
 def lay_out(timeline: Timeline, phrasing: Phrasing, length_of: LengthOf) -> Iterator[Laid]:
-    """The whole timeline with its cues fitted, as it runs if nobody interferes: what is said
-    when."""
+    """The whole timeline with its cues fitted, as it runs without interruptions."""
     said: frozenset[str] = frozenset()
     before = SaidBefore()
     start = 0.0
@@ -91,8 +90,8 @@ def lay_out(timeline: Timeline, phrasing: Phrasing, length_of: LengthOf) -> Iter
 def with_room(
     timeline: Timeline, index: int, phrasing: Phrasing, said: frozenset[str], length_of: LengthOf
 ) -> Timeline:
-    """The timeline with so much time in the gap at `index` that at least the name of what comes
-    fits. Only a voice far slower than estimated needs more than there is."""
+    """The timeline with enough time in the gap at `index` for at least the name of the next
+    exercise. Only a voice far slower than estimated needs more than there is."""
     interval = timeline.intervals[index]
     coming = None if interval.is_work else timeline.work_after(index)
     if coming is None or timeline.as_written or Priority.NEXT not in _HEARD[phrasing.talk]:
@@ -108,14 +107,14 @@ def with_room(
 
 
 def said_after(interval: Interval, said: frozenset[str], fitting: Fitting) -> frozenset[str]:
-    """What has been said since the last work, once `interval` has been laid out."""
+    """The texts said since the last work, after `interval` has been laid out."""
     texts = frozenset(placed.text for placed in fitting.placed)
     return texts if interval.is_work else said | texts
 
 
 def texts_of(timeline: Timeline, phrasing: Phrasing, start: int = 0) -> Iterator[str]:
-    """Every text the timeline may need, in the order of need, each once; long forms first.
-    `start`: the interval it begins with, so that those before it come last."""
+    """Every text the timeline may need, in the order of need, each once; long forms first. `start`:
+    the interval to begin with; earlier ones come last."""
     seen: set[str] = set()
     for index in (*range(start, len(timeline.intervals)), *range(start)):
         # What was told while resting leaves room at work for other words.
@@ -142,7 +141,8 @@ class _Cueing:
         return self.interval.expected
 
     def gap(self) -> Iterator[Cue]:
-        """Preparing and resting: what was ends, what comes is named and explained."""
+        """The cues while preparing and resting: the end of the last work, then the name and
+        explanation of the next."""
         before = self.timeline.intervals[self.index - 1] if self.index else None
         opens = 0.0
         if before is not None and before.is_work:
@@ -157,7 +157,7 @@ class _Cueing:
             yield _timely(Priority.TIME_LEFT, self.length - 10, self.phrasing.left(10), slack=2)
 
     def work(self) -> Iterator[Cue]:
-        """At work: begin, count or tell the time, and how to do it well."""
+        """The cues at work: the begin, counts or time left, and form cues."""
         yield Cue(Priority.CHANGE, 0.0, tone=Tone.START)
         opens = TONE_LENGTH[Tone.START] + GAP
         if not self._is_named:
@@ -232,7 +232,7 @@ class _Cueing:
                 yield Cue(Priority.COUNTDOWN, at, (number_word(before_end),))
 
     def _form(self) -> Iterator[Cue]:
-        """What has yet to be told, form and breathing, spread over the work; less each time the
+        """Remaining explanations, form and breathing, spread over the work; less each time the
         exercise comes back."""
         setup = [text for text in setup_of(self.interval) if text and text not in self.said]
         texts = [*setup, *_form_texts(self.interval, self.phrasing)]
@@ -253,7 +253,7 @@ class _Cueing:
 
     @property
     def _is_named(self) -> bool:
-        """Whether the work was named before it began, or as the session went on with it."""
+        """True if the work was named before it began, or when the session resumed in it."""
         known = announcement(self.timeline, self.index, self.phrasing)
         return bool(self.said & {*known, self.phrasing.place(self.interval)})
 
@@ -267,8 +267,8 @@ def _timely(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seco
 
 
 def _form_texts(work: Interval, phrasing: Phrasing) -> list[str]:
-    """How to do it well, and how to breathe: one of them from the second time on, and fewer the
-    better the athlete knows the exercise."""
+    """Form and breathing cues: one of them from the second time on, and fewer the better the
+    athlete knows the exercise."""
     if work.exercise is None or work.stations:
         return []
     free = {cue.text for cue in work.cues if not cue.placed}
@@ -280,7 +280,7 @@ def _form_texts(work: Interval, phrasing: Phrasing) -> list[str]:
 
 
 def _time_marks(length: Seconds) -> Iterator[Seconds]:
-    """How much is left when it is said: each minute of a long interval, then 30 and 10."""
+    """The times left that are announced: each minute of a long interval, then 30 and 10 seconds."""
     if length >= 120:
         minute = int((length - 1) // 60)
         yield from (60.0 * left for left in range(minute, 0, -1) if 60.0 * left != length / 2)

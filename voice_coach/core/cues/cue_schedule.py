@@ -1,8 +1,8 @@
-"""The schedule: placed cues on their way to the mixer.
+"""The schedule: placed cues waiting to be handed to the mixer.
 
-Cues wait here in absolute time and are handed over `LEAD` ahead of their beginning. Until
-shortly before that beginning they can be withdrawn and laid anew: after a command that moves
-time, or when a clip turns out longer than was thought.
+Cues wait here in absolute time and are handed over `LEAD` ahead of their beginning. Until shortly
+before that they can be withdrawn and laid again: after a command that moves time, or when a clip is
+longer than estimated.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ from voice_coach.core.model.lead_in import COUNTDOWN_ROOM
 from voice_coach.core.units import Seconds
 
 LEAD: Seconds = 1.0
-"""How far ahead a sound is handed to the mixer. The coach may stall this long and still be on
-the beat; if it stalls for good, the sound ends this much later."""
+"""Time by which a sound is handed to the mixer before it begins. The coach may stall this long and
+still be on the beat; if it stalls for good, the sound ends this much later."""
 
 MARGIN: Seconds = 0.08
 """A sound that begins sooner than this can no longer be withdrawn: its first samples may be on
 their way to the device."""
 
 SOON: Seconds = 0.05
-"""What is to be said now begins after this: long enough to reach the mixer and to let what was
-sounding fade, too short to be noticed."""
+"""Delay before words that are to be said now: long enough to reach the mixer and to let the current
+sound fade, too short to be noticed."""
 
 TOO_LATE: Seconds = 0.05
 """A cue later than this is dropped: a late cue is worse than none."""
 
 UNDERSTOOD: Seconds = 0.2
-"""Words of which no more than this was cut off were understood all the same."""
+"""Words cut off by no more than this count as understood."""
 
 MADE_UP_WITHIN: Seconds = 5.0
-"""What was missed is said this much later at the latest; after that, it is beside the point."""
+"""Longest delay with which missed words are said; after that they are no longer relevant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class _DueCue:
     cue: PlacedCue
     lane: int
     until: Seconds
-    """Where the stretch that it belongs to ends."""
+    """End of the stretch it belongs to."""
 
     @property
     def end(self) -> Seconds:
@@ -61,8 +61,8 @@ class _DueCue:
 
 
 class Schedule:
-    """Placed cues by absolute time. A lane is what a set of cues belongs to (an interval's
-    index, say): within one, a cue that has begun is not laid again."""
+    """Placed cues by absolute time. A lane is a set of cues that belong together, such as those of
+    one interval: within a lane, a cue that has begun is not laid again."""
 
     def __init__(self, length_of: LengthOf) -> None:
         self._length_of = length_of
@@ -70,16 +70,16 @@ class Schedule:
         self._handed: list[_DueCue] = []
         self._spoken: deque[_DueCue] = deque(maxlen=8)
         self._silenced: Seconds = -math.inf
-        """When it last fell silent for good."""
+        """Time of the last call of `silence`."""
 
     @property
     def next_due(self) -> Seconds | None:
-        """When the next sound has to be handed over."""
+        """The time at which the next sound has to be handed over; None without one."""
         return self._waiting[0].at - LEAD if self._waiting else None
 
     @property
     def busy_until(self) -> Seconds:
-        """When everything laid so far has ended; 0 when there is nothing."""
+        """The time at which everything laid so far has ended; 0 if nothing is laid."""
         return max((due.end for due in (*self._handed, *self._waiting)), default=0.0)
 
     def last_said(self, now: Seconds) -> str:
@@ -110,7 +110,7 @@ class Schedule:
         return fitting
 
     def hand_over(self, now: Seconds) -> tuple[Sound, ...]:
-        """The sounds whose time has come to be handed to the mixer."""
+        """The sounds that are due to be handed to the mixer."""
         sounds: list[Sound] = []
         while self._waiting and self._waiting[0].at <= now + LEAD:
             due = self._waiting.popleft()
@@ -124,21 +124,22 @@ class Schedule:
         return tuple(sounds)
 
     def withdraw(self, now: Seconds) -> Cancel:
-        """Take back everything that has not begun, to be laid anew from `after` on."""
+        """Withdraw every cue that has not begun, so that it can be laid again after the returned
+        time."""
         after = now + MARGIN
         self._waiting.clear()
         self._handed = [due for due in self._handed if due.at < after]
         return Cancel(after)
 
     def silence(self, now: Seconds) -> None:
-        """Drop what waits and what was cut off; what had been said stays said."""
+        """Drop waiting and interrupted cues; those said to their end stay said."""
         self._silenced = now
         self._waiting.clear()
         self._handed = [due for due in self._handed if due.end <= now]
 
     def take_up(self, since: Seconds, now: Seconds) -> None:
-        """Lay the words once more that somebody has spoken over from `since` on, where there
-        is room for them between what has its time."""
+        """Lay the words again that somebody has spoken over since `since`, if there is room for
+        them between cues with a fixed time."""
         missed = self._missed(since, now)
         # What was hushed is not to be heard any more, and its room is free.
         self._handed = [_ended(due, now) if due.cue.text else due for due in self._handed]
@@ -153,8 +154,8 @@ class Schedule:
     def _take_up_passage(
         self, missed: list[_DueCue], begin: Seconds, now: Seconds
     ) -> list[_DueCue]:
-        """Lay what was missed of a passage with what is left of it, in order. Returns what else
-        was missed."""
+        """Lay the missed parts of a passage together with its remaining parts, in order. Returns
+        the other missed cues."""
         parts = [due for due in missed if due.cue.cue.passage is not None]
         if not parts:
             return missed
@@ -167,8 +168,9 @@ class Schedule:
         return [due for due in missed if due not in parts]
 
     def put_off(self, since: Seconds, now: Seconds) -> bool:
-        """Move all words, from the first that somebody has spoken over from `since` on, to
-        begin now. Returns whether there were any; what was handed over is then to be dropped."""
+        """Move all words, from the first that somebody has spoken over since `since`, so that they
+        begin now. Returns True if there were any; sounds already handed over must then be dropped.
+        """
         missed = self._missed(since, now)
         if not missed:
             return False
@@ -192,13 +194,13 @@ class Schedule:
         self._handed = [due for due in self._handed if due.lane >= lane]
 
     def _missed(self, since: Seconds, now: Seconds) -> list[_DueCue]:
-        """The words that nobody heard to their end, that can be made up for, in order."""
+        """The words that were not heard to their end and can still be said, in order."""
         begun = (due for due in self._handed if self._silenced <= due.at <= now < due.until)
         cut = (due for due in begun if due.end > since + UNDERSTOOD)
         return sorted(filter(_can_be_made_up_for, cut), key=lambda due: due.at)
 
     def _busy_from(self, moment: Seconds) -> list[Span]:
-        """What is taken after a moment, in absolute time."""
+        """The spans taken after a moment, in absolute time."""
         dues = (*self._handed, *self._waiting)
         return [(due.at, due.end) for due in dues if due.end > moment]
 
@@ -207,7 +209,7 @@ class Schedule:
 
 
 def _ended(due: _DueCue, now: Seconds) -> _DueCue:
-    """What was cut off at `now`."""
+    """The cue cut off at `now`."""
     if not due.at <= now < due.end:
         return due
     return replace(due, cue=replace(due.cue, length=now - due.at))
@@ -219,15 +221,15 @@ def _can_be_made_up_for(due: _DueCue) -> bool:
 
 
 def _key(cue: Cue) -> tuple[object, ...]:
-    """What makes two cues of a lane the same. Counts and answers are said each time they are
-    due; other words, said once, are not said again because time was added."""
+    """The identity of a cue within a lane. Counts and answers are said each time they are due;
+    other words, once said, are not said again because time was added."""
     if cue.tone or cue.priority in (Priority.COUNTDOWN, Priority.REPLY):
         return (cue.at, cue.tone, cue.forms)
     return (cue.forms,)
 
 
 def _is_passed(cue: Cue, begun: Iterable[Cue]) -> bool:
-    """Whether a later part of its passage has begun: it would come out of order."""
+    """True if a later part of its passage has begun: it would come out of order."""
     part = cue.passage
     return part is not None and any(
         one.passage is not None and one.passage.place > part.place and one.origin == cue.origin

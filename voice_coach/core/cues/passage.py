@@ -1,7 +1,7 @@
-"""The passage: all that is said between two works to lead into the next, in order.
+"""The passage: the words between two works that lead into the next, in order.
 
-The rest, the round, the name, the change of position, the position, the movement. Where there is
-too little time, "Rest." gives way first and the name last.
+The rest, the round, the name, the change of position, the position, the movement. If there is too
+little time, "Rest." is left out first and the name last.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Forms
 
 _SETUP_FROM_END: Seconds = 20.0
-"""In a long rest the position is told this long before the work: later it is remembered, and
-there is still time to take it."""
+"""In a long rest the position is explained this long before the work: late enough to be remembered,
+with time still to take it."""
 
 _PAUSE_BEFORE_NAME: Seconds = 0.8
-"""From the beginning of a rest to the name of what comes: room for "Rest."."""
+"""Time from the beginning of a rest to the name of the next exercise: room for "Rest."."""
 
 HOLD_LEFT_EARLY = "(left early)"
-"""Stands among what was said since the work before where that was left before its end: whoever
-skips, or whom something hurts, is not told to breathe out."""
+"""Marker among the texts said since the work before, if that was left before its end: after a skip
+or pain, nobody is told to breathe out."""
 
 _LONG_REST: Seconds = 15.0
-"""A rest in which there is more to be told than what comes."""
+"""A rest long enough to say more than the next exercise."""
 
 _WHY, _OUT, _REST, _ROUND, _NAME, _MOVEMENT, _MOVE, _POSITION, _STATION, _AUTHOR = range(10)
-"""What yields to what, the first first."""
+"""The order in which parts give way, the first first."""
 
 
 def announcement(timeline: Timeline, work: int, phrasing: Phrasing) -> Forms:
@@ -83,10 +83,10 @@ class _Part:
     yields: int
     is_needed: bool = False
     after: Seconds = 0.0
-    """How long after the opening it is said best."""
+    """The best delay after the opening."""
     pause: Seconds = 0.0
     ways: tuple[Forms, ...] = ()
-    """All ways to say it, where there are several."""
+    """All ways to say it, if there are several."""
     origin: CustomCue | None = None
 
 
@@ -112,7 +112,7 @@ def _parts(
 def _explanation(
     timeline: Timeline, gap: int, coming: int, phrasing: Phrasing, said: frozenset[str]
 ) -> Iterator[_Part]:
-    """What comes: its name, how to get there, how it is done, and what it is for."""
+    """The name of the next exercise, the way into it, the movement, and its benefit."""
     work, interval = timeline.intervals[coming], timeline.intervals[gap]
     before = _work_before(timeline, coming)
     name_after = _PAUSE_BEFORE_NAME if interval.kind is IntervalKind.REST else 0.0
@@ -135,8 +135,8 @@ def _explanation(
 def _rest(
     ways: tuple[Forms, ...], gap: Interval, work: Interval, phrasing: Phrasing
 ) -> Iterator[_Part]:
-    """What is said as a rest begins: out of the hold (in one of these `ways`), and that it is a
-    rest. Between two sets the first stands for the second: what comes is known, and so is the
+    """The words at the beginning of a rest: the end of the hold (in one of these `ways`), and the
+    rest itself. Between two sets the former is enough: the next exercise is known, and so is the
     rest."""
     if ways:
         yield _Part(Priority.CHANGE, ways[0], _OUT, ways=ways)
@@ -145,7 +145,7 @@ def _rest(
 
 
 def _is_time_for_why(work: Interval, gap: Interval) -> bool:
-    """Whether to tell what an exercise is good for: once, in the main part, while resting."""
+    """True if the benefit of an exercise is to be said: once, in the main part, while resting."""
     is_new = work.appearance == 0 and not work.stations
     return is_new and work.block is BlockName.MAIN and gap.expected >= _LONG_REST
 
@@ -170,8 +170,8 @@ def _told(position: str, movement: str, late: Seconds) -> Iterator[_Part]:
 
 
 def setup_of(work: Interval) -> tuple[str, str]:
-    """The position and the movement of one exercise that have yet to be told; empty where they
-    are known."""
+    """The position and the movement of one exercise that still have to be explained; empty if
+    known."""
     if work.exercise is None or work.stations:
         return "", ""
     position = position_cue(work.exercise, work.side, split=work.split)

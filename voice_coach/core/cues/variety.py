@@ -1,4 +1,4 @@
-"""Variety: of several ways to say a thing, the one that has not been heard for a while."""
+"""Variety: a choice between several ways to say a thing, by the time since each was last heard."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from voice_coach.core.units import Seconds
 from voice_coach.core.wording.script import Forms
 
 REPEAT_AFTER: Seconds = 180.0
-"""What is said to encourage is not said again for so long: three minutes."""
+"""Least time before an encouragement is repeated: three minutes."""
 
 
 class SaidBefore:
-    """What was said when, by lane. An interval that is laid out anew is laid out as before: what it
-    has said itself does not count."""
+    """The texts said so far and their times, by lane. An interval that is laid out again is laid
+    out as before: its own texts do not count."""
 
     def __init__(self) -> None:
         self._said: dict[str, dict[int, Seconds]] = {}
-        """By text and lane, when it was said."""
+        """Time of each text, by text and lane."""
 
     def note(self, lane: int, began: Seconds, fitting: Fitting) -> None:
-        """Remember what is said in a lane, which began at `began`."""
+        """Record the texts said in a lane that began at `began`."""
         for one in fitting.placed:
             if one.text:
                 self._said.setdefault(one.text, {})[lane] = began + one.at
 
     def varied(self, lane: int, began: Seconds, cues: Iterable[Cue]) -> tuple[Cue, ...]:
-        """The cues of a lane, each in the way whose turn it is; without those of which every way
-        was said too lately, or that are said once only and were."""
+        """The cues of a lane, each in the way heard least recently; without cues whose ways were
+        all said too recently, and without those that are said only once and were."""
         chosen: dict[str, Seconds] = {}
         found = []
         for cue in cues:
@@ -45,13 +45,13 @@ class SaidBefore:
         return tuple(found)
 
     def _last(self, text: str, lane: int) -> Seconds | None:
-        """When a text was last said in another lane."""
+        """The time at which a text was last said in another lane; None if never."""
         lanes = self._said.get(text, {})
         return max((at for other, at in lanes.items() if other != lane), default=None)
 
 
 def _turn(cue: Cue, last: dict[str, Seconds], began: Seconds) -> Forms:
-    """The forms of the way that was not heard for the longest time; none if that is too short."""
+    """The forms of the way unheard for the longest time; empty if that is too short."""
     ways = cue.ways or (cue.forms,)
     heard = [max((last[text] for text in forms if text in last), default=None) for forms in ways]
     if cue.once and any(at is not None for at in heard):

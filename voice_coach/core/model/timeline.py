@@ -89,7 +89,7 @@ class Interval:
 
     @property
     def is_new_side(self) -> bool:
-        """True if the position still has to be explained: first time, or first time on this side."""
+        """True if the position still has to be explained: new, or new on this side."""
         return self.side_appearance == 0
 
     @property
