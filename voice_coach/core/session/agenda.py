@@ -1,4 +1,4 @@
-"""What will be said when, if nobody interferes, and whether rendering keeps ahead of it."""
+"""The agenda: the texts of a session with their times, and the delay that rendering them needs."""
 
 from __future__ import annotations
 
@@ -14,26 +14,27 @@ from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasing import Phrasing
 
 LONGEST_WAIT: Seconds = 20.0
-"""What a session may begin later, so that no words are missing. A machine that needs more time
+"""Longest delay of a session's start so that no words are missing. A machine that needs more time
 than this to get ahead is too slow for its voice: the system's voice speaks instead."""
 
 SLOWEST_PACE = 2.0
-"""Of a machine that keeps its voice: slower ones lack more than `LONGEST_WAIT`."""
+"""Slowest pace of a machine that keeps its voice, in seconds a second of speech; slower ones need
+more than `LONGEST_WAIT`."""
 
 UNTOLD_WAIT: Seconds = 2.0
-"""A wait that is not worth a word."""
+"""Longest wait that is not announced."""
 
 OVERHEAD: Seconds = 0.6
-"""What a clip takes beyond its speech, as if it were so much longer: of Kokoro's clips, 0.5 to 7 s
-long, all take 0.24 to 0.33 s for each second that is reckoned so, however short they are."""
+"""Seconds added to the length of a clip to estimate its rendering: Kokoro's clips, 0.5 to 7 s long,
+then all take 0.24 to 0.33 s a second, the shortest ones too."""
 
 OPENING_PAUSE: Seconds = 0.4
-"""Between the greeting and the first interval."""
+"""Silence between the greeting and the first interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A text and when it is to be said, in seconds from the start of the session."""
+    """A text and its time, in seconds from the start of the session."""
 
     at: Seconds
     text: str
@@ -46,7 +47,8 @@ def agenda_of(
     length_of: LengthOf,
     index: int = 0,
 ) -> tuple[Due, ...]:
-    """What is said from the greeting on, in order of time, when it begins with interval `index`."""
+    """The texts from the greeting on, in order of time, for a session that begins at interval
+    `index`."""
     return tuple(sorted(_agenda(greeting, timeline, phrasing, length_of, index), key=_moment))
 
 
@@ -75,19 +77,19 @@ def _moment(due: Due) -> Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A text that has yet to be rendered: by when, and how long that takes."""
+    """A text to be rendered: its deadline and the time it takes."""
 
     needed: Seconds
-    """In seconds from the start."""
+    """Seconds from the start."""
     takes: Seconds
 
 
 def renderings(
     agenda: Iterable[Due], missing: Iterable[str], length_of: LengthOf, pace: float
 ) -> tuple[Rendering, ...]:
-    """What is missing of an agenda, in the order of need. `pace`: seconds that a second of speech
-    takes to be rendered (see `pace_of`). A clip is needed when it is handed to the mixer, `LEAD`
-    ahead."""
+    """The missing clips of an agenda, in the order of need. `pace`: seconds it takes to render a
+    second of speech (see `pace_of`). A clip is needed when it is handed to the mixer, `LEAD` ahead.
+    """
     left = set(missing)
     found: list[Rendering] = []
     for due in agenda:
@@ -99,13 +101,13 @@ def renderings(
 
 
 def pace_of(took: Seconds, length: Seconds) -> float:
-    """The pace of an engine that took so long for a clip of such a length."""
+    """The pace of an engine that took `took` seconds for a clip of `length` seconds."""
     return took / (length + OVERHEAD)
 
 
 def head_start(work: Iterable[Rendering]) -> Seconds:
-    """How much later the session must begin, so that nothing is late which is rendered one after
-    the other from now on."""
+    """The delay of the session's start, in seconds, with which nothing is late if it is all
+    rendered one after the other from now on."""
     done, lacking = 0.0, 0.0
     for one in work:
         done += one.takes

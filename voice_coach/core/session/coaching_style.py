@@ -1,4 +1,4 @@
-"""The manner: how the athlete wants to be coached."""
+"""The coaching style: the athlete's choices for the voice and its words."""
 
 from __future__ import annotations
 
@@ -13,31 +13,32 @@ from voice_coach.core.wording.script import Script
 
 @dataclass(frozen=True, slots=True)
 class CoachingStyle:
-    """How the athlete wants to be coached."""
+    """The athlete's choices for coaching."""
 
     script: Script
-    """What the coach says."""
+    """The words of the coach."""
     talk: TalkLevel = TalkLevel.FULL
     volume: int = 80
     """0 to 100."""
     rate: int = 165
     """Words a minute."""
     notices: tuple[str, ...] = ()
-    """Said first of all: what the athlete should know before this session."""
+    """Said first: information for the athlete before this session."""
     listening: bool = False
-    """Whether words are understood, so that words can be named where a key would be."""
+    """Speech is understood, so that spoken commands can be named in place of keys."""
 
     occasion: Occasion = NOTHING_KNOWN
-    """What is known of the athlete and the day."""
+    """The known facts about the athlete and the day."""
     seed: int = 0
-    """Which of several ways to say something comes first; the same seed says the same."""
+    """Selects which of several ways to say something comes first; the same seed gives the same
+    words."""
 
     questions_follow: bool = False
     """Questions come after the session, and the last words after them."""
 
     @property
     def phrasing(self) -> Phrasing:
-        """How it is said."""
+        """The phrasing for this session."""
         return Phrasing(
             self.script,
             self.talk,
@@ -49,5 +50,5 @@ class CoachingStyle:
 
     @property
     def hints(self) -> Hints:
-        """How the athlete is told to answer."""
+        """The instructions for answering."""
         return hints_for(listening=self.listening)

@@ -11,7 +11,7 @@ from voice_coach.core.units import Seconds
 from voice_coach.core.wording.progress_told import Feat
 
 DoneSet = tuple[Interval, Seconds]
-"""A set that was done, and how long it took."""
+"""A set that was done, and the time it took."""
 
 
 def feats_of(sets: Iterable[DoneSet]) -> dict[str, Feat]:
@@ -28,7 +28,7 @@ def feats_of(sets: Iterable[DoneSet]) -> dict[str, Feat]:
 
 
 def amount_of(interval: Interval, spent: Seconds) -> Amount | None:
-    """What a set comes to; None where it can't be compared: timed moves and rounds."""
+    """The amount of a set; None if it can't be compared: timed moves and rounds."""
     exercise = interval.exercise
     if exercise is None or interval.stations:
         return None

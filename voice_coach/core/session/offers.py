@@ -1,4 +1,4 @@
-"""Offers: of which exercises the easier variant is offered."""
+"""Offers: the exercises whose easier variant is offered."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ Lookup = Callable[[str], Exercise | None]
 
 
 def with_offers(occasion: Occasion, exercises: Iterable[Exercise], lookup: Lookup) -> Occasion:
-    """The occasion with the easier variants of those `exercises` that were too much the last
-    time. `lookup` finds a variant that may be done."""
+    """The occasion with the easier variants of those `exercises` that were too much the last time.
+    `lookup` finds an allowed variant."""
     too_much = (one for one in exercises if one.slug in occasion.too_much)
     return _with(occasion, too_much, lookup)
 
 
 def after_leaving(occasion: Occasion, exercise: Exercise, lookup: Lookup) -> Occasion:
-    """The occasion after a hold of an exercise was left early: its easier variant is offered when
-    it comes again."""
+    """The occasion after a hold was left early: the easier variant is offered when the exercise
+    comes again."""
     return _with(occasion, (exercise,), lookup)
 
 

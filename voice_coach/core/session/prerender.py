@@ -1,4 +1,4 @@
-"""The script: all that may have to be said in a session, as far as it can be known beforehand."""
+"""The texts of a session to render ahead, as far as they can be known."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Moment
 
 Lookup = Callable[[str], Exercise | None]
-"""Finds an exercise by its slug, where it may be done."""
+"""Finds an allowed exercise by its slug."""
 
 
 def greeting_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tuple[str, ...]:
-    """What is said before the first interval, or when it goes on at `index`."""
+    """The texts before the first interval, or before resuming at `index`."""
     if index:
         return _welcome_back(timeline, manner, index)
     if manner.talk is TalkLevel.MINIMAL:
@@ -48,9 +48,9 @@ def script_of(
     lookup: Lookup,
     index: int = 0,
 ) -> tuple[str, ...]:
-    """All that may have to be said after the greeting, in the order of need: what may be said at
-    any moment; what will be said from interval `index` on, by the clock; what commands call for;
-    and last the other forms of all that, and what lies before."""
+    """Everything that may have to be said after the greeting, in the order of need: texts for any
+    moment; texts from interval `index` on, by the clock; answers to commands; and last the other
+    forms of all these, and the texts of earlier intervals."""
     phrasing, hints = manner.phrasing, manner.hints
     doubt = (hints.confirm_pain,) if manner.listening else ()
     at_any_moment = (*COUNTDOWN, *phrasing.say(Moment.PAUSED), *doubt)
@@ -65,8 +65,8 @@ def script_of(
 
 
 def _answers(timeline: Timeline, phrasing: Phrasing, lookup: Lookup, index: int) -> Iterator[str]:
-    """What is answered to commands that depend on where they are given: another exercise, an
-    easier or a harder one, the time that is left."""
+    """Answers to commands that depend on the moment: another exercise, an easier or a harder one,
+    the time left."""
     ahead = timeline.intervals[index:]
     longest = max((one.length or 0.0 for one in ahead), default=0.0)
     for interval in ahead:

@@ -1,4 +1,4 @@
-"""Resuming: finding the place in a timeline again at which a session was broken off."""
+"""The resume point: the place in a timeline at which a session was broken off."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from voice_coach.core.model.timeline import Interval, IntervalKind, Timeline
 from voice_coach.core.units import Seconds
 
 SETTLE: Seconds = 8.0
-"""Least time to get into position where a session goes on: nobody is on the mat any more."""
+"""Least time to get into position when a session resumes: nobody is on the mat any more."""
 
 
 def prepared(timeline: Timeline, index: int, rate: int = USUAL_RATE) -> Timeline:
-    """The timeline with time at `index` to get into position and to be told again what comes:
-    as if it were done for the first time."""
+    """The timeline with time at `index` to get into position and to hear the explanation again, as
+    if the exercise were done for the first time."""
     coming = timeline.work_after(index - 1)
     if coming is None:
         return timeline
@@ -30,11 +30,11 @@ def prepared(timeline: Timeline, index: int, rate: int = USUAL_RATE) -> Timeline
 
 
 def place_in(timeline: Timeline, old: Timeline, index: int) -> int | None:
-    """Where in `timeline` it goes on that stood at `index` of `old`; None when neither that
-    exercise nor any after it is in it.
+    """The index in `timeline` for index `index` of `old`; None if neither that exercise nor any
+    after it is in it.
 
-    The same exercise in the same set, side and round is looked for first, then the same one at
-    all, then those that came after it.
+    The same exercise in the same set, side and round is looked for first, then the same exercise
+    anywhere, then those that came after it.
     """
     works = [place for place in range(index, len(old.intervals)) if old.intervals[place].is_work]
     for work in works:

@@ -1,8 +1,8 @@
 """The session: one run of a timeline, as a pure state machine.
 
-`handle(event, now)` takes what happened and returns what is to be done about it; `deadline` is
-when it wants to be called again though nothing happened. It asks nobody for the time, so it
-runs alike live, in a recording, and in a test that does an hour in milliseconds.
+`handle(event, now)` takes an event and returns the effects; `deadline` is the time of the next call
+if no event comes. It never reads a clock, so it runs alike live, in a recording, and in a test that
+does an hour in milliseconds.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from voice_coach.core.session.transitions import MOVES, UNSURE, WHY_NOT, Move
 from voice_coach.core.units import Seconds
 
 PULSE: Seconds = 1.0
-"""While its clock runs, a session wants to be called this often, to notice when it was not."""
+"""Longest time between two calls while its clock runs, so that it notices a standstill."""
 
 JUMP: Seconds = 2.0
-"""Called this much later than asked, the session was not running: a closed lid, a stopped
-process. It pauses rather than race through what was missed."""
+"""A call later than this means that the session was not running: a closed lid, a stopped process.
+It pauses rather than race through the missed time."""
 
 _BY_KEY = frozenset({Command.TOGGLE, Command.QUIT})
-"""For keys alone."""
+"""Commands for keys alone."""
 
 _KEY_N = frozenset({Command.NEXT})
-"""Where it asks, the key N is "no"; the word "next" is no answer."""
+"""While it asks, the key N is "no"; the word "next" is no answer."""
 
 _ENTER = _BY_KEY | {Command.DONE}
-"""Where it stands still, the Enter key goes on; the word "done" would say the opposite."""
+"""While it is paused, the Enter key resumes; the word "done" would say the opposite."""
 
 _STANDING = (SessionPhase.PAUSED, SessionPhase.CONFIRM_STOP, SessionPhase.CONFIRM_PAIN)
 
@@ -57,37 +57,37 @@ class Session:
         manner: CoachingStyle,
         begins: SessionPosition | None = None,
     ) -> None:
-        """`begins`: where it is taken up again, when it was broken off."""
+        """`begins`: the position at which a broken-off session resumes."""
         self._run = SessionState(timeline, length_of, lookup, manner, begins)
         self._tally = SummaryBuilder(begins)
         self.left_at_once = False
-        """Whether the athlete left it without a goodbye."""
+        """The athlete left without a goodbye."""
         self._alive: Seconds = 0.0
-        """When it was last called."""
+        """Time of the last call."""
 
     @property
     def phase(self) -> SessionPhase:
-        """Where the session stands."""
+        """The current phase."""
         return self._run.phase
 
     @property
     def over(self) -> bool:
-        """Whether nothing more will happen."""
+        """True if nothing more will happen."""
         return self.phase in (SessionPhase.FINISHED, SessionPhase.STOPPED)
 
     @property
     def hurt(self) -> bool:
-        """Whether it stands still because of pain, and waits for what came of the questions."""
+        """True while it is stopped because of pain and waits for the result of the questions."""
         return self.phase is SessionPhase.HURT
 
     @property
     def done(self) -> bool:
-        """Whether the loop should leave it, for good or to ask about pain."""
+        """True if the loop should leave it, for good or to ask about pain."""
         return self.over or self.hurt
 
     @property
     def armed(self) -> tuple[Asked, ...]:
-        """What means something now, when it is said."""
+        """The commands and answers that can be spoken now."""
         if self.done:
             return ()
         by_key = _ENTER if self.phase in _STANDING else _BY_KEY
@@ -96,12 +96,12 @@ class Session:
 
     @property
     def asking(self) -> bool:
-        """Whether it has asked, and waits for an answer."""
+        """True while it waits for an answer."""
         return self.phase in (SessionPhase.CONFIRM_STOP, SessionPhase.CONFIRM_PAIN)
 
     @property
     def deadline(self) -> Seconds | None:
-        """When to call `handle` again at the latest; None: only when something happens."""
+        """The latest time of the next call of `handle`; None: only at an event."""
         if self.over:
             return None
         moments = (self._run.deadline, self._alive + PULSE if self._is_on_the_clock else None)
@@ -109,32 +109,33 @@ class Session:
 
     @property
     def timeline(self) -> Timeline:
-        """The timeline as the athlete's wishes have made it."""
+        """The timeline with the athlete's changes."""
         return self._run.timeline
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """What must be rendered before the start; what follows has its head start."""
+        """The texts that must be rendered before the start; rendering the others is ahead of their
+        use."""
         return self._run.greeting[:1]
 
     @property
     def greeting(self) -> tuple[str, ...]:
-        """What is said before the first interval."""
+        """The texts before the first interval."""
         return self._run.greeting
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that may have to be said and can be known beforehand, in the order of need."""
+        """All texts that may be needed and can be known beforehand, in the order of need."""
         return (*self.greeting, *self._run.script)
 
     @property
     def agenda(self) -> tuple[Due, ...]:
-        """What will be said when, if nobody interferes."""
+        """The texts with their times, as the session runs without interruptions."""
         return self._run.agenda
 
     @property
     def summary(self) -> tuple[str, ...]:
-        """The goodbye in words."""
+        """The goodbye."""
         finished = self.phase is SessionPhase.FINISHED
         run = self._run
         if finished:
@@ -143,7 +144,7 @@ class Session:
 
     @property
     def last_words(self) -> tuple[str, ...]:
-        """What is to be said after the questions that follow; nothing if it has been said."""
+        """The words after the questions that follow; empty if they have been said."""
         style = self._run.manner
         if not style.questions_follow or style.talk is TalkLevel.MINIMAL:
             return ()
@@ -151,7 +152,7 @@ class Session:
 
     @property
     def result(self) -> SessionSummary:
-        """What it came to."""
+        """The result of the session."""
         ending = Ending.FINISHED if self.phase is SessionPhase.FINISHED else Ending.STOPPED
         return self._tally.summary(self.timeline, ending, self._run.spent, self.summary)
 
@@ -183,7 +184,7 @@ class Session:
         return effects
 
     def view(self, now: Seconds) -> SessionView:
-        """What there is to see at `now`."""
+        """The session as it is at `now`."""
         run = self._run
         interval, elapsed = run.interval, run.elapsed(now)
         following = run.timeline.work_after(run.index)
@@ -206,7 +207,7 @@ class Session:
 
     @property
     def _moves(self) -> Mapping[Command, Move]:
-        """What can be done now."""
+        """The commands that can be given now, with their moves."""
         moves = MOVES[self.phase]
         if self._run.moved is not None or Command.UNDO not in moves:
             return moves
@@ -219,7 +220,7 @@ class Session:
         now: Seconds,
         heard: Heard | None = None,
     ) -> None:
-        """Make the move of a command. `heard`: as what it was said, if it was."""
+        """Make the move of a command. `heard`: the phrase that gave it; None for a key."""
         run = self._run
         move = moves.get(command)
         said = () if heard is None else (heard.phrase, heard.sure)
@@ -231,7 +232,7 @@ class Session:
 
     @property
     def _is_on_the_clock(self) -> bool:
-        """Whether missed time would be missed: not while it waits for the athlete."""
+        """True if standstill would be missed time: not while it waits for the athlete."""
         if self.phase is SessionPhase.RUNNING:
             return self._run.end is not None
         return self.phase in (SessionPhase.OPENING, SessionPhase.COUNT_IN)

@@ -1,10 +1,10 @@
-"""The run: where a session stands in its timeline, and what is laid out to be heard.
+"""The state of a session: its place in the timeline, and the cues that are laid out.
 
-This is the mechanism: entering and leaving intervals, stopping and going on, and placing what
-is to be said. What each command does with it is in `moves`; who calls it when, in `session`.
+This is the mechanism: entering and leaving intervals, stopping and going on, and placing cues. The
+effect of each command is in `transitions`; the calls come from `session`.
 
-One origin: an interval begins at the end of the one before it, never at `now`. Pausing moves
-the origin, and nothing else does.
+One origin: an interval begins at the end of the one before it, never at `now`. Pausing moves the
+origin, and nothing else does.
 """
 
 from __future__ import annotations
@@ -47,21 +47,21 @@ from voice_coach.core.wording.phrasebook import COUNTDOWN
 from voice_coach.core.wording.progress_told import Feat
 
 _RENDERING: Seconds = 0.4
-"""Given to the speech engine for an answer that could not be rendered ahead."""
+"""Time for the speech engine to render an answer that could not be rendered ahead."""
 
 _COUNT_IN: Seconds = 3.0 + GAP
-"""From "three" to the moment counted to."""
+"""Time from "three" to the moment counted to."""
 
 
 @dataclass(slots=True)
 class _Reply:
-    """What the athlete asked to hear, until it has begun to be said."""
+    """An answer to the athlete that has not begun to be said."""
 
     forms: tuple[str, ...]
     delay: Seconds
     timely: bool
     at: Seconds | None = None
-    """Where it was placed; None while it has no place."""
+    """Its time in the schedule; None while it has no place."""
 
 
 class SessionState:
@@ -75,32 +75,32 @@ class SessionState:
         manner: CoachingStyle,
         begins: SessionPosition | None = None,
     ) -> None:
-        """`begins`: where a session that was broken off is taken up."""
+        """`begins`: the position at which a broken-off session resumes."""
         self.timeline = timeline
         self.lookup = lookup
         self.manner = manner
         self.phase = SessionPhase.READY
         self.index = 0
         self.station = 0
-        """Exercises done of an AMRAP under way."""
+        """Stations done of the current AMRAP."""
         self.offset: Seconds = 0.0
-        """Where in the interval the clock stands while it stands."""
+        """Seconds into the interval at which the clock stopped."""
         self.until: Seconds | None = None
-        """When a phase that only lasts a while is over."""
+        """End of a phase that lasts a limited time; None otherwise."""
         self._stay: Seconds = 0.0
-        """How much of that is silence after the last word."""
+        """Silence after the last word that is part of that time."""
         self.spent: Seconds = 0.0
         """Time in intervals that are over."""
         self.done: set[str] = set()
         """Exercises of which at least one set was done."""
         self._sets: dict[int, DoneSet] = {}
-        """The sets that were done, by how many intervals were over before each."""
+        """The sets that were done, by the number of intervals that were over before each."""
         self._left = 0
-        """Intervals that are over."""
+        """Number of intervals that are over."""
         self._since: Seconds | None = None
-        """When the interval was first entered; None: it has yet to begin."""
+        """Time at which the interval was first entered; None: not yet begun."""
         self.moved: Moved | None = None
-        """What can be taken back."""
+        """The last move that can be undone."""
         self.schedule = Schedule(length_of)
         self._hushing = BargeIn(self.schedule)
         self._length_of = length_of
@@ -112,7 +112,7 @@ class SessionState:
             self.done, self._left = set(begins.done), begins.left
         self._first = self.index
         self._said: dict[int, frozenset[str]] = {}
-        """What was said since the work before, by the interval after which it had been."""
+        """Texts said since the last work as each interval ended, by its index."""
         self._before = SaidBefore()
         self._spare_lane = -1
         self._ending = SessionPhase.FINISHED
@@ -122,18 +122,18 @@ class SessionState:
 
     @property
     def interval(self) -> Interval:
-        """The interval under way, or the last one when all are over."""
+        """The current interval, or the last one if all are over."""
         return self.timeline.intervals[min(self.index, len(self.timeline.intervals) - 1)]
 
     @property
     def end(self) -> Seconds | None:
-        """When this interval is over; None while that depends on the athlete."""
+        """The end of this interval; None while that depends on the athlete."""
         length = self.interval.length
         return None if length is None else self._began + length
 
     @property
     def deadline(self) -> Seconds | None:
-        """When something is due next."""
+        """The time of the next thing due; None if there is none."""
         until = None if self._is_held else self.until
         moments = [until, self.schedule.next_due, self._hushing.deadline]
         if self.moved is not None:
@@ -148,27 +148,27 @@ class SessionState:
 
     @property
     def _is_held(self) -> bool:
-        """Whether a phase lasts because somebody speaks: it would count silence."""
+        """True if a phase is prolonged because somebody speaks: it would count silence."""
         return self._is_standing and self._hushing.on
 
     @property
     def greeting(self) -> tuple[str, ...]:
-        """What is said before it begins, or goes on."""
+        """The texts before it begins or resumes."""
         return greeting_of(self.timeline, self.manner, self._first)
 
     @property
     def script(self) -> tuple[str, ...]:
-        """All that may have to be said from here on, in the order of need."""
+        """All texts that may be needed from here on, in the order of need."""
         return script_of(self.timeline, self.manner, self._length_of, self.lookup, self.index)
 
     @property
     def agenda(self) -> tuple[Due, ...]:
-        """What will be said when, from the greeting on."""
+        """The texts from the greeting on, with their times."""
         phrasing = self.manner.phrasing
         return agenda_of(self.greeting, self.timeline, phrasing, self._length_of, self._first)
 
     def begin(self, at: Seconds) -> None:
-        """Begin the interval it begins with."""
+        """Begin the first interval of this run."""
         self.enter(self._first, at)
 
     def elapsed(self, now: Seconds) -> Seconds:
@@ -176,7 +176,7 @@ class SessionState:
         return max(0.0, now - self._began) if self.phase is SessionPhase.RUNNING else self.offset
 
     def place(self, now: Seconds) -> SessionPosition:
-        """Where it stands at `now`."""
+        """The position at `now`."""
         return SessionPosition(
             timeline=self.timeline,
             index=self.index,
@@ -189,7 +189,7 @@ class SessionState:
         )
 
     def total_left(self, now: Seconds) -> Seconds:
-        """Time left of the whole."""
+        """Time left in the whole session."""
         if self.index >= len(self.timeline.intervals):
             return 0.0
         here = max(0.0, self.interval.expected - self.elapsed(now))
@@ -198,7 +198,7 @@ class SessionState:
     # --- moving through the timeline ----------------------------------------------------
 
     def open(self, now: Seconds) -> None:
-        """Greet; the first interval begins when that is said."""
+        """Greet; the first interval begins after the greeting."""
         greeting = self.greeting
         self.ask(Want((*greeting, *self.script)))
         self.ask(SetVolume(self.manner.volume))
@@ -208,19 +208,19 @@ class SessionState:
         self.stay(now, OPENING_PAUSE)
 
     def stay(self, now: Seconds, seconds: Seconds) -> None:
-        """Let this phase last until nothing was said for so long."""
+        """Let this phase last until there was silence for `seconds`."""
         self._stay = seconds
         self.until = max(now, self.schedule.busy_until) + seconds
 
     def attend(self, event: Event | None, now: Seconds) -> None:
-        """Be silent while somebody speaks, then take up what was cut short."""
+        """Be silent while somebody speaks, then say again what was interrupted."""
         effects, speaks_again = self._hushing.attend(event, now, standing=self._is_standing)
         self._out.extend(effects)
         if speaks_again and self._is_standing and self.until is not None:
             self.stay(now, self._stay)
 
     def advance(self, now: Seconds) -> None:
-        """Do all that has come due by `now`."""
+        """Do everything that has come due by `now`."""
         if self.moved is not None and now >= self.moved.until:
             self.moved = None
         if self.until is not None and now >= self.until and not self._is_held:
@@ -264,8 +264,8 @@ class SessionState:
         self._entered(at)
 
     def leave(self, now: Seconds, *, done: bool, onward: bool = True) -> None:
-        """Account for the interval that is being left, done or not. `onward`: it will not come
-        again, so that work which was hardly begun, or never, is skipped."""
+        """Record the interval that is being left, done or not. `onward`: it will not come again, so
+        that work that was hardly begun, or not at all, is skipped."""
         spent, interval = self.elapsed(now), self.interval
         self.spent += spent
         if done:
@@ -304,21 +304,21 @@ class SessionState:
         self.ask(Want(tuple(text for forms in ways for text in forms)))
 
     def halt(self, now: Seconds, offset: Seconds, stood_since: Seconds | None = None) -> None:
-        """Stop the clock at `offset` of this interval, and fall silent. `stood_since`: when the
-        clock stopped, if before `now`."""
+        """Stop the clock at `offset` of this interval, and fall silent. `stood_since`: time at
+        which the clock stopped, if before `now`."""
         if self.phase is SessionPhase.RUNNING:
             self.ask(Halted(now if stood_since is None else stood_since))
         self.silence(now)
         self.phase, self.offset, self.until = SessionPhase.PAUSED, offset, None
 
     def follow(self, now: Seconds, *, done: bool) -> None:
-        """End this interval now; what follows it begins at once."""
+        """End this interval now; the next one begins at once."""
         self.silence(now)
         self.leave(now, done=done)
         self.enter(self.index + 1, now + MARGIN)
 
     def go(self, index: int, now: Seconds) -> None:
-        """Jump to the start of `index`: paused when it is paused, else after a count-in."""
+        """Jump to the start of `index`: paused if it is paused, otherwise after a count-in."""
         stands = self.phase in (SessionPhase.PAUSED, SessionPhase.CONFIRM_STOP)
         self.leave(now, done=False, onward=index > self.index)
         self.index, self.station = index, 0
@@ -332,11 +332,11 @@ class SessionState:
             self.count_in(now)
 
     def remember(self, origin: SessionPosition, now: Seconds) -> None:
-        """Let the command that has just moved the session from `origin` be taken back."""
+        """Allow undoing the command that has just moved the session from `origin`."""
         self.moved = Moved(origin, now + UNDO_WITHIN)
 
     def return_to(self, place: SessionPosition, now: Seconds) -> None:
-        """Be at `place` again: paused when it is paused, else after a count-in."""
+        """Return to `place`: paused if it is paused, otherwise after a count-in."""
         stands = self.phase is SessionPhase.PAUSED
         self.timeline, self.index, self.station = place.timeline, place.index, place.station
         self.spent, self.done = place.spent, set(place.done)
@@ -353,8 +353,8 @@ class SessionState:
             self.count_in(now, words)
 
     def count_in(self, now: Seconds, words: str = "") -> None:
-        """Go on where the clock stands, after `words` (by default, what goes on) and "three,
-        two, one"."""
+        """Go on at the current place, after `words` (by default, the name of the exercise) and
+        "three, two, one"."""
         self.silence(now)
         words = words or self.manner.phrasing.place(self.interval)
         spoken = self.manner.talk is not TalkLevel.MINIMAL
@@ -375,7 +375,7 @@ class SessionState:
         self._lay(self.index, self._began, self.offset)
 
     def begin_after(self, words: tuple[str, ...], index: int, now: Seconds) -> None:
-        """Say `words` while the clock stands, then begin interval `index` from its start."""
+        """Say `words` while the clock is stopped, then begin interval `index` from its start."""
         self.index, self.station = index, 0
         self.halt(now, 0.0)
         self.schedule.forget_from(index)
@@ -385,7 +385,7 @@ class SessionState:
         self._lay(index, self._began)
 
     def close(self, now: Seconds, ending: SessionPhase) -> None:
-        """Say goodbye; the session is over when that is said."""
+        """Say goodbye; the session is over after that."""
         self._over(ending, now)
         self.phase, self._ending = SessionPhase.CLOSING, ending
         if ending is SessionPhase.STOPPED:
@@ -393,7 +393,7 @@ class SessionState:
         self.stay(now, 0.2)
 
     def end_now(self, now: Seconds, ending: SessionPhase) -> None:
-        """Be over at once, without a word."""
+        """End at once, without a word."""
         self.silence(now)
         self.until = None
         if self.phase is not SessionPhase.CLOSING:
@@ -406,7 +406,7 @@ class SessionState:
     # --- being heard --------------------------------------------------------------------
 
     def say(self, now: Seconds, texts: tuple[str, ...]) -> None:
-        """Say `texts` one after the other, after what is being said, while the clock stands."""
+        """Say `texts` one after the other, after the current words, while the clock is stopped."""
         self.ask(Want(texts))
         self.lay_aside(_in_turn(texts, SOON), now, 120.0)
 
@@ -418,8 +418,9 @@ class SessionState:
         rendered: bool = False,
         timely: bool = False,
     ) -> None:
-        """Answer the athlete in the next gap, without touching the clock. `rendered`: the
-        words were among `texts`, so that their clip is there. `timely`: they are soon untrue."""
+        """Answer the athlete in the next gap, without touching the clock. `rendered`: the words
+        were among `texts`, so that their clip exists. `timely`: they are true for a short time
+        only."""
         if self.phase is not SessionPhase.RUNNING:
             self.say(now, forms[:1])
             return
@@ -429,14 +430,14 @@ class SessionState:
         self.lay_anew(now)
 
     def silence(self, now: Seconds) -> None:
-        """Fall silent, and forget what was still to be said."""
+        """Fall silent, and drop all waiting cues."""
         self.ask(Silence())
         self.schedule.silence(now)
         # What was laid ahead is forgotten; before the first interval, nothing was laid.
         self._laid = min(self._laid, self.index)
 
     def lay_anew(self, now: Seconds) -> None:
-        """Fit the rest of the interval again: time, lengths or wishes have changed."""
+        """Fit the rest of the interval again, after a change of time, lengths or wishes."""
         self.ask(self.schedule.withdraw(now))
         answer = self._answer
         if answer is not None and answer.at is not None:
@@ -471,7 +472,7 @@ class SessionState:
         return (Cue(Priority.REPLY, at, answer.forms, latest=at + 8.0, timely=answer.timely),)
 
     def _lay_ahead(self, end: Seconds) -> None:
-        """Fit what follows this interval, if it runs to its end."""
+        """Fit the next interval, as if this one runs to its end."""
         if self.index + 1 < len(self.timeline.intervals):
             self._lay(self.index + 1, end)
             return
@@ -479,8 +480,8 @@ class SessionState:
 
     @property
     def _result(self) -> tuple[Seconds, int, dict[str, Feat]]:
-        """The time, the number of exercises and the most of each that it will have come to after
-        this interval."""
+        """The total time, the number of exercises and the most of each, as they will be after this
+        interval."""
         done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
         length = self.interval.expected
         feats = feats_of((*self._sets.values(), (self.interval, length)))
@@ -488,7 +489,7 @@ class SessionState:
 
     @property
     def goodbye(self) -> tuple[str, ...]:
-        """The last words after the whole of it."""
+        """The goodbye after a whole session."""
         return self.manner.phrasing.finished(
             self.spent, len(self.done), feats_of(self._sets.values())
         )
@@ -505,22 +506,22 @@ class SessionState:
         self._laid = lane
 
     def lay_aside(self, cues: Iterable[Cue], now: Seconds, end: Seconds) -> None:
-        """Lay cues that belong to no interval, around everything else."""
+        """Lay cues that belong to no interval, around all others."""
         self._spare_lane -= 1
         self.schedule.lay(self._spare_lane, cues, now, end)
 
     # --- telling the world --------------------------------------------------------------
 
     def ask(self, effect: Effect) -> None:
-        """Have the world do something."""
+        """Add an effect."""
         self._out.append(effect)
 
     def notice(self, text: str) -> None:
-        """Have something shown and not said."""
+        """Show a text without saying it."""
         self.ask(Notice(text))
 
     def collect(self, now: Seconds) -> tuple[Effect, ...]:
-        """All that was asked for since the last time, and the sounds that are due."""
+        """All effects since the last call, and the sounds that are due."""
         out, self._out = self._out, []
         return (*out, *self.schedule.hand_over(now))
 
@@ -537,5 +538,5 @@ class SessionState:
 
 
 def _in_turn(texts: tuple[str, ...], at: Seconds) -> tuple[Cue, ...]:
-    """Cues that follow one another from `at` on."""
+    """Cues one after the other from `at` on."""
     return tuple(Cue(Priority.REPLY, at, (text,), latest=at + 60.0) for text in texts)

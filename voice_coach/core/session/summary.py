@@ -1,4 +1,4 @@
-"""The tally: what was done of a session, interval by interval, and what it comes to."""
+"""The summary builder: the work done in a session, interval by interval, and its summary."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from voice_coach.core.wording import phrasebook
 
 
 class SummaryBuilder:
-    """Follows a session by its facts."""
+    """Collects the facts of a session for its summary."""
 
     def __init__(self, begins: SessionPosition | None = None) -> None:
-        """`begins`: where a session is taken up; what was done before it counts, too."""
+        """`begins`: the position at which a session resumes; earlier work counts, too."""
         self._done: dict[int, Interval] = {}
-        """By their place in the timeline, so that what is done twice counts once."""
+        """Done work by its place in the timeline, so that repeated work counts once."""
         if begins is not None:
             before = enumerate(begins.timeline.intervals[: begins.index])
             self._done = {index: one for index, one in before if _is_among(one, begins.done)}
 
     def follow(self, effects: Iterable[Effect]) -> None:
-        """Take note of the intervals that are over."""
+        """Record the intervals that are over."""
         for effect in effects:
             match effect:
                 case Left(deed=Deed.DONE):
@@ -39,7 +39,7 @@ class SummaryBuilder:
     def summary(
         self, timeline: Timeline, ending: Ending, spent: Seconds, words: tuple[str, ...]
     ) -> SessionSummary:
-        """What it came to. `words`: the goodbye."""
+        """The summary. `words`: the goodbye."""
         worked = Timeline(timeline.title, tuple(one for _, one in sorted(self._done.items())))
         return SessionSummary(
             title=timeline.title,
@@ -53,7 +53,7 @@ class SummaryBuilder:
         )
 
     def _left_out(self, timeline: Timeline, worked: Timeline) -> Iterator[str]:
-        """Exercises of which nothing was done; of others, the sets that were not."""
+        """Exercises without a set done; for others, the sets that were not done."""
         begun = {exercise.slug for exercise in worked.exercises()}
         planned: Counter[str] = Counter()
         missing: Counter[str] = Counter()
@@ -72,7 +72,7 @@ class SummaryBuilder:
 
 
 def _as_done(interval: Interval, spent: Seconds) -> Interval:
-    """Work at the athlete's own pace counts for as long as it took."""
+    """The interval at the length it took, if it was at the athlete's own pace."""
     return replace(interval, expected=spent) if interval.length is None else interval
 
 

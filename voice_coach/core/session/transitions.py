@@ -1,4 +1,4 @@
-"""The moves: what each command does in each phase of a session."""
+"""The transitions: the effect of each command in each phase of a session."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from voice_coach.core.units import Seconds
 from voice_coach.core.wording.script import Moment
 
 AGAIN: Seconds = 3.0
-"""Going back this soon after an interval's start means the one before it."""
+"""Going back within this time after an interval's start means the one before it."""
 
 CONFIRM: Seconds = 10.0
-"""How long the question whether to stop waits before silence means yes."""
+"""Time after the question about stopping until silence means yes."""
 
 MORE: Seconds = 10.0
-"""What one "more time" adds."""
+"""Time added by one "more time"."""
 
 REST_AFTER_PAIN: Seconds = 30.0
-"""Least rest before the session goes on after pain: time to turn over or stand up, and to hear
-what comes and how to get into it. N or "next" goes on sooner."""
+"""Least rest before the session goes on after pain: time to turn over or stand up, and to hear the
+next exercise and how to get into it. N or "next" ends it sooner."""
 
 QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
 SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
@@ -50,7 +50,7 @@ Move = Callable[[SessionState, Seconds], None]
 
 
 def _can_be_taken_back(move: Move) -> Move:
-    """A move after which "undo" returns to where the session stood."""
+    """A move after which "undo" returns to the place before it."""
 
     @wraps(move)
     def moving(run: SessionState, now: Seconds) -> None:
@@ -85,7 +85,7 @@ def _begin(run: SessionState, now: Seconds) -> None:
 
 @_can_be_taken_back
 def _next(run: SessionState, now: Seconds) -> None:
-    """From work to what follows it; from a rest straight to the work after it."""
+    """Go from work to the next interval; from a rest straight to the work after it."""
     intervals, following = run.timeline.intervals, run.index + 1
     work_is_next = following < len(intervals) and intervals[following].is_work
     if run.phase is SessionPhase.RUNNING and run.interval.is_work and not work_is_next:
@@ -105,7 +105,7 @@ def _undo(run: SessionState, now: Seconds) -> None:
 
 @_can_be_taken_back
 def _back(run: SessionState, now: Seconds) -> None:
-    """To the start of this exercise; from its start, or from a rest, to the one before."""
+    """Go to the start of this exercise; from its start, or from a rest, to the one before."""
     here = run.index if run.interval.is_work else None
     earlier = run.timeline.work_before(run.index)
     if here is not None and (earlier is None or run.elapsed(now) >= AGAIN):
@@ -177,7 +177,7 @@ def _next_station(run: SessionState, now: Seconds) -> None:
 
 
 def _rest_of_slot(run: SessionState, now: Seconds) -> None:
-    """In an EMOM: what is left of the slot becomes rest, and the beat stays."""
+    """Turn the remaining time of an EMOM's slot into rest; the beat stays."""
     interval = run.interval
     worked = run.elapsed(now) + MARGIN
     left = interval.expected - worked
@@ -206,7 +206,7 @@ def _harder(run: SessionState, now: Seconds) -> None:
 
 
 def _vary(run: SessionState, now: Seconds, *, easier: bool) -> None:
-    """For the exercise under way, or the one being rested for, from now on."""
+    """Vary the current exercise, or the one after this rest, from now on."""
     index = run.index if run.interval.is_work else run.timeline.work_after(run.index)
     varied = None
     if index is not None:
@@ -275,23 +275,23 @@ def _quit(run: SessionState, now: Seconds) -> None:
 
 
 def _ask_about_pain(run: SessionState, now: Seconds) -> None:
-    """It may have been another word; whatever it was, standing still is right until it is
-    known. Silence is no answer, and waits."""
+    """Stop and ask: it may have been another word, but standing still is right until that is known.
+    Silence is no answer, and waits."""
     run.halt(now, run.elapsed(now))
     run.phase = SessionPhase.CONFIRM_PAIN
     run.say(now, (run.manner.hints.confirm_pain,))
 
 
 def _hurt(run: SessionState, now: Seconds) -> None:
-    """Stop at once, before anything is said; what follows is asked elsewhere. Undo leads no
-    further back than to here."""
+    """Stop at once, before anything is said; the questions are asked elsewhere. Undo leads no
+    further back than here."""
     run.halt(now, run.elapsed(now))
     run.phase, run.moved = SessionPhase.HURT, None
     run.ask(Hurt(now, run.index, _hurting(run)))
 
 
 def _nothing_hurts(run: SessionState, now: Seconds) -> None:
-    """Go on at the very second at which pain was reported by a slip."""
+    """Go on at the very second at which pain was reported by mistake."""
     run.ask(PainWithdrawn(now, run.index, run.offset, _hurting(run)))
     run.count_in(now)
 
@@ -313,8 +313,7 @@ def _leave_out(run: SessionState, now: Seconds) -> None:
 
 
 def _easier_after_pain(run: SessionState, now: Seconds) -> None:
-    """Rest, and begin the exercise again as its easier variant; where there is none, leave it
-    out."""
+    """Rest, and begin the exercise again as its easier variant; leave it out if there is none."""
     index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
     varied = None if index is None else vary(run, index, easier=True)
     if varied is None:
@@ -334,8 +333,8 @@ def _easier_after_pain(run: SessionState, now: Seconds) -> None:
 def _rest_after_pain(
     run: SessionState, words: tuple[str, ...], start: int, work: int, now: Seconds
 ) -> None:
-    """After `words`, put one rest in place of the intervals from `start` up to the one of
-    index `work`, no shorter than they were together, and begin it."""
+    """Say `words`, then begin one rest in place of the intervals from `start` up to `work`, no
+    shorter than they were together."""
     intervals = run.timeline.intervals
     written = sum(interval.expected for interval in intervals[start:work])
     rest = Interval(IntervalKind.REST, intervals[work].block, max(written, REST_AFTER_PAIN))
@@ -345,7 +344,7 @@ def _rest_after_pain(
 
 
 def _hurting(run: SessionState) -> Exercise | None:
-    """The exercise under way, or the one just done."""
+    """The current exercise, or the last one in a rest."""
     index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
     return None if index is None else run.timeline.intervals[index].exercise
 
@@ -435,14 +434,14 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
     SessionPhase.FINISHED: {},
     SessionPhase.STOPPED: {},
 }
-"""Every legal move. A command that is not here for a phase changes nothing and says why."""
+"""Every legal move. A command without a move in a phase changes nothing and says why."""
 
 UNSURE: dict[SessionPhase, Mapping[Command, Move]] = {
     **{phase: {Command.PAIN: _ask_about_pain} for phase in MOVES if Command.PAIN in MOVES[phase]},
     SessionPhase.CONFIRM_PAIN: {Command.PAIN: _hurt},
 }
-"""The moves of what may have been another word. Where it was asked about, a second such word is
-answer enough."""
+"""The moves of phrases that may have been another word. While that is asked about, a second such
+phrase is answer enough."""
 
 WHY_NOT: dict[SessionPhase, str] = {
     SessionPhase.OPENING: "It begins in a moment.",

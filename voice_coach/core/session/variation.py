@@ -12,10 +12,10 @@ from voice_coach.core.units import Tempo
 
 
 def vary(run: SessionState, index: int, *, easier: bool) -> tuple[Timeline, Exercise] | None:
-    """The run's timeline with the easier or harder variant of the exercise at `index`, there
-    and wherever it comes again, and that variant; None when there is none.
+    """The run's timeline with the easier or harder variant of the exercise at `index`, there and
+    wherever it comes again, and that variant; None if there is none.
 
-    An interval under way keeps its length and its beat: only what is done in it changes.
+    The current interval keeps its length and its beat: only the exercise changes.
     """
     timeline = run.timeline
     current = _exercise_at(timeline.intervals[index], run.station)
@@ -49,8 +49,8 @@ def without_alike(timeline: Timeline, index: int, hurting: Exercise) -> Timeline
 
 
 def _loads_alike(one: Exercise, other: Exercise) -> bool:
-    """Whether two exercises load the same part: the same group of the three that hold the
-    spine, or the same bend, arch or twist of it."""
+    """True if two exercises load the same part: the same group of the three that hold the spine, or
+    the same bend, arch or twist of it."""
     same_group = one.group in CORE_GROUPS and one.group is other.group
     same_action = (
         one.spine_action is not SpineAction.NEUTRAL and one.spine_action is other.spine_action
