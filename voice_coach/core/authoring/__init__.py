@@ -1,1 +1,1 @@
-"""Advice to those who write routines."""
+"""Advice for authors of routines and scripts."""

@@ -1,7 +1,7 @@
-"""Words that are said and are commands when they stand alone.
+"""Texts that sound like a command if they stand alone.
 
-Measured with six voices and a microphone that hears the coach unhindered: "Pause." is understood
-as a command, and so is "Stop."; of the sentences below, none.
+Measured with six voices and a microphone that hears the coach unhindered: "Pause." is understood as
+a command, and so is "Stop."; of the sentences below, none.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ PART_OF_MORE: Mapping[Asked, str] = {
     Command.HELP: "Let the arms help you.",
     Command.PAIN: "Leave out what causes pain.",
 }
-"""For every command that means something while a routine's own words are said: how words of it are
-said so that they are none."""
+"""For every command that can be given during a routine: an example with its words that is not
+understood as the command."""
 
 _PHRASES = phrases_of((*MOVES[SessionPhase.RUNNING], Command.HELP))
 
 _PAUSES = re.compile(r"[.,;:!?…()\u2013—]| - ")
-"""Where a voice may fall silent for long enough to seem done."""
+"""Punctuation at which a voice may pause for long enough to seem done."""
 
 
 def commands_alone(text: str) -> Mapping[Asked, str]:
-    """The commands that a part of a text is just the words of, each with the first such part."""
+    """The commands whose exact words are a part of a text, each with the first such part."""
     found: dict[Asked, str] = {}
     for part in _PAUSES.split(text):
         command = _PHRASES.get(_as_heard(part))
@@ -56,7 +56,7 @@ def commands_alone(text: str) -> Mapping[Asked, str]:
 
 
 def _as_heard(words: str) -> str:
-    """As phrases are written, and without the wake word."""
+    """The words as the recogniser has them, without the wake word."""
     spelt = re.sub(r"\b\d{1,3}\b", lambda figure: number_word(int(figure[0])), words.lower())
     plain = " ".join(re.findall(r"[\w']+", spelt.replace("\u2019", "'")))
     return plain.removeprefix(f"{WAKE_WORD} ")

@@ -1,4 +1,4 @@
-"""Advice on a routine: what is legal but unwise."""
+"""Advice on a routine: things that are legal but unwise."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from voice_coach.core.wording.numbers import duration
 from voice_coach.core.wording.phrasing import Phrasing
 
 _SHORT_OF = 0.005
-"""Body heights; less can't be seen."""
+"""Least difference that is visible, in body heights."""
 
 _EASY_KINDS = ("stretch", "recovery")
 _GENTLE_LEVELS = (Level.RECOVERY, Level.BEGINNER)
@@ -45,17 +45,17 @@ _GENTLE_LEVELS = (Level.RECOVERY, Level.BEGINNER)
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing worth a second thought, and what would be better."""
+    """One finding, with a better way."""
 
     what: str
-    """What is unwise, without a full stop."""
+    """The finding, without a full stop."""
     instead: str
     mark: SourcePosition | None = None
-    """The step it is about; None: the routine as a whole."""
+    """The step concerned; None: the whole routine."""
 
 
 def advise(routine: Routine) -> tuple[Advice, ...]:
-    """All that is legal but unwise in a routine, in the order of its file."""
+    """All findings on a routine, in the order of its file."""
     return (
         *_missing_warm_up(routine),
         *_missing_group(routine),
@@ -89,14 +89,15 @@ def _missing_warm_up(routine: Routine) -> Iterator[Advice]:
 
 
 def _is_easy(step: Step) -> bool:
-    """Whether a move needs no warming up for: it is one."""
+    """True if a move needs no warm-up, because it is itself one."""
     exercise = step.exercise
     is_gentle = exercise.group is Group.MOBILITY or exercise.kind in _EASY_KINDS
     return is_gentle and exercise.spinal_load is Load.LOW
 
 
 def _missing_group(routine: Routine) -> Iterator[Advice]:
-    """A core routine needs all three groups: one alone pulls the spine out of balance."""
+    """Advise on missing groups: a core routine needs all three, as one alone pulls the spine out of
+    balance."""
     trained = [step.exercise for block, step in routine.steps() if block is BlockName.MAIN]
     core = [exercise for exercise in trained if exercise.group in CORE_GROUPS]
     if len(core) * 2 <= len(trained):
@@ -129,12 +130,12 @@ def _heavy_steps(routine: Routine) -> Iterator[Advice]:
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """The most that is usual at a level; project policy, well above what the bundled ones ask."""
+    """The usual maximum at a level; project policy, well above the bundled routines."""
 
     hold: Seconds
-    """Of one hold that is no stretch."""
+    """Length of one hold that is no stretch."""
     reps: int
-    """Of one exercise in the whole routine; of a hard one a third."""
+    """Reps of one exercise in the whole routine; of a hard one a third."""
 
 
 _MOST = {
@@ -147,7 +148,8 @@ _LONGEST_WORK: Seconds = 3600
 
 
 def _doses_beyond_reason(routine: Routine) -> Iterator[Advice]:
-    """Doses that are legal, and more than anyone of that level should do: most often a slip."""
+    """Advise on doses that are legal, but more than anyone of that level should do: most often a
+    slip."""
     most, reps = _MOST[routine.level], Counter[str]()
     for interval in unroll(routine).work():
         if interval.exercise is not None and not interval.stations:
@@ -185,7 +187,7 @@ def _lighter(easier: str | None) -> str:
 
 
 def _words_like_commands(routine: Routine) -> Iterator[Advice]:
-    """What a coach that listens could take from itself."""
+    """Advise on words that a listening coach could take for a command."""
     for text, mark in _words(routine):
         for command, words in commands_alone(text).items():
             what = (
@@ -195,8 +197,7 @@ def _words_like_commands(routine: Routine) -> Iterator[Advice]:
 
 
 def _words(routine: Routine) -> Iterator[tuple[str, SourcePosition | None]]:
-    """What is said of each step and where it is written; of what belongs to an exercise, the
-    first step that has it."""
+    """The words of each step and their place; an exercise's words once, at its first step."""
     known: set[str] = set()
     for block in routine.blocks:
         for node in _leaves(block.nodes):
@@ -226,9 +227,9 @@ def custom_texts(timeline: Timeline) -> tuple[str, ...]:
 def advise_on_fit(
     timeline: Timeline, phrasing: Phrasing, length_of: LengthOf
 ) -> tuple[Advice, ...]:
-    """The author's cues that find no place, each once, and how much room it lacks.
+    """Advice on the author's cues that find no place, each once, with the missing time.
 
-    `length_of` tells the lengths of clips; as good as the voice it was taken from.
+    `length_of` returns the lengths of clips; the advice holds for that voice.
     """
     misfits: dict[SourcePosition | None, Advice] = {}
     for laid in lay_out(timeline, phrasing, length_of):

@@ -1,4 +1,4 @@
-"""Advice on a script: what can be read but is unwise to say."""
+"""Advice on a script: lines that are legal but unwise."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _NAMED_SO = frozenset(
         Moment.SLOWER,
     }
 )
-"""Moments that answer a command in its own words, or are called as one is."""
+"""Moments that answer a command in its own words, or have a command's name."""
 
 
 def advise_on_script(script: Script) -> tuple[Advice, ...]:
-    """Words that are a command when they are heard alone, each once."""
+    """Words that sound like a command if they stand alone, each once."""
     return tuple(dict.fromkeys(_like_commands(script)))
 
 

@@ -36,7 +36,7 @@ _OFFER_AT = 0.3
 
 
 def coaching(timeline: Timeline, index: int, phrasing: Phrasing) -> Iterator[Cue]:
-    """The cues of an interval that are said only where there is room."""
+    """The cues of an interval that are said only if there is room."""
     interval = timeline.intervals[index]
     if index == halfway_gap(timeline):
         yield from _halfway(timeline, index, phrasing)

@@ -1,1 +1,1 @@
-"""The questions around a session, as acts of the one loop."""
+"""The dialogues around a session, as acts of the one loop."""

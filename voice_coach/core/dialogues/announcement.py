@@ -1,4 +1,4 @@
-"""The telling: something said in full, to which no answer is expected."""
+"""The announcement: something told in full, to which no answer is expected."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from voice_coach.core.wording import phrasebook
 _LEAVING = (Command.DONE, Command.NEXT, Command.STOP, Command.QUIT, Command.NO)
 
 _PAUSE: Seconds = 0.3
-"""After the last word."""
+"""Silence after the last word."""
 
 
 class Announcement:
-    """Says its texts one after the other, and is done; a key or a word cuts it short."""
+    """Says its texts one after the other, then ends; a key or a word cuts it short."""
 
     asking = False
     """It expects no answer."""
@@ -29,28 +29,28 @@ class Announcement:
         options: tuple[Option, ...] = phrasebook.ADVICE_OPTIONS,
         lasts: Seconds = 0.0,
     ) -> None:
-        """`lasts`: how long it takes at least, the words included."""
+        """`lasts`: its least length, including the words."""
         self._pause = max(_PAUSE, lasts - sum(map(length_of, texts)))
         self.opening = texts
-        """What is said, to be rendered before it is."""
+        """The texts, to be rendered before they are said."""
         self.done = False
         self.left = False
-        """The athlete wants to leave, and not to go on."""
+        """True if the athlete wants to leave."""
         self._options = options
         self._dialogue = Prompt(length_of)
 
     @property
     def armed(self) -> tuple[Asked, ...]:
-        """What means something now, when it is said."""
+        """The commands and answers that can be spoken now."""
         return () if self.done else (Command.DONE, Command.NEXT, Command.STOP)
 
     @property
     def deadline(self) -> Seconds | None:
-        """When to call `handle` again at the latest."""
+        """The latest time of the next call of `handle`."""
         return self._dialogue.deadline
 
     def view(self, _now: Seconds) -> AnnouncementView:
-        """All of it, with what its keys lead to."""
+        """All texts, with the keys and their effects."""
         return AnnouncementView(self.opening, self._options)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
@@ -60,7 +60,7 @@ class Announcement:
         return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
-        """Take what is asked, or the passing of `deadline`."""
+        """Take an answer, or the passing of `deadline`."""
         self._dialogue.attend(event, now)
         self.left = self.left or asked_by(event) in (Command.STOP, Command.QUIT)
         if asked_by(event) in _LEAVING or self._dialogue.has_waited(now):

@@ -1,4 +1,4 @@
-"""The closing summary: what a session came to, to be looked at, and the last words."""
+"""The closing summary: the result of a session on the screen, and the last words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from voice_coach.core.model.views import SessionSummary
 from voice_coach.core.units import Seconds
 
 PATIENCE: Seconds = 60.0
-"""It ends by itself after this: somebody may have left the room."""
+"""Time after which it ends by itself: the athlete may have left the room."""
 
 
 class ClosingSummary:
-    """Shows a summary while the last words are said, and until the athlete has seen enough."""
+    """Shows a summary while the last words are said, and until the athlete ends it."""
 
     asking = False
     """It expects no answer."""
@@ -30,16 +30,16 @@ class ClosingSummary:
 
     @property
     def deadline(self) -> Seconds | None:
-        """When to call `handle` again at the latest."""
+        """The latest time of the next call of `handle`."""
         return self._dialogue.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
-        """What means something now, when it is said."""
+        """The commands and answers that can be spoken now."""
         return () if self.done else (Command.DONE, Command.NEXT, Command.STOP)
 
     def view(self, _now: Seconds) -> SessionSummary:
-        """All of it."""
+        """The summary."""
         return self._summary
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
@@ -48,8 +48,7 @@ class ClosingSummary:
         return self._dialogue.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
-        """End with whatever is asked, or when it has waited long enough. While somebody speaks it
-        waits."""
+        """End at any command or answer, or after enough time. While somebody speaks it waits."""
         self._dialogue.attend(event, now)
         if asked_by(event) is not None or self._dialogue.has_waited(now):
             self._dialogue.silence(now)

@@ -1,4 +1,4 @@
-"""The question how hard a session was: easy, right, or hard."""
+"""The effort rating: was a session easy, right, or hard?"""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from voice_coach.core.model.views import Option
 from voice_coach.core.units import Seconds
 
 PATIENCE: Seconds = 12.0
-"""Silence after the question that means: skipped."""
+"""Silence after the question that counts as skipping it."""
 
 ANSWERS = {
     NumberAnswer("1"): Effort.EASY,
     NumberAnswer("2"): Effort.RIGHT,
     NumberAnswer("3"): Effort.HARD,
 }
-"""Said as figures: "easy" and "hard" are too near to "easier" and "harder", which ask for the
-opposite."""
+"""Answered by number: "easy" and "hard" sound too much like "easier" and "harder", which ask for
+the opposite."""
 
 BY_KEY = ("How hard was it? E for easy, R for right, H for hard.",)
 BY_VOICE = ("How hard was it? Say one for easy, two for right, three for hard.",)
@@ -29,7 +29,7 @@ KEYS = "e easy · r right · h hard · Enter skip"
 
 
 class EffortQuestion(SingleQuestion):
-    """Asks once. An answer is taken; anything else that is asked, or silence, skips."""
+    """Asks once. Any answer that is no rating, or silence, skips it."""
 
     def __init__(self, length_of: LengthOf, *, listening: bool = False) -> None:
         question = BY_VOICE if listening else BY_KEY
@@ -42,7 +42,7 @@ class EffortQuestion(SingleQuestion):
             patience=PATIENCE,
         )
         self.effort: Effort | None = None
-        """None when it was skipped."""
+        """The rating; None if skipped."""
 
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
         if not isinstance(asked, NumberAnswer) or asked not in ANSWERS:

@@ -1,4 +1,4 @@
-"""The rating: how the back feels after a session, zero to ten."""
+"""The pain rating: pain in the back after a session, zero to ten."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from voice_coach.core.wording import phrasebook
 WORST = 10
 
 PATIENCE: Seconds = 15.0
-"""Silence after the question that means: skipped."""
+"""Silence after the question that counts as skipping it."""
 
 
 class PainRating(SingleQuestion):
-    """Asks once. A figure answers; anything else that is asked, or silence, skips."""
+    """Asks once. A number answers; any other command, or silence, skips it."""
 
     def __init__(self, length_of: LengthOf) -> None:
         figures = (NumberAnswer(str(figure)) for figure in range(WORST + 1))
@@ -30,9 +30,9 @@ class PainRating(SingleQuestion):
             patience=PATIENCE,
         )
         self.score: int | None = None
-        """0 to 10, or None when it was skipped."""
+        """0 to 10; None if skipped."""
         self.answered = False
-        """Whether somebody is there who answers, be it to skip."""
+        """True if somebody answered, even to skip it."""
 
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
         self.answered = asked not in (None, Command.STOP, Command.QUIT)

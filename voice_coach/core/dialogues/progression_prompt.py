@@ -1,6 +1,6 @@
-"""Proposing: what changes today is said, which the athlete may refuse.
+"""The progression prompt: announces today's change, which the athlete may refuse.
 
-Silence takes it. It follows from what the athlete said of the last session, it is small, and
+Silence accepts it. It follows from the athlete's rating of the last session, it is small, and
 "easier" undoes it at any moment; someone who lies on the mat should not have to get up for it.
 """
 
@@ -15,17 +15,17 @@ from voice_coach.core.training.progression_text import KEYS, OPTIONS
 from voice_coach.core.units import Seconds
 
 PATIENCE: Seconds = 5.0
-"""Silence after it that means yes."""
+"""Silence after it that counts as yes."""
 
 _TAKING = (Command.YES, Command.DONE, Command.NEXT, Command.RESUME)
 _LEAVING = (Command.STOP, Command.QUIT)
 
 
 class ProgressionPrompt(SingleQuestion):
-    """Says what changes, and how to say no."""
+    """Announces the change, and the way to refuse it."""
 
     def __init__(self, length_of: LengthOf, said: tuple[str, ...], refusal: str) -> None:
-        """`refusal`: how to say no, in a sentence."""
+        """`refusal`: the way to refuse it, in a sentence."""
         question = (*said, refusal)
         super().__init__(
             length_of,
@@ -37,7 +37,7 @@ class ProgressionPrompt(SingleQuestion):
         )
         self.refused = False
         self.left = False
-        """Whether the athlete wants to leave altogether."""
+        """True if the athlete wants to leave altogether."""
 
     def _answers(self, asked: Asked | None) -> bool:
         return asked in (Command.NO, *_TAKING, *_LEAVING)

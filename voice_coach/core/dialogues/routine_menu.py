@@ -1,4 +1,4 @@
-"""The menu: which routine to do, asked aloud, and answered by its name or its number."""
+"""The menu: the choice of a routine, asked aloud, and answered by its name or its number."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ from voice_coach.core.wording.numbers import number_word
 
 _ENDING = (Command.STOP, Command.QUIT)
 _LEAVE = "q"
-"""Leaves, as everywhere, unless letters were typed before it."""
+"""The key that leaves, as everywhere, unless letters were typed before it."""
 _TAKING = (Command.YES, Command.DONE)
-"""What takes the one that is planned."""
+"""Commands that take the planned routine."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineMenuItem:
-    """One thing to choose."""
+    """One routine of the menu."""
 
     shown: str
     """Its line on the screen, without its number."""
     names: tuple[str, ...]
-    """What it is called aloud, as phrases are written."""
+    """Its names for the recogniser, in the form of its phrases."""
     offer: MenuItem | None = None
-    """What there is to know of it."""
+    """Its details for the screen."""
 
     def has(self, letters: str) -> bool:
-        """True if for each word of `letters` it has a word that begins so."""
+        """True if each word of `letters` is the beginning of one of its words."""
         groups = self.offer.groups if self.offer is not None else ()
         words = " ".join((self.shown, *self.names, *groups)).casefold().split()
         wanted = letters.casefold().split()
@@ -52,13 +52,12 @@ class RoutineMenuItem:
 
 
 class RoutineMenu:
-    """Asks until it is answered: silence chooses nothing.
+    """Asks until it is answered; silence chooses nothing.
 
-    Letters narrow it to what has words that begin so; what is left keeps its number. A number of
-    two figures is two keys: a key that can only mean one number is taken at once; after one that
-    may have another to follow, Done takes it as it is. Next and Back go from item to item, and
-    Done takes the one they stand at, which at first is the first one. Yes takes the one that is
-    planned.
+    Typed letters narrow it to the routines with words that begin so; these keep their numbers. A
+    number of two digits is two keys: a key that can only mean one number is taken at once; after a
+    key that may have another to follow, Done takes it as it is. Next and Back move from item to
+    item, and Done takes the current one, at first the first. Yes takes the planned one.
     """
 
     asking = True
@@ -72,40 +71,40 @@ class RoutineMenu:
         planned: int | None = None,
         read_out: tuple[str, ...] = (),
     ) -> None:
-        """`greeting`: what is asked. `planned`: the place of the item that is for today.
-        `read_out`: what is said of some of the items, for somebody who can't see them."""
+        """`greeting`: the question. `planned`: index of today's item. `read_out`: descriptions of
+        some of the items, for somebody who can't see them."""
         self.opening = greeting
-        """The question, to be rendered before it is put."""
+        """The question, to be rendered before it is asked."""
         self._read_out = read_out
         self._items = items
         self._planned = planned
         self._dialogue = Prompt(length_of)
         self._typed = ""
-        """Figures of a number."""
+        """The digits typed so far."""
         self._letters = ""
         self._left = tuple(range(len(items)))
-        """The places of the items that the letters leave."""
+        """Indexes of the items that match the letters."""
         self._at = planned or 0
-        """The place of the item that Next and Back have come to."""
+        """Index of the current item."""
         self.done = False
         self.choice: int | None = None
-        """The place of the item that was chosen, from 0; None: left without a choice."""
+        """Index of the chosen item, from 0; None: left without a choice."""
 
     @property
     def deadline(self) -> Seconds | None:
-        """When to call `handle` again at the latest."""
+        """The latest time of the next call of `handle`."""
         return self._dialogue.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
-        """What means something now, when it is said."""
+        """The commands and answers that can be spoken now."""
         if self.done:
             return ()
         return _ENDING if self._planned is None else (*_ENDING, *_TAKING)
 
     @property
     def names(self) -> Mapping[str, Asked]:
-        """What means something beside it: names, and numbers."""
+        """The names and numbers of the routines, as further phrases."""
         told: dict[str, Asked] = {}
         for number, item in zip(self._numbers, self._items, strict=True):
             told |= dict.fromkeys(item.names, NumberAnswer(str(number)))
@@ -119,7 +118,7 @@ class RoutineMenu:
         return range(1, len(self._items) + 1)
 
     def view(self, _now: Seconds) -> MenuView:
-        """What the letters leave to choose."""
+        """The items that match the letters."""
         items = (self._items[place] for place in self._left)
         offers = tuple(item.offer or MenuItem(item.shown) for item in items)
         numbers = tuple(place + 1 for place in self._left)
@@ -127,7 +126,7 @@ class RoutineMenu:
         return MenuView(" ".join(self.opening), offers, self._left.index(self._at), typed, numbers)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
-        """Put the question, with everything on the screen."""
+        """Ask the question, with everything on the screen."""
         lines = map(self._line, self._left)
         shown = (*self.opening, *lines, phrasebook.MENU_KEYS)
         self._dialogue.ask(*map(Notice, shown))
@@ -157,7 +156,7 @@ class RoutineMenu:
         return self._dialogue.collect(now)
 
     def _type(self, figure: str, now: Seconds) -> None:
-        """Take a figure of a number, or of the one that begins with it."""
+        """Take a digit of a number."""
         typed = self._typed + figure
         numbers = [place + 1 for place in self._left]
         possible = [number for number in numbers if str(number).startswith(typed)]
@@ -169,7 +168,7 @@ class RoutineMenu:
         self._dialogue.ask(Notice(shown))
 
     def _narrow(self, letter: str, now: Seconds) -> None:
-        """Take a letter, or take one back; the first letter may be one that leaves."""
+        """Take a letter, or take one back; the first letter may be the key that leaves."""
         if letter == _LEAVE and not self._letters:
             self._end(now)
             return
@@ -188,7 +187,7 @@ class RoutineMenu:
         return f"{place + 1:2}  {self._items[place].shown}"
 
     def _go(self, step: int) -> None:
-        """To the item after or before, round the ends."""
+        """Move to the item after or before, round the ends."""
         self._typed = ""
         here = self._left.index(self._at)
         self._at = self._left[(here + step) % len(self._left)]

@@ -38,10 +38,11 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.input_hints import hints_for
 
 PATIENCE: Seconds = 12.0
-"""Silence after a question before the reminder, and after that before silence is the answer."""
+"""Silence after a question until the reminder, and after the reminder until silence is the answer.
+"""
 
 _FEW = 3
-"""Up to so many questions in a row are not numbered."""
+"""Longest series of questions that is not numbered."""
 
 
 class _Stage(StrEnum):
@@ -63,9 +64,9 @@ class ScreeningDialogue:
         listening: bool = False,
         slip: str = "",
     ) -> None:
-        """`questions`: begin with these at once, leaving out the opening. `listening`: whether
-        they can be answered in words. `slip`: what Undo means while it asks, as the screen says
-        it; without it Undo means nothing."""
+        """`questions`: begin with these at once, without the opening. `listening`: True if they can
+        be answered by voice. `slip`: the meaning of Undo while it asks, for the screen; if empty,
+        Undo has no effect."""
         self._screening = screening
         self._questions = screening.questions if questions is None else questions
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
@@ -76,39 +77,39 @@ class ScreeningDialogue:
         self._keys_shown = ""
         self._advising = False
         self._shown: tuple[str, ...] = ()
-        """The question or the advice that stands on the screen."""
+        """The question or the advice on the screen."""
         self.answers: dict[str, str] = {}
-        """What was answered, by question."""
+        """The answers by question."""
         self.undone = False
-        """Whether the athlete said that asking at all was due to a slip."""
+        """True if the athlete said that the questions were started by a slip."""
         self.clearance: Clearance | None = None
-        """None while there is no answer, and for ever when the athlete left without one, or
-        left what was cleared."""
+        """None until the questions are answered, and for good if the athlete left before that, or
+        left a session that was cleared."""
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """What is said first, to be rendered before it is put."""
+        """The first texts, to be rendered before they are said."""
         question = self._question
         return self._screening.opening if question is None else (question.ask,)
 
     @property
     def over(self) -> bool:
-        """Whether nothing more will happen."""
+        """True if nothing more will happen."""
         return self._stage is _Stage.OVER
 
     @property
     def done(self) -> bool:
-        """Whether the loop should leave it."""
+        """True if the loop should leave it."""
         return self.over
 
     @property
     def deadline(self) -> Seconds | None:
-        """When to call `handle` again at the latest."""
+        """The latest time of the next call of `handle`."""
         return self._dialogue.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
-        """What means something now, when it is said. Pain is an answer to the question that
+        """The commands and answers that can be spoken now. Pain is an answer to the question that
         opens every start; advice not to train can be left, but not skipped by a slip."""
         match self._stage:
             case _Stage.OPENING:
@@ -125,7 +126,7 @@ class ScreeningDialogue:
 
     @property
     def asking(self) -> bool:
-        """Whether it has asked, and waits for an answer."""
+        """True while it waits for an answer."""
         return self._stage in (_Stage.OPENING, _Stage.INTERVIEW)
 
     def view(self, _now: Seconds) -> QuestionView | AnnouncementView:
@@ -139,7 +140,7 @@ class ScreeningDialogue:
         )
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
-        """Put the first question."""
+        """Ask the first question."""
         if self._stage is _Stage.OPENING:
             self._put(now, self._screening.opening, phrasebook.GATE_KEYS)
         else:
@@ -186,7 +187,7 @@ class ScreeningDialogue:
         return tuple(NumberAnswer(choice.name) for choice in question.choices)
 
     def _choice(self, asked: Asked | None) -> str | None:
-        """The choice that it is an answer for."""
+        """The choice that an answer stands for."""
         question = self._question
         match asked:
             case NumberAnswer(choice):
@@ -240,8 +241,8 @@ class ScreeningDialogue:
 
     @property
     def _progress(self) -> tuple[str, ...]:
-        """Which of how many questions comes: not of a few, and not before the first, which may be
-        urgent."""
+        """The number of the next question: not in a short series, and not before the first
+        question, which may be urgent."""
         longest = longest_interview(self._questions, self.answers)
         if longest <= _FEW or not self.answers:
             return ()
@@ -252,7 +253,7 @@ class ScreeningDialogue:
         return slip + _keys(question)
 
     def _leave(self, now: Seconds) -> None:
-        """Go, and take no session that was cleared."""
+        """End, without a session even if it was cleared."""
         if self.clearance is not None and self.clearance.opens:
             self.clearance = None
         self._end(now)
@@ -276,7 +277,7 @@ class ScreeningDialogue:
 
     @property
     def _reminder(self) -> tuple[str, ...]:
-        """The question in short."""
+        """The short form of the question."""
         question = self._question
         if question is None or question.choice(YES) is not None:
             opens = self._stage is _Stage.OPENING
@@ -298,7 +299,7 @@ class ScreeningDialogue:
         self._dialogue.say(now, texts, PATIENCE)
 
     def _want_advice(self, *names: str) -> None:
-        """Have advice rendered that may soon be given."""
+        """Have advice rendered that may soon be needed."""
         advice = (text for name in names for text in self._screening.advice[name])
         self._dialogue.ask(Want(private((*self._screening.no_answer, *advice))))
 
@@ -320,7 +321,7 @@ def _keys(question: Question) -> str:
 
 
 def _options(question: Question | None) -> tuple[Option, ...]:
-    """How a question can be answered; None is the one that opens every start."""
+    """The possible answers to a question; None is the one that opens every start."""
     if question is None:
         return (*phrasebook.GATE_OPTIONS, *phrasebook.LEAVE_OPTIONS)
     names = [choice.name for choice in question.choices]

@@ -1,4 +1,4 @@
-"""An inquiry: one question, put once, and what its answer or silence comes to."""
+"""A single question, asked once, with the effect of its answer or of silence."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from voice_coach.core.units import Seconds
 
 
 class SingleQuestion(ABC):
-    """Puts a question and waits. A kind of question says what can be answered and what comes of
-    it; the waiting and the being heard are the same for all."""
+    """Asks a question and waits. A subclass defines its answers and their effects; the waiting and
+    the listening are the same for all."""
 
     def __init__(
         self,
@@ -25,11 +25,11 @@ class SingleQuestion(ABC):
         notices: tuple[str, ...],
         patience: Seconds,
     ) -> None:
-        """`armed`: what can be said to it. `options`: the answers, as a full screen shows them;
-        `notices`: the question and its keys, as lines do. `patience`: the silence that is an
-        answer, too."""
+        """`armed`: the answers that can be spoken. `options`: the answers for a full screen;
+        `notices`: the question and its keys as lines. `patience`: the silence that counts as an
+        answer."""
         self.opening = question
-        """The question, to be rendered before it is put."""
+        """The question, to be rendered before it is asked."""
         self.done = False
         self._armed = armed
         self._options = options
@@ -39,17 +39,17 @@ class SingleQuestion(ABC):
 
     @property
     def armed(self) -> tuple[Asked, ...]:
-        """What means something now, when it is said."""
+        """The commands and answers that can be spoken now."""
         return () if self.done else self._armed
 
     @property
     def asking(self) -> bool:
-        """Whether it has asked, and waits for an answer."""
+        """True while it waits for an answer."""
         return not self.done
 
     @property
     def deadline(self) -> Seconds | None:
-        """When to call `handle` again at the latest."""
+        """The latest time of the next call of `handle`."""
         return self._dialogue.deadline
 
     def view(self, _now: Seconds) -> QuestionView:
@@ -57,7 +57,7 @@ class SingleQuestion(ABC):
         return QuestionView(self.opening, self._options)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
-        """Put the question."""
+        """Ask the question."""
         self._dialogue.ask(*map(Notice, self._notices))
         self._dialogue.say(now, self.opening, self._patience)
         return self._dialogue.collect(now)
@@ -73,9 +73,9 @@ class SingleQuestion(ABC):
         return self._dialogue.collect(now)
 
     def _answers(self, asked: Asked | None) -> bool:
-        """Whether this is an answer: anything that is asked."""
+        """True if `asked` is an answer: here, any command or answer."""
         return asked is not None
 
     @abstractmethod
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
-        """Make of it what it comes to; what is no answer, or None, is silence."""
+        """Apply the answer; anything else, or None, counts as silence."""

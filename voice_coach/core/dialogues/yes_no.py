@@ -10,16 +10,16 @@ from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
 
 PATIENCE: Seconds = 10.0
-"""Silence after the question that means no."""
+"""Silence after the question that counts as no."""
 
 _ENDING = (Command.STOP, Command.QUIT)
 
 
 class YesNoQuestion(SingleQuestion):
-    """Asks once. Silence is no."""
+    """Asks once. Silence counts as no."""
 
     def __init__(self, length_of: LengthOf, question: tuple[str, ...], keys: str) -> None:
-        """`keys`: how to answer, as it is shown."""
+        """`keys`: the keys for the answers, as shown."""
         super().__init__(
             length_of,
             question,
@@ -29,9 +29,9 @@ class YesNoQuestion(SingleQuestion):
             patience=PATIENCE,
         )
         self.yes = False
-        """Whether it was answered by yes."""
+        """True if the answer was yes."""
         self.left = False
-        """Whether the athlete left instead."""
+        """True if the athlete left instead."""
 
     def _answers(self, asked: Asked | None) -> bool:
         return asked in (Command.YES, Command.NO, *_ENDING)

@@ -1,4 +1,4 @@
-"""Commands: what the athlete can ask for, by key or by voice."""
+"""Commands: the athlete's requests, by key or by voice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Command(StrEnum):
-    """What the athlete asked. The value is what the event log and the screen call it."""
+    """A request by the athlete. The value is its name in the event log and on the screen."""
 
     PAUSE = "pause"
     RESUME = "resume"
@@ -15,7 +15,7 @@ class Command(StrEnum):
     NEXT = "next"
     BACK = "back"
     UNDO = "undo"
-    """Takes back the last command that moved the session, to the very second."""
+    """Undo the last command that moved the session, to the very second."""
     REPEAT = "repeat"
     MORE_TIME = "more time"
     TIME_LEFT = "time left"
@@ -28,14 +28,14 @@ class Command(StrEnum):
     EASIER = "easier"
     HARDER = "harder"
     STOP = "stop"
-    """Pauses at once; ends when confirmed, or when nothing more is said."""
+    """Pause at once; end if confirmed, or if nothing more is said."""
     QUIT = "quit"
-    """Ends at once: Ctrl-C, a closed terminal."""
+    """End at once: Ctrl-C, a closed terminal."""
     YES = "yes"
     NO = "no"
     UNSURE = "not sure"
     HELP = "help"
     PAIN = "pain"
-    """Something hurts: stops at once, then asks."""
+    """Something hurts: stop at once, then ask."""
     LEAVE_OUT = "leave out"
-    """After pain: go on without this exercise and all that load the same part."""
+    """After pain: leave out this exercise and all that load the same part."""

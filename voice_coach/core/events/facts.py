@@ -1,7 +1,7 @@
-"""Facts: what happened in an act, each told once.
+"""Facts: the things that happened in an act, each recorded once.
 
-The log line (`log_line`), the journal's rows and the summary are derived from them. Times are
-on the clock whose `now` was passed in.
+The log line (`log_line`), the journal's rows and the summary are derived from them. Times are on
+the clock whose `now` was passed in.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.units import Seconds
 
 AT_ONCE: Seconds = 3.0
-"""What is left this soon after it began is skipped; what is left later is shortened."""
+"""An interval left this soon after it began counts as skipped; later, as shortened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The safety questions came to this."""
+    """The safety questions were answered."""
 
     at: Seconds
     outcome: Outcome
@@ -34,11 +34,11 @@ class RoutineChosen:
 
     at: Seconds
     number: int
-    """From 1, as it was said."""
+    """The number that was said, from 1."""
 
 
 class ProposalAnswer(StrEnum):
-    """What became of a change that was proposed."""
+    """The answer to a proposed change."""
 
     TAKEN = "taken"
     REFUSED = "refused"
@@ -61,20 +61,20 @@ class SessionStarted:
     at: Seconds
     timeline: Timeline
     first: int
-    """The interval it begins with; more than 0 when it is resumed."""
+    """Index of the first interval; more than 0 if it is resumed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An interval begins, and this is where the session stands."""
+    """An interval begins, or goes on after a pause."""
 
     at: Seconds
     timeline: Timeline
     index: int
     offset: Seconds
-    """Where in the interval it begins: more than 0 after a pause."""
+    """Seconds into the interval: more than 0 after a pause."""
     spent: Seconds
-    """In intervals that are over."""
+    """Time spent in intervals that are over."""
     done: frozenset[str]
     """Exercises of which at least one set was done."""
 
@@ -86,7 +86,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Halted:
-    """The session's clock stands from `at` on; `Entered` starts it again."""
+    """The session's clock stopped at `at`; `Entered` starts it again."""
 
     at: Seconds
 
@@ -98,16 +98,16 @@ class Left:
     at: Seconds
     index: int
     number: int | None
-    """How many were over before it; None when nothing of it is to be kept, because it was
+    """Number of intervals that were over before it; None if it is not to be kept, because it was
     hardly begun and will come again."""
     interval: Interval
     began: Seconds
-    """When it was first entered."""
+    """Time at which it was first entered."""
     spent: Seconds
-    """In it, without pauses."""
+    """Time spent in it, without pauses."""
     deed: Deed
     station: int = 0
-    """Exercises done of an AMRAP."""
+    """Stations done of an AMRAP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class StationDone:
 
     at: Seconds
     done: int
-    """How many of this interval are."""
+    """Number of stations done of this interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """The athlete lets it go on."""
+    """The athlete resumed."""
 
     at: Seconds
     index: int
@@ -143,7 +143,7 @@ class ClockJumped:
 
     at: Seconds
     seconds: Seconds
-    """Since it last was."""
+    """Time since it last ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +152,15 @@ class TakenBack:
 
     at: Seconds
     index: int
-    """Where the session stands again."""
+    """Index of the interval the session returned to."""
     offset: Seconds
     left: int
-    """Of the intervals that were over, only so many still are."""
+    """Number of intervals that are still over."""
 
 
 @dataclass(frozen=True, slots=True)
 class VariantChosen:
-    """An exercise is done in another variant from now on."""
+    """Another variant of an exercise is done from now on."""
 
     at: Seconds
     exercise: Exercise
@@ -168,15 +168,15 @@ class VariantChosen:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """The athlete asked for something."""
+    """The athlete gave a command."""
 
     at: Seconds
     command: Command
     obeyed: bool
     phrase: str | None = None
-    """As it was heard; None for a key."""
+    """The phrase that was heard; None for a key."""
     sure: bool = True
-    """False for a phrase that may have been another."""
+    """False for a phrase that may have been another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class Hurt:
     at: Seconds
     index: int
     exercise: Exercise | None
-    """Under way, or just done."""
+    """The current exercise, or the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,9 @@ class PainWithdrawn:
     at: Seconds
     index: int
     offset: Seconds
-    """Where in the interval it goes on."""
+    """Seconds into the interval at which it goes on."""
     exercise: Exercise | None
-    """As in that `Hurt`."""
+    """The exercise of that `Hurt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class PainRated:
-    """The athlete said how the back feels."""
+    """The athlete rated the pain in the back."""
 
     at: Seconds
     score: int
@@ -221,7 +221,7 @@ class PainRated:
 
 @dataclass(frozen=True, slots=True)
 class EffortRated:
-    """The athlete said how hard it was."""
+    """The athlete rated the effort."""
 
     at: Seconds
     effort: Effort
@@ -251,7 +251,7 @@ Fact = (
 
 
 def deed_of(spent: Seconds, *, done: bool) -> Deed:
-    """Name what was made of an interval that is being left."""
+    """The outcome of an interval that is being left."""
     if done:
         return Deed.DONE
     return Deed.SKIPPED if spent < AT_ONCE else Deed.SHORTENED

@@ -31,7 +31,7 @@ from voice_coach.core.model.history import Deed, Ending
 
 
 class LogLine(NamedTuple):
-    """The name of an event, and what the log tells of it besides its time."""
+    """The name of an event and its fields, without the time."""
 
     event: str
     fields: Mapping[str, object]
@@ -43,12 +43,12 @@ _STOOD: Mapping[type[Fact], str] = {
     TakenBack: "undo",
     PainWithdrawn: "pain withdrawn",
 }
-"""Events that tell where in an interval the session stood."""
+"""Events that include the position in the interval."""
 
 
 def log_line(fact: Fact) -> LogLine | None:
-    """Derive the log's line of a fact; None for one that the log tells by another: the clock
-    halts with a pause, a question or the end."""
+    """Derive the log's line of a fact; None for a fact covered by another line: the clock stops at
+    a pause, a question or the end."""
     match fact:
         case Halted():
             return None

@@ -1,4 +1,4 @@
-"""Events and effects: what comes to the session, and what it asks of the world.
+"""Events and effects: the inputs of a session, and its outputs.
 
 Both are values. Times are absolute, on the clock whose `now` is passed in with each event.
 """
@@ -15,28 +15,29 @@ from voice_coach.core.units import Seconds
 
 
 class PrivateText(str):
-    """Words that tell something of the athlete: why there is no training today, what was left out.
+    """Words that reveal something about the athlete, such as the reason for no training today, or
+    an exercise left out.
 
-    They are spoken and shown like any other text, but their clip is never written to a disk, and
-    no file's time tells when they were spoken.
+    They are spoken and shown like any other text, but their clip is never written to a disk, and no
+    file's time reveals when they were spoken.
     """
 
     __slots__ = ()
 
 
 def private(texts: Iterable[str]) -> tuple[str, ...]:
-    """The same texts, to be kept off every disk."""
+    """The same texts, marked to be kept off every disk."""
     return tuple(map(PrivateText, texts))
 
 
 @dataclass(frozen=True, slots=True)
 class ClipsArrived:
-    """Clips have been rendered since; lengths that were estimates may be known now."""
+    """Clips have been rendered; lengths that were estimates may be known now."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberAnswer:
-    """The answer to a question that offers figures to choose from."""
+    """The answer to a question with numbered answers."""
 
     choice: str
 
@@ -55,7 +56,7 @@ class Letter:
 
 
 Asked = Command | NumberAnswer | Letter
-"""What a key, or a phrase, can stand for."""
+"""The possible meanings of a key or a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,18 @@ class Heard:
     asked: Asked
     phrase: str
     sure: bool = True
-    """False for a safety word that may have been another word: to be asked about."""
+    """False for a safety word that may have been another word, and needs a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceBegan:
-    """Somebody in the room began to speak. The coach falls silent, to hear and out of courtesy;
+    """Somebody in the room began to speak. The coach falls silent, to listen and out of courtesy;
     the clock and the tones go on."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceOver:
-    """Nobody speaks any more, and what was said was no command, or its command has come."""
+    """Nobody speaks any more, and the speech was no command, or its command has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ Event = Asked | ClipsArrived | Heard | VoiceBegan | VoiceOver | WasStopped
 
 
 def asked_by(event: Event | None) -> Asked | None:
-    """What was asked, be it with a key or in words; None when nothing was asked."""
+    """The command or answer in an event, by key or by voice; None if there is none."""
     match event:
         case Heard(asked):
             return asked
@@ -100,16 +101,16 @@ def asked_by(event: Event | None) -> Asked | None:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Have this begin at `at`: a text's clip or a tone. Handed over ahead of its time."""
+    """Begin a text's clip or a tone at `at`. Handed over ahead of its time."""
 
     at: Seconds
     length: Seconds
-    """The room it has. A clip that turned out longer is left out rather than run into what
-    follows."""
+    """The time available. A clip that is longer is left out so that it does not run into the next.
+    """
     text: str = ""
     tone: Tone | None = None
     shorter: tuple[str, ...] = ()
-    """Shorter forms of the text, the longest first, for when its clip isn't there in time."""
+    """Shorter forms of the text, the longest first, for use if its clip isn't ready in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,8 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Hush:
-    """While it is on, nothing spoken is heard: what sounds fades, what begins meanwhile begins
-    unheard. Tones go on."""
+    """While it is on, nothing spoken is audible: current words fade, new ones begin unheard. Tones
+    go on."""
 
     on: bool
 
@@ -155,10 +156,10 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """To be shown and not said: why a command did nothing, what changed around us."""
+    """A text to show and not to say, such as the reason why a command did nothing."""
 
     text: str
 
 
 Effect = Sound | Cancel | Silence | Hush | SetVolume | SetRate | Want | Notice | Fact
-"""What a session asks for, in the order asked."""
+"""A session's output, in order."""

@@ -1,1 +1,1 @@
-"""What can be said, and what of what was heard is a command."""
+"""The commands that can be spoken, and the decision which speech is a command."""

@@ -1,8 +1,9 @@
-"""The arbiter: what of all that was understood is taken for a command.
+"""The arbiter: decides which of the recognised phrases are commands.
 
-A recogniser that knows a few phrases finds them in other talk, too, and says by a score how
-sure it is. How sure is sure enough depends on what a mistake costs, and on who is spoken to. What
-only pauses is taken on little; the rest on more, but on less after the wake word or over the coach.
+A recogniser that knows a few phrases finds them in other talk, too, and gives a score for its
+certainty. The score needed depends on the cost of a mistake and on whether the coach is addressed.
+A command that only pauses needs little; the others need more, but less after the wake word or over
+the coach.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ the training: with it, what is no command was taken for one up to six times in a
 talk, and at 0 no more than not at all; but at 0 one clear command in eight was lost."""
 
 ADDRESSED = -1.0
-"""How much less it takes after the wake word, which talk seldom holds."""
+"""Change of that threshold after the wake word, which talk seldom holds."""
 
 OVER_COACH = -0.5
-"""How much less it takes while the coach speaks: whoever speaks up over it speaks to it, and is
+"""Change of that threshold while the coach speaks: whoever speaks over it speaks to it, and is
 understood with less certainty. In four hours of the coach alone, in four rooms, the canceller left
 one sound long enough for a word, and nothing came of it; on the tuning half of the benchmark, four
 more of 120 commands were understood with this, and no more were mistaken."""
@@ -40,26 +41,27 @@ SURE = 0.5
 """Log odds from which a safety word is taken as said. Below it the coach asks."""
 
 WAKE = -1.0
-"""Log odds from which the wake word by itself counts: alone it does nothing."""
+"""Log odds from which the wake word by itself counts: alone it has no effect."""
 
 NEAR = 1.0
-"""What misses by no more than this is shown, so that the athlete knows to say it again."""
+"""A phrase that misses the threshold by no more than this is shown, so that the athlete knows to
+say it again."""
 
 WAKE_WITHIN: Seconds = 4.0
-"""How long a wake word that was said by itself waits for its command."""
+"""Time for which a wake word said by itself waits for its command."""
 
 REFRACTORY: Seconds = 1.0
-"""An ordinary command is not obeyed twice within this: nobody says it again as fast as that,
-but an echo does."""
+"""Time within which an ordinary command is not obeyed twice: nobody repeats it so fast, but an echo
+does."""
 
 OFFSETS: Mapping[str, float] = {"undo": -2.0, "pain": -1.0}
-"""Log odds added to the score of a phrase that is told worse, or better, than the others. Of all
-that was taken for a command on the tuning half, these two were most: "undo" of "one, two", which
-sounds like it, and "pain" of any short vowel."""
+"""Log odds added to the scores of phrases that are recognised worse, or better, than others. Of all
+that was taken for a command on the tuning half, these two were most: "undo" for "one, two", which
+sounds like it, and "pain" for any short vowel."""
 
 
 class HearingMode(StrEnum):
-    """What it takes to be heard."""
+    """The condition for a phrase to be obeyed."""
 
     OPEN = "open"
     """A command by itself is enough."""
@@ -69,39 +71,39 @@ class HearingMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What a recogniser made of something that was said."""
+    """A recogniser's result for one stretch of speech."""
 
     phrase: str
     """Empty for the wake word by itself."""
     score: float
-    """Log odds that it was said: 0 is even."""
+    """Log odds that the phrase was said: 0 is even."""
     wake: bool = False
-    """Whether the wake word came before it."""
+    """The wake word came before it."""
     over_coach: bool = False
-    """Whether the coach was speaking at any moment of it."""
+    """The coach was speaking at some moment of it."""
 
 
 class Why(StrEnum):
-    """What an utterance was taken for."""
+    """The reason for a verdict."""
 
     COMMAND = "command"
     WAKE_WORD = "wake word"
     UNSURE = "unsure"
     NOT_ARMED = "not armed"
-    """It means nothing now, or nothing any more."""
+    """It has no meaning now."""
     NO_WAKE_WORD = "no wake word"
     JUST_OBEYED = "just obeyed"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of an utterance."""
+    """The decision on an utterance."""
 
     why: Why
     heard: Heard | None = None
-    """What the act is to be told; None: nothing."""
+    """The event for the act; None: none."""
     shown: str = ""
-    """For the screen; empty: nothing."""
+    """The text for the screen; empty: none."""
 
 
 class Arbiter:
@@ -111,9 +113,9 @@ class Arbiter:
         self._mode = mode
         self._offsets = offsets
         self._called: Seconds = -math.inf
-        """When the wake word was last said by itself, and no command has come of it."""
+        """Time of the last wake word by itself that no command has followed."""
         self._obeyed: tuple[Asked | None, Seconds] = (None, -math.inf)
-        """The last ordinary command, and when it came."""
+        """The last ordinary command and its time."""
 
     def judge(
         self,
@@ -123,8 +125,8 @@ class Arbiter:
         *,
         asking: bool = False,
     ) -> Verdict:
-        """What becomes of `said`, while phrases mean what is in `meanings`. `asking`: whether
-        the coach has asked and waits for an answer."""
+        """The verdict on `said`, with the phrases of `meanings` armed. `asking`: the coach has
+        asked and waits for an answer."""
         if not said.phrase:
             return self._judge_wake_word(said, now)
         asked = meanings.get(said.phrase)
@@ -164,14 +166,14 @@ class Arbiter:
 
 
 def _needed(said: Utterance) -> float:
-    """Log odds from which an ordinary command that was said like this is obeyed."""
+    """The log odds from which an ordinary command like this is obeyed."""
     over = OVER_COACH if said.over_coach else 0.0
     return ORDINARY + over + (ADDRESSED if said.wake else 0.0)
 
 
 def _only_pauses(asked: Asked, *, asking: bool) -> bool:
-    """Whether all that it does at first is to pause, so that nothing may stand in its way.
-    "Stop" in answer to a question ends something."""
+    """True if its only immediate effect is to pause, so that nothing may delay it. "Stop" in answer
+    to a question ends something."""
     return asked is Command.PAIN or (asked is Command.STOP and not asking)
 
 

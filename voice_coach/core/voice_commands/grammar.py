@@ -1,8 +1,8 @@
-"""What can be said to the coach: each command and its phrases, by language.
+"""The grammar: each command and its phrases, by language.
 
 A phrase is lower case and made of words that a pronouncing dictionary has. Long phrases are
-understood better than short ones, so that where a short one is natural a longer one stands
-beside it.
+understood better than short ones, so there is a longer one beside each short one, if it sounds
+natural.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _ENGLISH: dict[Asked, tuple[str, ...]] = {
 }
 
 LANGUAGES: Mapping[str, Mapping[Asked, tuple[str, ...]]] = {"en": _ENGLISH}
-"""By language tag. Another language is another table here, and a recogniser that knows it."""
+"""Phrases by language tag. Another language is another table here, and a recogniser for it."""
 
 
 def phrases_of(
@@ -53,8 +53,8 @@ def phrases_of(
     names: Mapping[str, Asked] | None = None,
     language: str = "en",
 ) -> dict[str, Asked]:
-    """Every phrase for what may be asked now, and what it asks. `names` are said as they are:
-    the routines of a menu, for one."""
+    """All phrases for the commands and answers of `asked`, with their meanings. `names` are added
+    unchanged, such as the routines of a menu."""
     table = LANGUAGES[language]
     known = {phrase: one for one in asked for phrase in table.get(one, ())}
     return {**known, **(names or {})}

@@ -1,1 +1,1 @@
-"""The words of the coach: phrases, doses, hints."""
+"""The coach's wording: phrases, doses, hints."""

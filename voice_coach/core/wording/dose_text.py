@@ -1,4 +1,4 @@
-"""How much of an exercise is to be done, in words for the eye."""
+"""Doses in words for the screen."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def told_tempo(tempo: Tempo) -> str:
 
 
 def told_needs(timeline: Timeline) -> str:
-    """What a routine needs and where it is done: "chair, wall; standing"."""
+    """The equipment and place of a routine: "chair, wall; standing"."""
     things = ", ".join(timeline.equipment()) or "no equipment"
     place = timeline.place()
     return things if place is None else f"{things}; {place}"
 
 
 def told_added(timeline: Timeline) -> str:
-    """What was added to the times as written, and before what; empty where nothing was."""
+    """The time added to the times as written, and the exercises it was added for; empty if none."""
     added = [
         (interval.added, timeline.intervals[work])
         for index, interval in enumerate(timeline.intervals)
@@ -67,7 +67,7 @@ def told_added(timeline: Timeline) -> str:
 
 
 def has_sides(exercise: Exercise) -> bool:
-    """Whether a picture of one side has a mirror image that is done as well."""
+    """True if the mirror image of a picture is done as well."""
     return exercise.side_mode is not SideMode.BOTH
 
 

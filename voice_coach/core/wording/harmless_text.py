@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 _ODD = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-"""Categories of characters that are not seen: controls such as Escape, marks that turn the
-direction of writing, halves of characters, and breaks of lines and paragraphs."""
+"""Categories of invisible characters: controls such as Escape, marks that change the direction of
+writing, surrogates, and line and paragraph separators."""
 
 _JOINERS = "\u200c\u200d"
-"""Join letters and emoji; nothing else is done by them."""
+"""Characters that join letters and emoji, and are harmless."""
 
 
 def harmless(text: str, *, one_line: bool = False) -> str:
-    """Return `text` with what would steer a terminal written out: \\u001b for Escape. Tabs and line
-    breaks stay, unless it is to be on one line."""
+    """Return `text` with characters that could control a terminal escaped: \\u001b for Escape. Tabs
+    and line breaks stay, unless `one_line`."""
     if text.isascii() and text.isprintable():
         return text
     kept = _JOINERS if one_line else f"\n\t{_JOINERS}"

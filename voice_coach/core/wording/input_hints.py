@@ -1,4 +1,4 @@
-"""Hints: how the athlete is told to answer, by keys or, where the coach listens, by words."""
+"""Hints: instructions for answering, by keys or, while the coach listens, by voice."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """The sentences, and parts of sentences, that name what to press or to say."""
+    """Sentences, and parts of sentences, that name the key or the word for an answer."""
 
     done: str
-    """At the end of what is done at one's own pace."""
+    """Ending of a phrase about work at one's own pace."""
     station_done: str
     confirm_stop: str
     confirm_pain: str
     clock_jumped: str
     easier: str
-    """To get an easier exercise; begins with a capital letter where a sentence does."""
+    """Request for an easier exercise; begins with a capital letter, as a sentence does."""
     choose: str
-    """Before the figures to choose from."""
+    """Precedes the numbers to choose from."""
     leave: str
-    """Before "to leave"."""
+    """Precedes "to leave"."""
 
 
 BY_KEY = Hints(
@@ -47,5 +47,5 @@ BY_VOICE = Hints(
 
 
 def hints_for(*, listening: bool) -> Hints:
-    """The hints that fit. Where the coach listens, keys answer all the same."""
+    """The hints for the mode of answering. While the coach listens, keys work, too."""
     return BY_VOICE if listening else BY_KEY

@@ -1,4 +1,4 @@
-"""Numbers, lengths and amounts in words and figures, for the ear and for the eye."""
+"""Numbers, lengths and amounts in words and digits, for speech and for the screen."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 _HALVES_UNTIL: Seconds = 600.0
-"""Below this a length is announced to the half minute; above it, half a minute is no matter."""
+"""Lengths below this are announced to the half minute, longer ones to the minute."""
 
 
 def number_word(number: int) -> str:
-    """A number up to 999 in words: short, and the same clip for counts and countdowns."""
+    """A number up to 999 in words: short, and one clip for both counts and countdowns."""
     if number < 20:
         return _SMALL[number]
     if number < 100:
@@ -32,17 +32,17 @@ def number_word(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """The place in a row, in words as far as a week goes: "third"."""
+    """The ordinal, in words up to "seventh": "third"."""
     return _ORDINALS[number] if number < len(_ORDINALS) else f"number {number}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number of things: "1 rep", "8 reps"."""
+    """A number with its noun: "1 rep", "8 reps"."""
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def several(exercise: Exercise) -> str:
-    """The name of more than one of an exercise: "Squats", "Crunches"."""
+    """The plural of an exercise's name: "Squats", "Crunches"."""
     name = exercise.name
     if exercise.plural or name.endswith("s"):
         return exercise.plural or name
@@ -50,7 +50,7 @@ def several(exercise: Exercise) -> str:
 
 
 def listed(things: Sequence[str]) -> str:
-    """Things in a row: "a chair, a wall and a doorway"."""
+    """A list in a sentence: "a chair, a wall and a doorway"."""
     if not things:
         return ""
     *others, last = things
@@ -58,14 +58,14 @@ def listed(things: Sequence[str]) -> str:
 
 
 def with_article(thing: str) -> str:
-    """A thing as one asks for it: "a chair", but "dumbbells"."""
+    """A thing with its article: "a chair", but "dumbbells"."""
     if thing.split(maxsplit=1)[0].endswith("s"):
         return thing
     return f"an {thing}" if thing[0] in "aeiou" else f"a {thing}"
 
 
 def duration(seconds: Seconds) -> str:
-    """A length as one says it: "45 seconds", "1 minute 30 seconds"."""
+    """A length as it is spoken: "45 seconds", "1 minute 30 seconds"."""
     minutes, rest = divmod(max(0, round(seconds)), 60)
     if minutes == 0:
         return counted(rest, "second")
@@ -74,7 +74,7 @@ def duration(seconds: Seconds) -> str:
 
 
 def about(seconds: Seconds) -> str:
-    """A length as one announces it: whole minutes, below ten to the half: "2 and a half
+    """A rounded length for announcements: whole minutes, below ten to the half: "2 and a half
     minutes"."""
     halves = round(seconds / 30)
     if halves > 2 and halves % 2 and seconds < _HALVES_UNTIL:
@@ -83,12 +83,12 @@ def about(seconds: Seconds) -> str:
 
 
 def short_time(seconds: Seconds) -> str:
-    """A length as short as it can be read: "45 s", "1 min", "1 min 30 s"."""
+    """A length in its shortest form: "45 s", "1 min", "1 min 30 s"."""
     minutes, rest = divmod(round(seconds, 1), 60)
     parts = (f"{minutes:.0f} min" if minutes else "", f"{rest:g} s" if rest or not minutes else "")
     return " ".join(part for part in parts if part)
 
 
 def clock_left(seconds: Seconds) -> str:
-    """What is left as a clock shows it that counts down: it shows 1 until the very end."""
+    """Time left as a countdown clock shows it: 1 until the very end."""
     return clock_time(math.ceil(seconds - 0.001))

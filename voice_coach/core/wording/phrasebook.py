@@ -1,7 +1,7 @@
-"""Everything the coach says of its own accord, in English.
+"""The coach's fixed phrases, in English.
 
 A function returns the forms of one phrase, longest first, so that fitting can fall back on a
-shorter one. Figures stay figures: the engine reads them, and the screen shows them.
+shorter one. Numbers stay digits: the engine reads them, and the screen shows them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ ANY_NUMBER = (
     "your local emergency number; if you don't know it, 112 also works from most mobile phones "
     "in the world"
 )
-"""Said where the country is not known with certainty. A mobile phone takes 112 and 911 for an
-emergency call wherever it is (3GPP TS 22.101, clause 10)."""
+"""Emergency number for a country that is not known for certain. A mobile phone takes 112 and 911
+for an emergency call everywhere (3GPP TS 22.101, clause 10)."""
 
 FIT_NOTICE = "You said nothing speaks against training today. If anything hurts, stop."
 
@@ -42,7 +42,7 @@ SHEET_NOTICE = (
 
 
 def alarm_signs(emergency: str) -> str:
-    """What to call for help with, on paper."""
+    """The signs for which to call for help, for print."""
     return (
         "If you get chest pain, can't catch your breath, become numb between the legs, lose "
         "control of bladder or bowel, or both legs become weak, call for help at once: "
@@ -59,12 +59,12 @@ MENU_ENTER = "another figure, or Enter"
 
 
 def menu_offer(name: str, length: str) -> str:
-    """One routine, read out to choose from."""
+    """A routine of the menu, read aloud."""
     return f"{name}, {length}."
 
 
 def menu_nothing(letters: str) -> str:
-    """Shown when no routine has what was typed."""
+    """Shown if no routine matches the typed letters."""
     return f"Nothing begins with {letters.strip()}; Backspace takes a letter back."
 
 
@@ -73,7 +73,7 @@ RATING_KEYS = "0 to 9 · x ten · Enter skip"
 
 GATE_KEYS = "n no · y yes or not sure · b the question before · q leave"
 GOOD_NEWS_KEYS = "n no or not sure · y yes · b the question before · q leave"
-"""Where yes is what makes more possible."""
+"""Keys of a question to which yes allows more."""
 
 GATE_OPTIONS = (Option("n", "no"), Option("y", "yes, or not sure"))
 GOOD_NEWS_OPTIONS = (Option("n", "no, or not sure"), Option("y", "yes"))
@@ -90,28 +90,28 @@ RATING_OPTIONS = (
 
 
 def question_count(number: int, longest: int) -> str:
-    """Which question of a series comes, before it is asked."""
+    """The number of the next question in a series."""
     return f"{number} of at most {longest}."
 
 
 SLIP = "a slip: nothing hurts, go on"
-"""What Undo means while pain is asked about."""
+"""The meaning of Undo while pain is asked about."""
 
 
 def choice_keys(first: str, last: str) -> str:
-    """The keys of a question with figures to choose from."""
+    """The keys of a question with numbered answers."""
     figures = first if first == last else f"{first} to {last}"
     return f"{figures} · b the question before · q leave"
 
 
 def choice_reminder(first: str, last: str, hints: Hints = BY_KEY) -> tuple[str, ...]:
-    """A question with figures to choose from, put again in short."""
+    """The short form of a question with numbered answers, for a reminder."""
     figures = first if first == last else f"a figure from {first} to {last}"
     return (f"{hints.choose} {figures}, or {hints.leave} to leave.",)
 
 
 def because(reasons: tuple[str, ...]) -> str:
-    """Why an outcome is what it is; empty when nothing was said."""
+    """The reasons for an outcome; empty without reasons."""
     return f"Because you said {', and '.join(reasons)}:" if reasons else ""
 
 
@@ -119,7 +119,7 @@ REDUCED = "Today with less of it than usual: your back is on its way."
 
 
 def hard_for_a_first(chosen: str, easier: str) -> str:
-    """Said when somebody's very first session is an advanced routine."""
+    """Said before an athlete's very first session if the routine is an advanced one."""
     return (
         f"This is your first workout here, and {chosen} is for the advanced. "
         f"{easier} is the one to begin with; you can stop at any time."
@@ -127,12 +127,12 @@ def hard_for_a_first(chosen: str, easier: str) -> str:
 
 
 def nothing_left(chosen: str) -> str:
-    """Said when a routine has no exercise that is cleared."""
+    """Said if a routine has no exercise that is cleared."""
     return f"Nothing in {chosen} suits today. Choose another routine, or rest."
 
 
 def offer(chosen: str, gentle: str, *, can_be_adapted: bool, hints: Hints = BY_KEY) -> str:
-    """Offers gentler moves in place of the chosen routine."""
+    """Offer gentle moves in place of the chosen routine."""
     begin = f"{chosen} is too much for today. {hints.choose} 1 for {gentle} instead"
     leave = f"or {hints.leave} to leave it."
     if not can_be_adapted:
@@ -154,19 +154,20 @@ _CONDITIONS = {
 
 
 def barred_by(conditions: tuple[HealthCondition, ...]) -> str:
-    """Why an exercise is not for today: known conditions, or without one the gentle moves."""
+    """The reason why an exercise is not for today: known conditions, or without any the gentle
+    moves."""
     if not conditions:
         return "only gentle moves today"
     return f"because of {' and '.join(_CONDITIONS[one] for one in conditions)}"
 
 
 NAMED_CHANGES = 3
-"""Up to so many exercises that are changed for one reason are named; of more, their number is
-said: each is named in any case before it begins."""
+"""Most exercises changed for one reason that are listed by name. Of more, the number is said: each
+is named in any case before it begins."""
 
 
 def changed(changes: tuple[Change, ...]) -> tuple[str, ...]:
-    """What is done in place of what, each reason once."""
+    """The replaced and left out exercises, each reason once."""
     reasons = dict.fromkeys(change.why for change in changes)
     return tuple(
         _changed_for(why, tuple(change for change in changes if change.why == why))
@@ -188,14 +189,14 @@ def _changed_for(why: str, changes: tuple[Change, ...]) -> str:
 
 
 def change_line(change: Change) -> str:
-    """What becomes of one exercise."""
+    """The change of one exercise."""
     if change.new is None:
         return f"{change.old.name} is left out"
     return f"{change.new.name} instead of {change.old.name}"
 
 
 def day_gone(day: date, today: date) -> str:
-    """A day that is over, as one names it: "yesterday", "on Monday"; beyond a week "last time"."""
+    """The name of a past day: "yesterday", "on Monday"; "last time" if more than a week ago."""
     days = (today - day).days
     if days in (0, 1):
         return ("earlier today", "yesterday")[days]
@@ -203,12 +204,12 @@ def day_gone(day: date, today: date) -> str:
 
 
 def day_to_come(day: date, today: date) -> str:
-    """A day within the next week, as one names it: "tomorrow", "on Wednesday"."""
+    """The name of a day within the next week: "tomorrow", "on Wednesday"."""
     return "tomorrow" if (day - today).days == 1 else f"on {_WEEKDAYS[day.weekday()]}"
 
 
 _WEEK = 6
-"""Days back within which the name of a weekday means just one."""
+"""Days back within which the name of a weekday is unique."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -218,12 +219,12 @@ TOO_SLOW = "this machine is too slow for the natural voice just now"
 
 
 def begins_in(seconds: int) -> str:
-    """Shown while the words of a session are being rendered."""
+    """Shown while the texts of a session are being rendered."""
     return f"Getting the words ready: the workout begins in about {seconds} seconds."
 
 
 def resume_offer(title: str) -> tuple[str, ...]:
-    """Asked at a start when a session was left unfinished."""
+    """Asked at a start if a session was left unfinished."""
     return (f"{title} was not finished. Go on where it was left?",)
 
 
@@ -240,7 +241,7 @@ PLACE_LOST = "Where you were is no longer in it. It goes from the beginning."
 
 
 def ago(day: date, today: date) -> str:
-    """How long ago a day was: "today", "yesterday", "12 days ago", "3 months ago"."""
+    """The time since a day: "today", "yesterday", "12 days ago", "3 months ago"."""
     days = (today - day).days
     if days <= 0:
         return "today"
@@ -255,7 +256,7 @@ def named(exercise: Exercise, side: Side | None = None) -> str:
 
 
 def dose(interval: Interval) -> str:
-    """How much of it is to be done."""
+    """The dose of an interval."""
     if interval.stations:
         return f"{duration(interval.expected)}, as many rounds as you can"
     if interval.reps is None:

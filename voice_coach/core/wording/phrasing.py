@@ -1,4 +1,4 @@
-"""Phrasing: what is said in one session, from its script and what is known at each moment."""
+"""Phrasing: the words of one session, from its script and the facts known at each moment."""
 
 from __future__ import annotations
 
@@ -42,29 +42,28 @@ from voice_coach.core.wording.progress_told import (
 from voice_coach.core.wording.script import Condition, Forms, Moment, Script
 
 SHORT_REST: Seconds = 12.0
-"""In a rest as short as this the time is better spent on what comes than on its length."""
+"""Longest rest in which the next exercise is announced rather than the length of the rest."""
 
 _EXACT_BELOW: Seconds = 10.0
-"""What is left of an interval is told to the second below this."""
+"""Below this, the time left of an interval is given to the second."""
 
 WELL_KNOWN = 3
-"""After so many sessions with a routine its greeting says no more what it is for."""
+"""Sessions with a routine after which its greeting no longer gives its purpose."""
 
 NO_LONGER_NEW = 2
-"""After so many sessions with an exercise nothing is said of what it is good for."""
+"""Sessions with an exercise after which its benefit is no longer given."""
 
 WELL_PRACTISED = 8
-"""After so many sessions with an exercise one cue for its form is enough, and from half as many on
-two are."""
+"""Sessions with an exercise after which one form cue is enough; from half as many on two are."""
 
 LONG_AWAY = 14
-"""After so many days without a session the athlete is welcomed back."""
+"""Days without a session after which the athlete is welcomed back."""
 
 _FOCUS_FROM = 0.15
-"""What takes less of the work than this is not what a session is for."""
+"""Least share of the work for a muscle group to be named as a session's focus."""
 
 _ON_THE_FLOOR = frozenset({"high-plank", "prone", "supine", "side-lying", "quadruped"})
-"""Positions from which a body goes down, not up, when a hold is over."""
+"""Positions from which the body goes down, not up, at the end of a hold."""
 
 _DAY_PARTS = {
     DayPart.MORNING: Condition.MORNING,
@@ -88,36 +87,36 @@ ON_REQUEST = (
     Moment.NO_EASIER,
     Moment.NO_HARDER,
 )
-"""Answers that a command may call for at any moment, known beforehand."""
+"""Answers that a command may need at any moment and that are known beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """How one session is spoken."""
+    """The wording of one session."""
 
     script: Script
     talk: TalkLevel = TalkLevel.FULL
     hints: Hints = BY_KEY
-    """How the athlete is told to answer."""
+    """The instructions for answering."""
     occasion: Occasion = NOTHING_KNOWN
-    """What is known of the athlete and the day."""
+    """The known facts about the athlete and the day."""
     seed: int = 0
-    """Which of several ways to say something comes first."""
+    """Selects which of several ways to say something comes first."""
     questions_follow: bool = False
     """Questions come after the session, and the last words after them."""
 
     def ways(self, moment: Moment, *conditions: Condition, **values: str) -> tuple[Forms, ...]:
-        """Every way to say something now, the one whose turn it is first."""
+        """All ways to say something now, the one whose turn it is first."""
         return self.script.ways(moment, values, frozenset(conditions), self.seed)
 
     def say(self, moment: Moment, *conditions: Condition, **values: str) -> Forms:
-        """The forms of the way whose turn it is; none if there is none."""
+        """The forms of the way whose turn it is; empty if there is none."""
         return next(iter(self.ways(moment, *conditions, **values)), ())
 
     # --- Before it begins ---------------------------------------------------------------
 
     def opening(self, timeline: Timeline) -> tuple[str, ...]:
-        """What is said before the timeline begins: to whom, what, how long and what for."""
+        """The texts before the timeline begins: greeting, title, length, equipment and purpose."""
         conditions = (Condition.OWN_PACE,) if timeline.is_open else ()
         is_full = self.talk is TalkLevel.FULL
         return (
@@ -130,7 +129,7 @@ class Phrasing:
         )
 
     def _needs(self, timeline: Timeline) -> Forms:
-        """What is needed, and where it is done."""
+        """The equipment and the place."""
         things = listed([with_article(thing) for thing in timeline.equipment()])
         place = timeline.place()
         where = () if place is None else self.say(Moment.WHERE, *_PLACES[place])[:1]
@@ -142,7 +141,7 @@ class Phrasing:
         return self.say(Moment.GREETING, *conditions, name=self.occasion.name)[:1]
 
     def _day(self) -> Forms:
-        """What kind of day it is; nothing where nothing is known of other days."""
+        """The kind of day, such as the first ever; empty if no other sessions are known."""
         known = self.occasion
         if known.sessions is None:
             return ()
@@ -157,7 +156,7 @@ class Phrasing:
         return self.say(Moment.DAY, *conditions, nth=nth)[:1]
 
     def _focus(self, timeline: Timeline) -> Forms:
-        """What it is for; no more once the routine is well known."""
+        """The focus of the session; empty once the routine is well known."""
         groups = timeline.groups()
         worked = sum(groups.values())
         main = [group for group, seconds in groups.items() if seconds >= _FOCUS_FROM * worked]
@@ -167,21 +166,21 @@ class Phrasing:
         return self.say(Moment.FOCUS, focus=self.listed(names))[:1]
 
     def listed(self, names: Sequence[str]) -> str:
-        """Names in a row, as one says them."""
+        """Names as a list in a sentence."""
         *others, last = names
         return f"{', '.join(others)} {self.script.names['and']} {last}" if others else last
 
     def first(self, work: Interval) -> Forms:
-        """The exercise that comes first of all."""
+        """The announcement of the first exercise."""
         return self.say(Moment.FIRST, exercise=_named(work), dose=dose(work))
 
     def welcome_back(self, title: str, left: Seconds) -> tuple[str, ...]:
-        """What is said as a session is taken up again."""
+        """The texts as a session resumes."""
         where = self.say(Moment.WHERE_WE_ARE, title=title, left=about(left))
         return (*self.say(Moment.WELCOME_BACK)[:1], *where[:1])
 
     def going_on_with(self, work: Interval) -> Forms:
-        """What comes first when a session is resumed, and where in it that is."""
+        """The exercise at which a session resumes, with its set and round."""
         where = "".join(
             f", {what} {count.number} of {count.of}"
             for what, count in (("set", work.set), ("round", work.round))
@@ -193,7 +192,7 @@ class Phrasing:
     # --- Between exercises --------------------------------------------------------------
 
     def coming(self, work: Interval, *, last: bool) -> Forms:
-        """What comes next: the lead-in of the rest or the preparation before `work`."""
+        """The announcement of `work`, in the rest or preparation before it."""
         if work.exercise is None:
             return ()
         conditions = []
@@ -229,11 +228,11 @@ class Phrasing:
     # --- At work ------------------------------------------------------------------------
 
     def left(self, seconds: Seconds) -> Forms:
-        """How much of an interval is left."""
+        """The time left in an interval."""
         return self.say(Moment.TIME_LEFT, left=duration(seconds))
 
     def count(self, number: int, of: int) -> Forms:
-        """The count of a rep; the last one is said to be the last where there is room."""
+        """The count of a rep; the last one is announced as the last if there is room."""
         word = number_word(number)
         last = self.say(Moment.LAST_REP, count=word) if number == of >= 4 else ()
         return (*last, word)
@@ -276,25 +275,25 @@ class Phrasing:
     # --- Encouraging --------------------------------------------------------------------
 
     def last_third(self, left: int | None) -> tuple[Forms, ...]:
-        """Said as the last third of a last set begins. `left`: reps that are left, where they are
-        counted."""
+        """Said as the last third of a last set begins. `left`: reps left, if they are
+        counted; otherwise None."""
         if left is None:
             return self.ways(Moment.LAST_THIRD)
         return self.ways(Moment.LAST_THIRD, Condition.COUNTED, left=number_word(left).capitalize())
 
     def offer_easier(self, slug: str) -> tuple[Forms, ...]:
-        """Offers the easier variant of an exercise; nothing where it need not be offered."""
+        """The offer of an exercise's easier variant; empty if it need not be offered."""
         easier = self.occasion.easier.get(slug)
         if not easier:
             return ()
         return self.ways(Moment.OFFER_EASIER, easier=easier, ask=self.hints.easier)
 
     def halfway_of_all(self, left: Seconds) -> tuple[Forms, ...]:
-        """Said when half of the whole is over."""
+        """Said at the middle of the session."""
         return self.ways(Moment.HALFWAY_OF_ALL, left=about(left))
 
     def hold_is_over(self, work: Interval) -> tuple[Forms, ...]:
-        """Said as a hold ends; nothing where it was no hold."""
+        """Said at the end of a hold; empty if it was none."""
         exercise = work.exercise
         if exercise is None or exercise.mode is not DoseMode.HOLD:
             return ()
@@ -306,13 +305,13 @@ class Phrasing:
         return self.ways(Moment.BREATHE_OUT, *conditions)
 
     def why(self, exercise: Exercise) -> Forms:
-        """What an exercise is good for, while it is new to the athlete."""
+        """The benefit of an exercise, while it is new to the athlete; empty after that."""
         if self.occasion.known.get(exercise.slug, 0) >= NO_LONGER_NEW:
             return ()
         return self.say(Moment.WHY, exercise=exercise.name, purpose=exercise.purpose)
 
     def most_form_cues(self, exercise: Exercise) -> int:
-        """How many cues for its form an exercise has at most: fewer as it becomes known."""
+        """The largest number of form cues for an exercise: fewer as it becomes known."""
         known = self.occasion.known.get(exercise.slug, 0)
         if known >= WELL_PRACTISED:
             return 1
@@ -334,8 +333,8 @@ class Phrasing:
             yield self.remaining(left, left)[-1]
 
     def place(self, interval: Interval, *, again: bool = False) -> str:
-        """Where the session goes on: said before a count-in. `again`: a command that moved it was
-        taken back."""
+        """The place at which the session goes on, said before a count-in. `again`: a command that
+        moved it was undone."""
         moment = Moment.PLACE_AGAIN if again else Moment.PLACE
         if interval.exercise is not None:
             return self.say(moment, exercise=_named(interval))[0]
@@ -349,7 +348,7 @@ class Phrasing:
         return self.say(moment, exercise=exercise.name, cue=cue)
 
     def on_request(self) -> tuple[str, ...]:
-        """What a command may call for at any moment."""
+        """The texts that a command may need at any moment."""
         return tuple(text for moment in ON_REQUEST for text in self.say(moment))
 
     # --- At the end ---------------------------------------------------------------------
@@ -368,11 +367,11 @@ class Phrasing:
         )
 
     def last_words(self) -> tuple[str, ...]:
-        """What comes next, and goodbye."""
+        """The next session and the goodbye."""
         return (*self._next_time(), *self.say(Moment.GOODBYE)[:1])
 
     def _progress(self, done: Mapping[str, Feat]) -> Forms:
-        """The one thing that was better than ever, or else than the last time."""
+        """An exercise that was better than ever, or else than the last time; empty if none."""
         known = self.occasion
         best = longest_ever(done, known)
         if best is not None:
@@ -414,7 +413,8 @@ class Phrasing:
 
 
 def _rounded(left: Seconds) -> Seconds:
-    """To five seconds: nearer than that, it has passed by the time that it is said."""
+    """Rounded to five seconds, as a closer figure is out of date by the time it is said; exact
+    below `_EXACT_BELOW`."""
     return max(1.0, round(left)) if left < _EXACT_BELOW else 5.0 * round(left / 5)
 
 

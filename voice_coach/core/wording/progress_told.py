@@ -1,4 +1,4 @@
-"""Progress that is told at the end of a session: which one thing of all that went better."""
+"""Progress at the end of a session: the choice of one improvement to mention."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from voice_coach.core.model.occasion import Amount, Occasion
 from voice_coach.core.units import Seconds
 
 LEAST_LONGER: Seconds = 2.0
-"""A hold longer by less than this is as long: it is the difference of a command."""
+"""Least difference between two holds to count as longer: less is the delay of a command."""
 
 MILESTONES = frozenset({5, 10, 25, 50, 75})
-"""Numbers of sessions worth a word; after these, every hundred."""
+"""Numbers of sessions worth a mention; after these, every hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feat:
-    """The most that was done of an exercise in one set of this session."""
+    """The most done of an exercise in one set of this session."""
 
     name: str
     amount: Amount
 
 
 def longest_ever(done: Mapping[str, Feat], known: Occasion) -> Feat | None:
-    """A hold that was longer than any before; of several the one that grew most. The first hold
-    of an exercise is no record."""
+    """A hold longer than any before; of several the one that grew most. The first hold of an
+    exercise is no record."""
     grown = {
         slug: (feat.amount.seconds or 0.0) - known.bests[slug]
         for slug, feat in done.items()
@@ -36,8 +36,8 @@ def longest_ever(done: Mapping[str, Feat], known: Occasion) -> Feat | None:
 
 
 def most_improved(done: Mapping[str, Feat], known: Occasion) -> tuple[Feat, float] | None:
-    """Of what was done more than the last time, the one that grew most for what it was, and by how
-    many seconds or reps."""
+    """The exercise with the largest relative growth since the last time, and its growth in seconds
+    or reps."""
     if not known.last_day:
         return None
     found: tuple[float, Feat, float] | None = None
@@ -51,12 +51,12 @@ def most_improved(done: Mapping[str, Feat], known: Occasion) -> tuple[Feat, floa
 
 
 def is_milestone(sessions: int) -> bool:
-    """Whether a number of sessions is worth a word."""
+    """True if a number of sessions is worth a mention."""
     return sessions in MILESTONES or (sessions > 0 and sessions % 100 == 0)
 
 
 def _figures(before: Amount | None, now: Amount) -> tuple[float, float]:
-    """Both amounts in the unit of the second; zero where there is nothing to compare."""
+    """Both amounts in the unit of the second one; zeros if there is nothing to compare."""
     if before is None:
         return 0.0, 0.0
     if now.reps is not None:

@@ -1,7 +1,7 @@
-"""The script: what the coach says, as data, and the rule that picks from it.
+"""The script: the coach's words as data, and the rule that picks from them.
 
 A script is one language in one style. The library reads it from YAML; here are its values and the
-rules: which line fits, which of several takes its turn, and which form of it has all it needs.
+rules: which line fits, which of several takes its turn, and which of its forms has all its values.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ Forms = tuple[str, ...]
 """The forms of one phrase, longest first, so that fitting can fall back on a shorter one."""
 
 VARIABLE = re.compile(r"\{([a-z_]+)\}")
-"""A place in a text that a value stands for."""
+"""A place in a text that a value replaces."""
 
 
 class Condition(StrEnum):
-    """What may be true of a moment."""
+    """A condition that can be true at a moment."""
 
     LAST_SET = "last_set"
     LATER_SET = "later_set"
@@ -29,7 +29,7 @@ class Condition(StrEnum):
     SHORT = "short"
     """There is little time."""
     OWN_PACE = "own_pace"
-    """It takes as long as the athlete takes."""
+    """The length depends on the athlete."""
     ONE_ONLY = "one_only"
     NONE_DONE = "none_done"
     NEW_ROUND = "new_round"
@@ -41,7 +41,7 @@ class Condition(StrEnum):
     FIRST_TIME = "first_time"
     """The first time with this routine."""
     AFTER_BREAK = "after_break"
-    """There was no session for two weeks or more."""
+    """No session for two weeks or more."""
     ON_FLOOR = "on_floor"
     STRETCH = "stretch"
     COUNTED = "counted"
@@ -126,19 +126,20 @@ class Moment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a script may write for a moment."""
+    """The rules for a moment's lines in a script."""
 
     about: str
-    """When it is said."""
+    """The time or purpose of the moment."""
     variables: tuple[str, ...] = ()
-    """Values that are always known then."""
+    """Variables that always have a value then."""
     conditions: tuple[Condition, ...] = ()
     maybe: tuple[str, ...] = ()
-    """Values that are not always known. A form that needs one is passed over without it."""
+    """Variables that do not always have a value. A form that needs one is passed over without it.
+    """
     needed: tuple[Condition, ...] = ()
-    """Conditions that need a line of their own: what the usual one names is not known then."""
+    """Conditions that need a line of their own: a value in the usual line is not known then."""
     optional: bool = False
-    """Whether a style may leave it out."""
+    """A style may leave it out."""
 
 
 _C = Condition
@@ -262,7 +263,7 @@ SPECS: Mapping[Moment, Spec] = {
     ),
     Moment.THAT_COUNTS: Spec("The last words after stopping early, if something was done."),
 }
-"""Every moment, with what a script may name in it."""
+"""The rules for every moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,20 +271,20 @@ class Line:
     """One way to say something."""
 
     forms: Forms
-    """Longest first, with variables in braces."""
+    """The forms, longest first, with variables in braces."""
     when: frozenset[Condition] = frozenset()
-    """All of these must be true."""
+    """Conditions that must all be true."""
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All that is said, in one language and style."""
+    """All lines in one language and style."""
 
     language: str
     style: str
     lines: Mapping[Moment, tuple[Line, ...]]
     names: Mapping[str, str]
-    """What muscle groups are called, for `focus`."""
+    """Names of the muscle groups, for `focus`."""
     about: str = ""
 
     def ways(
@@ -293,11 +294,11 @@ class Script:
         conditions: frozenset[Condition] = frozenset(),
         seed: int = 0,
     ) -> tuple[Forms, ...]:
-        """Every way to say something now, the one whose turn it is first.
+        """All ways to say something now, the one whose turn it is first.
 
         Of the lines whose conditions are true, those with the most conditions are taken. `seed`
-        turns them, so that each comes first in its turn: one session after another begins with
-        another one. Values that are empty count as unknown; a form that needs one is passed over.
+        rotates them, so that each session begins with another one. Empty values count as unknown; a
+        form that needs one is passed over.
         """
         fitting = [line for line in self.lines.get(moment, ()) if line.when <= conditions]
         said = [(len(line.when), filled(line.forms, values or {})) for line in fitting]
@@ -319,7 +320,7 @@ def filled(forms: Forms, values: Mapping[str, str]) -> Forms:
 
 
 _SENTENCE = re.compile(r"(?<=[.!?] )[a-z]")
-"""Where a sentence begins with a value: "left" becomes "Left side."."""
+"""The start of a sentence that begins with a value: "left" becomes "Left side."."""
 
 
 def _capital(match: re.Match[str]) -> str:
