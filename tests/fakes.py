@@ -246,8 +246,8 @@ class Gym:
         lengths: object = length_of,
         notice: str = "",
     ) -> None:
-        manner = CoachingStyle(SCRIPT, talk=talk, notices=(notice,) if notice else ())
-        self.act: Act = Session(routine, lengths, EXERCISES.get, manner)
+        style = CoachingStyle(SCRIPT, talk=talk, notices=(notice,) if notice else ())
+        self.act: Act = Session(routine, lengths, EXERCISES.get, style)
         self._begin()
 
     def _begin(self) -> None:

@@ -77,8 +77,8 @@ class Workshop:
         timeline = unroll(Shelf().find(routine).routine)
         with self.speech() as speech:
             for notice in (phrasebook.FIT_NOTICE, phrasebook.RECORDING_NOTICE):
-                manner = CoachingStyle(load_script(), notices=(notice,))
-                session = Session(timeline, speech.length, lambda _slug: None, manner)
+                style = CoachingStyle(load_script(), notices=(notice,))
+                session = Session(timeline, speech.length, lambda _slug: None, style)
                 texts = (*session.texts, *others)
                 speech.want(texts)
                 if not speech.wait_ready(texts, _RENDERED_WITHIN):

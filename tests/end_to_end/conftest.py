@@ -87,8 +87,8 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
         path = tmp_path_factory.mktemp("routine") / "routine.yaml"
         path.write_text(routine, "utf-8")
         timeline = unroll(Shelf().find(str(path)).routine)
-        manner = CoachingStyle(load_script(), notices=(phrasebook.FIT_NOTICE,))
-        texts += Session(timeline, speech.length, lambda _slug: None, manner).texts
+        style = CoachingStyle(load_script(), notices=(phrasebook.FIT_NOTICE,))
+        texts += Session(timeline, speech.length, lambda _slug: None, style).texts
 
     def clip(text: str) -> Clip:
         speech.want((text,))

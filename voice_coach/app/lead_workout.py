@@ -154,7 +154,7 @@ def _lead(
     lookup = _allowed(clearance, timeline, shelf)
     occasion = occasion_of(workout.account.routine, settings.name, shelf)
     occasion = with_offers(occasion, timeline.exercises(), lookup)
-    manner = CoachingStyle(
+    style = CoachingStyle(
         spoken.script,
         talk=spoken.talk,
         volume=settings.volume,
@@ -166,7 +166,7 @@ def _lead(
         questions_follow=room.answers,
     )
     room.speech.pronounce(workout.say_as)
-    session = Session(timeline, room.speech.length, lookup, manner, workout.begins)
+    session = Session(timeline, room.speech.length, lookup, style, workout.begins)
     room.journal.begin(workout.account)
     room.screen.figures(workout.figures)
     return _train(clearing, session)

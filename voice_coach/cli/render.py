@@ -97,7 +97,7 @@ def render(
         file = FileOutput(path, passing.now(), passing.put)
         stack.callback(file.close)
         passing.tell(file.advance)
-        manner = CoachingStyle(
+        coaching_style = CoachingStyle(
             spoken.script,
             spoken.talk,
             settings.volume,
@@ -107,7 +107,7 @@ def render(
         )
         speech.pronounce(found.routine.say_as)
         timeline = by_the_clock(unroll(found.routine, settings.rate))
-        session = Session(timeline, _exactly(speech), lambda _slug: None, manner)
+        session = Session(timeline, _exactly(speech), lambda _slug: None, coaching_style)
         render_all(speech, (due.text for due in session.agenda), "Rendering the words")
         log = EventLog(told, 0.0)
         whole = _Whole(speech)

@@ -201,9 +201,9 @@ def record_over(
 def _texts(speech: Speech) -> tuple[str, ...]:
     shelf = Shelf()
     timelines = (unroll(shelf.find(slug).routine) for slug in shelf.slugs())
-    manner = CoachingStyle(load_script())
+    style = CoachingStyle(load_script())
     sessions = (
-        Session(timeline, speech.length, lambda _slug: None, manner) for timeline in timelines
+        Session(timeline, speech.length, lambda _slug: None, style) for timeline in timelines
     )
     return tuple(dict.fromkeys(text for session in sessions for text in session.texts))
 

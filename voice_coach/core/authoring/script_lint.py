@@ -34,7 +34,7 @@ def _like_commands(script: Script) -> Iterator[Advice]:
         if moment in _NAMED_SO:
             continue
         for form in (form for line in lines for form in line.forms):
-            # What a variable stands for is told by the athlete's hints, and is not the script's.
+            # The values of variables come from the hints, and are not part of the script.
             for command, words in commands_alone(VARIABLE.sub("so", form)).items():
                 what = f"“{words}” alone is a command, and may be taken for one in {moment}"
                 yield Advice(what, f"let it be part of more, as in “{PART_OF_MORE[command]}”")

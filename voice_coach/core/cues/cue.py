@@ -159,7 +159,7 @@ def fit(
     fitting = _fit((urgent, parts, others), line, end - COUNTDOWN_ROOM, length_of)
     if not any(one.cue.passage and one.cue.passage.is_needed for one in fitting.dropped):
         return fitting
-    # What is needed comes before the countdown and all else.
+    # Needed parts come before the countdown and all else.
     return _fit(([], parts, [*urgent, *others]), _FreeTime(start, end, taken), end, length_of)
 
 

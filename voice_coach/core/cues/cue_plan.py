@@ -117,7 +117,7 @@ def texts_of(timeline: Timeline, phrasing: Phrasing, start: int = 0) -> Iterator
     the interval to begin with; earlier ones come last."""
     seen: set[str] = set()
     for index in (*range(start, len(timeline.intervals)), *range(start)):
-        # What was told while resting leaves room at work for other words.
+        # Explanations given while resting leave room at work for other words.
         told = frozenset(setup_of(timeline.intervals[index]))
         cues = (
             cue for said in (frozenset(), told) for cue in cues_of(timeline, index, phrasing, said)

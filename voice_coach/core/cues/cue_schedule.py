@@ -141,7 +141,7 @@ class Schedule:
         """Lay the words again that somebody has spoken over since `since`, if there is room for
         them between cues with a fixed time."""
         missed = self._missed(since, now)
-        # What was hushed is not to be heard any more, and its room is free.
+        # Silenced cues are over, and their time is free.
         self._handed = [_ended(due, now) if due.cue.text else due for due in self._handed]
         begin = now + SOON
         missed = self._take_up_passage(missed, begin, now)

@@ -37,7 +37,7 @@ class Announcement:
         self.left = False
         """True if the athlete wants to leave."""
         self._options = options
-        self._dialogue = Prompt(length_of)
+        self._prompt = Prompt(length_of)
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -47,7 +47,7 @@ class Announcement:
     @property
     def deadline(self) -> Seconds | None:
         """The latest time of the next call of `handle`."""
-        return self._dialogue.deadline
+        return self._prompt.deadline
 
     def view(self, _now: Seconds) -> AnnouncementView:
         """All texts, with the keys and their effects."""
@@ -55,15 +55,15 @@ class Announcement:
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin to speak; everything is on the screen at once."""
-        self._dialogue.ask(*(Notice(text) for text in self.opening))
-        self._dialogue.say(now, self.opening, self._pause)
-        return self._dialogue.collect(now)
+        self._prompt.ask(*(Notice(text) for text in self.opening))
+        self._prompt.say(now, self.opening, self._pause)
+        return self._prompt.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take an answer, or the passing of `deadline`."""
-        self._dialogue.attend(event, now)
+        self._prompt.attend(event, now)
         self.left = self.left or asked_by(event) in (Command.STOP, Command.QUIT)
-        if asked_by(event) in _LEAVING or self._dialogue.has_waited(now):
-            self._dialogue.silence(now)
+        if asked_by(event) in _LEAVING or self._prompt.has_waited(now):
+            self._prompt.silence(now)
             self.done = True
-        return self._dialogue.collect(now)
+        return self._prompt.collect(now)

@@ -25,13 +25,13 @@ class ClosingSummary:
         self._summary = summary
         self.opening = words
         """The last words, to be rendered before it starts."""
-        self._dialogue = Prompt(length_of)
+        self._prompt = Prompt(length_of)
         self.done = False
 
     @property
     def deadline(self) -> Seconds | None:
         """The latest time of the next call of `handle`."""
-        return self._dialogue.deadline
+        return self._prompt.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -44,13 +44,13 @@ class ClosingSummary:
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Say the last words, and begin to wait."""
-        self._dialogue.say(now, self.opening, PATIENCE)
-        return self._dialogue.collect(now)
+        self._prompt.say(now, self.opening, PATIENCE)
+        return self._prompt.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """End at any command or answer, or after enough time. While somebody speaks it waits."""
-        self._dialogue.attend(event, now)
-        if asked_by(event) is not None or self._dialogue.has_waited(now):
-            self._dialogue.silence(now)
+        self._prompt.attend(event, now)
+        if asked_by(event) is not None or self._prompt.has_waited(now):
+            self._prompt.silence(now)
             self.done = True
-        return self._dialogue.collect(now)
+        return self._prompt.collect(now)

@@ -22,7 +22,7 @@ class Prompt:
 
     def __init__(self, length_of: LengthOf) -> None:
         self._schedule = Schedule(length_of)
-        self._hushing = BargeIn(self._schedule)
+        self._barge_in = BargeIn(self._schedule)
         self._patience: Seconds | None = None
         self._until: Seconds | None = None
         """The end of the wait; None while it waits for nothing."""
@@ -35,8 +35,8 @@ class Prompt:
     def deadline(self) -> Seconds | None:
         """The time at which something is due next; None if nothing is."""
         moments = (
-            None if self._hushing.on else self._next_look,
-            self._hushing.deadline,
+            None if self._barge_in.on else self._next_look,
+            self._barge_in.deadline,
             self._schedule.next_due,
         )
         return min((moment for moment in moments if moment is not None), default=None)
@@ -57,7 +57,7 @@ class Prompt:
 
     def attend(self, event: Event | None, now: Seconds) -> None:
         """Take every event: be silent while somebody speaks, and then start the wait again."""
-        effects, speaks_again = self._hushing.attend(event, now)
+        effects, speaks_again = self._barge_in.attend(event, now)
         self.ask(*effects)
         stood_still = now > self._alive + _PULSE + _STANDSTILL
         self._alive = now
@@ -66,7 +66,7 @@ class Prompt:
 
     def has_waited(self, now: Seconds) -> bool:
         """True if nobody has answered for the whole wait."""
-        return self._until is not None and now >= self._until and not self._hushing.on
+        return self._until is not None and now >= self._until and not self._barge_in.on
 
     def silence(self, now: Seconds) -> None:
         """Say nothing more, and stop waiting."""

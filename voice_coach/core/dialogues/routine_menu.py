@@ -78,7 +78,7 @@ class RoutineMenu:
         self._read_out = read_out
         self._items = items
         self._planned = planned
-        self._dialogue = Prompt(length_of)
+        self._prompt = Prompt(length_of)
         self._typed = ""
         """The digits typed so far."""
         self._letters = ""
@@ -93,7 +93,7 @@ class RoutineMenu:
     @property
     def deadline(self) -> Seconds | None:
         """The latest time of the next call of `handle`."""
-        return self._dialogue.deadline
+        return self._prompt.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -110,7 +110,7 @@ class RoutineMenu:
             told |= dict.fromkeys(item.names, NumberAnswer(str(number)))
         for number in self._numbers:
             told[number_word(number)] = NumberAnswer(str(number))
-        # No routine is called so that it can't be left out.
+        # The name of a routine must not hide a command such as the one that leaves.
         return {name: one for name, one in told.items() if name not in phrases_of(self.armed)}
 
     @property
@@ -129,13 +129,13 @@ class RoutineMenu:
         """Ask the question, with everything on the screen."""
         lines = map(self._line, self._left)
         shown = (*self.opening, *lines, phrasebook.MENU_KEYS)
-        self._dialogue.ask(*map(Notice, shown))
-        self._dialogue.say(now, (*self.opening, *self._read_out), None)
-        return self._dialogue.collect(now)
+        self._prompt.ask(*map(Notice, shown))
+        self._prompt.say(now, (*self.opening, *self._read_out), None)
+        return self._prompt.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take an answer."""
-        self._dialogue.attend(event, now)
+        self._prompt.attend(event, now)
         match event:
             case Heard(NumberAnswer(number)):
                 self._choose(int(number), now)
@@ -153,7 +153,7 @@ class RoutineMenu:
                 self._go(1 if event is Command.NEXT else -1)
             case _ if asked_by(event) in _ENDING:
                 self._end(now)
-        return self._dialogue.collect(now)
+        return self._prompt.collect(now)
 
     def _type(self, figure: str, now: Seconds) -> None:
         """Take a digit of a number."""
@@ -165,7 +165,7 @@ class RoutineMenu:
             return
         self._typed = typed if possible else ""
         shown = f"{typed} · {phrasebook.MENU_ENTER}" if possible else phrasebook.MENU_KEYS
-        self._dialogue.ask(Notice(shown))
+        self._prompt.ask(Notice(shown))
 
     def _narrow(self, letter: str, now: Seconds) -> None:
         """Take a letter, or take one back; the first letter may be the key that leaves."""
@@ -176,12 +176,12 @@ class RoutineMenu:
         left = tuple(place for place, item in enumerate(self._items) if item.has(letters))
         self._typed = ""
         if not left:
-            self._dialogue.ask(Notice(phrasebook.menu_nothing(letters)))
+            self._prompt.ask(Notice(phrasebook.menu_nothing(letters)))
             return
         self._letters, self._left = letters, left
         if self._at not in left or letters:
             self._at = left[0]
-        self._dialogue.ask(*(Notice(self._line(place)) for place in left))
+        self._prompt.ask(*(Notice(self._line(place)) for place in left))
 
     def _line(self, place: int) -> str:
         return f"{place + 1:2}  {self._items[place].shown}"
@@ -191,13 +191,13 @@ class RoutineMenu:
         self._typed = ""
         here = self._left.index(self._at)
         self._at = self._left[(here + step) % len(self._left)]
-        self._dialogue.ask(Notice(self._line(self._at)))
+        self._prompt.ask(Notice(self._line(self._at)))
 
     def _choose(self, number: int, now: Seconds) -> None:
         self.choice = number - 1
-        self._dialogue.ask(RoutineChosen(now, number))
+        self._prompt.ask(RoutineChosen(now, number))
         self._end(now)
 
     def _end(self, now: Seconds) -> None:
-        self._dialogue.silence(now)
+        self._prompt.silence(now)
         self.done = True

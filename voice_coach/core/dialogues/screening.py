@@ -72,7 +72,7 @@ class ScreeningDialogue:
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
         self._hints = hints_for(listening=listening)
         self._slip = slip
-        self._dialogue = Prompt(length_of)
+        self._prompt = Prompt(length_of)
         self._reminded = False
         self._keys_shown = ""
         self._advising = False
@@ -105,7 +105,7 @@ class ScreeningDialogue:
     @property
     def deadline(self) -> Seconds | None:
         """The latest time of the next call of `handle`."""
-        return self._dialogue.deadline
+        return self._prompt.deadline
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -145,20 +145,20 @@ class ScreeningDialogue:
             self._put(now, self._screening.opening, phrasebook.GATE_KEYS)
         else:
             self._ask_next(now)
-        # Wanted at every start, before any answer, so that no clip of them tells an answer.
+        # Wanted at every start, before any answer, so that no clip reveals an answer.
         later = (question.ask for question in self._questions)
-        self._dialogue.ask(Want((*self.opening, *self._screening.reminder, *later)))
-        return self._dialogue.collect(now)
+        self._prompt.ask(Want((*self.opening, *self._screening.reminder, *later)))
+        return self._prompt.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take an answer, or the passing of `deadline`."""
-        self._dialogue.attend(event, now)
+        self._prompt.attend(event, now)
         asked = asked_by(event)
         choice = self._choice(asked)
         if asked in (Command.QUIT, Command.STOP):
             self._leave(now)
         elif self._stage is _Stage.ADVICE:
-            if asked in (Command.DONE, Command.NEXT) or self._dialogue.has_waited(now):
+            if asked in (Command.DONE, Command.NEXT) or self._prompt.has_waited(now):
                 self._end(now)
         elif asked is Command.UNDO and self._slip:
             self.undone = True
@@ -167,9 +167,9 @@ class ScreeningDialogue:
             self._take_back(now)
         elif choice is not None:
             self._answered(choice, now)
-        elif self._dialogue.has_waited(now):
+        elif self._prompt.has_waited(now):
             self._unanswered(now)
-        return self._dialogue.collect(now)
+        return self._prompt.collect(now)
 
     # --- answers ------------------------------------------------------------------------
 
@@ -207,12 +207,12 @@ class ScreeningDialogue:
         question = self._question
         if question is not None:
             if question.choice(choice) is None:
-                self._dialogue.ask(Notice(self._keys_of(question)))
+                self._prompt.ask(Notice(self._keys_of(question)))
                 return
             self.answers[question.name] = choice
             self._ask_next(now)
         elif choice not in (YES, NO):
-            self._dialogue.ask(Notice(phrasebook.GATE_KEYS))
+            self._prompt.ask(Notice(phrasebook.GATE_KEYS))
         elif choice == NO:
             self._cleared(CLEAR, now)
             self._end(now)
@@ -261,7 +261,7 @@ class ScreeningDialogue:
     def _unanswered(self, now: Seconds) -> None:
         if not self._reminded:
             self._reminded = True
-            self._dialogue.say(now, self._reminder, PATIENCE)
+            self._prompt.say(now, self._reminder, PATIENCE)
             self._want_advice(advice_name(Outcome.REST))
             return
         advice = self._screening.advice[advice_name(Outcome.REST)]
@@ -273,7 +273,7 @@ class ScreeningDialogue:
 
     def _cleared(self, clearance: Clearance, now: Seconds) -> None:
         self.clearance = clearance
-        self._dialogue.ask(Screened(now, clearance.outcome))
+        self._prompt.ask(Screened(now, clearance.outcome))
 
     @property
     def _reminder(self) -> tuple[str, ...]:
@@ -290,26 +290,26 @@ class ScreeningDialogue:
     def _put(self, now: Seconds, texts: tuple[str, ...], keys: str) -> None:
         """Ask something, on the screen at once and aloud."""
         self._shown = texts
-        self._dialogue.silence(now)
-        self._dialogue.ask(*(Notice(text) for text in texts))
+        self._prompt.silence(now)
+        self._prompt.ask(*(Notice(text) for text in texts))
         if keys != self._keys_shown:
-            self._dialogue.ask(Notice(keys))
+            self._prompt.ask(Notice(keys))
             self._keys_shown = keys
         self._reminded = False
-        self._dialogue.say(now, texts, PATIENCE)
+        self._prompt.say(now, texts, PATIENCE)
 
     def _want_advice(self, *names: str) -> None:
         """Have advice rendered that may soon be needed."""
         advice = (text for name in names for text in self._screening.advice[name])
-        self._dialogue.ask(Want(private((*self._screening.no_answer, *advice))))
+        self._prompt.ask(Want(private((*self._screening.no_answer, *advice))))
 
     def _advise(self, now: Seconds, texts: tuple[str, ...]) -> None:
         self._stage, self._shown, self._advising = _Stage.ADVICE, texts, True
-        self._dialogue.silence(now)
-        self._dialogue.say(now, private(texts), 0.3)
+        self._prompt.silence(now)
+        self._prompt.say(now, private(texts), 0.3)
 
     def _end(self, now: Seconds) -> None:
-        self._dialogue.silence(now)
+        self._prompt.silence(now)
         self._stage = _Stage.OVER
 
 

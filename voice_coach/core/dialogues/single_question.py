@@ -35,7 +35,7 @@ class SingleQuestion(ABC):
         self._options = options
         self._notices = notices
         self._patience = patience
-        self._dialogue = Prompt(length_of)
+        self._prompt = Prompt(length_of)
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -50,7 +50,7 @@ class SingleQuestion(ABC):
     @property
     def deadline(self) -> Seconds | None:
         """The latest time of the next call of `handle`."""
-        return self._dialogue.deadline
+        return self._prompt.deadline
 
     def view(self, _now: Seconds) -> QuestionView:
         """The question with its answers."""
@@ -58,19 +58,19 @@ class SingleQuestion(ABC):
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Ask the question."""
-        self._dialogue.ask(*map(Notice, self._notices))
-        self._dialogue.say(now, self.opening, self._patience)
-        return self._dialogue.collect(now)
+        self._prompt.ask(*map(Notice, self._notices))
+        self._prompt.say(now, self.opening, self._patience)
+        return self._prompt.collect(now)
 
     def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
         """Take the answer, or the passing of `deadline`."""
-        self._dialogue.attend(event, now)
+        self._prompt.attend(event, now)
         asked = asked_by(event)
-        if self._answers(asked) or self._dialogue.has_waited(now):
-            self._dialogue.ask(*self._take(asked, now))
-            self._dialogue.silence(now)
+        if self._answers(asked) or self._prompt.has_waited(now):
+            self._prompt.ask(*self._take(asked, now))
+            self._prompt.silence(now)
             self.done = True
-        return self._dialogue.collect(now)
+        return self._prompt.collect(now)
 
     def _answers(self, asked: Asked | None) -> bool:
         """True if `asked` is an answer: here, any command or answer."""

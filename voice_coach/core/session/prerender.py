@@ -19,31 +19,31 @@ Lookup = Callable[[str], Exercise | None]
 """Finds an allowed exercise by its slug."""
 
 
-def greeting_of(timeline: Timeline, manner: CoachingStyle, index: int = 0) -> tuple[str, ...]:
+def greeting_of(timeline: Timeline, style: CoachingStyle, index: int = 0) -> tuple[str, ...]:
     """The texts before the first interval, or before resuming at `index`."""
     if index:
-        return _welcome_back(timeline, manner, index)
-    if manner.talk is TalkLevel.MINIMAL:
-        return manner.notices
-    phrasing = manner.phrasing
+        return _welcome_back(timeline, style, index)
+    if style.talk is TalkLevel.MINIMAL:
+        return style.notices
+    phrasing = style.phrasing
     opening = phrasing.opening(timeline)
-    return (*manner.notices, *opening)
+    return (*style.notices, *opening)
 
 
-def _welcome_back(timeline: Timeline, manner: CoachingStyle, index: int) -> tuple[str, ...]:
-    phrasing = manner.phrasing
-    if manner.talk is TalkLevel.MINIMAL:
-        return (*manner.notices, *phrasing.say(Moment.WELCOME_BACK)[:1])
+def _welcome_back(timeline: Timeline, style: CoachingStyle, index: int) -> tuple[str, ...]:
+    phrasing = style.phrasing
+    if style.talk is TalkLevel.MINIMAL:
+        return (*style.notices, *phrasing.say(Moment.WELCOME_BACK)[:1])
     left = timeline.total - timeline.starts[index]
     welcome = phrasing.welcome_back(timeline.title, left)
     coming = timeline.work_after(index - 1)
     lead = () if coming is None else phrasing.going_on_with(timeline.intervals[coming])
-    return (*manner.notices, *welcome, *lead)
+    return (*style.notices, *welcome, *lead)
 
 
 def script_of(
     timeline: Timeline,
-    manner: CoachingStyle,
+    style: CoachingStyle,
     length_of: LengthOf,
     lookup: Lookup,
     index: int = 0,
@@ -51,8 +51,8 @@ def script_of(
     """Everything that may have to be said after the greeting, in the order of need: texts for any
     moment; texts from interval `index` on, by the clock; answers to commands; and last the other
     forms of all these, and the texts of earlier intervals."""
-    phrasing, hints = manner.phrasing, manner.hints
-    doubt = (hints.confirm_pain,) if manner.listening else ()
+    phrasing, hints = style.phrasing, style.hints
+    doubt = (hints.confirm_pain,) if style.listening else ()
     at_any_moment = (*COUNTDOWN, *phrasing.say(Moment.PAUSED), *doubt)
     in_turn = (due.text for due in agenda_of((), timeline, phrasing, length_of, index))
     on_request = (hints.confirm_stop, *phrasing.on_request(), hints.clock_jumped)

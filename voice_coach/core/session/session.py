@@ -54,12 +54,12 @@ class Session:
         timeline: Timeline,
         length_of: LengthOf,
         lookup: Callable[[str], Exercise | None],
-        manner: CoachingStyle,
+        style: CoachingStyle,
         begins: SessionPosition | None = None,
     ) -> None:
         """`begins`: the position at which a broken-off session resumes."""
-        self._run = SessionState(timeline, length_of, lookup, manner, begins)
-        self._tally = SummaryBuilder(begins)
+        self._run = SessionState(timeline, length_of, lookup, style, begins)
+        self._summary_builder = SummaryBuilder(begins)
         self.left_at_once = False
         """The athlete left without a goodbye."""
         self._alive: Seconds = 0.0
@@ -140,12 +140,12 @@ class Session:
         run = self._run
         if finished:
             return run.goodbye
-        return run.manner.phrasing.stopped(run.spent, len(run.done))
+        return run.style.phrasing.stopped(run.spent, len(run.done))
 
     @property
     def last_words(self) -> tuple[str, ...]:
         """The words after the questions that follow; empty if they have been said."""
-        style = self._run.manner
+        style = self._run.style
         if not style.questions_follow or style.talk is TalkLevel.MINIMAL:
             return ()
         return style.phrasing.last_words()
@@ -154,7 +154,7 @@ class Session:
     def result(self) -> SessionSummary:
         """The result of the session."""
         ending = Ending.FINISHED if self.phase is SessionPhase.FINISHED else Ending.STOPPED
-        return self._tally.summary(self.timeline, ending, self._run.spent, self.summary)
+        return self._summary_builder.summary(self.timeline, ending, self._run.spent, self.summary)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin with the greeting."""
@@ -180,7 +180,7 @@ class Session:
             run.lay_anew(now)
         run.advance(now)
         effects = run.collect(now)
-        self._tally.follow(effects)
+        self._summary_builder.follow(effects)
         return effects
 
     def view(self, now: Seconds) -> SessionView:
@@ -201,8 +201,8 @@ class Session:
             total=run.timeline.total,
             next_work=None if following is None else run.timeline.intervals[following],
             station=stations[run.station % len(stations)] if stations else None,
-            volume=run.manner.volume,
-            rate=run.manner.rate,
+            volume=run.style.volume,
+            rate=run.style.rate,
         )
 
     @property
@@ -247,4 +247,4 @@ class Session:
         length = run.interval.length
         offset = run.elapsed(self._alive)
         run.halt(now, offset if length is None else min(offset, length), self._alive)
-        run.say(now, (run.manner.hints.clock_jumped,))
+        run.say(now, (run.style.hints.clock_jumped,))

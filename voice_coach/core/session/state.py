@@ -72,13 +72,13 @@ class SessionState:
         timeline: Timeline,
         length_of: LengthOf,
         lookup: Callable[[str], Exercise | None],
-        manner: CoachingStyle,
+        style: CoachingStyle,
         begins: SessionPosition | None = None,
     ) -> None:
         """`begins`: the position at which a broken-off session resumes."""
         self.timeline = timeline
         self.lookup = lookup
-        self.manner = manner
+        self.style = style
         self.phase = SessionPhase.READY
         self.index = 0
         self.station = 0
@@ -102,7 +102,7 @@ class SessionState:
         self.moved: Moved | None = None
         """The last move that can be undone."""
         self.schedule = Schedule(length_of)
-        self._hushing = BargeIn(self.schedule)
+        self._barge_in = BargeIn(self.schedule)
         self._length_of = length_of
         self._began: Seconds = 0.0
         self._laid = -1
@@ -135,7 +135,7 @@ class SessionState:
     def deadline(self) -> Seconds | None:
         """The time of the next thing due; None if there is none."""
         until = None if self._is_held else self.until
-        moments = [until, self.schedule.next_due, self._hushing.deadline]
+        moments = [until, self.schedule.next_due, self._barge_in.deadline]
         if self.moved is not None:
             moments.append(self.moved.until)
         if self.phase is SessionPhase.RUNNING and (end := self.end) is not None:
@@ -149,22 +149,22 @@ class SessionState:
     @property
     def _is_held(self) -> bool:
         """True if a phase is prolonged because somebody speaks: it would count silence."""
-        return self._is_standing and self._hushing.on
+        return self._is_standing and self._barge_in.on
 
     @property
     def greeting(self) -> tuple[str, ...]:
         """The texts before it begins or resumes."""
-        return greeting_of(self.timeline, self.manner, self._first)
+        return greeting_of(self.timeline, self.style, self._first)
 
     @property
     def script(self) -> tuple[str, ...]:
         """All texts that may be needed from here on, in the order of need."""
-        return script_of(self.timeline, self.manner, self._length_of, self.lookup, self.index)
+        return script_of(self.timeline, self.style, self._length_of, self.lookup, self.index)
 
     @property
     def agenda(self) -> tuple[Due, ...]:
         """The texts from the greeting on, with their times."""
-        phrasing = self.manner.phrasing
+        phrasing = self.style.phrasing
         return agenda_of(self.greeting, self.timeline, phrasing, self._length_of, self._first)
 
     def begin(self, at: Seconds) -> None:
@@ -201,7 +201,7 @@ class SessionState:
         """Greet; the first interval begins after the greeting."""
         greeting = self.greeting
         self.ask(Want((*greeting, *self.script)))
-        self.ask(SetVolume(self.manner.volume))
+        self.ask(SetVolume(self.style.volume))
         self.ask(SessionStarted(now, self.timeline, self._first))
         self.phase = SessionPhase.OPENING
         self.say(now, greeting)
@@ -214,7 +214,7 @@ class SessionState:
 
     def attend(self, event: Event | None, now: Seconds) -> None:
         """Be silent while somebody speaks, then say again what was interrupted."""
-        effects, speaks_again = self._hushing.attend(event, now, standing=self._is_standing)
+        effects, speaks_again = self._barge_in.attend(event, now, standing=self._is_standing)
         self._out.extend(effects)
         if speaks_again and self._is_standing and self.until is not None:
             self.stay(now, self._stay)
@@ -258,7 +258,7 @@ class SessionState:
             self._lay(index, at)
         self.index, self._began, self.offset, self.station = index, at, 0.0, 0
         if index == len(self.timeline.intervals) - 1:
-            self.ask(Want(self.manner.phrasing.finished(*self._result)))
+            self.ask(Want(self.style.phrasing.finished(*self._result)))
         self.schedule.forget_before(index)
         self.phase = SessionPhase.RUNNING
         self._entered(at)
@@ -296,11 +296,11 @@ class SessionState:
 
     def _offer_easier(self, exercise: Exercise) -> None:
         """Offer its easier variant when a hold that was left early comes again."""
-        occasion = after_leaving(self.manner.occasion, exercise, self.lookup)
-        if occasion is self.manner.occasion:
+        occasion = after_leaving(self.style.occasion, exercise, self.lookup)
+        if occasion is self.style.occasion:
             return
-        self.manner = replace(self.manner, occasion=occasion)
-        ways = self.manner.phrasing.offer_easier(exercise.slug)
+        self.style = replace(self.style, occasion=occasion)
+        ways = self.style.phrasing.offer_easier(exercise.slug)
         self.ask(Want(tuple(text for forms in ways for text in forms)))
 
     def halt(self, now: Seconds, offset: Seconds, stood_since: Seconds | None = None) -> None:
@@ -324,10 +324,10 @@ class SessionState:
         self.index, self.station = index, 0
         self.halt(now, 0.0)
         self.schedule.forget_from(index)
-        # What is needed soonest is another thing from here.
+        # From here other texts are needed first.
         self.ask(Want(self.script))
         if stands:
-            self.say(now, (self.manner.phrasing.place(self.interval),))
+            self.say(now, (self.style.phrasing.place(self.interval),))
         else:
             self.count_in(now)
 
@@ -346,7 +346,7 @@ class SessionState:
         self.ask(TakenBack(now, place.index, place.offset, place.left))
         self.halt(now, place.offset)
         self.schedule.forget_from(self.index)
-        words = self.manner.phrasing.place(self.interval, again=True)
+        words = self.style.phrasing.place(self.interval, again=True)
         if stands:
             self.say(now, (words,))
         else:
@@ -356,8 +356,8 @@ class SessionState:
         """Go on at the current place, after `words` (by default, the name of the exercise) and
         "three, two, one"."""
         self.silence(now)
-        words = words or self.manner.phrasing.place(self.interval)
-        spoken = self.manner.talk is not TalkLevel.MINIMAL
+        words = words or self.style.phrasing.place(self.interval)
+        spoken = self.style.talk is not TalkLevel.MINIMAL
         wait = SOON + GAP + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
         cues = [
             Cue(Priority.COUNTDOWN, wait - before, (word,))
@@ -389,7 +389,7 @@ class SessionState:
         self._over(ending, now)
         self.phase, self._ending = SessionPhase.CLOSING, ending
         if ending is SessionPhase.STOPPED:
-            self.say(now, self.manner.phrasing.stopped(self.spent, len(self.done)))
+            self.say(now, self.style.phrasing.stopped(self.spent, len(self.done)))
         self.stay(now, 0.2)
 
     def end_now(self, now: Seconds, ending: SessionPhase) -> None:
@@ -433,7 +433,7 @@ class SessionState:
         """Fall silent, and drop all waiting cues."""
         self.ask(Silence())
         self.schedule.silence(now)
-        # What was laid ahead is forgotten; before the first interval, nothing was laid.
+        # Cues laid ahead are dropped; before the first interval, none were laid.
         self._laid = min(self._laid, self.index)
 
     def lay_anew(self, now: Seconds) -> None:
@@ -448,7 +448,7 @@ class SessionState:
     def _lay(self, index: int, began: Seconds, start: Seconds = 0.0) -> None:
         """Fit the cues of interval `index` from `start` on."""
         said = self._said.get(index - 1, frozenset())
-        phrasing = self.manner.phrasing
+        phrasing = self.style.phrasing
         self.timeline = with_room(self.timeline, index, phrasing, said, self._length_of)
         fresh = cues_of(self.timeline, index, phrasing, said)
         cues = self._before.varied(index, began, fresh)
@@ -490,17 +490,17 @@ class SessionState:
     @property
     def goodbye(self) -> tuple[str, ...]:
         """The goodbye after a whole session."""
-        return self.manner.phrasing.finished(
+        return self.style.phrasing.finished(
             self.spent, len(self.done), feats_of(self._sets.values())
         )
 
     def _lay_goodbye(
         self, at: Seconds, spent: Seconds, exercises: int, feats: Mapping[str, Feat]
     ) -> None:
-        words = self.manner.phrasing.finished(spent, exercises, feats)
+        words = self.style.phrasing.finished(spent, exercises, feats)
         self.ask(Want(words))
         tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
-        spoken = () if self.manner.talk is TalkLevel.MINIMAL else _in_turn(words, 1.0)
+        spoken = () if self.style.talk is TalkLevel.MINIMAL else _in_turn(words, 1.0)
         lane = len(self.timeline.intervals)
         self.schedule.lay(lane, (tone, *spoken), at, 60.0)
         self._laid = lane

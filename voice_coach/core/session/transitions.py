@@ -66,8 +66,8 @@ def _pause(run: SessionState, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
     run.ask(Paused(now, run.index, run.offset))
     cues = [Cue(Priority.CHANGE, 0.12, tone=Tone.PAUSE)]
-    if run.manner.talk is not TalkLevel.MINIMAL:
-        cues.append(Cue(Priority.CHANGE, 0.45, run.manner.phrasing.say(Moment.PAUSED), latest=0.6))
+    if run.style.talk is not TalkLevel.MINIMAL:
+        cues.append(Cue(Priority.CHANGE, 0.45, run.style.phrasing.say(Moment.PAUSED), latest=0.6))
     run.lay_aside(cues, now, 5.0)
 
 
@@ -93,7 +93,7 @@ def _next(run: SessionState, now: Seconds) -> None:
         return
     work = run.timeline.work_after(run.index)
     if work is None:
-        run.reply(now, run.manner.phrasing.say(Moment.NO_MORE), rendered=True)
+        run.reply(now, run.style.phrasing.say(Moment.NO_MORE), rendered=True)
     else:
         run.go(work, now)
 
@@ -137,22 +137,22 @@ def _more_time(run: SessionState, now: Seconds) -> None:
     else:
         interval = replace(interval, expected=interval.expected + MORE)
     run.timeline = run.timeline.with_interval(run.index, interval)
-    run.reply(now, run.manner.phrasing.say(Moment.MORE_TIME), rendered=True)
+    run.reply(now, run.style.phrasing.say(Moment.MORE_TIME), rendered=True)
 
 
 def _time_left(run: SessionState, now: Seconds) -> None:
     length = run.interval.length
     left = None if length is None else length - run.elapsed(now)
-    run.reply(now, run.manner.phrasing.remaining(left, run.total_left(now)), timely=True)
+    run.reply(now, run.style.phrasing.remaining(left, run.total_left(now)), timely=True)
 
 
 def _whats_next(run: SessionState, now: Seconds) -> None:
     work = run.timeline.work_after(run.index)
     if work is None:
-        run.reply(now, run.manner.phrasing.say(Moment.NO_MORE), rendered=True)
+        run.reply(now, run.style.phrasing.say(Moment.NO_MORE), rendered=True)
         return
     last = run.timeline.work_after(work) is None
-    run.reply(now, run.manner.phrasing.coming(run.timeline.intervals[work], last=last))
+    run.reply(now, run.style.phrasing.coming(run.timeline.intervals[work], last=last))
 
 
 @_can_be_taken_back
@@ -173,7 +173,7 @@ def _next_station(run: SessionState, now: Seconds) -> None:
     stations = run.interval.stations
     place, round_ = run.station % len(stations), run.station // len(stations) + 1
     run.ask(StationDone(now, run.station))
-    run.reply(now, run.manner.phrasing.next_station(stations[place], None if place else round_))
+    run.reply(now, run.style.phrasing.next_station(stations[place], None if place else round_))
 
 
 def _rest_of_slot(run: SessionState, now: Seconds) -> None:
@@ -186,7 +186,7 @@ def _rest_of_slot(run: SessionState, now: Seconds) -> None:
     kept = list(run.timeline.intervals)
     after = run.index + 1
     if after < len(kept) and not kept[after].is_work:
-        # The gap in which the next one is told begins earlier.
+        # The gap in which the next one is announced begins earlier.
         kept[after] = replace(kept[after], expected=kept[after].expected + left)
     else:
         kept.insert(after, Interval(IntervalKind.REST, interval.block, left))
@@ -213,42 +213,42 @@ def _vary(run: SessionState, now: Seconds, *, easier: bool) -> None:
         varied = vary(run, index, easier=easier)
     if varied is None:
         none = Moment.NO_EASIER if easier else Moment.NO_HARDER
-        run.reply(now, run.manner.phrasing.say(none), rendered=True)
+        run.reply(now, run.style.phrasing.say(none), rendered=True)
         return
     run.timeline, exercise = varied
     run.ask(VariantChosen(now, exercise))
     run.ask(Want(run.script))
-    run.reply(now, run.manner.phrasing.variant(exercise, easier=easier))
+    run.reply(now, run.style.phrasing.variant(exercise, easier=easier))
 
 
 def _louder(run: SessionState, now: Seconds) -> None:
-    _set_volume(run, now, run.manner.volume + VOLUME_STEP, run.manner.phrasing.say(Moment.LOUDER))
+    _set_volume(run, now, run.style.volume + VOLUME_STEP, run.style.phrasing.say(Moment.LOUDER))
 
 
 def _quieter(run: SessionState, now: Seconds) -> None:
-    _set_volume(run, now, run.manner.volume - VOLUME_STEP, run.manner.phrasing.say(Moment.QUIETER))
+    _set_volume(run, now, run.style.volume - VOLUME_STEP, run.style.phrasing.say(Moment.QUIETER))
 
 
 def _set_volume(run: SessionState, now: Seconds, volume: int, words: tuple[str, ...]) -> None:
     volume = min(LOUDEST, max(QUIETEST, volume))
-    run.manner = replace(run.manner, volume=volume)
+    run.style = replace(run.style, volume=volume)
     run.ask(SetVolume(volume))
     run.notice(f"Volume {volume}.")
     run.reply(now, words, rendered=True)
 
 
 def _faster(run: SessionState, now: Seconds) -> None:
-    _set_rate(run, now, run.manner.rate + RATE_STEP, run.manner.phrasing.say(Moment.FASTER))
+    _set_rate(run, now, run.style.rate + RATE_STEP, run.style.phrasing.say(Moment.FASTER))
 
 
 def _slower(run: SessionState, now: Seconds) -> None:
-    _set_rate(run, now, run.manner.rate - RATE_STEP, run.manner.phrasing.say(Moment.SLOWER))
+    _set_rate(run, now, run.style.rate - RATE_STEP, run.style.phrasing.say(Moment.SLOWER))
 
 
 def _set_rate(run: SessionState, now: Seconds, rate: int, words: tuple[str, ...]) -> None:
     rate = min(FASTEST, max(SLOWEST, rate))
-    run.manner = replace(run.manner, rate=rate)
-    # Slower words need more time; what has time enough keeps it.
+    run.style = replace(run.style, rate=rate)
+    # Slower words need more time; gaps that are long enough stay as they are.
     run.timeline = with_lead_in(run.timeline, rate, run.index + 1)
     run.ask(SetRate(rate))
     run.ask(Want((*words, *run.script)))
@@ -259,7 +259,7 @@ def _set_rate(run: SessionState, now: Seconds, rate: int, words: tuple[str, ...]
 def _ask_to_stop(run: SessionState, now: Seconds) -> None:
     run.halt(now, run.elapsed(now))
     run.phase = SessionPhase.CONFIRM_STOP
-    run.say(now, (run.manner.hints.confirm_stop,))
+    run.say(now, (run.style.hints.confirm_stop,))
     run.stay(now, CONFIRM)
 
 
@@ -279,7 +279,7 @@ def _ask_about_pain(run: SessionState, now: Seconds) -> None:
     Silence is no answer, and waits."""
     run.halt(now, run.elapsed(now))
     run.phase = SessionPhase.CONFIRM_PAIN
-    run.say(now, (run.manner.hints.confirm_pain,))
+    run.say(now, (run.style.hints.confirm_pain,))
 
 
 def _hurt(run: SessionState, now: Seconds) -> None:
@@ -301,14 +301,14 @@ def _leave_out(run: SessionState, now: Seconds) -> None:
     hurting = _hurting(run)
     if hurting is not None:
         left = without_alike(run.timeline, run.index, hurting)
-        run.timeline = with_lead_in(left, run.manner.rate, run.index + 1)
+        run.timeline = with_lead_in(left, run.style.rate, run.index + 1)
     work = run.timeline.work_after(run.index)
     if work is None:
         run.leave(now, done=False)
         run.enter(len(run.timeline.intervals), now + MARGIN)
         return
     run.leave(now, done=False)
-    words = run.manner.phrasing.say(Moment.LEFT_OUT)[:1]
+    words = run.style.phrasing.say(Moment.LEFT_OUT)[:1]
     _rest_after_pain(run, words, run.index + 1, work, now)
 
 
@@ -326,7 +326,7 @@ def _easier_after_pain(run: SessionState, now: Seconds) -> None:
         run.count_in(now)
         return
     run.leave(now, done=False, onward=False)
-    words = run.manner.phrasing.say(Moment.EASIER_AFTER_PAIN, exercise=exercise.name)[:1]
+    words = run.style.phrasing.say(Moment.EASIER_AFTER_PAIN, exercise=exercise.name)[:1]
     _rest_after_pain(run, words, run.index, work, now)
 
 

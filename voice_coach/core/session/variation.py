@@ -31,7 +31,7 @@ def vary(run: SessionState, index: int, *, easier: bool) -> tuple[Timeline, Exer
         for place, interval in enumerate(timeline.intervals)
     )
     varied = replace(timeline, intervals=intervals)
-    return with_lead_in(varied, run.manner.rate, under_way + 1), variant
+    return with_lead_in(varied, run.style.rate, under_way + 1), variant
 
 
 def without_alike(timeline: Timeline, index: int, hurting: Exercise) -> Timeline:

@@ -178,7 +178,7 @@ def _only_pauses(asked: Asked, *, asking: bool) -> bool:
 
 
 def _judge_safety(said: Utterance, asked: Asked, score: float) -> Verdict:
-    # Never more than any other command would need.
+    # At most the score that any other command needs.
     needed = min(SAFETY, _needed(said))
     if score < needed:
         near = score >= needed - NEAR
