@@ -108,7 +108,7 @@ def test_a_number_can_be_set(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "1", "help", "1" * 30, "112; ls", "1\n12"])
 def test_what_is_no_number_is_not_set(text: str) -> None:
-    with pytest.raises(UsageError, match="is no phone number; write one such as 112"):
+    with pytest.raises(UsageError, match="is not a phone number; write one such as 112"):
         read_value("emergency_number", text)
 
 

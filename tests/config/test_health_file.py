@@ -162,7 +162,7 @@ def test_a_value_that_is_never_written_is_damage(
 ) -> None:
     health = HealthFile(changed(change, path)).load()
     assert health == Health()
-    assert "not as it was written" in health.damage
+    assert "the file is damaged" in health.damage
 
 
 def test_the_file_of_a_later_version_is_set_aside_too(path: Path) -> None:

@@ -61,7 +61,7 @@ def test_every_mistake_is_told_with_its_line_and_what_to_write(path: Path) -> No
     message = str(told.value)
     assert f'{path}:1:6: there is no routine "core-basic"; did you mean core-basics?' in message
     assert f'{path}:2:1: unknown day "moon"; did you mean mon?' in message
-    assert f'{path}:3:5: "25:00" is no time of day; write one such as 18:00' in message
+    assert f'{path}:3:5: "25:00" is not a time of day; write one such as 18:00' in message
     assert f"{path}:4:6: one routine a day is expected here; write the name of one" in message
     assert f"{path}:5:5: nothing is written for this day; write a routine, or rest" in message
 
@@ -75,7 +75,7 @@ def test_what_is_no_plan_is_told(path: Path, text: str) -> None:
 def test_what_is_no_text_is_told(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"mon: \xff\n")
-    with pytest.raises(UsageError, match="no UTF-8"):
+    with pytest.raises(UsageError, match="not UTF-8"):
         load_plan(path, ROUTINES)
     path.unlink()
     path.mkdir()
@@ -138,7 +138,7 @@ def test_a_routine_is_read_by_any_of_its_names(path: Path, name: str) -> None:
 
 
 def test_a_day_that_is_planned_twice_is_told(path: Path) -> None:
-    with pytest.raises(UsageError, match="2:1: Monday is planned twice; leave one of the two out"):
+    with pytest.raises(UsageError, match="2:1: Monday is planned twice; remove one of the two"):
         load_plan(written(path, "mon: tabata\nMonday: rest\n"), ROUTINES)
 
 

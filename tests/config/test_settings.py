@@ -72,17 +72,17 @@ def test_yes_and_no_are_written_as_people_write_them(path: Path, text: str, mean
     ("text", "expected"),
     [
         ("talc: brief\n", 'config.yaml:1:1: unknown setting "talc"; did you mean talk?'),
-        ("\nrate: fast\n", 'config.yaml:2:7: rate: "fast" does not fit here; write a whole'),
+        ("\nrate: fast\n", 'config.yaml:2:7: rate: "fast" is not valid here; write a whole'),
         ("rate: 900\n", "from 80 to 300, in words a minute"),
         ("volume: -1\n", "from 0 to 100, in percent"),
-        ("talk: loud\n", 'config.yaml:1:7: talk: "loud" is not known here; write full or brief'),
+        ("talk: loud\n", 'config.yaml:1:7: talk: "loud" is not a known value; write full or brief'),
         ("plain: maybe\n", '"maybe" is neither yes nor no'),
-        ("voice:\n", "config.yaml:1:7: voice: this is no name; write one such as emma"),
+        ("voice:\n", "config.yaml:1:7: voice: this is not a name; write one such as emma"),
         ("talk: [full]\n", "config.yaml:1:7: talk takes one value"),
         ("engine: siri\n", "write auto or natural or system"),
-        ("listen: yes\n", 'config.yaml:1:9: listen: "yes" is not known here; write off or open'),
+        ("listen: yes\n", 'config.yaml:1:9: listen: "yes" is not a known value; write off or open'),
         ("listen_engine: siri\n", "write sphinx or vosk or whisper or google"),
-        ("listen_model:\n", "listen_model: this is no folder"),
+        ("listen_model:\n", "listen_model: this is not a folder"),
         ("- talk\n", "config.yaml:1:1: settings are expected here; write lines such as"),
         ("talk: full\ntalk: brief\n", "config.yaml:2:1:"),
         ("talk: !!python/object:os.system full\n", "config.yaml:1:7: a tag"),
@@ -164,7 +164,7 @@ def test_any_name_of_a_voice_is_written_so_that_it_is_read_again(path: Path, nam
 
 
 def test_a_wrong_value_is_not_written(path: Path) -> None:
-    with pytest.raises(UsageError, match='rate: "fast" does not fit here'):
+    with pytest.raises(UsageError, match='rate: "fast" is not valid here'):
         set_setting(written(path, MINE), "rate", "fast")
     assert path.read_text() == MINE
 

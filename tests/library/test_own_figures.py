@@ -55,7 +55,7 @@ def test_what_is_wrong_with_it_is_told_with_its_place(
 ) -> None:
     text = ROUTINE.replace("view: front", "view: font").replace("like: squat", "like: sqat")
     assert complaints(text.replace("lift: 0.05", "lift: high")) == [
-        '10:13: "font" is not known here; did you mean front?',
+        '10:13: "font" is not a known value; did you mean front?',
         '13:30: a number is expected here, not "high"; write a number from -3 to 3',
         '14:74: no figure "sqat" above this one; did you mean squat?',
     ]

@@ -101,8 +101,8 @@ class HealthFile:
         else:
             return
         raise UsageError(
-            f"What is kept about your health can't be read ({self.path}: {why}), so --fit would "
-            "leave out what exercises should respect.",
+            f"Your saved health answers can't be read ({self.path}: {why}), so --fit can't take "
+            "your conditions into account.",
             "Start without --fit, and answer the questions.",
         )
 
@@ -115,16 +115,16 @@ class HealthFile:
             raise CoachError(
                 f"{self.path} can't be written: {error.strerror or error}. So the next start "
                 "won't know how your back is.",
-                "Make the folder writable, and tell it yourself next time.",
+                "Make the folder writable, and tell the coach about your back at the next start.",
             ) from error
 
     def _set_aside(self, why: _DamagedHealthFileError) -> str:
-        what = f"What was kept about your health can't be read ({why})"
+        what = f"Your saved health answers can't be read ({why})"
         try:
             aside = self._move_away()
         except OSError as error:
-            return f"{what}. It stays in {self.path}: {error.strerror or error}."
-        return f"{what}. It was set aside as {aside}."
+            return f"{what}. They stay in {self.path}: {error.strerror or error}."
+        return f"{what}. They were moved to {aside}."
 
     def _spare_what_cannot_be_read(self) -> None:
         """Move a damaged file away before another takes its place. Raises OSError."""
@@ -181,7 +181,7 @@ def _read(data: bytes) -> Health:
                 _profile(fields["profile"]),
             )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise _DamagedHealthFileError("it is not as it was written") from error
+        raise _DamagedHealthFileError("the file is damaged") from error
     raise _DamagedHealthFileError("it was written by another version of voice-coach")
 
 

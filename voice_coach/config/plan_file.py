@@ -99,7 +99,7 @@ def _week(text: str, routines: RoutineNames, problems: Problems) -> WeekPlan | N
             problems.add(key, f"unknown day {quoted(key.text)}", instead)
         elif word in days:
             what = f"{NAMES[DAYS.index(word)]} is planned twice"
-            problems.add(key, what, "leave one of the two out")
+            problems.add(key, what, "remove one of the two")
         else:
             days[word] = _planned(node, routines, problems)
     return WeekPlan(days, at)
@@ -130,7 +130,7 @@ def _time(node: YamlNode, problems: Problems) -> time | None:
     found = time_of_day(node.text) if isinstance(node, Scalar) else None
     if found is None and not isinstance(node, Refused):
         what = quoted(node.text) if isinstance(node, Scalar) else "this"
-        problems.add(node, f"{what} is no time of day", _USUAL_TIME_TEXT)
+        problems.add(node, f"{what} is not a time of day", _USUAL_TIME_TEXT)
     return found
 
 
@@ -144,7 +144,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is no UTF-8 text.", "Save it as UTF-8.") from error
+        raise UsageError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
     except OSError as error:
         raise UsageError(
             f"The plan in {path} can't be read: {error.strerror or error}.",

@@ -45,7 +45,7 @@ class _Words:
     def read(self, text: str) -> str:
         if text.strip() and text.isprintable() and len(text) <= self.longest:
             return text.strip()
-        raise WrongValueError(f"this is no {self.what}", f"write one such as {self.example}")
+        raise WrongValueError(f"this is not a {self.what}", f"write one such as {self.example}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class _OneOf:
     def read(self, text: str) -> str:
         if text.strip().lower() in self.words:
             return text.strip().lower()
-        raise WrongValueError(f"{_quoted(text)} is not known here", f"write {_either(self.words)}")
+        what = f"{_quoted(text)} is not a known value"
+        raise WrongValueError(what, f"write {_either(self.words)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class _Style:
     def read(self, text: str) -> str:
         if re.fullmatch(r"(?:[a-z0-9-]+/)?[a-z0-9-]+", text.strip().lower()):
             return text.strip().lower()
-        raise WrongValueError(f"{_quoted(text)} is no style", "write calm, bright or drill")
+        raise WrongValueError(f"{_quoted(text)} is not a style", "write calm, bright or drill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class _PhoneNumber:
     def read(self, text: str) -> str:
         if re.fullmatch(r"\+?[0-9][0-9 -]{1,18}", text.strip()):
             return text.strip()
-        raise WrongValueError(f"{_quoted(text)} is no phone number", "write one such as 112")
+        raise WrongValueError(f"{_quoted(text)} is not a phone number", "write one such as 112")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class _AddressType:
         found = re.fullmatch(r"(?:tcp://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})", text.strip())
         if found is not None and 0 < int(found[2]) < 65536:
             return f"{found[1]}:{int(found[2])}"
-        what = f"{_quoted(text)} is no address of a server"
+        what = f"{_quoted(text)} is not a server address"
         raise WrongValueError(what, "write one such as 192.168.1.20:10200")
 
 
@@ -97,7 +98,7 @@ class _WholeNumberType:
         if re.fullmatch(r"[0-9]{1,9}", text.strip()) and self.least <= int(text) <= self.most:
             return int(text)
         limits = f"a whole number from {self.least} to {self.most}, in {self.unit}"
-        raise WrongValueError(f"{_quoted(text)} does not fit here", f"write {limits}")
+        raise WrongValueError(f"{_quoted(text)} is not valid here", f"write {limits}")
 
 
 @dataclass(frozen=True, slots=True)

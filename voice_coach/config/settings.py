@@ -31,7 +31,7 @@ class Settings:
 
     voice: str | None = _about("The voice, as `voice-coach voices` lists it.", None, "by locale")
     rate: int = _about("Speed of speech, in words a minute.", 165)
-    volume: int = _about("Loudness, in percent; the rest is room for louder.", 80)
+    volume: int = _about("Loudness, in percent; 100 is the loudest.", 80)
     talk: str = _about("How much is said: full, brief or minimal.", TalkLevel.FULL.value)
     style: str = _about("How it is said: calm, bright, drill, or a script of your own.", "calm")
     name: str | None = _about("What the coach calls you.", None, "no name")
@@ -40,7 +40,7 @@ class Settings:
         "Whether plain lines show the numbers that are counted aloud.", False
     )
     screen: str = _about("What a terminal shows: full, or lines with a status line.", SCREENS[0])
-    theme: str = _about("The full screen's ground: auto, dark or light.", AUTO)
+    theme: str = _about("The full screen's background: auto, dark or light.", AUTO)
     motion: str = _about("How its figures move: full, or reduced to key poses.", MOTIONS[0])
     lead_in_silence: int = _about(
         "Seconds of inaudible sound that wake a Bluetooth device before the first word.", 0
@@ -53,11 +53,11 @@ class Settings:
         "The speech server of the engine wyoming, as HOST:PORT.", None, "this machine, 10200"
     )
     listen: str = _about("Whether commands are heard: off, open or wake.", ListenMode.OFF.value)
-    listen_engine: str = _about("What understands them.", DEFAULT_ENGINE)
-    listen_model: str | None = _about("The folder of that engine's model.", None, "its own")
-    listen_allow_sending: bool = _about("Whether that engine may send sound away.", False)
+    listen_engine: str = _about("The engine that understands speech.", DEFAULT_ENGINE)
+    listen_model: str | None = _about("The folder with that engine's model.", None, "its own")
+    listen_allow_sending: bool = _about("Whether that engine may send sound to a server.", False)
     weight: int | None = _about(
-        "Your weight in kg, from which alone energy is roughly estimated.", None, "no estimate"
+        "Your weight in kg, used only for a rough estimate of energy.", None, "no estimate"
     )
     emergency_number: str | None = _about("Whom to call in an emergency.", None, "by locale")
     advice_number: str | None = _about("Whom to call for medical advice.", None, "by locale")

@@ -112,7 +112,7 @@ def _text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         read_settings(str(path), data)
-        raise CoachError(f"{path} is no UTF-8 text.") from error
+        raise CoachError(f"{path} is not UTF-8 text.") from error
 
 
 def _replace(path: Path, before: str, after: str, name: str, value: Value) -> None:

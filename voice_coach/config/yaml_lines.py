@@ -63,7 +63,7 @@ def write_text(path: Path, text: str, advice: str) -> None:
 def beyond_us(path: Path, key: str) -> UsageError:
     """The error of a line that only an editor can change."""
     return UsageError(
-        f"{path} is written in a way that can't be changed from here.",
+        f"{path} is written in a way that this command can't change.",
         f"Change {key} in an editor.",
     )
 

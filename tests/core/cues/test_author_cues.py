@@ -109,11 +109,11 @@ def test_the_countdown_is_as_long_as_its_author_wants(length):
 @pytest.mark.parametrize(
     ("cue", "told"),
     [
-        ('{every: 10s, at: end, say: "x"}', "`at:` and `every:` in one cue; write either"),
-        ('{say: "x"}', "a cue without its place; write either `at: halfway` or `every: 10s`"),
-        ('"{left} left"', "{left} in a cue without its place; write {at: last 20s, say: …}"),
-        ('"{nxt}"', "nothing is known of {nxt} in a cue; did you mean next?"),
-        ('"so {name"', "a brace without its variable; write a variable as {name}"),
+        ('{every: 10s, at: end, say: "x"}', "this cue has both `at:` and `every:`; write either"),
+        ('{say: "x"}', "this cue does not say when; write either `at: halfway` or `every: 10s`"),
+        ('"{left} left"', "{left} needs a cue with a time; write {at: last 20s, say: …}"),
+        ('"{nxt}"', "unknown variable {nxt} in a cue; did you mean next?"),
+        ('"so {name"', "a brace that belongs to no variable; write a variable as {name}"),
     ],
 )
 def test_a_mistake_in_a_cue_is_told_with_what_to_write(cue, told):
@@ -124,4 +124,4 @@ def test_a_mistake_in_a_cue_is_told_with_what_to_write(cue, told):
 def test_a_cue_of_a_circuit_is_at_its_start_or_end():
     cues = '[{at: halfway, say: "x"}]'
     (found,) = mistakes(f"main:\n- circuit: 2\n  cues: {cues}\n  steps: [wall-sit: 20s]\n")
-    assert found.startswith("a cue of a circuit that is neither at its start nor at its end")
+    assert found.startswith("a cue of a circuit must be at its start or at its end")

@@ -254,7 +254,7 @@ def test_advice_that_rules_give_cannot_be_renamed_unnoticed(name):
 def test_a_condition_that_nobody_asks_for_is_reported():
     told = problems_when(b"  - name: wrist\n", b"  - name: hand\n")
     assert "no question asks for wrist; add it under this name" in told
-    assert "hand is no condition; remove it" in told
+    assert "hand is not a condition; remove it" in told
 
 
 def said_in(screening: Screening) -> list[str]:

@@ -144,7 +144,7 @@ def problems_of(text: str) -> list[str]:
 def test_a_variant_that_is_not_there_is_a_problem() -> None:
     text = "exercises:\n" + MOVE.format(slug="a-move") + "    easier: a-mov\n"
     assert problems_of(text) == [
-        'c.yaml:2:3: "a-mov" is no exercise of the catalogue; did you mean a-move?'
+        'c.yaml:2:3: "a-mov" is not an exercise in the catalogue; did you mean a-move?'
     ]
 
 

@@ -180,7 +180,7 @@ figures:
         "f.yaml:6:17: 4 angles where 1 to 3 are expected; write one a segment, as in [-90, -80]",
         "f.yaml:6:37: a limb goes to one place; write one of floor, wall, at and on",
         'f.yaml:7:16: a number is expected here, not "up"; write a number from -360 to 360',
-        'f.yaml:7:28: "right nee" is no joint; did you mean right knee?',
+        'f.yaml:7:28: "right nee" is not a joint; did you mean right knee?',
         'f.yaml:7:45: no pose "strat" above; name one that stands above it',
         'f.yaml:8:17: no figure "lunge" above this one; name one that stands above it',
     ]

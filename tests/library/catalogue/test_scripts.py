@@ -51,8 +51,11 @@ def test_an_optional_moment_may_be_left_silent():
     [
         ("  halfwy: [x]\n", '6: there is no moment "halfwy"; did you mean halfway?'),
         ("  halfway: []\n", "6: a list of lines is expected here, not an empty list; write each"),
-        ("  next: ['{exercize}.']\n", "6: nothing is known of {exercize} here; did you mean exer"),
-        ("  next: ['{exercise']\n", "6: a brace without its variable; write a variable as {name}"),
+        ("  next: ['{exercize}.']\n", "6: unknown variable {exercize} here; did you mean exer"),
+        (
+            "  next: ['{exercise']\n",
+            "6: a brace that belongs to no variable; write a variable as {name}",
+        ),
         ("  rest:\n  - {when: short, say: x}\n", "6: rest has no line that can always be said;"),
         ("  hold:\n  - x\n  - {when: short, say: x}\n", "8: short is never true here; leave `whe"),
         ("  hold:\n  - [x, yy]\n", '7: "yy" is no shorter than the form before it; write the for'),

@@ -74,7 +74,7 @@ def test_a_file_that_exists_is_read_whatever_its_ending(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /dev")
 def test_a_file_without_an_end_is_said_to_be_one(mine: Path, bundled: Path) -> None:
-    with pytest.raises(UsageError, match="no file that can be read to its end"):
+    with pytest.raises(UsageError, match="is not an ordinary file"):
         Shelf(mine, bundled).find("/dev/null")
 
 
@@ -82,7 +82,7 @@ def test_a_beginning_of_several_names_the_candidates(mine: Path, bundled: Path) 
     with pytest.raises(UsageError) as error:
         Shelf(mine, bundled).find("cor")
     assert str(error.value) == (
-        '"cor" may be any of core-advanced, core-basics. Write one of them in full.'
+        '"cor" could be any of core-advanced, core-basics. Write the full name of one.'
     )
 
 

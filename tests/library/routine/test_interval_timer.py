@@ -43,8 +43,8 @@ def test_a_timer_is_written_as_people_write_it(spec: str, timer: tuple[float, ..
 @pytest.mark.parametrize(
     ("spec", "told"),
     [
-        ("20/10", "is no timer. Write it as in 8x20/10"),
-        ("tabata", "is no timer"),
+        ("20/10", "is not a timer. Write it as in 8x20/10"),
+        ("tabata", "is not a timer"),
         ("0x20/10", "Write 1 to 200"),
         ("900x20/10", "Write 1 to 200"),
         ("8xlong/10", "long"),

@@ -253,55 +253,55 @@ def test_an_exercise_of_ones_own_counts_as_heavy_until_it_says_otherwise(read: R
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("- plank: 30", "1:10: Forearm Plank is held, and 30 has no unit; write 30s, or add `hold: 10s` for 30 held reps"),
+        ("- plank: 30", "1:10: Forearm Plank is a hold, so 30 needs a unit; write 30s, or add `hold: 10s` for 30 held reps"),
         ("- {plank: 30s, hold: 5s}", "1:11: a time of 30s with a `hold:`; write how many reps are held"),
-        ("- {plank: , hold: 5s}", "1:19: a `hold:` without a number of reps; write how many reps are held, or leave it out"),
-        ("- squat: 3x10", '1:10: "3x10" is no dose; write 10, and `sets: 3` on the next line'),
-        ("- squat: x12", '1:10: "x12" is no dose; write 12'),
-        ("- squat: ten", '1:10: "ten" is no dose; write reps (12) or a time (30s)'),
-        ("- squat: 3 sets", '1:10: "3 sets" is no dose; write what one set is, as 12 or 30s, and `sets: 3` below it'),
+        ("- {plank: , hold: 5s}", "1:19: `hold:` needs a number of reps; write how many reps are held, or remove it"),
+        ("- squat: 3x10", '1:10: "3x10" is not a dose; write 10, and `sets: 3` on the next line'),
+        ("- squat: x12", '1:10: "x12" is not a dose; write 12'),
+        ("- squat: ten", '1:10: "ten" is not a dose; write reps (12) or a time (30s)'),
+        ("- squat: 3 sets", '1:10: "3 sets" is not a dose; write what one set is, as 12 or 30s, and `sets: 3` below it'),
         ("- squat: 0", "1:10: 0 is too few; write a number from 1 to 500"),
         ("- squat: -3", "1:10: -3 is too few; write a number from 1 to 500"),
         ("- squat: 501", "1:10: 501 is too many; write a number from 1 to 500"),
-        ("- squat: 0o7", '1:10: "0o7" is no dose; write reps (12) or a time (30s)'),
-        ("- squat: .nan", '1:10: ".nan" is no dose; write reps (12) or a time (30s)'),
+        ("- squat: 0o7", '1:10: "0o7" is not a dose; write reps (12) or a time (30s)'),
+        ("- squat: .nan", '1:10: ".nan" is not a dose; write reps (12) or a time (30s)'),
         ("- plank: 0.5s", "1:10: 0.5s is shorter than 1s; write 1s or more"),
         ("- plank: 8760h", "1:10: 8760h is longer than 2h; write 2h or less"),
-        ("- squat: [10, 30s]", "1:10: reps and times in one list; write reps only, or times only"),
+        ("- squat: [10, 30s]", "1:10: this list mixes reps and times; write reps only, or times only"),
         ("- squat: []", "1:10: 0 sets; write from 1 to 50"),
-        ("- {squat: [3, 2], sets: 2}", "1:25: `sets:` beside a list that has an entry a set already; leave one of the two out"),
-        ("- {plank: 30s, tempo: 2-0-2}", "1:23: a tempo without reps that are counted at it; leave it out, or write a number of reps"),
+        ("- {squat: [3, 2], sets: 2}", "1:25: `sets:` next to a list, which already has one entry for each set; remove one of the two"),
+        ("- {plank: 30s, tempo: 2-0-2}", "1:23: `tempo:` needs reps that the coach counts; remove it, or write a number of reps"),
         ("- {squat: 8, tempo: 0-0-0}", "1:21: a rep of 0 s can't be counted aloud; let out, pause and back add up to 1 to 60 seconds"),
-        ("- {plank: 30s, pace: self}", "1:22: a pace of your own for what is timed; leave it out, or write reps without a hold"),
-        ("- {squat: 8, takes: 30s}", "1:21: `takes:` where the coach counts, and so knows; add `pace: self`, or leave it out"),
-        ("- {squat: 8, sides: split}", "1:21: reps have no middle of the time at which to change sides; write `sides: each`, or a time as the dose"),
-        ("- jumping-jack: 20", "1:3: Jumping Jack has no tempo to count reps at; write a time such as 30s, add `tempo: 1-0-1`, or add `pace: self`"),
-        ("- {squat: 8, plank: 20s}", "1:14: plank stands in the step of squat; begin a line of its own with `- `"),
+        ("- {plank: 30s, pace: self}", "1:22: `pace: self` can't be used with a time; remove it, or write reps without a hold"),
+        ("- {squat: 8, takes: 30s}", "1:21: `takes:` is only for reps at your own pace; add `pace: self`, or remove it"),
+        ("- {squat: 8, sides: split}", "1:21: `sides: split` needs a time, not reps; write `sides: each`, or a time as the dose"),
+        ("- jumping-jack: 20", "1:3: Jumping Jack has no tempo for counting reps; write a time such as 30s, add `tempo: 1-0-1`, or add `pace: self`"),
+        ("- {squat: 8, plank: 20s}", "1:14: plank stands in the step of squat; give it its own line, which begins with `- `"),
         ("- circuit: 101\n  steps: [plank]", "1:12: 101 is too many; write a number from 1 to 100"),
         ("- circuit: 3", "1:3: steps is missing; add `steps:` (The steps, in order)"),
         ("- circuit: 3\n  steps: []", "2:10: a list of steps is expected here, not an empty list; write each on a line of its own, as in `- plank: 30s`"),
-        ("- circuit: 3\n  plank: 20s\n  steps: [squat]", "2:3: plank stands beside `steps:`, not in it; write `- plank: …` below `steps:`"),
+        ("- circuit: 3\n  plank: 20s\n  steps: [squat]", "2:3: plank is next to `steps:`, not inside it; write `- plank: …` below `steps:`"),
         ("- circit: 3\n  steps: [squat]", '1:3: there is no exercise "circit"; did you mean circuit?'),
-        ("- every: 60s\n  for: 90s\n  steps: [squat: 8]", "2:8: 1:30 is no whole number of intervals of 1min; write 2min"),
-        ("- every: 60s\n  for: 60s\n  steps: [squat: 8, plank: 20s]", "2:8: 2 steps take turns in 1 intervals, so not all come; write 2min or more"),
+        ("- every: 60s\n  for: 90s\n  steps: [squat: 8]", "2:8: 1:30 is not a whole number of intervals of 1min; write 2min"),
+        ("- every: 60s\n  for: 60s\n  steps: [squat: 8, plank: 20s]", "2:8: 2 steps take turns in 1 intervals, so some never come; write 2min or more"),
         ("- every: 30s\n  for: 60s\n  steps: [squat: 8]", "3:11: this set takes 40s, more than its interval of 30s; write 6 or fewer, or `every: 40s`"),
         ("- every: 30s\n  for: 60s\n  steps: [side-plank: 20s]", "3:11: this set takes 45s, more than its interval of 30s; write `every: 45s` or a shorter set"),
-        ("- every: 60s\n  for: 60s\n  steps: [{squat: 8, rest: 5s}]", "3:22: `rest:` has no place in steps that the clock governs; leave it out"),
+        ("- every: 60s\n  for: 60s\n  steps: [{squat: 8, rest: 5s}]", "3:22: `rest:` can't be used in steps that run by the clock; remove it"),
         ("- every: 60s\n  for: 60s\n  steps: [squat: [3, 2]]", "3:11: more than one set; write one number"),
-        ("- every: 60s\n  for: 60s\n  steps: [rest: 5s]", "3:11: `rest:` has no place in steps that the clock governs; leave it out"),
-        ("- for: 6min\n  steps: [plank: 30s]", "2:11: a time in a round that is repeated as often as you can; write a number of reps"),
-        ("- rest: 0s", "1:9: 0s is no time at all; write 1s or more"),
-        ("- rest: 30s", "1:1: nothing but rest; write a step, as in `- plank: 30s`"),
+        ("- every: 60s\n  for: 60s\n  steps: [rest: 5s]", "3:11: `rest:` can't be used in steps that run by the clock; remove it"),
+        ("- for: 6min\n  steps: [plank: 30s]", "2:11: a round that is repeated as often as you can has no times; write a number of reps"),
+        ("- rest: 0s", "1:9: 0s is too short; write 1s or more"),
+        ("- rest: 30s", "1:1: the workout has only rests; write a step, as in `- plank: 30s`"),
         ("- rest", "1:3: a length of time is expected here, not nothing; write one such as 30s"),
         ("- [plank]", "1:3: a step is expected here, not a list; write an exercise with its dose, as in `- plank: 30s`"),
         ("- press-up: 8", '1:3: there is no exercise "press-up"; write push-up'),
         ("- Side Plank: 8s", '1:3: there is no exercise "Side Plank"; write side-plank'),
         ("- sqat: 8", '1:3: there is no exercise "sqat"; did you mean squat?'),
-        ("- zumba: 8", '1:3: there is no exercise "zumba"; take one of the catalogue, or describe yours under `exercises:`'),
+        ("- zumba: 8", '1:3: there is no exercise "zumba"; take one from the catalogue, or describe yours under `exercises:`'),
         ("- {plank: 20s, cues: Hold.}", '1:22: a list is expected here, not "Hold."; write ["Soft knees.", {at: halfway, say: "Flat back."}]'),
-        ('- {plank: 20s, cues: ["a\\u202eb"]}', "1:23: the text holds an invisible character (U+202E); delete it"),
+        ('- {plank: 20s, cues: ["a\\u202eb"]}', "1:23: the text contains an invisible character (U+202E); delete it"),
         ("- {plank: 20s, cues: [" + "x" * 201 + "]}", "1:23: a text of 201 characters, 1 too many; say it in 200 or fewer"),
-        ("- {plank: 20s, easier: palnk}", '1:24: "palnk" is no exercise of the catalogue; did you mean plank?'),
+        ("- {plank: 20s, easier: palnk}", '1:24: "palnk" is not an exercise in the catalogue; did you mean plank?'),
         ("- {plank: 20s, harder: }", "1:24: the name of an exercise is expected here, not nothing; write one such as plank"),
     ],
 )  # fmt: skip
@@ -315,7 +315,7 @@ def test_circuits_that_multiply_beyond_reason_are_refused(complaints: Complaints
     text = "- circuit: 100\n  steps:\n  - circuit: 100\n    steps: [{plank: 1s, rest: 0s, prepare: 0s}]"
     assert complaints(text) == [
         (
-            "1:3: 100 rounds of this circuit come to 2:46:40 in 50100 intervals; "
+            "1:3: 100 rounds of this circuit add up to 2:46:40 in 50100 intervals; "
             "stay below 6h and 20000 intervals in all"
         )
     ]
@@ -325,7 +325,7 @@ def test_circuits_that_multiply_beyond_reason_are_refused(complaints: Complaints
     deep += f"{'  ' * 9}- plank: 1min\n"
     assert complaints(deep) == [
         (
-            "15:17: 100 rounds of this circuit come to 263:53:20 in 50100 intervals; "
+            "15:17: 100 rounds of this circuit add up to 263:53:20 in 50100 intervals; "
             "stay below 6h and 20000 intervals in all"
         )
     ]
@@ -337,7 +337,7 @@ def test_a_long_list_of_long_steps_is_refused_where_it_becomes_too_long(
     text = "\n".join(["- {plank: 2h, rest: 0s, prepare: 0s}"] * 4)
     assert complaints(text) == [
         (
-            "4:3: up to here the routine comes to 8h in 16 intervals; "
+            "4:3: up to here the routine adds up to 8h in 16 intervals; "
             "stay below 6h and 20000 intervals in all"
         )
     ]
@@ -345,7 +345,7 @@ def test_a_long_list_of_long_steps_is_refused_where_it_becomes_too_long(
 
 def test_a_routine_with_two_problems_reports_both(complaints: Complaints) -> None:
     assert complaints("- plank: 30\n- sqat: 8") == [
-        "1:10: Forearm Plank is held, and 30 has no unit; write 30s, or add `hold: 10s` for 30 held reps",
+        "1:10: Forearm Plank is a hold, so 30 needs a unit; write 30s, or add `hold: 10s` for 30 held reps",
         '2:3: there is no exercise "sqat"; did you mean squat?',
     ]
 
@@ -353,13 +353,11 @@ def test_a_routine_with_two_problems_reports_both(complaints: Complaints) -> Non
 def test_what_the_catalogue_has_is_not_described_again(complaints: Complaints) -> None:
     text = OWN.replace("towel-row", "plank").format("{name: P, group: pull, mode: reps}")
     assert complaints(text)[0] == (
-        "5:3: plank is an exercise of the catalogue already; "
-        "give yours another name, or change it beside its step"
+        "5:3: plank is already an exercise in the catalogue; "
+        "give yours another name, or change it in the step that uses it"
     )
 
 
 def test_a_word_of_the_format_names_no_exercise(complaints: Complaints) -> None:
     text = OWN.replace("towel-row", "steps").format("{name: P, group: pull, mode: reps}")
-    assert complaints(text)[0] == (
-        "5:3: steps is a word of the format; give the exercise another name"
-    )
+    assert complaints(text)[0] == ("5:3: steps is a reserved word; give the exercise another name")

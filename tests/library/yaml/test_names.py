@@ -57,7 +57,7 @@ def test_a_slip_or_a_word_of_a_name_is_asked_about(typed: str, offered: str) -> 
 
 
 def test_a_beginning_of_several_names_them() -> None:
-    with pytest.raises(UsageError, match="may be any of the exercises"):
+    with pytest.raises(UsageError, match="could be any of the exercises"):
         CATALOGUE.find("side")
 
 

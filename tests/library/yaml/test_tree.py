@@ -74,18 +74,18 @@ def test_a_column_counts_characters_not_bytes() -> None:
     [
         (b"", "1:1: the file is empty; start one with `voice-coach new NAME`"),
         (b"# only words\n", "1:1: the file is empty; start one with `voice-coach new NAME`"),
-        ("a: ü".encode("latin-1"), "1:4: the byte 0xfc is no UTF-8 text; save the file as UTF-8"),
+        ("a: ü".encode("latin-1"), "1:4: the byte 0xfc is not UTF-8 text; save the file as UTF-8"),
         ("a: b".encode("utf-16"), "1:1: the file is UTF-16 or UTF-32 text; save it as UTF-8"),
         (b"a: b\nc: \x1b[2J", "2:4: a control character (U+001B); delete it"),
         (b"a: b\x00", "1:5: a control character (U+0000); delete it"),
         (b"a: 1\n---\nb: 2", "2:1: a second document begins here; write one routine a file, without `---`"),
-        (b"a: 1\na: 2", '2:1: "a" stands a second time, first in line 1; keep one of them, or begin another list entry with `- `'),
-        (b"[a]: b", "1:1: a key that is no text; write a word before the colon"),
-        (b"? {a: b}\n: c", "1:3: a key that is no text; write a word before the colon"),
-        (b"a: &x b", '1:4: an anchor ("&x"); leave it out'),
-        (b"a: !!python/object/apply:os.system [exit]", '1:4: a tag ("tag:yaml.org,2002:python/object/apply:o…"); leave it out'),
-        (b"a: !!float 3", '1:4: a tag ("tag:yaml.org,2002:float"); leave it out'),
-        (b"a: ! b", '1:4: a tag ("!"); leave it out'),
+        (b"a: 1\na: 2", '2:1: duplicate key "a"; first on line 1; keep one of them, or begin another list entry with `- `'),
+        (b"[a]: b", "1:1: a key that is not text; write a word before the colon"),
+        (b"? {a: b}\n: c", "1:3: a key that is not text; write a word before the colon"),
+        (b"a: &x b", '1:4: an anchor ("&x"); remove it'),
+        (b"a: !!python/object/apply:os.system [exit]", '1:4: a tag ("tag:yaml.org,2002:python/object/apply:o…"); remove it'),
+        (b"a: !!float 3", '1:4: a tag ("tag:yaml.org,2002:float"); remove it'),
+        (b"a: ! b", '1:4: a tag ("!"); remove it'),
         (b"a:\n\t- b", "2:1: a tab; indent with spaces"),
         (b"a: b: c", "1:5: a colon where none is expected; put text that holds a colon in quotes, and line up the keys of one step"),
         (b'a: "b', "1:4: a quote that is not closed; end the text with the quote it began with"),
@@ -107,9 +107,9 @@ def test_a_column_counts_characters_not_bytes() -> None:
         (b"a: [", "1:4: a list that is not closed; put a comma between entries and a ] at its end"),
         (b"a: [b, , c]", "1:8: a comma with nothing before it; put a value between commas"),
         (b"a: {b: [c}", "1:8: a list that is not closed; put a comma between entries and a ] at its end"),
-        (b"- a\nb: c", "2:1: a line that fits no list; line it up with the `- ` above"),
+        (b"- a\nb: c", "2:1: this line does not belong to a list; line it up with the `- ` above"),
         (b"a: - b", "1:4: a dash where none is expected; begin a list on a line of its own"),
-        (b"a: ? b", "1:4: this is not valid YAML; mend this line or the one above"),
+        (b"a: ? b", "1:4: this is not valid YAML; correct this line or the one above"),
         (b"a: |x\n b", "1:5: a | or > with something after it; begin the text on the next line"),
         (b"%YAML 2.0\n---\na: b", "1:1: a character that can't begin a text; put the text in quotes"),
     ],
@@ -122,8 +122,8 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20)]
     found = problems_of("\n".join(lines).encode())
-    assert found[0] == 'x.yaml:1:5: an anchor ("&a0"); leave it out'
-    assert found[1] == 'x.yaml:2:5: an anchor ("&a1"); leave it out'
+    assert found[0] == 'x.yaml:1:5: an anchor ("&a0"); remove it'
+    assert found[1] == 'x.yaml:2:5: an anchor ("&a1"); remove it'
     assert found[2] == 'x.yaml:2:10: an alias ("*a0"); write it out here again'
 
 
@@ -132,10 +132,10 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     ("data", "what"),
     [
         (b"a" * 10_000_000, "1:1: more than 256 KB, too large for a routine"),
-        (b"[" * 200_000, "1:34: nested too deep"),
-        (b"{a: " * 60_000, "1:130: nested too deep"),
-        (b"- " * 100_000, "1:67: nested too deep"),
-        (b"\n".join(b" " * n + b"a:" for n in range(500)), "33:33: nested too deep"),
+        (b"[" * 200_000, "1:34: nested too deeply"),
+        (b"{a: " * 60_000, "1:130: nested too deeply"),
+        (b"- " * 100_000, "1:67: nested too deeply"),
+        (b"\n".join(b" " * n + b"a:" for n in range(500)), "33:33: nested too deeply"),
         (b"[" + b"," .join([b"a"] * 100_000) + b"]", "too many entries for a routine"),
     ],
 )  # fmt: skip
@@ -152,7 +152,7 @@ def test_a_message_holds_nothing_that_could_move_a_cursor() -> None:
     found = problems_of(b'"\\e[2J": 1\n"\\e[2J": 2')
     assert found == [
         (
-            'x.yaml:2:1: "\\u001b[2J" stands a second time, first in line 1; '
+            'x.yaml:2:1: duplicate key "\\u001b[2J"; first on line 1; '
             "keep one of them, or begin another list entry with `- `"
         )
     ]

@@ -75,8 +75,8 @@ class Catalogue(Lookup[str, Exercise]):
         begun = begun_by(name, self._by_name)
         if len(begun) > 1:
             candidates = ", ".join(sorted(begun))
-            what = f"{quoted(name)} may be any of the exercises {candidates}."
-            raise UsageError(what, "Write one of them in full.")
+            what = f"{quoted(name)} could be any of the exercises {candidates}."
+            raise UsageError(what, "Write the full name of one.")
         return self._by_slug[begun[0]] if begun and is_enough(name) else None
 
     def nearest(self, name: str, otherwise: str) -> str:
@@ -91,8 +91,8 @@ class Catalogue(Lookup[str, Exercise]):
     def check_variant(self, slug: str | None, place: HasPlace, problems: Problems) -> None:
         """Note a problem unless `slug`, a variant's, is an exercise of this catalogue."""
         if slug is not None and slug not in self:
-            what = f"{quoted(slug)} is no exercise of the catalogue"
-            problems.add(place, what, self.nearest(slug, "name one that is, or leave it out"))
+            what = f"{quoted(slug)} is not an exercise in the catalogue"
+            problems.add(place, what, self.nearest(slug, "name one that is, or remove it"))
 
 
 @cache

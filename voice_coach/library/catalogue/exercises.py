@@ -156,8 +156,8 @@ CAUTION_WITH = Key(
     ListOf(OneOf(HealthCondition), 9, "[knee]"),
     "Conditions in which it is left out.",
 )
-EASIER = Key("easier", Slug(), "The easier variant, an exercise of the catalogue.")
-HARDER = Key("harder", Slug(), "The harder variant, an exercise of the catalogue.")
+EASIER = Key("easier", Slug(), "The easier variant, an exercise in the catalogue.")
+HARDER = Key("harder", Slug(), "The harder variant, an exercise in the catalogue.")
 MET: Key[YamlNode] = Key("met", Part("met"), "Metabolic equivalent, for the estimate of energy.")
 FIGURE: Key[YamlNode] = Key(
     "figure", Part("figure"), "How it is drawn: key poses of a jointed figure."
@@ -212,7 +212,7 @@ def read_exercise(
     tempo = fields.read(TEMPO)
     if mode in _NO_TEMPO and TEMPO in fields:
         what = f"a tempo in an exercise of mode {mode}"
-        problems.add(fields.place(TEMPO), what, "leave it out; only reps have a tempo")
+        problems.add(fields.place(TEMPO), what, "remove it; only reps have a tempo")
     withhold = fields.read(WITHHOLD)
     return Exercise(
         slug=slug,
@@ -278,7 +278,7 @@ def _check_dose(
         problems.add(fields.node, what, "add it")
     elif key in fields and not needed:
         what = f"the dose of an exercise of mode {mode} has no `{key.name}:`"
-        problems.add(fields.place(key), what, "leave it out, or change the mode")
+        problems.add(fields.place(key), what, "remove it, or change the mode")
 
 
 def _read_met(fields: MappingReader, problems: Problems) -> Met | None:

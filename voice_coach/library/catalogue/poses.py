@@ -135,7 +135,7 @@ class Joint:
         if text is None or text in BODY:
             return text
         instead = did_you_mean(text, BODY, "name one as in right knee")
-        problems.add(node, f"{quoted(text)} is no joint", instead)
+        problems.add(node, f"{quoted(text)} is not a joint", instead)
         return None
 
     def schema(self) -> Schema:

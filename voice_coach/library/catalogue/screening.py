@@ -240,7 +240,7 @@ class _ScreeningReader:
         asked = {one.name for one in questions} - {QuestionName.ANY}
         for name in sorted(asked ^ {*HealthCondition}):
             extra = name in asked
-            what = f"{name} is no condition" if extra else f"no question asks for {name}"
+            what = f"{name} is not a condition" if extra else f"no question asks for {name}"
             self._problems.add(place, what, "remove it" if extra else "add it under this name")
 
     # --- nodes --------------------------------------------------------------------------

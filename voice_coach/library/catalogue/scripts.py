@@ -155,7 +155,7 @@ def _base(
     found = next((path for path in paths if path.is_file() and path not in above), None)
     if found is None:
         what = f"there is no other style {quoted(like)} in {language}"
-        problems.add(fields.place(LIKE), what, "name one that is, or leave it out")
+        problems.add(fields.place(LIKE), what, "name one that is, or remove it")
         return None
     try:
         return read_script(found.read_bytes(), found, above)
@@ -272,11 +272,11 @@ def _read_forms(node: YamlNode, spec: Spec, problems: Problems) -> tuple[str, ..
     for form in forms:
         for name in VARIABLE.findall(form):
             if name not in known:
-                otherwise = f"it may be {', '.join(known)}" if known else "leave it out"
-                what = f"nothing is known of {{{name}}} here"
+                otherwise = f"it may be {', '.join(known)}" if known else "remove it"
+                what = f"unknown variable {{{name}}} here"
                 problems.add(node, what, did_you_mean(name, known, otherwise))
         if "{" in VARIABLE.sub("", form) or "}" in VARIABLE.sub("", form):
-            problems.add(node, "a brace without its variable", "write a variable as {name}")
+            problems.add(node, "a brace that belongs to no variable", "write a variable as {name}")
     for longer, shorter in pairwise(forms):
         is_alike = set(VARIABLE.findall(shorter)) == set(VARIABLE.findall(longer))
         if is_alike and len(shorter) >= len(longer):

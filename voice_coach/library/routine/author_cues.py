@@ -80,8 +80,8 @@ class AuthorCue:
         fields = MappingReader(node, CUE_KEYS, problems)
         at, every, say = fields.read(AT), fields.read(EVERY), fields.read(SAY)
         if (AT in fields) == (EVERY in fields):
-            what = "`at:` and `every:` in one cue" if AT in fields else "a cue without its place"
-            problems.add(node, what, "write either `at: halfway` or `every: 10s`")
+            what = "has both `at:` and `every:`" if AT in fields else "does not say when"
+            problems.add(node, f"this cue {what}", "write either `at: halfway` or `every: 10s`")
             return None
         if say is None or (at is None and every is None):
             return None
@@ -99,13 +99,13 @@ def _check_variables(text: str, node: YamlNode, problems: Problems, *, placed: b
     for name in VARIABLE.findall(text):
         if name not in VARIABLES:
             instead = did_you_mean(name, VARIABLES, f"it may be {', '.join(VARIABLES)}")
-            problems.add(node, f"nothing is known of {{{name}}} in a cue", instead)
+            problems.add(node, f"unknown variable {{{name}}} in a cue", instead)
         elif name == "left" and not placed:
-            what = "{left} in a cue without its place"
+            what = "{left} needs a cue with a time"
             problems.add(node, what, "write {at: last 20s, say: …} or {every: 10s, say: …}")
     rest = VARIABLE.sub("", text)
     if "{" in rest or "}" in rest:
-        problems.add(node, "a brace without its variable", "write a variable as {name}")
+        problems.add(node, "a brace that belongs to no variable", "write a variable as {name}")
 
 
 CUES = Key(

@@ -45,8 +45,8 @@ def _descending(
     hold = fields.read(v.HOLD)
     works = [_read_work(item, exercise, hold, problems) for item in node.items]
     if v.SETS in fields:
-        what = "`sets:` beside a list that has an entry a set already"
-        problems.add(fields.place(v.SETS), what, "leave one of the two out")
+        what = "`sets:` next to a list, which already has one entry for each set"
+        problems.add(fields.place(v.SETS), what, "remove one of the two")
     if not 1 <= len(works) <= MOST_SETS:
         problems.add(node, f"{len(works)} sets", f"write from 1 to {MOST_SETS}")
         return ()
@@ -54,7 +54,7 @@ def _descending(
     if len(read) < len(works):
         return ()
     if len({work.reps is None for work in read}) > 1:
-        problems.add(node, "reps and times in one list", "write reps only, or times only")
+        problems.add(node, "this list mixes reps and times", "write reps only, or times only")
         return ()
     return read
 
@@ -100,7 +100,7 @@ def _read_reps(
     if reps is None:
         return None
     if exercise.mode is DoseMode.HOLD and hold is None:
-        what = f"{exercise.name} is held, and {reps} has no unit"
+        what = f"{exercise.name} is a hold, so {reps} needs a unit"
         problems.add(node, what, f"write {reps}s, or add `hold: 10s` for {reps} held reps")
         return None
     usual = exercise.dose.seconds if exercise.mode is DoseMode.HOLD_REPS else None
@@ -115,11 +115,11 @@ def _read_time(
     except DurationError as error:
         instead = _meant_by(text, exercise, hold)
         if instead:
-            problems.add(node, f"{quoted(text)} is no dose", instead)
+            problems.add(node, f"{quoted(text)} is not a dose", instead)
         elif hold is not None:
             problems.add(node, f"{quoted(text)} with a `hold:`", _HELD)
         elif error.instead.startswith("write one such as"):
-            problems.add(node, f"{quoted(text)} is no dose", _USUAL)
+            problems.add(node, f"{quoted(text)} is not a dose", _USUAL)
         else:
             problems.add(node, error.what, error.instead)
         return None
@@ -153,8 +153,8 @@ def _advice(text: str, exercise: Exercise, hold: Seconds | None) -> str:
 
 def _held(usual: Work, hold: Seconds, fields: MappingReader, problems: Problems) -> Work:
     if usual.reps is None:
-        what = "a `hold:` without a number of reps"
-        problems.add(fields.place(v.HOLD), what, "write how many reps are held, or leave it out")
+        what = "`hold:` needs a number of reps"
+        problems.add(fields.place(v.HOLD), what, "write how many reps are held, or remove it")
     return Work(usual.reps, hold)
 
 
@@ -167,22 +167,22 @@ def check_step(step: Step, form: v.Form, fields: MappingReader, problems: Proble
     """Note what in a step does not go together."""
     work = step.sets[0]
     if v.TEMPO in fields and work.seconds is not None:
-        what = "a tempo without reps that are counted at it"
-        problems.add(fields.place(v.TEMPO), what, "leave it out, or write a number of reps")
+        what = "`tempo:` needs reps that the coach counts"
+        problems.add(fields.place(v.TEMPO), what, "remove it, or write a number of reps")
     if step.pace is Pace.SELF and work.seconds is not None:
-        what = "a pace of your own for what is timed"
-        problems.add(fields.place(v.PACE), what, "leave it out, or write reps without a hold")
+        what = "`pace: self` can't be used with a time"
+        problems.add(fields.place(v.PACE), what, "remove it, or write reps without a hold")
     if v.TAKES in fields and step.pace is Pace.COUNTED:
-        what = "`takes:` where the coach counts, and so knows"
-        problems.add(fields.place(v.TAKES), what, "add `pace: self`, or leave it out")
+        what = "`takes:` is only for reps at your own pace"
+        problems.add(fields.place(v.TAKES), what, "add `pace: self`, or remove it")
     if step.sides is Sides.SPLIT and work.reps is not None:
-        what = "reps have no middle of the time at which to change sides"
+        what = "`sides: split` needs a time, not reps"
         problems.add(fields.place(v.SIDES), what, "write `sides: each`, or a time as the dose")
     if len(step.sets) > 1 and form is not v.Form.STEP:
         problems.add(step.mark or fields.node, "more than one set", "write one number")
     untimed = step.exercise.tempo is None and work.seconds is None
     if untimed and step.pace is Pace.COUNTED and form is not v.Form.AMRAP:
-        what = f"{step.exercise.name} has no tempo to count reps at"
+        what = f"{step.exercise.name} has no tempo for counting reps"
         problems.add(
             step.mark or fields.node,
             what,

@@ -195,8 +195,8 @@ class Shelf:
     def _read(self, file: _File) -> Routine:
         if _exists(file.path) and not (_is_file(file.path) or file.path.is_dir()):
             raise UsageError(
-                f"{quoted(str(file.path), longest=300)} is no file that can be read to its end.",
-                "Save the routine as a file, and name that.",
+                f"{quoted(str(file.path), longest=300)} is not an ordinary file.",
+                "Save the routine as a file, and give its path.",
             )
         if not _is_file(file.path):
             raise UsageError(
@@ -245,4 +245,4 @@ def _only(files: list[_File], name: str) -> _File:
     candidates = ", ".join(sorted({file.slug for file in files}))
     if len({file.slug for file in files}) == 1:
         candidates = ", ".join(sorted(str(file.path) for file in files))
-    raise UsageError(f"{quoted(name)} may be any of {candidates}.", "Write one of them in full.")
+    raise UsageError(f"{quoted(name)} could be any of {candidates}.", "Write the full name of one.")

@@ -61,7 +61,7 @@ def read_spec(text: str, prepare: Seconds) -> IntervalTimer:
     """The timer that a text such as 8x20/10, 5x1:30/30s or 10x45 asks for. Raise UsageError."""
     match = _SPEC.fullmatch(text)
     if match is None:
-        raise UsageError(f"{quoted(text)} is no timer.", _INSTEAD)
+        raise UsageError(f"{quoted(text)} is not a timer.", _INSTEAD)
     times = int(match[1])
     if not 1 <= times <= MOST_TIMES:
         raise UsageError(f"{match[1]} times is too few or too many.", f"Write 1 to {MOST_TIMES}.")

@@ -101,7 +101,9 @@ def _blocks(
             blocks.append(_block(name, node, reader, defaults, problems))
     check_extent(blocks, problems)
     if v.MAIN in fields and not problems.found and not _has_work(blocks):
-        problems.add(fields.place(v.MAIN), "nothing but rest", "write a step, as in `- plank: 30s`")
+        problems.add(
+            fields.place(v.MAIN), "the workout has only rests", "write a step, as in `- plank: 30s`"
+        )
     return tuple(blocks)
 
 
@@ -188,13 +190,13 @@ def _own_words(fields: MappingReader, problems: Problems) -> SayAs:
 def _may_name_an_exercise(key: Scalar, catalogue: Catalogue, problems: Problems) -> bool:
     slug = key.text
     if slug in catalogue:
-        what = f"{slug} is an exercise of the catalogue already"
-        problems.add(key, what, "give yours another name, or change it beside its step")
+        what = f"{slug} is already an exercise in the catalogue"
+        problems.add(key, what, "give yours another name, or change it in the step that uses it")
     elif slug in v.RESERVED:
-        problems.add(key, f"{slug} is a word of the format", "give the exercise another name")
+        problems.add(key, f"{slug} is a reserved word", "give the exercise another name")
     elif len(slug) > 60 or not re.fullmatch(SLUG, slug):
-        what = f"{quoted(slug)} can't name an exercise"
-        problems.add(key, what, "use small letters, digits and hyphens, as in towel-row")
+        what = f"{quoted(slug)} is not a valid name for an exercise"
+        problems.add(key, what, "use lower-case letters, digits and hyphens, as in towel-row")
     else:
         return True
     return False

@@ -71,7 +71,7 @@ def check_extent(blocks: Iterable[Block], problems: Problems) -> None:
     try:
         for block in blocks:
             for node in block.nodes:
-                total = _bounded(total + _extent(node), node, "up to here the routine comes")
+                total = _bounded(total + _extent(node), node, "up to here the routine adds up")
     except _TooMuchError as error:
         limit = f"stay below {show_duration(LONGEST_ROUTINE)} and {MOST_INTERVALS} intervals in all"
         problems.add(error.mark, str(error), limit)
@@ -102,7 +102,7 @@ def _extent(node: RoutineNode) -> RoutineSize:
         case Circuit():
             between = RoutineSize(node.rest_between or 0.0, 1)
             whole = sum(map(_extent, node.steps), between).times(node.rounds)
-            return _bounded(whole, node, f"{node.rounds} rounds of this circuit come")
+            return _bounded(whole, node, f"{node.rounds} rounds of this circuit add up")
 
 
 def _step_extent(step: Step) -> RoutineSize:

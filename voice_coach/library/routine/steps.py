@@ -132,7 +132,7 @@ class StepReader:
         cues = fields.read(CIRCUIT_CUES) or ()
         for cue in cues:
             if cue.every is not None or cue.anchor is CueAnchor.HALFWAY:
-                what = "a cue of a circuit that is neither at its start nor at its end"
+                what = "a cue of a circuit must be at its start or at its end"
                 instead = "write `at: start` or `at: end`, or write it beside a step"
                 self._problems.add(cue.mark or _TOP, what, instead)
         return cues
@@ -165,11 +165,13 @@ class StepReader:
         shown = show_duration(every.interval)
         times = every.length / every.interval
         if times < 1 or times % 1:
-            what = f"{show_duration(every.length)} is no whole number of intervals of {shown}"
+            what = f"{show_duration(every.length)} is not a whole number of intervals of {shown}"
             turns = max(len(every.steps), min(round(times), int(LONGEST / every.interval)))
             self._problems.add(fields.place(v.FOR), what, _lasting(turns, every.interval))
         elif times < len(every.steps):
-            what = f"{len(every.steps)} steps take turns in {times:.0f} intervals, so not all come"
+            what = (
+                f"{len(every.steps)} steps take turns in {times:.0f} intervals, so some never come"
+            )
             instead = _lasting(len(every.steps), every.interval, " or more")
             self._problems.add(fields.place(v.FOR), what, instead)
         for step in every.steps:
@@ -185,7 +187,7 @@ class StepReader:
         steps = self._steps(fields.read(v.AMRAP_STEPS), Form.AMRAP, inside)
         for step in steps:
             if step.sets[0].reps is None:
-                what = "a time in a round that is repeated as often as you can"
+                what = "a round that is repeated as often as you can has no times"
                 self._problems.add(step.mark or _TOP, what, "write a number of reps")
         if length is None or not steps:
             return None
@@ -200,7 +202,7 @@ class StepReader:
         """The fields of what holds steps; an exercise beside them belongs under `steps`."""
         misplaced = [key for key, _ in node.entries if key.text in self._exercises]
         for key in misplaced:
-            what = f"{key.text} stands beside `steps:`, not in it"
+            what = f"{key.text} is next to `steps:`, not inside it"
             self._problems.add(key, what, f"write `- {key.text}: …` below `steps:`")
         besides = [key.text for key in misplaced]
         return MappingReader(node, v.FORMS[form], self._problems, besides)
@@ -232,8 +234,8 @@ class StepReader:
         barred = {key.name for key in v.STEP} - {key.name for key in v.STEP_KEYS[form]}
         found = [key for key, _ in node.entries if key.text in barred]
         for key in found:
-            what = f"`{key.text}:` has no place in steps that the clock governs"
-            self._problems.add(key, what, "leave it out")
+            what = f"`{key.text}:` can't be used in steps that run by the clock"
+            self._problems.add(key, what, "remove it")
         return tuple(key.text for key in found)
 
     def _entry(self, node: Mapping) -> tuple[Scalar, YamlNode] | None:
@@ -244,11 +246,12 @@ class StepReader:
         known = [entry for entry in others if entry[0].text in self._exercises]
         for key, _ in known[1:]:
             what = f"{key.text} stands in the step of {known[0][0].text}"
-            self._problems.add(key, what, "begin a line of its own with `- `")
+            self._problems.add(key, what, "give it its own line, which begins with `- `")
         if others:
             return (known or others)[0]
-        what = "this step names no exercise"
-        self._problems.add(node, what, "begin it with one and its dose, as in `- plank: 30s`")
+        what = "this step has no exercise"
+        instead = "begin it with an exercise and its dose, as in `- plank: 30s`"
+        self._problems.add(node, what, instead)
         return None
 
     def _complain_of_name(self, key: Scalar, form: Form) -> bool:
@@ -266,7 +269,7 @@ class StepReader:
         if opener is not None or likely:
             self._problems.add(key, what, offer((opener,) if opener else likely, ""))
             return opener is not None
-        otherwise = "take one of the catalogue, or describe yours under `exercises:`"
+        otherwise = "take one from the catalogue, or describe yours under `exercises:`"
         self._problems.add(key, what, self._catalogue.nearest(key.text, otherwise))
         return False
 

@@ -37,7 +37,7 @@ _UNITS_IN_SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
 
 
 class DurationError(ValueError):
-    """A text that is no length of time; `what` is wrong with it, and what to write `instead`."""
+    """A text that is not a length of time; `what` is wrong with it, and what to write `instead`."""
 
     def __init__(self, what: str, instead: str) -> None:
         super().__init__(f"{what}; {instead}")
@@ -88,10 +88,11 @@ def _no_duration(text: str, least: Seconds, most: Seconds) -> DurationError:
         return DurationError(f"{shown} is negative", "write a time such as 30s")
     seconds = _loosely(text) if len(text) <= _LONGEST_TEXT else None
     if seconds is None:
-        return DurationError(f"{shown} is no length of time", "write one such as 30s, 1:30 or 8min")
+        what = f"{shown} is not a length of time"
+        return DurationError(what, "write one such as 30s, 1:30 or 8min")
     if not least <= seconds <= most:
         return _out_of_range(shown, seconds, least, most)
-    return DurationError(f"{shown} is no length of time", f"write {show_duration(seconds)}")
+    return DurationError(f"{shown} is not a length of time", f"write {show_duration(seconds)}")
 
 
 def _without_unit(text: str, least: Seconds, most: Seconds) -> DurationError:
@@ -132,5 +133,5 @@ def _out_of_range(shown: str, seconds: Seconds, least: Seconds, most: Seconds) -
         limit = show_duration(most)
         return DurationError(f"{shown} is longer than {limit}", f"write {limit} or less")
     limit = show_duration(least)
-    short = "no time at all" if seconds == 0 else f"shorter than {limit}"
+    short = "too short" if seconds == 0 else f"shorter than {limit}"
     return DurationError(f"{shown} is {short}", f"write {limit} or more")

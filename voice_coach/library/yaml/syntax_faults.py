@@ -17,7 +17,7 @@ from voice_coach.library.yaml.problems import Problems
 
 DEEPEST = 32
 """Levels of nesting; a circuit within a circuit takes two."""
-TOO_DEEP = ("nested too deep", "write it more simply")
+TOO_DEEP = ("nested too deeply", "write it more simply")
 
 _TAB = ("a tab", "indent with spaces")
 _OPEN_QUOTE = ("a quote that is not closed", "end the text with the quote it began with")
@@ -37,9 +37,9 @@ _OPEN_LIST = ("a list that is not closed", "put a comma between entries and a ] 
 _OPEN_BRACES = ("a {…} that is not closed", "put a comma between entries and a } at its end")
 _COMMA = ("a comma with nothing before it", "put a value between commas")
 _AFTER_QUOTE = ("text after a closing quote", "put the whole text in quotes")
-_NO_ENTRY = ("a line that fits no list", "line it up with the `- ` above")
+_NO_ENTRY = ("this line does not belong to a list", "line it up with the `- ` above")
 _INDENTATION = ("indentation that matches nothing above", "line it up with the lines around it")
-_UNKNOWN = ("this is not valid YAML", "mend this line or the one above")
+_UNKNOWN = ("this is not valid YAML", "correct this line or the one above")
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NEVER_FIRST = "@`%&*!"

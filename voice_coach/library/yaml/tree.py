@@ -109,7 +109,7 @@ def _decoded(data: bytes, problems: Problems) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
-        what = f"the byte {data[error.start]:#04x} is no UTF-8 text"
+        what = f"the byte {data[error.start]:#04x} is not UTF-8 text"
         problems.add(end_of(before), what, "save the file as UTF-8")
         return None
     control = _CONTROL.search(text)
@@ -159,10 +159,10 @@ class _Composer:
             )
             return Refused(spot.line, spot.column)
         if event.anchor:
-            self._problems.add(spot, f"an anchor ({quoted(f'&{event.anchor}')})", "leave it out")
+            self._problems.add(spot, f"an anchor ({quoted(f'&{event.anchor}')})", "remove it")
         node = self._content(event, spot, depth)
         if event.tag is not None:
-            self._problems.add(spot, f"a tag ({quoted(event.tag)})", "leave it out")
+            self._problems.add(spot, f"a tag ({quoted(event.tag)})", "remove it")
             return Refused(spot.line, spot.column)
         return node
 
@@ -185,9 +185,9 @@ class _Composer:
             if isinstance(key, Refused):
                 continue
             if not isinstance(key, Scalar):
-                self._problems.add(key, "a key that is no text", "write a word before the colon")
+                self._problems.add(key, "a key that is not text", "write a word before the colon")
             elif key.text in first_lines:
-                what = f"{quoted(key.text)} stands a second time, first in line "
+                what = f"duplicate key {quoted(key.text)}; first on line "
                 instead = "keep one of them, or begin another list entry with `- `"
                 self._problems.add(key, what + str(first_lines[key.text]), instead)
             else:

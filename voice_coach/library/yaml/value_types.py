@@ -49,7 +49,7 @@ class TextValue:
         text = " ".join(text.split())
         odd = next((c for c in text if not c.isprintable() and c not in _JOINERS), None)
         if odd is not None:
-            what = f"the text holds an invisible character (U+{ord(odd):04X})"
+            what = f"the text contains an invisible character (U+{ord(odd):04X})"
             problems.add(node, what, "delete it")
             return None
         if len(text) > self.longest:
@@ -89,7 +89,7 @@ class WholeNumber:
         if text is None:
             return None
         if not is_count(text):
-            problems.add(node, f"{quoted(text)} is no whole number", self._meant_by(text))
+            problems.add(node, f"{quoted(text)} is not a whole number", self._meant_by(text))
             return None
         if not self.least <= int(text) <= self.most:
             few = int(text) < self.least
@@ -129,7 +129,7 @@ class Number:
             return None
         if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", text) or float(text) > self.most:
             instead = f"write a number from 0 to {self.most:g}"
-            problems.add(node, f"{quoted(text)} does not fit here", instead)
+            problems.add(node, f"{quoted(text)} is not valid here", instead)
             return None
         return float(text)
 
@@ -174,7 +174,7 @@ class OneOf(Generic[E]):
         text = _scalar(node, problems, f"one of {listed}", "one of them")
         if text is not None:
             instead = did_you_mean(text, known, f"write one of {listed}")
-            problems.add(node, f"{quoted(text)} is not known here", instead)
+            problems.add(node, f"{quoted(text)} is not a known value", instead)
         return None
 
     def schema(self) -> Schema:
@@ -209,7 +209,7 @@ class Beat:
         if text is None:
             return None
         if not re.fullmatch(self._pattern, text):
-            what = f"{quoted(text)} is no tempo"
+            what = f"{quoted(text)} is not a tempo"
             problems.add(node, what, "write seconds out, pause and back, as in 2-1-2")
             return None
         tempo = Tempo(*map(float, text.split("-")))
