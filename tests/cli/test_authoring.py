@@ -110,7 +110,7 @@ def test_new_leaves_what_is_there_alone(run: Run, tmp_path: Path) -> None:
     write(path, "precious")
     result = run("new", "mine", "-o", str(path))
     assert result.exit_code == 2
-    assert "is there already" in result.output
+    assert "already exists" in result.output
     assert path.read_text(encoding="utf-8") == "precious"
 
 
@@ -121,14 +121,14 @@ def test_new_leaves_nothing_behind_but_the_routine(run: Run, tmp_path: Path) -> 
 
 
 def test_new_says_when_it_takes_the_place_of_a_bundled_one(run: Run) -> None:
-    assert "takes the place of the bundled core-basics" in run("new", "Core Basics").output
+    assert "replaces the bundled core-basics" in run("new", "Core Basics").output
 
 
 @pytest.mark.parametrize("name", ["", "../../escape", "a/b", "\x1b[2J", "x" * 100, "-"])
 def test_a_name_that_can_be_no_file_is_refused(run: Run, home: Path, name: str) -> None:
     result = run("new", "--", name)
     assert result.exit_code == 2
-    assert "can't name a routine" in result.output
+    assert "is not a valid name for a routine" in result.output
     assert not (home / "config" / "voice-coach" / "routines").exists()
 
 

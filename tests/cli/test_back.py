@@ -67,7 +67,7 @@ def line(result: Result, name: str) -> str:
 def test_with_nothing_kept_it_says_so_and_writes_nothing(typed: Typed) -> None:
     result = typed()
     assert result.exit_code == 0
-    assert "Nothing is kept about back pain" in result.output
+    assert "No back pain is recorded" in result.output
     assert line(result, "Conditions:") == "not asked yet"
     assert line(result, "Asked again:") == "at the next start"
     assert line(result, "The file:") == str(typed.file.path)
@@ -117,7 +117,7 @@ def test_the_day_the_pain_began_is_put_right(sore: Typed) -> None:
 @pytest.mark.parametrize(
     ("day", "complaint"),
     [
-        ((today() + timedelta(days=2)).isoformat(), "is yet to come"),
+        ((today() + timedelta(days=2)).isoformat(), "is in the future"),
         ("1066-10-14", "is too long ago"),
         ("yesterday", "does not match the format"),
     ],
@@ -132,7 +132,7 @@ def test_a_day_that_cannot_be_is_not_taken(sore: Typed, day: str, complaint: str
 def test_a_slip_is_cleared_and_the_rest_stays(sore: Typed) -> None:
     result = sore("--clear", "--yes")
     assert result.exit_code == 0
-    assert "Nothing is kept about back pain" in result.output
+    assert "No back pain is recorded" in result.output
     assert sore.kept.ladder is None
     assert sore.kept.profile.conditions == {"knee"}
 
@@ -164,7 +164,7 @@ def test_what_is_urgent_says_how_it_is_put_right(typed: Typed) -> None:
     typed.file.save(Health(URGENT))
     result = typed()
     assert line(result, "Where you stand:") == "no workout until a doctor has looked at it"
-    assert "--seen" in line(result, "Put it right:")
+    assert "--seen" in line(result, "To correct it:")
     assert "At the earliest" not in result.output
 
 
@@ -182,7 +182,7 @@ def test_with_no_back_pain_kept_there_is_nothing_to_put_right(
 ) -> None:
     result = typed(*option)
     assert result.exit_code == 2
-    assert "nothing to put right" in result.output
+    assert "nothing to correct" in result.output
 
 
 @pytest.mark.parametrize(
@@ -237,12 +237,12 @@ def test_asking_again_keeps_the_conditions_until_then(typed: Typed) -> None:
 def test_options_that_contradict_each_other_are_told(sore: Typed, options: tuple[str, ...]) -> None:
     result = sore(*options)
     assert result.exit_code == 2
-    assert "don't go together" in result.output
+    assert "can't be used together" in result.output
     assert sore.kept.ladder == GENTLE
 
 
 def test_yes_alone_is_no_option(sore: Typed) -> None:
-    assert "belongs to --clear" in sore("--yes").output
+    assert "works only with --clear" in sore("--yes").output
 
 
 def test_a_damaged_file_is_told_with_where_it_is_now(typed: Typed) -> None:

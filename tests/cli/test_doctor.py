@@ -66,7 +66,7 @@ def test_without_sound_it_says_what_to_do_and_exits_1(home: Home) -> None:
     lines = run.stdout.splitlines()
     (sound,) = (number for number, line in enumerate(lines) if line.startswith("FAIL  sound"))
     assert "PULSE_SERVER says unix:/nowhere" in lines[sound + 1]
-    assert "first see to sound" in lines[-1]
+    assert "first fix sound" in lines[-1]
     assert [line.split()[1] for line in lines if line.startswith("ok")] == [
         *("program", "settings", "speech", "voice", "config", "own", "clips", "journal", "routines")
     ]
@@ -105,8 +105,8 @@ def test_in_the_worst_of_homes_everything_is_told_and_nothing_hangs(
     assert ["note", "clips"] in states
     assert ["ok", "routines"] in states
     assert ["note", "own"] in states
-    assert "It is no ordinary file" in run.stdout
-    assert "first see to settings, speech and sound" in run.stdout
+    assert "It is not an ordinary file" in run.stdout
+    assert "first fix settings, speech and sound" in run.stdout
 
 
 def test_it_leaves_no_process_behind(home: Home) -> None:

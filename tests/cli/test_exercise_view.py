@@ -220,4 +220,4 @@ class TestSheet:
     def test_an_exercise_has_no_sheet(self, typed: Typed, tmp_path: Path) -> None:
         result = typed("squat", "--sheet", str(tmp_path / "x.html"))
         assert result.exit_code == 2
-        assert "is an exercise; a sheet is written of a routine." in result.stderr
+        assert "is an exercise; a sheet can be made only for a routine." in result.stderr

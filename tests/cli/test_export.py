@@ -120,7 +120,7 @@ def test_a_moment_without_a_session_is_a_usage_error(typed: Typed) -> None:
 def test_before_the_first_session_there_is_none_to_write(tmp_path: Path) -> None:
     result = Typed(tmp_path)("a.fit")
     assert result.exit_code == 2
-    assert "No session is kept yet" in result.output
+    assert "There is no session yet" in result.output
 
 
 def test_a_session_that_broke_off_at_once_is_refused_in_words(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_session_that_broke_off_at_once_is_refused_in_words(tmp_path: Path) ->
     keep(typed.journal, [past_session(lasting=0.0)])
     result = typed("a.fit")
     assert result.exit_code == 2
-    assert "no time is kept" in result.output
+    assert "has no recorded times" in result.output
 
 
 def test_a_place_that_can_not_be_written_is_told(typed: Typed) -> None:

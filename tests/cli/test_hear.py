@@ -105,7 +105,7 @@ def test_a_file_that_can_not_be_read_is_told_and_the_others_are_heard(typed: Typ
     bad.write_text("no sound")
     result = typed(bad, typed.says("good.wav", "pause"), typed.folder / "gone.wav", "--json")
     assert result.exit_code == 2
-    assert "bad.wav is no sound file" in result.stderr
+    assert "bad.wav is not a sound file" in result.stderr
     assert "gone.wav can't be read" in result.stderr
     assert [json.loads(line)["command"] for line in result.stdout.splitlines()] == ["pause"]
 

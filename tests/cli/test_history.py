@@ -65,7 +65,7 @@ def test_before_the_first_session_it_says_how_to_begin_one(
 ) -> None:
     result = typed(*form)
     assert result.exit_code == 0
-    assert "No session is kept yet" in result.output
+    assert "There is no session yet" in result.output
     assert "voice-coach start core-basics" in result.output
     assert not typed.journal.parent.exists()
 
@@ -123,7 +123,7 @@ def test_it_may_be_limited_or_whole_and_of_one_routine(trained: Typed) -> None:
 def test_a_routine_that_was_never_trained_is_told_with_those_that_were(trained: Typed) -> None:
     result = trained("yoga")
     assert result.exit_code == 2
-    assert 'No session of "yoga" is kept. There are sessions of core-basics' in result.output
+    assert 'There is no session of "yoga". There are sessions of core-basics' in result.output
 
 
 @pytest.mark.parametrize(

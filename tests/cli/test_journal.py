@@ -107,4 +107,4 @@ def test_it_is_not_removed_under_a_workout(used: Typed) -> None:
 def test_where_nothing_was_left_there_is_nothing_to_resume(typed: Typed) -> None:
     outcome = typed("resume", "--fit")
     assert outcome.exit_code == 2
-    assert "nothing to go on with" in outcome.stderr
+    assert "no workout to resume" in outcome.stderr

@@ -115,10 +115,10 @@ def test_the_time_is_read_as_it_is_written_and_shown(typed: Typed, told: str, be
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("set", "moonday", "core-basics"), "is no day"),
-        (("set", "t", "core-basics"), "is no day"),
+        (("set", "moonday", "core-basics"), "is not a day"),
+        (("set", "t", "core-basics"), "is not a day"),
         (("set", "mon", "core-bassics"), "core-basics"),
-        (("at", "late"), "is no time of day"),
+        (("at", "late"), "is not a time of day"),
         (("--json", "clear", "mon"), "alone"),
     ],
 )

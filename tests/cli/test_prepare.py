@@ -54,7 +54,7 @@ def test_it_asks_which_routines(run: Run) -> None:
     for arguments in ((), ("--all", "desk-break")):
         result = run("prepare", *arguments)
         assert result.exit_code == 2
-        assert "Name some, or write --all." in result.stderr
+        assert "Give their names, or --all." in result.stderr
 
 
 def test_a_routine_that_is_not_there_is_told(run: Run) -> None:

@@ -143,7 +143,7 @@ class TestList:
     ) -> None:
         result = typed("list", "--minutes", "1")
         assert result.exit_code == 0
-        assert "No routine is like that." in result.stdout
+        assert "No routine matches." in result.stdout
         result = typed("list", "--equipment", "rope")
         assert result.exit_code == 2
         assert 'Nothing needs "rope". Write none, or things such as chair' in result.stderr
@@ -321,5 +321,5 @@ def test_show_says_why_the_past_cannot_be_read_and_shows_the_rest(typed: Typed) 
     typed.journal.write_bytes(b"no database" * 100)
     result = typed("show", "core-basics")
     assert result.exit_code == 0
-    assert "can't be told" in result.stderr
+    assert "are not known" in result.stderr
     assert "Total time:" in result.stdout

@@ -52,7 +52,7 @@ def test_what_is_there_is_not_written_over(typed: Typed) -> None:
     assert typed("timer", "8x20/10", "--save", "mine").exit_code == 0
     result = typed("timer", "5x20/10", "--save", "mine")
     assert result.exit_code == 2
-    assert "is there already" in result.stderr
+    assert "already exists" in result.stderr
 
 
 def test_a_name_that_is_not_the_exercises_own_is_said_to_be_taken_for_it(typed: Typed) -> None:
@@ -62,7 +62,7 @@ def test_a_name_that_is_not_the_exercises_own_is_said_to_be_taken_for_it(typed: 
 
 def test_a_name_of_no_exercise_is_said_to_be_only_named(typed: Typed) -> None:
     result = typed("timer", "8x20/10", "rope jumps", "plnak", "--save", "mine")
-    assert "rope jumps is no exercise of the catalogue: it is only named." in result.stdout
+    assert "rope jumps is not an exercise in the catalogue: it is only named." in result.stdout
     assert "Did you mean plank?" in result.stdout
     assert "rope jumps, 20 seconds" in typed("show", "mine").stdout
 

@@ -205,7 +205,7 @@ def _announce(room: LiveRuntime, choice: ListenChoice | None) -> None:
     if choice is None:
         return
     if choice.lacking:
-        room.screen.notice(f"Can't hear you: {choice.lacking} Keys do everything.")
+        room.screen.notice(f"Can't hear you: {choice.lacking} Every command also has a key.")
     elif choice.warning:
         warning = Announcement(room.speech.length, (choice.warning,))
         room.coach.play(warning)

@@ -35,7 +35,7 @@ class ListenChoice:
     def make(self) -> Recogniser:
         """Make the recogniser. Raise CoachError if it can't be made."""
         if self.lacking:
-            raise CoachError("Nothing can be understood here.", self.lacking)
+            raise CoachError("No speech can be understood here.", self.lacking)
         return registry.make(self.engine, self.model)
 
 

@@ -101,7 +101,7 @@ def taken_up(
     routine = routine or before
     if routine is None:
         raise UsageError(
-            f"{account.title} can't be gone on with: its routine can't be read any more.",
+            f"{account.title} can't be resumed: its routine can't be read any more.",
             "Start another with `voice-coach start`.",
         )
     fitted, said = clearing.fitted(routine, clearance, shelf)

@@ -25,10 +25,9 @@ def to_resume() -> Unfinished:
     unfinished = _take_up()
     if unfinished is None:
         raise UsageError(
-            "There is nothing to go on with: no workout of the last seven days was left after "
-            "its first exercise and before its end, and none is gone on with in which something "
-            "hurt.",
-            "Begin one with `voice-coach start`.",
+            "There is no workout to resume. One can be resumed for seven days if it was stopped "
+            "after its first exercise and before its end, and nothing hurt in it.",
+            "Start one with `voice-coach start`.",
         )
     return unfinished
 

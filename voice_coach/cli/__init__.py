@@ -155,9 +155,9 @@ def _no_such_command(name: str) -> UsageError:
     routine = slug_of(name)
     if routine in Shelf().slugs():
         return UsageError(
-            f'"{name}" is a routine.', f"Be led through it with `voice-coach start {routine}`."
+            f'"{name}" is a routine.', f"Start it with `voice-coach start {routine}`."
         )
-    instead = did_you_mean(name, _COMMANDS, "`voice-coach --help` lists those there are.")
+    instead = did_you_mean(name, _COMMANDS, "`voice-coach --help` lists all commands.")
     return UsageError(f'There is no command "{name}"; {instead}')
 
 

@@ -146,7 +146,7 @@ def _praise(found: Found, timeline: Timeline) -> str:
     return f"{found.path}: no mistakes. {found.routine.name}, {about}{total}."
 
 
-@click.command(short_help="Begin a routine of your own.")
+@click.command(short_help="Create a routine of your own.")
 @click.argument("name")
 @click.option(
     "-o",
@@ -155,7 +155,7 @@ def _praise(found: Found, timeline: Timeline) -> str:
     help="Write this file instead of one in your routines folder.",
 )
 def new(name: str, output: Path | None) -> None:
-    """Begin a routine of your own: a commented starter, ready to change and to start.
+    """Create a routine of your own: a commented starter, ready to change and to start.
 
     It goes to your routines folder, from where `start`, `show` and `list` find it by name. A file
     that is there already is left alone.
@@ -173,7 +173,7 @@ def new(name: str, output: Path | None) -> None:
     target = slug if output is None else str(path)
     tell(f"Change it, then: voice-coach check {target}")
     if output is None and Shelf().find(slug).shadows:
-        tell(f"From now on it takes the place of the bundled {slug}.")
+        tell(f"It now replaces the bundled {slug}.")
 
 
 def routine_slug(name: str) -> tuple[str, str]:
@@ -182,13 +182,13 @@ def routine_slug(name: str) -> tuple[str, str]:
     slug = slug_of(name)
     if not re.fullmatch(r"\w[\w-]*", slug) or len(name) > _LONGEST_NAME:
         raise UsageError(
-            f"{quoted(name)} can't name a routine.",
+            f"{quoted(name)} is not a valid name for a routine.",
             f"Use up to {_LONGEST_NAME} letters, digits, spaces and hyphens.",
         )
     if is_rest(slug):
         raise UsageError(
-            f"{quoted(name)} can't name a routine: in a plan it means a day of rest.",
-            "Take another name.",
+            f"{quoted(name)} is not a valid name for a routine: in a plan it means a day of rest.",
+            "Choose another name.",
         )
     title = name.replace("-", " ").replace("_", " ")
     return slug, title[0].upper() + title[1:]
@@ -197,7 +197,7 @@ def routine_slug(name: str) -> tuple[str, str]:
 def write_new(path: Path, text: str) -> None:
     """Write a file whole or not at all, and never over another one."""
     if path.exists() or path.is_symlink():
-        raise UsageError(f"{path} is there already.", "Take another name, or delete that file.")
+        raise UsageError(f"{path} already exists.", "Choose another name, or delete that file.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".tmp")

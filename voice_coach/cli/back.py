@@ -57,14 +57,14 @@ def _read_conditions(
 )
 @click.option("--seen", is_flag=True, help="A doctor looked at it and says you may exercise.")
 @click.option("--clear", is_flag=True, help="It was a mistake: my back did not hurt.")
-@click.option("--yes", is_flag=True, help="With --clear: don't ask whether to.")
+@click.option("--yes", is_flag=True, help="With --clear: do not ask for confirmation.")
 @click.option(
     "--conditions",
     metavar="NAMES",
     callback=_read_conditions,
-    help="The conditions that exercises should respect, such as knee,wrist; or none.",
+    help="Conditions to consider in choosing exercises, such as knee,wrist; or none.",
 )
-@click.option("--ask-again", is_flag=True, help="Have the conditions asked at the next start.")
+@click.option("--ask-again", is_flag=True, help="Ask about the conditions again at the next start.")
 def back(
     *,
     began: datetime | None,
@@ -95,7 +95,7 @@ def back(
         {"--conditions": conditions is not None, "--ask-again": ask_again},
     )
     if yes and not clear:
-        raise UsageError("--yes belongs to --clear.")
+        raise UsageError("--yes works only with --clear.")
     today = todays_date()
     file = HealthFile(health_path())
     before = file.load()
@@ -128,18 +128,20 @@ def _check_together(*rivals: dict[str, bool]) -> None:
     for group in rivals:
         given = [name for name, is_given in group.items() if is_given]
         if len(given) > 1:
-            raise UsageError(f"{' and '.join(given)} don't go together.", "Give one at a time.")
+            raise UsageError(
+                f"{' and '.join(given)} can't be used together.", "Use only one of them."
+            )
 
 
 def _kept(ladder: RecoveryRecord | None) -> RecoveryRecord:
     if ladder is None:
-        raise UsageError("Nothing is kept about back pain, so there is nothing to put right.")
+        raise UsageError("No back pain is recorded, so there is nothing to correct.")
     return ladder
 
 
 def _began(ladder: RecoveryRecord, began: date, today: date) -> RecoveryRecord:
     if began > today:
-        raise UsageError(f"{began} is yet to come.", "Write the day on which the pain began.")
+        raise UsageError(f"{began} is in the future.", "Write the day on which the pain began.")
     if began.year < 1900:
         raise UsageError(f"{began} is too long ago.", "Write the day on which the pain began.")
     return replace(ladder, pain_began=began)
@@ -150,7 +152,7 @@ def _cleared(ladder: RecoveryRecord, *, sure: bool) -> RecoveryRecord | None:
     if sure:
         return None
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("There is no terminal to confirm this in.", "Add --yes.")
+        raise UsageError("There is no terminal in which to confirm this.", "Add --yes.")
     question = "Forget that your back hurt? The next start then only asks its usual question."
     return None if click.confirm(question) else ladder
 
@@ -160,7 +162,7 @@ def _cleared(ladder: RecoveryRecord, *, sure: bool) -> RecoveryRecord | None:
 
 def _shown(health: Health, today: date) -> Iterator[str]:
     if health.ladder is None:
-        yield "Nothing is kept about back pain. Every start asks whether your back hurts."
+        yield "No back pain is recorded. Every start asks whether your back hurts."
     else:
         yield from _ladder_lines(health.ladder, today)
     yield ""
@@ -177,7 +179,7 @@ def _ladder_lines(ladder: RecoveryRecord, today: date) -> Iterator[str]:
     if stand.earliest is not None:
         yield f"At the earliest:  {_day(stand.earliest, today)}"
     if ladder.is_urgent:
-        yield "Put it right:     voice-coach back --seen, or --clear if it was a slip"
+        yield "To correct it:    voice-coach back --seen, or --clear if it was a mistake"
     yield ""
     settings = load_settings()
     advice = load_screening(emergency_number(settings), advice_number(settings)).advice

@@ -79,9 +79,9 @@ def unset(name: str) -> None:
     from voice_coach.config.settings_file import unset_setting  # noqa: PLC0415
 
     if unset_setting(settings_path(), name):
-        tell(f"Took {name} out of {settings_path()}")
+        tell(f"Removed {name} from {settings_path()}")
     else:
-        tell(f"{name} was not set; its default stands.")
+        tell(f"{name} was not set; the default is used.")
 
 
 def _check_voice(settings: Settings) -> None:

@@ -68,7 +68,7 @@ def _verdict(failed: list[str]) -> str:
     parts = (
         " and ".join(failed) if len(failed) < 3 else f"{', '.join(failed[:-1])} and {failed[-1]}"
     )
-    return f"\nNot yet: first see to {parts}, as said above."
+    return f"\nNot ready yet: first fix {parts}, as described above."
 
 
 def _fields(finding: Finding) -> dict[str, object]:

@@ -20,15 +20,15 @@ from voice_coach.screen.columns import padded
 @click.command(short_help="List the exercises, or find some.")
 @click.argument("words", nargs=-1)
 @selecting
-@click.option("--standing", is_flag=True, help="What is done standing.")
-@click.option("--no-floor", is_flag=True, help="What is done standing or on a chair.")
+@click.option("--standing", is_flag=True, help="Only what is done standing.")
+@click.option("--no-floor", is_flag=True, help="Only what is done standing or on a chair.")
 @click.option(
     "--position",
     type=click.Choice([one.value for one in BodyPosition]),
     metavar="POSITION",
-    help="What is done in this position, such as supine or side-lying.",
+    help="Only what is done in this position, such as supine or side-lying.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 def exercises(
     *,
     words: tuple[str, ...],
@@ -102,14 +102,14 @@ def _list(found: list[Exercise], known: dict[str, Exercise], own: dict[str, OwnE
         line = f"{padded(one.slug, 28)} {one.group.value:10} {place:15} {level:13} {needs}{mine}"
         tell(line.rstrip())
     number = "1 exercise" if len(found) == 1 else f"{len(found)} exercises"
-    tell(f"\n{number}. `voice-coach show NAME` tells how one is done.")
+    tell(f"\n{number}. `voice-coach show NAME` explains one.")
 
 
 def _nothing(words: tuple[str, ...], wish: Wish) -> str:
     narrowed = wish != Wish()
     if words and not narrowed:
         return f"No exercise is called {' '.join(words)}. `voice-coach exercises` lists all."
-    return "No exercise is like that. Leave out one of the options, or a word."
+    return "No exercise matches. Remove one of the options, or a word."
 
 
 def _fields(

@@ -25,7 +25,7 @@ _FORMS = (".fit", ".tcx", ".csv")
     "--session",
     "when",
     metavar="WHEN",
-    help="When it began, as `history` shows it, or the key of it; without, the last one.",
+    help="When it began, as `history` shows it, or its key; the last one if left out.",
 )
 def export(*, file: Path, when: str | None) -> None:
     """Write one session to FILE, whose name ends in .fit, .tcx or .csv.
@@ -43,7 +43,7 @@ def export(*, file: Path, when: str | None) -> None:
     form = file.suffix.lower()
     if form not in _FORMS:
         raise UsageError(
-            f"What is written to {file} goes by the end of its name; "
+            f"The end of the name {file} does not say what to write; "
             f"{did_you_mean(form, _FORMS, 'end it in .fit, .tcx or .csv')}."
         )
     # Imported here: the help of all commands imports this one.
@@ -65,8 +65,8 @@ def _written(session: PastSession, form: str) -> bytes:
 
     if not laps_of(session):
         raise UsageError(
-            f"Of {session.title} of {session.began:%Y-%m-%d %H:%M} no time is kept.",
-            "There is nothing in it that a training log could show.",
+            f"{session.title} of {session.began:%Y-%m-%d %H:%M} has no recorded times.",
+            "There is nothing to export.",
         )
     from voice_coach.core.training.energy import kilocalories, net_met_hours  # noqa: PLC0415
 

@@ -24,13 +24,15 @@ from voice_coach.hearing.recognisers.registry import ENGINES
     type=click.Choice([mode.value for mode in HearingMode]),
     help="Take commands as they are said (open), or only with “coach” before them (wake).",
 )
-@click.option("--engine", type=click.Choice(tuple(ENGINES)), help="What understands them.")
-@click.option("--model", metavar="FOLDER", help="The folder of that engine's model.")
+@click.option(
+    "--engine", type=click.Choice(tuple(ENGINES)), help="The engine that understands speech."
+)
+@click.option("--model", metavar="FOLDER", help="The folder with that engine's model.")
 @click.option(
     "--allow-sending",
     is_flag=True,
     default=None,
-    help="Let the engine send sound away, if it is one that does.",
+    help="Allow the engine to send sound to a server, if it works that way.",
 )
 @click.option(
     "--arm",
@@ -44,7 +46,7 @@ from voice_coach.hearing.recognisers.registry import ENGINES
     "--keep",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="Write what is understood there, a WAV each. Nothing else ever writes any sound.",
+    help="Save each understood command there as a WAV. Nothing else ever saves any sound.",
 )
 @click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object a command.")
 @click.pass_context

@@ -35,7 +35,7 @@ _FLOOR, _BAR = -70.0, 35
 def listen(choice: ListenChoice, judging: Judging, keep: Path | None, *, as_json: bool) -> None:
     """Show what comes until Ctrl-C. Raises CoachError where nothing can be understood."""
     if choice.lacking:
-        raise CoachError("Nothing can be understood here.", choice.lacking)
+        raise CoachError("No speech can be understood here.", choice.lacking)
     told: Mailbox[HearingMessage] = Mailbox()
     ears = LiveListener(told.put, choice.engine, choice.model, keep=keep, levels=True)
     shown = HeardLines(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
@@ -74,11 +74,11 @@ class HeardLines:
             case MicrophoneFound(name):
                 self._say(f"Listening to {name}. Ctrl-C ends it.")
             case MicrophoneLost(reason):
-                self._say(f"No microphone: {reason}. As soon as there is one, it is listened to.")
+                self._say(f"No microphone: {reason}. Listening starts as soon as there is one.")
             case RecogniserFound():
                 self._say(f"Say one of: {' · '.join(self._judging.phrases)}")
             case RecogniserLost(reason):
-                self._say(f"Nothing is understood: {reason}")
+                self._say(f"No speech can be understood: {reason}")
 
     def clear(self) -> None:
         """Leave the terminal with an empty last line."""

@@ -14,11 +14,11 @@ _ROWS = 20
 """So many sessions the table shows unless it is told otherwise."""
 
 
-@click.command(short_help="The sessions that were: a table, charts, a page.")
+@click.command(short_help="Show past sessions: a table, charts or a page.")
 @click.argument("routine", required=False, shell_complete=complete_routine)
-@click.option("--limit", type=click.IntRange(min=1), help="The last so many; the table shows 20.")
+@click.option("--limit", type=click.IntRange(min=1), help="How many sessions; 20 if left out.")
 @click.option("--all", "whole", is_flag=True, help="Every session.")
-@click.option("--plot", is_flag=True, help="Draw what they come to, week by week.")
+@click.option("--plot", is_flag=True, help="Draw charts, week by week.")
 @click.option(
     "--html",
     metavar="FILE",
@@ -67,8 +67,8 @@ def history(
 
 def _check_forms(forms: Sequence[str], limit: int | None, *, whole: bool) -> None:
     if len(forms) > 1:
-        raise UsageError(f"{' and '.join(forms)} don't go together.", "Give one at a time.")
+        raise UsageError(f"{' and '.join(forms)} can't be used together.", "Use only one of them.")
     if limit and whole:
-        raise UsageError("--limit and --all don't go together.", "Give one of them.")
+        raise UsageError("--limit and --all can't be used together.", "Give one of them.")
     if (limit or whole) and forms and forms[0] in {"--plot", "--html"}:
-        raise UsageError(f"{forms[0]} goes by weeks.", "Leave out --limit and --all.")
+        raise UsageError(f"{forms[0]} shows whole weeks.", "Leave out --limit and --all.")

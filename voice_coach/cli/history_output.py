@@ -48,19 +48,17 @@ def _find(name: str | None, journal: JournalReader) -> str | None:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{quoted(name)} may be {' or '.join(found)}.", "Write more of it.")
+        raise UsageError(f"{quoted(name)} could be {' or '.join(found)}.", "Write more of it.")
     if not routines:
         return None
     raise UsageError(
-        f"No session of {quoted(name)} is kept.", f"There are sessions of {', '.join(routines)}."
+        f"There is no session of {quoted(name)}.", f"There are sessions of {', '.join(routines)}."
     )
 
 
 # --- table ------------------------------------------------------------------------------
 
-_NONE_YET = (
-    "No session is kept yet. From the first one on they stand here: voice-coach start core-basics"
-)
+_NONE_YET = "There is no session yet. Start the first one: voice-coach start core-basics"
 
 
 _BESIDE_TITLE = 65
@@ -222,7 +220,7 @@ def chosen(when: str | None) -> PastSession:
                     return found
     if when is None:
         raise UsageError(
-            "No session is kept yet, so there is none to write.",
+            "There is no session yet, so there is nothing to export.",
             "Begin one: voice-coach start core-basics",
         )
     raise UsageError(f"No session began at {when}.", "Write it as `voice-coach history` shows it.")

@@ -15,7 +15,7 @@ from voice_coach.journal.paths import journal_path
 from voice_coach.system.atomic_write import PRIVATE, write_whole
 
 
-@click.group(short_help="What is kept of your workouts: show, export or delete it.")
+@click.group(short_help="Your saved workouts: show, export or delete them.")
 def journal() -> None:
     """What is kept of your workouts: where it is, all of it in a file, or none of it any more.
 
@@ -69,7 +69,7 @@ def export(file: Path | None) -> None:
 
 
 @journal.command(short_help="Remove the whole journal; asks first.")
-@click.option("--yes", is_flag=True, help="Don't ask whether to.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def delete(*, yes: bool) -> None:
     """Remove the whole journal: every file that `voice-coach journal where` shows.
 
@@ -79,7 +79,7 @@ def delete(*, yes: bool) -> None:
     """
     database = journal_path()
     if is_under_way(database):
-        raise UsageError("A workout is being led at this moment.", "End it first.")
+        raise UsageError("A workout is running now.", "End it first.")
     files = all_files(database)
     if not files:
         tell("There is no journal.")
@@ -87,8 +87,8 @@ def delete(*, yes: bool) -> None:
         _remove(files, database)
     if health_path().exists():
         tell(
-            f"Still there: {health_path()}, where you stand after back pain and your conditions. "
-            "Remove that file yourself if you want it gone; the next start then asks again."
+            f"Not removed: {health_path()}, with your answers about back pain and your conditions. "
+            "Delete that file yourself if you want; the next start then asks again."
         )
 
 
@@ -96,7 +96,7 @@ def _is_sure(files: tuple[Path, ...], *, yes: bool) -> bool:
     if yes:
         return True
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("There is no terminal to confirm this in.", "Add --yes.")
+        raise UsageError("There is no terminal in which to confirm this.", "Add --yes.")
     for path in files:
         tell(path)
     return click.confirm("Remove all of these? It can't be undone.")
@@ -108,6 +108,6 @@ def _remove(files: tuple[Path, ...], database: Path) -> None:
     except OSError as error:
         raise CoachError(
             f"{error.filename} can't be removed: {error.strerror or error}.",
-            "See that its folder can be written, and try again.",
+            "Check that its folder is writable, and try again.",
         ) from error
     tell("The journal is removed.")

@@ -46,7 +46,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> st
     """A day by its name or the beginning of it, in any case."""
     found = day_of(value)
     if found is None:
-        raise click.BadParameter(f"{value!r} is no day; write one of {', '.join(DAYS)}.")
+        raise click.BadParameter(f"{value!r} is not a day; write one of {', '.join(DAYS)}.")
     return found
 
 
@@ -63,7 +63,7 @@ def _complete_day(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the week as a calendar file, for a phone or a desktop to import.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 @click.pass_context
 def plan(ctx: click.Context, ics: Path | None, as_json: bool) -> None:
     """Show the week: which routine is for which day, and what the week lacks.
@@ -86,7 +86,7 @@ def plan(ctx: click.Context, ics: Path | None, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is not None:
         if ics is not None or as_json:
-            raise UsageError("--ics and --json go with `plan` alone.", "Leave them out here.")
+            raise UsageError("--ics and --json work with `plan` alone.", "Leave them out here.")
         return
     shelf = Shelf()
     week = load_plan(plan_path(), shelf)
@@ -145,7 +145,7 @@ def at(time: str) -> None:
     """
     found = time_of_day(time)
     if found is None:
-        raise UsageError(f"{quoted(time)} is no time of day.", "Write one such as 18:00 or 6pm.")
+        raise UsageError(f"{quoted(time)} is not a time of day.", "Write one such as 18:00 or 6pm.")
     shelf = Shelf()
     set_line(plan_path(), AT, f"{found:%H:%M}", shelf)
     _show_kept(shelf)
@@ -157,9 +157,9 @@ def at(time: str) -> None:
     type=click.Choice([str(days) for days in CORE_DAYS]),
     default=str(CORE_DAYS[-1]),
     show_default=True,
-    help="Days of training in it.",
+    help="Number of training days.",
 )
-@click.option("--keep", is_flag=True, help="Make it the plan, in place of what was planned.")
+@click.option("--keep", is_flag=True, help="Save it as the plan, in place of the old one.")
 def suggest(days: str, keep: bool) -> None:
     """Suggest a week for a beginner: the core two or three times, with a day off between.
 
@@ -172,7 +172,7 @@ def suggest(days: str, keep: bool) -> None:
     week = suggested(int(days))
     if not keep:
         _show(week, _known(week, shelf))
-        tell("\n`voice-coach plan suggest --keep` makes it yours.")
+        tell("\n`voice-coach plan suggest --keep` saves it as your plan.")
         return
     for day in DAYS:
         set_line(plan_path(), day, week.days[day], shelf)

@@ -29,7 +29,7 @@ _WAYS = 3
 """So many sessions are prepared: each may have other words for the same."""
 
 
-@click.command(short_help="Render all words of a routine now, so that it needs no time for it.")
+@click.command(short_help="Make the speech of a routine now, so that it starts at once.")
 @click.argument("routines", nargs=-1, metavar="ROUTINE...", shell_complete=complete_routine)
 @click.option("--all", "every", is_flag=True, help="All routines that `voice-coach list` shows.")
 @speaking
@@ -46,7 +46,7 @@ def prepare(*, routines: tuple[str, ...], every: bool, **flags: Any) -> None:
       voice-coach prepare --all --voice emma
     """
     if every == bool(routines):
-        raise UsageError("Which routines?", "Name some, or write --all.")
+        raise UsageError("Which routines?", "Give their names, or --all.")
     settings = load_settings(**flags)
     shelf = Shelf()
     found = [shelf.find(name) for name in (shelf.slugs() if every else routines)]

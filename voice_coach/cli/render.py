@@ -53,7 +53,7 @@ from voice_coach.system.event_log import EventLog
 @click.option(
     "--events",
     metavar="FILE",
-    help="Write what is said when, as JSON lines; - is standard output.",
+    help="Also write when each thing is said, as JSON lines; - is standard output.",
 )
 def render(
     *,

@@ -44,10 +44,10 @@ _HANG = 14
 
 
 @click.command("list")
-@click.option("--minutes", type=click.FloatRange(min=1), help="What takes no longer.")
-@click.option("--no-floor", is_flag=True, help="What is done standing or on a chair.")
+@click.option("--minutes", type=click.FloatRange(min=1), help="Only what takes no longer.")
+@click.option("--no-floor", is_flag=True, help="Only what is done standing or on a chair.")
 @selecting
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 def list_(*, as_json: bool, **wanted: Any) -> None:
     """List the routines, the one to begin with first.
 
@@ -78,7 +78,7 @@ def list_(*, as_json: bool, **wanted: Any) -> None:
         for line in _offer_lines(chosen):
             tell(line)
     else:
-        tell("No routine is like that. Leave out one of the options.")
+        tell("No routine matches. Remove one of the options.")
     for entry in broken:
         tell(f"  {padded(entry.slug, 24)} can't be read: see `voice-coach check {entry.path}`")
     tell("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
@@ -89,7 +89,7 @@ def _planned(shelf: Shelf) -> str | None:
     try:
         found = planned_today(shelf).found
     except CoachError as error:
-        show_line(f"Today's routine can't be told: {error}", err=True)
+        show_line(f"Today's routine is not known: {error}", err=True)
         return None
     return None if found is None else found.routine.slug
 
@@ -155,15 +155,15 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
 
 @click.command()
 @click.argument("name", shell_complete=complete_shown)
-@click.option("--cues", is_flag=True, help="Also what is said when, as far as it can be foretold.")
-@click.option("--moving", is_flag=True, help="Of an exercise: have the figure move, at its tempo.")
+@click.option("--cues", is_flag=True, help="Also show what is said and when, as far as is known.")
+@click.option("--moving", is_flag=True, help="For an exercise: show the figure moving.")
 @click.option(
     "--sheet",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Of a routine: write a page to print, with figures, doses and cues; .html or .svg.",
+    help="For a routine: write a page to print, with figures, doses and cues; .html or .svg.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool) -> None:
     """Show a routine laid out in time, or an exercise with its figure.
 
@@ -191,7 +191,7 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
         exercise = exercise_called(shelf.catalogue, exercises, name, no_routine)
         if sheet is not None:
             raise UsageError(
-                f"{exercise.name} is an exercise; a sheet is written of a routine.",
+                f"{exercise.name} is an exercise; a sheet can be made only for a routine.",
                 "Name one that `voice-coach list` shows.",
             ) from no_routine
         figures = {**load_figures(), **{slug: one.figure for slug, one in own.items()}}
@@ -240,7 +240,7 @@ def _next_time(found: Found, shelf: Shelf) -> tuple[str, ...]:
     try:
         return next_time(found.routine, shelf)
     except CoachError as error:
-        show_line(f"What the next session changes can't be told: {error}", err=True)
+        show_line(f"The changes of the next session are not known: {error}", err=True)
         return ()
 
 
@@ -268,7 +268,7 @@ def _shown(
     yield f"Needs:        {told_needs(timeline)}"
     added = sum(interval.added for interval in timeline.intervals)
     if added:
-        yield f"Added:        {clock_time(added)} to the times as written, so that all can be told"
+        yield f"Added:        {clock_time(added)} to the times as written, so all can be said"
     yield f"Open to:      {told_open_to(open_to)}"
     yield f"Changed by:   {told_changed_by(open_to)}"
     yield f"File:         {found.path}"

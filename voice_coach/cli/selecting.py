@@ -25,17 +25,17 @@ def selecting(command: ClickCommand) -> ClickCommand:
             click.option(
                 "--group",
                 type=click.Choice([one.value for one in Group]),
-                help="What trains this muscle group.",
+                help="Only what trains this muscle group.",
             ),
             click.option(
                 "--level",
                 type=click.Choice([one.value for one in Level]),
-                help="What is of this level.",
+                help="Only what has this level.",
             ),
             click.option(
                 "--equipment",
                 metavar="THINGS",
-                help="What needs no more than these, by commas: none, or as in chair,wall.",
+                help="Only what needs no other equipment: none, or a list such as chair,wall.",
             ),
         )
     ):

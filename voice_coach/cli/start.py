@@ -31,7 +31,7 @@ _OPTIONS = (
     click.option(
         "--fit",
         is_flag=True,
-        help="Answer the safety question in advance: nothing speaks against training today.",
+        help="Answer the safety question in advance: there is no reason not to train today.",
     ),
     speaking,
     listening,
@@ -44,7 +44,7 @@ _OPTIONS = (
     click.option(
         "--events",
         metavar="FILE",
-        help="Write what happens as one JSON object a line; - is standard output.",
+        help="Write each event as a line of JSON; - is standard output.",
     ),
 )
 
@@ -54,7 +54,7 @@ _OPTIONS = (
 @click.option(
     "--as-written",
     is_flag=True,
-    help="The routine as its file has it, without what past sessions change.",
+    help="Follow the file exactly, without changes from past sessions.",
 )
 @leading
 @click.pass_context
@@ -110,7 +110,7 @@ def start(
     lead_alone(ctx, routine, events=events, how=how, flags=flags)
 
 
-@click.command(cls=Listener, short_help="Go on with the workout that was left.")
+@click.command(cls=Listener, short_help="Resume the unfinished workout.")
 @leading
 @click.pass_context
 def resume(

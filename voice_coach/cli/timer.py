@@ -32,7 +32,7 @@ _LABEL = "Work"
     show_default=True,
     help="Seconds before the first.",
 )
-@click.option("--save", metavar="NAME", help="Write it as a routine of yours, and don't start it.")
+@click.option("--save", metavar="NAME", help="Save it as a routine, and do not start it.")
 @leading
 @click.pass_context
 def timer(
@@ -89,7 +89,7 @@ def _exercise(name: str, catalogue: Catalogue) -> Exercise | str:
     found = catalogue.find(name)
     if found is None:
         hint = catalogue.nearest(name, "")
-        tell(f"{name} is no exercise of the catalogue: it is only named. {hint.capitalize()}")
+        tell(f"{name} is not an exercise in the catalogue: it is only named. {hint.capitalize()}")
         return name
     if slug_of(name) not in (found.slug, slug_of(found.name)):
         tell(f"{name}: {found.name} ({found.slug}).")
