@@ -37,7 +37,7 @@ def test_where_all_is_well_the_figures_are_told() -> None:
     echo, words = check(WELL)
     assert (echo.state, words.state) == (FindingState.OK, FindingState.OK)
     assert echo.found == (
-        "back after 190 ms at -25 dBFS; 34 dB of it are taken out, and nothing is left"
+        "the echo comes after 190 ms at -25 dBFS; 34 dB of it is removed, and nothing is left"
     )
     assert echo.measured["delay"] == 0.19
     assert echo.measured["left_dbfs"] == -59
@@ -47,14 +47,14 @@ def test_where_all_is_well_the_figures_are_told() -> None:
 def test_an_echo_that_is_left_keeps_the_coach_from_listening_while_it_speaks() -> None:
     echo, _ = check(replace(WELL, left=-45.0))
     assert echo.state is FindingState.NOTE
-    assert "15 dB above the noise of the room are left" in echo.found
-    assert any("does not listen" in line for line in echo.advice)
+    assert "15 dB above the noise of the room is left" in echo.found
+    assert any("listens between its sentences" in line for line in echo.advice)
 
 
 def test_a_microphone_that_gives_nothing_in_quiet_is_no_quieter_than_can_be_heard() -> None:
     echo, _ = check(replace(WELL, left=-92.0, room=float("-inf")))
     assert echo.state is FindingState.OK
-    assert "45 dB of it are taken out" in echo.found
+    assert "45 dB of it is removed" in echo.found
     assert echo.measured["room_dbfs"] is None
 
 

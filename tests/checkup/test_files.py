@@ -64,7 +64,7 @@ class TestFolders:
         folder = tmp_path / "not" / "there"
         finding = check_clips(folder)
         assert finding.state is FindingState.OK
-        assert "made when needed" in finding.found
+        assert "created when needed" in finding.found
         assert not folder.parent.exists()
 
     def test_one_that_is_there_tells_how_much_is_in_it(self, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ class TestFolders:
     def test_one_that_takes_no_files_is_a_note(self) -> None:
         finding = check_clips(Path("/proc/self"))
         assert finding.state is FindingState.NOTE
-        assert any("renders its speech anew" in line for line in finding.advice)
+        assert any("make its speech again" in line for line in finding.advice)
 
     @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is Linux's")
     def test_a_file_in_its_place_is_a_note(self) -> None:

@@ -33,14 +33,14 @@ def test_what_is_in_it_is_counted(path: Path) -> None:
 def test_spare_files_that_wait_are_told(path: Path) -> None:
     connect(path).close()
     Spare((path.parent,), path, "one").write([], [])
-    assert "1 in spare files" in check_journal(path, (path.parent,)).found
+    assert "1 in separate files" in check_journal(path, (path.parent,)).found
 
 
 def test_damage_is_told_and_left_as_it_is(path: Path) -> None:
     path.write_bytes(b"no database" * 100)
     finding = check_journal(path, (path.parent,))
     assert finding.state is FindingState.NOTE
-    assert "sets it aside" in finding.advice[0]
+    assert "renames it" in finding.advice[0]
     assert path.read_bytes() == b"no database" * 100
 
 
@@ -49,4 +49,4 @@ def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     finding = check_journal(folder, (tmp_path,))
     assert finding.state is FindingState.NOTE
-    assert "spare file" in finding.advice[1]
+    assert "separate file" in finding.advice[1]

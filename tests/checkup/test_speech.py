@@ -48,7 +48,7 @@ def test_a_voice_that_is_not_installed_fails_and_the_sentence_is_said_in_another
 def test_a_voice_of_another_language_is_worth_a_note() -> None:
     voice = check_speech(Settings(voice="fr-fr")).findings[1]
     assert voice.state is FindingState.NOTE
-    assert "is English" in voice.found
+    assert "speaks English" in voice.found
 
 
 def test_an_engine_that_can_not_be_opened_fails_with_what_to_install(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def check_bluetooth(settings: Settings, system: str = sys.platform) -> tuple[Fin
         Finding(
             "bluetooth",
             FindingState.NOTE,
-            "sound goes to a Bluetooth device, which may swallow the first word",
+            "sound goes to a Bluetooth device, which may cut off the first word",
             (f"If it does: `voice-coach config set lead_in_silence {PROPOSED}`",),
             {"proposed_lead_in": PROPOSED},
         ),

@@ -32,11 +32,11 @@ _AUDIBLE = 6.0
 _FAINTEST = -70.0
 """A microphone that gives less is one that shuts its ear when it is quiet."""
 
-_DEAF = "So while it speaks the coach does not listen; between its sentences it does."
+_DEAF = "So the coach listens between its sentences, but not while it speaks."
 _SOFTER = "A lower volume helps, or a microphone further from the speaker, or a headset."
-_KEYS = "Keys do everything."
+_KEYS = "Every command also has a key."
 _LISTEN = "`voice-coach start NAME --listen` hears you, too."
-_TRY = "Is the microphone turned up? `voice-coach hear` shows what it hears of your own voice."
+_TRY = "Is the microphone turned up? `voice-coach hear` shows how well it hears your voice."
 
 
 def check_echo(
@@ -80,9 +80,9 @@ def _ask(asked: framing.MessageFields, spoken: Clip, loop: tuple[str, ...]) -> L
             raise CoachError(answer["fault"])
         return Loop(**answer)
     except subprocess.TimeoutExpired as error:
-        raise CoachError("the process that tries it does not answer") from error
+        raise CoachError("the test process does not answer") from error
     except (OSError, ValueError, TypeError) as error:
-        raise CoachError("the process that tries it does not run") from error
+        raise CoachError("the test process does not run") from error
 
 
 def _echo(loop: Loop) -> Finding:
@@ -99,16 +99,16 @@ def _echo(loop: Loop) -> Finding:
         return Finding(
             "echo", FindingState.NOTE, found, (remedies.no_echo(sys.platform),), measured
         )
-    found = f"back after {loop.delay * 1000:.0f} ms at {loop.heard:.0f} dBFS; "
+    found = f"the echo comes after {loop.delay * 1000:.0f} ms at {loop.heard:.0f} dBFS; "
     if not loop.cancelled:
-        found += "nothing takes it out"
+        found += "no echo canceller removes it"
         return Finding("echo", FindingState.NOTE, found, (_DEAF, remedies.canceller()), measured)
     left, room = max(loop.left, _FAINTEST), max(loop.room, _FAINTEST)
-    found += f"{loop.heard - left:.0f} dB of it are taken out"
+    found += f"{loop.heard - left:.0f} dB of it is removed"
     above = left - room
     if above <= _AUDIBLE:
         return Finding("echo", FindingState.OK, f"{found}, and nothing is left", measured=measured)
-    found += f", {above:.0f} dB above the noise of the room are left"
+    found += f", {above:.0f} dB above the noise of the room is left"
     return Finding("echo", FindingState.NOTE, found, (_DEAF, _SOFTER), measured)
 
 
@@ -117,7 +117,7 @@ def _words(loop: Loop) -> Finding:
     understood = loop.score is not None and loop.score >= ORDINARY
     measured: dict[str, MeasuredValue] = {"understood": understood, "score": _rounded(loop.score)}
     if loop.lacking:
-        found = f"nothing can be understood: {loop.lacking}"
+        found = f"no speech can be understood: {loop.lacking}"
         return Finding("words", FindingState.NOTE, found, (_KEYS,), measured)
     if understood:
         found = f"said “{PHRASE}” into the room, and understood it"

@@ -36,9 +36,9 @@ def check_settings(path: Path) -> Settled:
         settings = load_settings(path)
     except CoachError as error:
         what, *more = str(error).splitlines()
-        advice = (*more, "Put that right, or move the file away; until then no workout starts.")
+        advice = (*more, "Correct it, or move the file away. Until then, no workout can start.")
         return Settled(Finding("settings", FindingState.FAIL, what, advice), Settings())
-    known = f"{', '.join(changed)} from {path}" if changed else f"the defaults; {path} sets none"
+    known = f"{', '.join(changed)} from {path}" if changed else f"the defaults; {path} has none"
     return Settled(
         Finding("settings", FindingState.OK, known, measured={"file": str(path)}), settings
     )
@@ -48,8 +48,8 @@ def check_folders(config: Path, routines: Path, clips: Path) -> tuple[Finding, .
     """Whether the folders of the user can be written, and how much is in them."""
     return (
         _folder("config", config, "Settings can't be changed there."),
-        _folder("own folder", routines, "`voice-coach new` needs -o FILE, elsewhere."),
-        _folder("clips", clips, "Every start renders its speech anew."),
+        _folder("own folder", routines, "`voice-coach new` needs -o FILE, in another folder."),
+        _folder("clips", clips, "Every start has to make its speech again."),
     )
 
 
@@ -82,11 +82,11 @@ def _folder(part: str, folder: Path, without: str) -> Finding:
     there = _exists(folder)
     trouble = _trouble(folder)
     if trouble is not None:
-        advice = (without, f"Give yourself the right to write in {folder}.")
+        advice = (without, f"Make {folder} writable.")
         found = f"{folder} can't be written: {trouble}"
         return Finding(part, FindingState.NOTE, found, advice, {**measured, "writable": False})
     files = "1 file" if count == 1 else f"{count} files"
-    found = f"{folder}, {files}, {_bytes(size)}" if there else f"{folder}, made when needed"
+    found = f"{folder}, {files}, {_bytes(size)}" if there else f"{folder}, created when needed"
     return Finding(part, FindingState.OK, found, measured={**measured, "writable": True})
 
 

@@ -16,22 +16,22 @@ def check_journal(database: Path, folders: tuple[Path, ...] | None = None) -> Fi
     waiting = spares(folders or spare_folders(database), database)
     measured: dict[str, MeasuredValue] = {"file": str(database), "spare_files": len(waiting)}
     if not database.exists():
-        found = f"{database}, made with the first workout"
+        found = f"{database}, created with the first workout"
         return Finding("journal", FindingState.OK, found, measured=measured)
     try:
         with closing(connect(database)) as connection:
             measured["sessions"] = sessions = check(connection, database)
     except DamagedJournalError as error:
-        later = ("The next workout sets it aside under another name and begins a new one.",)
+        later = ("The next workout renames it and starts a new one.",)
         return Finding("journal", FindingState.NOTE, error.what, later, measured)
     except CoachError as error:
         advice = (
             error.instead,
-            "A workout goes on without it, and keeps what happened in a spare file.",
+            "Workouts still work; they are saved in a separate file for now.",
         )
         return Finding("journal", FindingState.NOTE, error.what, advice, measured)
     told = f"{sessions} workout" if sessions == 1 else f"{sessions} workouts"
     found = f"{database}, {told}"
     if waiting:
-        found += f"; {len(waiting)} in spare files, to be taken in with the next one"
+        found += f"; {len(waiting)} in separate files, added at the next workout"
     return Finding("journal", FindingState.OK, found, measured=measured)

@@ -9,7 +9,7 @@ from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.mic_level import LISTENER, NoMicrophoneError, listen
 from voice_coach.hearing.capture.level import decibels
 
-_NOT_NEEDED = "Only `start --listen` needs it: keys do everything."
+_NOT_NEEDED = "Only `start --listen` needs it; every command also has a key."
 
 
 def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:
@@ -23,7 +23,7 @@ def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:
         return Finding(
             "microphone",
             FindingState.NOTE,
-            f"{level.backend}: it gives pure silence, as a muted one does",
+            f"{level.backend}: it gives complete silence; it may be muted",
             (_NOT_NEEDED, remedies.muted(sys.platform)),
             {"present": True, "muted": True},
         )

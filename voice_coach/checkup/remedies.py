@@ -23,7 +23,7 @@ _ENGINE: dict[str, _Lines] = {
 _VOICES: dict[str, str] = {
     "darwin": "System Settings > Accessibility > Spoken Content > System Voice adds voices.",
     "win32": "Settings > Time & language > Speech > Manage voices adds voices.",
-    "linux": "eSpeak NG brings its voices; install it again if English is missing.",
+    "linux": "eSpeak NG comes with its voices; install it again if English is missing.",
 }
 
 _NO_SOUND: dict[str, str] = {
@@ -67,7 +67,7 @@ def no_sound(system: str, environment: Mapping[str, str]) -> _Lines:
         lines.insert(0, f"PULSE_SERVER says {server}: start that server, or unset the variable.")
     return (
         *lines,
-        "Until then `start` goes on in text, and `voice-coach render` writes a file for elsewhere.",
+        "Until then `start` shows text only, and `voice-coach render` writes a sound file.",
     )
 
 
@@ -89,14 +89,14 @@ def muted(system: str) -> str:
 def no_echo(system: str) -> str:
     """When the microphone does not hear the speaker."""
     return (
-        "With a headset that is as it should be. Otherwise turn the volume up, and "
+        "With a headset, this is normal. Otherwise turn the volume up, and "
         f"{_UNHEARD[_known(system)]}"
     )
 
 
 def canceller() -> str:
     """When nothing takes the coach out of what the microphone hears."""
-    return "Install what does: pip install livekit"
+    return "Install the echo canceller: pip install livekit"
 
 
 def _known(system: str) -> str:

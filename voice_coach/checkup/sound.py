@@ -102,7 +102,7 @@ class _SoundReports:
                 return report.at
             self._heed(report)
         raise _NoSoundError(
-            "the player begins no sound", remedies.no_sound(sys.platform, os.environ)
+            "the player does not start a sound", remedies.no_sound(sys.platform, os.environ)
         )
 
     def rest(self, length: Seconds) -> None:
@@ -145,8 +145,8 @@ def _opened(name: str, after: Seconds) -> Finding:
 def _delay(placed_after: Seconds) -> Finding:
     delay = placed_after + _STORE
     found = (
-        f"{delay * 1000:.0f} ms from asking to sound: {placed_after * 1000:.0f} ms to its place in "
-        f"the stream, and {_STORE * 1000:.0f} ms that the device has in store"
+        f"{delay * 1000:.0f} ms from request to sound: {placed_after * 1000:.0f} ms to its place "
+        f"in the stream, and {_STORE * 1000:.0f} ms in the device's buffer"
     )
     measured = {
         "seconds": round(delay, 4),
@@ -155,7 +155,7 @@ def _delay(placed_after: Seconds) -> Finding:
     }
     if delay <= _SLOW:
         return Finding("delay", FindingState.OK, found, measured=measured)
-    advice = ("Keys take effect so much later; cues stay on the beat. Is the machine busy?",)
+    advice = ("Keys take effect with this delay; cues stay on time. Is the computer busy?",)
     return Finding("delay", FindingState.NOTE, found, advice, measured)
 
 
@@ -165,10 +165,10 @@ def _play(output: DeviceOutput, ear: _SoundReports, clip: Clip | None, volume: i
     output.place(sound, clock.now(), played)
     ear.began(sound)
     ear.rest(played.length + _STORE)
-    what = f"“{SENTENCE}”" if clip else "a tone of two rising notes, for want of words"
+    what = f"“{SENTENCE}”" if clip else "two rising notes, because no words could be spoken"
     measured = {"volume": volume, "length": round(played.length, 4)}
     if volume == 0:
-        found = f"played {what} at volume 0, which nobody hears"
+        found = f"played {what} at volume 0, which is silent"
         return Finding(
             "test",
             FindingState.NOTE,

@@ -67,7 +67,7 @@ def _replaced(
         "natural voice" if settings.engine in (AUTO, NATURAL) else settings.engine,
         FindingState.NOTE,
         f"can't be used: {reason}",
-        ("`voice-coach config set engine system` does without it.",),
+        ("`voice-coach config set engine system` uses the system's voice instead.",),
     )
     try:
         check = _try(fallback, settings.rate, worker)
@@ -140,14 +140,14 @@ def _voice(voice: Voice, count: int) -> Finding:
     return Finding(
         "voice",
         FindingState.NOTE,
-        f"{found}; what the coach says is English",
-        ("`voice-coach config set voice en` takes an English one.", remedies.voices(sys.platform)),
+        f"{found}; the coach speaks English",
+        ("`voice-coach config set voice en` chooses one.", remedies.voices(sys.platform)),
         measured,
     )
 
 
 def _no_voice(error: UsageError) -> Finding:
-    advice = (error.instead, "`voice-coach config unset voice` goes back to the usual one.")
+    advice = (error.instead, "`voice-coach config unset voice` goes back to the default voice.")
     return Finding(
         "voice",
         FindingState.FAIL,

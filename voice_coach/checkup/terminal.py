@@ -25,18 +25,18 @@ def check_terminal(
     dumb = environment.get("TERM") == "dumb"
     found = ", ".join(
         (
-            "takes keys" if keys else "no keyboard: standard input is no terminal",
-            f"{columns} by {lines} characters" if screen else "standard output is no terminal",
+            "keys work" if keys else "no keyboard: standard input is not a terminal",
+            f"{columns} by {lines} characters" if screen else "standard output is not a terminal",
             *([_colours(environment)] if screen else []),
             encoding,
         )
     )
     advice = (
         *([] if keys else ["Without keys, `voice-coach start` needs --fit, and Ctrl-C stops it."]),
-        *([] if screen else ["What is shown there comes as plain lines."]),
+        *([] if screen else ["The output there is plain lines."]),
         *(["It is narrow: what comes next may be cut off."] if 0 < columns < _NARROWEST else []),
         *(["`voice-coach config set plain yes` suits it."] if screen and dumb else []),
-        *([] if signs else ["Signs it lacks are shown as ?; PYTHONUTF8=1 may give them back."]),
+        *([] if signs else ["Characters that it can't show appear as ?; PYTHONUTF8=1 may help."]),
     )
     return Finding(
         "terminal",
