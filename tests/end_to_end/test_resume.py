@@ -52,4 +52,4 @@ def test_a_killed_workout_is_offered_and_gone_on_with_and_stays_one(home: Home) 
     assert (session["ending"], session["runs"]) == ("finished", 2)
     assert (session["pain"], session["effort"]) == (3, "right")
     assert done == ["plank", "glute-bridge"]
-    assert "nothing to go on with" in home.run("resume", "--fit").stderr
+    assert "no workout to resume" in home.run("resume", "--fit").stderr

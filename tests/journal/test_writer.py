@@ -297,7 +297,7 @@ class TestTrouble:
         told, last_words = led(tmp_path / "data" / "journal.db")
         assert len(told) == 1
         assert "goes on" in told[0].text
-        assert "nowhere" in last_words
+        assert "not be saved anywhere" in last_words
         assert (tmp_path / "data").read_text() == "in the way"
 
     def test_a_damaged_database_is_set_aside_and_a_new_one_begun(self, path: Path) -> None:
@@ -405,7 +405,7 @@ journal.begin(account())
 assert lead(session(), journal).over
 journal.close()
 setrlimit(RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
-(spare,) = [*Path(sys.argv[1]).parent.glob("voice-coach-journal-*")] or ["nowhere"]
+(spare,) = [*Path(sys.argv[1]).parent.glob("voice-coach-journal-*")] or ["not be saved anywhere"]
 works = all(one.works for one in told[-1:])
 assert works or str(spare) in journal.last_words, journal.last_words
 print([one.works for one in told], spare)
@@ -454,7 +454,7 @@ def test_where_nothing_at_all_can_be_written_it_says_so_and_what_was_there_is_th
 ) -> None:
     led(path)
     before = kept(path)
-    assert limited(path, 0) == "[False] nowhere"
+    assert limited(path, 0) == "[False] not be saved anywhere"
     assert kept(path) == before
 
 

@@ -124,7 +124,7 @@ def test_a_part_that_was_changed_by_one_bit_is_not_run(tmp_path: Path) -> None:
     changed = bytearray(file.read_bytes())
     changed[1_000_000] ^= 1
     with Renderer(worker_with(tmp_path, bytes(changed))) as renderer:
-        with pytest.raises(CoachError, match="not those that were published") as error:
+        with pytest.raises(CoachError, match="not the published ones") as error:
             renderer.open("natural", None, "en-us", LONG)
         assert "pip install" in error.value.instead
 

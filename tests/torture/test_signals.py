@@ -122,6 +122,6 @@ def test_two_at_once_do_not_talk_over_each_other(home: Home) -> None:
     with begin(home, "--talk", "minimal") as coach:
         other = home.run("start", "quick.yaml", "--fit")
         assert other.returncode == 1
-        assert "leading a workout now" in other.stderr
+        assert "Another workout is already running" in other.stderr
         coach.signal(signal.SIGTERM)
         assert coach.wait() == 3

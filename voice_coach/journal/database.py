@@ -28,7 +28,7 @@ _HEAD = b"SQLite format 3\0"
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 """SQLITE_ERROR is a table or column that is not there: the queries are ours, and fixed."""
 
-_SEE_FOLDER = "See that its folder can be written and the disk has room."
+_SEE_FOLDER = "Check that its folder is writable and the disk has free space."
 _SEE_OTHERS = "Another program is using it. Close that one, or wait until it has ended."
 _INSTEAD = {sqlite3.SQLITE_BUSY: _SEE_OTHERS, sqlite3.SQLITE_LOCKED: _SEE_OTHERS}
 
@@ -46,8 +46,8 @@ class DamagedJournalError(JournalError):
     def __init__(self, what: str) -> None:
         super().__init__(
             what,
-            "The next workout sets it aside and begins a new one; what is readable of it is "
-            "written by `voice-coach journal export FILE`.",
+            "The next workout moves it aside and starts a new one. `voice-coach journal export "
+            "FILE` saves everything in it that can still be read.",
         )
 
 
@@ -98,7 +98,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     if version > VERSION:
         raise JournalError(
             "The journal was written by a later version of voice-coach.",
-            "Update voice-coach; until then nothing is changed in it.",
+            "Update voice-coach. Until then, the journal is not changed.",
         )
 
 
@@ -246,7 +246,7 @@ def _check_head(path: Path) -> None:
         head = file.read(len(_HEAD))
     log = path.with_name(f"{path.name}-wal")
     if head != _HEAD and (head or (log.exists() and log.stat().st_size)):
-        raise DamagedJournalError(f"The journal {path} is damaged: it is no database.")
+        raise DamagedJournalError(f"The journal {path} is damaged: it is not a database.")
 
 
 def _opened(uri: str) -> sqlite3.Connection:

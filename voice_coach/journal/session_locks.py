@@ -121,8 +121,8 @@ def _leading_lock(folder: Path) -> int | None:
         leader = os.read(file, 20).decode("ascii", "replace")
         os.close(file)
         raise AlreadyLeadingError(
-            f"Another voice-coach is leading a workout now (process {leader}).",
-            f"End that one first: press q in its terminal, or `kill {leader}`.",
+            f"Another workout is already running (process {leader}).",
+            f"End it first: press q in its terminal, or `kill {leader}`.",
         ) from None
     except OSError:
         os.close(file)

@@ -115,10 +115,10 @@ class WriteLoop:
         if not self._trouble:
             return ""
         if self._spare is None or self._spare.path is None:
-            return f"{self._trouble} This workout could be kept nowhere."
+            return f"{self._trouble} This workout could not be saved anywhere."
         return (
-            f"{self._trouble} This workout is kept in {self._spare.path}; a later start takes it "
-            "into the journal."
+            f"{self._trouble} This workout is saved in {self._spare.path}; the next start "
+            "adds it to the journal."
         )
 
     def _save(self) -> None:
@@ -157,7 +157,7 @@ class WriteLoop:
         self._timers_saved = self._screenings_saved = 0
         self._connection, aside = renew(self._path)
         if aside is not None:
-            what = f"{why.what} It was set aside as {aside}, and a new one was begun."
+            what = f"{why.what} It was moved to {aside}, and a new one was started."
             self._tell(JournalChanged(what, works=True))
 
     def _in_trouble(self, error: JournalError) -> None:
@@ -179,7 +179,7 @@ class WriteLoop:
     def _tell_trouble(self, error: JournalError) -> None:
         if not self._trouble:
             self._tell(
-                JournalChanged(f"{error} The workout goes on, and is kept aside.", works=False)
+                JournalChanged(f"{error} The workout goes on, and is saved elsewhere.", works=False)
             )
         self._trouble = error.what
 

@@ -116,7 +116,7 @@ def speakable(text: str) -> str:
             f"Write at most {LONGEST_TEXT}.",
         )
     if not any(character.isalnum() for character in plain):
-        raise UnspeakableError(f'There is nothing to be spoken in "{plain}".')
+        raise UnspeakableError(f'There are no words to speak in "{plain}".')
     return plain
 
 

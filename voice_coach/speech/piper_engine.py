@@ -81,7 +81,7 @@ class PiperEngine:
             session = open_session(path.read_bytes())
             self._piper: _PiperVoice = PiperVoice(session, PiperConfig.from_dict(config))
         except (OSError, ValueError, KeyError) as error:
-            raise CoachError(f"{path} is no Piper voice: {error!r}.") from error
+            raise CoachError(f"{path} is not a Piper voice: {error!r}.") from error
         self._config = SynthesisConfig
         self.master: Master = master_presence
         self.version = f"piper {version('piper-tts')}, {path.stat().st_size} bytes"

@@ -21,7 +21,7 @@ def read_regular(path: Path, limit: int = LARGEST) -> bytes:
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, "It is no ordinary file", str(path))
+            raise OSError(errno.EINVAL, "It is not an ordinary file", str(path))
         data = file.read(limit + 1)
     if len(data) > limit:
         raise OSError(errno.EFBIG, f"It is larger than {limit // 2**20} MB", str(path))

@@ -85,7 +85,7 @@ def test_a_file_without_samples_is_nothing(tmp_path: Path) -> None:
 def test_what_is_no_sound_is_told_with_what_would_be(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "not.wav"
     path.write_bytes(content)
-    with pytest.raises(UsageError, match=r"not\.wav is no sound file .* WAV, FLAC"):
+    with pytest.raises(UsageError, match=r"not\.wav is not a sound file .* WAV, FLAC"):
         read(path)
 
 

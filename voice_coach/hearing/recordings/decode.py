@@ -36,7 +36,7 @@ def read_recording(path: Path, rate: int, samples: int) -> Iterator[bytes]:
             yield _whole_numbers(piece.tobytes(), rate).ljust(samples * WIDTH, b"\0")
     except (miniaudio.MiniaudioError, OSError) as error:
         raise UsageError(
-            f"{path} is no sound file that can be read.", f"Give one in {FORMATS}."
+            f"{path} is not a sound file that can be read.", f"Give one in {FORMATS}."
         ) from error
 
 

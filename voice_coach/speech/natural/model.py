@@ -85,6 +85,6 @@ def _weights() -> bytes:
     joined = b"".join(parts)
     if sha256(joined).hexdigest() != WEIGHTS_SHA256:
         raise CoachError(
-            "The parts of the natural voice are not those that were published.", _INSTALL_AGAIN
+            "The files of the natural voice are not the published ones.", _INSTALL_AGAIN
         )
     return joined
