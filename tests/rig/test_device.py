@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import subprocess
+import sys
 import threading
 from queue import Queue
 from typing import TYPE_CHECKING
@@ -283,3 +284,20 @@ def heard_again(sound_server: SoundServer, output: DeviceOutput, ear: Ear) -> bo
         ear.until(1000)
         wait(1.0)
     return sounds(recorder.recording)
+
+
+@pytest.mark.parametrize("kind", ["PlaybackDevice", "CaptureDevice"])
+def test_a_closed_device_keeps_no_connection_to_the_sound_server(
+    sound_server: SoundServer, kind: str
+) -> None:
+    script = f"""
+import os, miniaudio
+from voice_coach.audio.device_base import {kind} as Device
+for _ in range(4):
+    Device(backends=[miniaudio.Backend.PULSEAUDIO]).close()
+    print(len(os.listdir("/proc/self/fd")))
+"""
+    outcome = subprocess.run(
+        [sys.executable, "-c", script], env=sound_server.env, capture_output=True, check=True
+    )
+    assert len(set(outcome.stdout.split())) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
+from functools import partial
 from queue import Empty
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,12 +29,39 @@ _PULSE = [miniaudio.Backend.PULSEAUDIO]
 _NONE = (miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.CUSTOM, miniaudio.Backend.NULL)
 _OTHERS = [backend for backend in miniaudio.Backend if backend not in _NONE]
 
-Device = miniaudio.PlaybackDevice | miniaudio.CaptureDevice
+
+class _OwnsConnection(miniaudio.AbstractDevice):
+    """A device that gives back its connection to the sound system as well.
+
+    miniaudio 1.71 keeps that of each device that was closed or could not be opened: two pipes, a
+    memory file and a client of the server each time.
+    """
+
+    _context: Any = None
+
+    def _make_context(self, *options: Any) -> Any:
+        # Noted at once: where the device itself can't be opened, miniaudio notes it never.
+        self._context = super()._make_context(*options)
+        return self._context
+
+    def close(self) -> None:
+        """Close the device, then its connection. Also done when nobody holds it any more."""
+        super().close()
+        context, self._context = self._context, None
+        if context is not None:
+            miniaudio.lib.ma_context_uninit(context)  # type: ignore[attr-defined] # it is there
+
+
+class PlaybackDevice(_OwnsConnection, miniaudio.PlaybackDevice):
+    """Plays sound."""
+
+
+class CaptureDevice(_OwnsConnection, miniaudio.CaptureDevice):
+    """Records sound."""
+
+
+Device = PlaybackDevice | CaptureDevice
 _Made = TypeVar("_Made", bound=Device)
-
-_Outcome = str | miniaudio.MiniaudioError
-"""The result of opening a device: its name, or the error."""
-
 
 _MONITOR = b".monitor"
 """Suffix of PulseAudio's names for the recording side of a speaker. Without a microphone, one of
@@ -54,13 +82,11 @@ def first_device(make: Callable[[list[miniaudio.Backend]], _Made]) -> _Made:
         return make(_OTHERS)
 
 
-def microphone(
-    backends: list[miniaudio.Backend], rate: int, period_ms: int
-) -> miniaudio.CaptureDevice:
+def microphone(backends: list[miniaudio.Backend], rate: int, period_ms: int) -> CaptureDevice:
     """The default microphone of one of these sound systems: one channel, signed 16 bit. Raises
     MiniaudioError."""
     check_microphones(miniaudio.Devices(backends))
-    return miniaudio.CaptureDevice(
+    return CaptureDevice(
         input_format=miniaudio.SampleFormat.SIGNED16,
         nchannels=1,
         sample_rate=rate,
@@ -89,7 +115,8 @@ class SoundDevice(ABC):
     """Keeps a device working whenever there is one.
 
     A device is opened and closed in threads of their own, because a sound server that is
-    frozen holds both up until it thaws.
+    frozen holds both up until it thaws. One is opened at a time: the next attempt waits until
+    the last has come back.
     """
 
     kind = "sound device"
@@ -108,8 +135,10 @@ class SoundDevice(ABC):
         self._worked = threading.Event()
         self._waited: Seconds = 0.0
         """Time for which the device has not worked, or has been sought."""
-        self._outcomes: Mailbox[_Outcome] = Mailbox()
+        self._reports: Mailbox[Callable[[], None]] = Mailbox()
+        """From the other threads: what has come of their work, to be called by `watch`."""
         self._seeking = False
+        """True while a device is being opened."""
         self._seek()
 
     @abstractmethod
@@ -127,13 +156,11 @@ class SoundDevice(ABC):
         does not blame the device.
         """
         try:
-            outcome = self._outcomes.get(timeout=wait)
+            report = self._reports.get(timeout=wait)
         except Empty:
             self._look(wait)
         else:
-            self._seeking = False
-            self._waited = 0.0
-            self._take(outcome)
+            report()
 
     def _works(self, device: Device) -> bool:
         """Note that `device` works; return False once another has taken its place."""
@@ -143,8 +170,7 @@ class SoundDevice(ABC):
     def _give_up(self, device: Device, error: miniaudio.MiniaudioError) -> None:
         """Give up `device`, unless it is given up already, for a reason that its work does not
         show."""
-        if self._device is device:
-            self._outcomes.put(error)
+        self._reports.put(partial(self._given_up, device, str(error.args[0])))
 
     def _look(self, waited: Seconds) -> None:
         self._waited += waited
@@ -157,20 +183,33 @@ class SoundDevice(ABC):
         elif self._waited >= _IDLE_AFTER:
             self._lose(f"the {self.kind} {self.idle}")
 
-    def _take(self, outcome: _Outcome) -> None:
-        if isinstance(outcome, miniaudio.MiniaudioError):
-            self._lose(f"no {self.kind} can be opened ({outcome.args[0]})")
-        else:
+    def _opened(self, device: Device) -> None:
+        self._sought()
+        if self._device is device:
             self.missing = False
-            self._found(outcome)
+            self._found(str(device.backend))
+        else:
+            # It was given up while its server held it up.
+            _close(device)
+
+    def _not_opened(self, reason: str) -> None:
+        self._sought()
+        self._lose_for(reason)
+
+    def _given_up(self, device: Device, reason: str) -> None:
+        if self._device is device:
+            self._lose_for(reason)
+
+    def _lose_for(self, reason: str) -> None:
+        self._lose(f"no {self.kind} can be opened ({reason})")
 
     def _lose(self, reason: str) -> None:
         if not self.missing:
             self.missing = True
             self._lost(reason)
         device, self._device = self._device, None
-        if device is not None:
-            threading.Thread(target=device.close, daemon=True).start()
+        if device is not None and not self._seeking:
+            _close(device)
             self._seek()
 
     def _seek(self) -> None:
@@ -178,15 +217,30 @@ class SoundDevice(ABC):
         self._seeking = True
         threading.Thread(target=self._open, daemon=True).start()
 
+    def _sought(self) -> None:
+        self._waited = 0.0
+        self._seeking = False
+
     def _open(self) -> None:
+        device = None
         try:
             device = first_device(self._make)
             work = self._serve(device)
             next(work)
             self._device = device
             device.start(work)
-            outcome: _Outcome = str(device.backend)
         except miniaudio.MiniaudioError as error:
             self._device = None
-            outcome = error
-        self._outcomes.put(outcome)
+            if device is not None:
+                device.close()
+            # The words alone: the error would hold the device that could not be opened.
+            report = partial(self._not_opened, str(error.args[0]))
+        else:
+            report = partial(self._opened, device)
+        # The error is gone by now, and with it what was half open.
+        self._reports.put(report)
+
+
+def _close(device: Device) -> None:
+    """Close a device without waiting for it."""
+    threading.Thread(target=device.close, daemon=True).start()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import miniaudio
 
 from voice_coach.audio.clip import RATE
-from voice_coach.audio.device_base import Device, SoundDevice
+from voice_coach.audio.device_base import Device, PlaybackDevice, SoundDevice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -44,7 +44,7 @@ class Speaker(SoundDevice):
         super().__init__(found, lost)
 
     def _make(self, backends: list[miniaudio.Backend]) -> Device:
-        return miniaudio.PlaybackDevice(
+        return PlaybackDevice(
             output_format=miniaudio.SampleFormat.SIGNED16,
             nchannels=1,
             sample_rate=RATE,
