@@ -22,7 +22,7 @@ version: 1
 name: Quick
 level: beginner
 defaults: {prepare: 2s, rest: 2s}
-main: [plank: 5s, plank: 5s, plank: 5s]
+main: [plank: 3s, plank: 3s, plank: 3s]
 """
 
 LEAVING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -38,6 +38,12 @@ def begin(home: Home, *options: str) -> Terminal:
     return terminal
 
 
+def begin_work(coach: Terminal) -> None:
+    """Go on to the first set at once."""
+    coach.press("\r")
+    coach.events.wait_for("interval", kind="work")
+
+
 def sessions(home: Home) -> list[dict[str, Any]]:
     """What the journal has of the workouts, oldest first."""
     found: list[dict[str, Any]] = json.loads(home.run("journal", "export").stdout)["sessions"]
@@ -46,7 +52,7 @@ def sessions(home: Home) -> list[dict[str, Any]]:
 
 def test_a_second_signal_while_closing_changes_nothing(home: Home, torture: Torture) -> None:
     chance = torture.chance
-    for number in torture.rounds(2):
+    for number in torture.rounds(1):
         with begin(home, "--talk", "minimal") as coach:
             coach.let_pass(chance.uniform(0.0, 2.0))
             for _ in range(chance.randint(2, 4)):
@@ -64,7 +70,7 @@ def test_signals_before_the_first_word_end_it_and_restore_the_terminal(
     home: Home, torture: Torture
 ) -> None:
     home.write("quick.yaml", QUICK)
-    for _ in torture.rounds(2):
+    for _ in torture.rounds(1):
         with home.start_in_terminal("quick.yaml", "--fit") as coach:
             coach.let_pass(torture.chance.uniform(0.3, 0.9))
             coach.signal(signal.SIGTERM)
@@ -75,7 +81,7 @@ def test_signals_before_the_first_word_end_it_and_restore_the_terminal(
 @pytest.mark.parametrize("seconds", [0.4])
 def test_a_coach_that_was_stopped_pauses_and_can_be_ended(home: Home, seconds: float) -> None:
     with begin(home, "--talk", "minimal") as coach:
-        coach.events.wait_for("interval", kind="work")
+        begin_work(coach)
         coach.signal(signal.SIGSTOP)
         coach.let_pass(seconds)
         coach.signal(signal.SIGCONT)
@@ -88,8 +94,8 @@ def test_a_coach_that_was_stopped_pauses_and_can_be_ended(home: Home, seconds: f
 
 def test_ctrl_s_holds_up_neither_the_workout_nor_its_end(home: Home) -> None:
     with begin(home, "--plain", "--talk", "minimal") as coach:
+        begin_work(coach)
         coach.press("\x13")
-        coach.events.wait_for("interval", kind="work")
         coach.events.wait_for("interval", kind="rest")
         coach.signal(signal.SIGTERM)
         assert coach.wait() == 3
@@ -100,9 +106,9 @@ def test_a_killed_workout_is_resumed_and_what_was_done_is_kept(
 ) -> None:
     for _ in torture.rounds(1):
         with begin(home, "--talk", "minimal") as coach:
-            coach.events.wait_for("interval", kind="work")
+            begin_work(coach)
             # Within some milliseconds of the end of the first set, before or after it.
-            coach.let_pass(5.0 + torture.chance.uniform(-0.05, 0.1))
+            coach.let_pass(3.0 + torture.chance.uniform(-0.05, 0.1))
             coach.signal(signal.SIGKILL)
             coach.wait()
             ended = len(coach.events.of("interval")) - 1
@@ -111,9 +117,9 @@ def test_a_killed_workout_is_resumed_and_what_was_done_is_kept(
         assert kept["ending"] == "broken off"
         # The last one may have ended in the few milliseconds before.
         assert len({one["number"] for one in kept["intervals"]}) >= ended - 1
-        with home.resume() as again:
+        with home.resume("--talk", "minimal") as again:
             again.events.wait_for("start")
-            again.events.wait_for("interval")
+            again.events.wait_for("cue", text="Welcome back.")
             again.signal(signal.SIGTERM)
             assert again.wait() == 3
 
