@@ -16,6 +16,8 @@ from voice_coach.journal.database import (
     files_of,
     migrate,
     set_aside,
+    telling,
+    transaction,
 )
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.schema import MIGRATIONS, VERSION
@@ -143,3 +145,16 @@ def _shape_of_today() -> set[tuple[str, ...]]:
         for script in MIGRATIONS:
             connection.executescript(script)
         return _shape(connection)
+
+
+def test_a_locked_journal_is_told_as_one_that_another_program_uses(path: Path) -> None:
+    with (
+        closing(connect(path)) as other,
+        closing(connect(path)) as connection,
+        transaction(other),
+    ):
+        connection.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(JournalError) as error, telling(path), transaction(connection):
+            pass
+    assert "Another program is using it" in str(error.value)
+    assert "disk" not in str(error.value)

@@ -99,3 +99,10 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "pipe"):
         with pytest.raises(UsageError, match="is no file"):
             read(path)
+
+
+@pytest.mark.parametrize("rate", [1, 100, 3_999])
+def test_a_rate_too_low_for_speech_is_refused_at_once(tmp_path: Path, rate: int) -> None:
+    # Of one sample a second, 32 KB are more than four hours of sound.
+    with pytest.raises(UsageError, match=f"{rate} samples a second, too few for speech"):
+        read(tone(tmp_path / "slow.wav", rate, 1, seconds=16_000 / rate))
