@@ -1,6 +1,7 @@
-"""What is not as it was written: bytes that are no text, words no enumeration knows, bad dates.
+"""Damaged data: bytes that are not text, words that no enumeration has, impossible dates.
 
-SQLite's own checks see none of it: a page may be whole and say nonsense.
+SQLite's own checks see none of it: a page may be whole and hold nonsense.
+
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ _Row = TypeVar("_Row")
 _Value = TypeVar("_Value")
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What reading damaged values raises, whatever they were to be: UnicodeDecodeError is a ValueError,
-and a date beyond the calendar an OverflowError."""
+"""The errors that reading damaged values can raise, whatever their type: UnicodeDecodeError is a
+ValueError, and a date beyond the calendar is an OverflowError."""
 
 
 def readable(rows: Iterable[_Row], read: Callable[[_Row], _Value]) -> Iterator[_Value]:

@@ -1,4 +1,4 @@
-"""Opening the database: made if need be, brought to today's schema, safe for several processes."""
+"""Open the database: create or migrate it if needed, and share it between processes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PATIENCE = 5.0
 """Seconds to wait for another process that is writing; each of ours writes for milliseconds."""
 
 _HEAD = b"SQLite format 3\0"
-"""What every database begins with, once something is in it."""
+"""The first bytes of every database that is not empty."""
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 """SQLITE_ERROR is a table or column that is not there: the queries are ours, and fixed."""
@@ -33,7 +33,7 @@ _SEE_OTHERS = "Another program is using it. Close that one, or wait until it has
 _INSTEAD = {sqlite3.SQLITE_BUSY: _SEE_OTHERS, sqlite3.SQLITE_LOCKED: _SEE_OTHERS}
 
 _BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps in files beside the database."""
+"""The endings of the files that SQLite keeps beside the database."""
 
 
 class JournalError(CoachError):
@@ -41,7 +41,7 @@ class JournalError(CoachError):
 
 
 class DamagedJournalError(JournalError):
-    """The database is not as it was written."""
+    """The database is damaged."""
 
     def __init__(self, what: str) -> None:
         super().__init__(
@@ -52,8 +52,8 @@ class DamagedJournalError(JournalError):
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open for reading and writing, at the schema of this program; sessions whose process is
-    gone are broken off from then on. Raises JournalError."""
+    """Open for reading and writing, at the schema of this program; sessions whose process is gone
+    are marked as broken off. Raises JournalError."""
     with telling(path):
         _make_private(path)
         _check_head(path)
@@ -71,8 +71,8 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection | None:
-    """Open what there is, also where nothing can be written; None where nothing was ever kept.
-    Raises JournalError."""
+    """Open the existing database, even where nothing can be written; None if there is no journal
+    yet. Raises JournalError."""
     if not path.exists():
         return None
     try:
@@ -103,7 +103,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 def in_memory(copy_of: sqlite3.Connection | None = None) -> sqlite3.Connection:
-    """A database of today's schema in memory, with what another one holds."""
+    """Make a database of today's schema in memory, with the content of another one."""
     connection = _opened("file::memory:")
     if copy_of is not None:
         copy_of.backup(connection)
@@ -113,7 +113,7 @@ def in_memory(copy_of: sqlite3.Connection | None = None) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing."""
+    """Write all of it or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -127,7 +127,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """Tell what goes wrong with the database in the user's words. Raises JournalError."""
+    """Report errors of the database in words for the user. Raises JournalError."""
     try:
         yield
     except sqlite3.Error as error:
@@ -153,7 +153,7 @@ def check_whole(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def check(connection: sqlite3.Connection, path: Path) -> int:
-    """Read all of it; how many sessions there are. Raises JournalError."""
+    """Read all of it and return the number of sessions. Raises JournalError."""
     with telling(path):
         check_whole(connection, path)
         sessions: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
@@ -171,8 +171,8 @@ def set_aside(path: Path) -> Path:
 
 
 def renew(path: Path) -> tuple[sqlite3.Connection, Path | None]:
-    """Open in place of a damaged database, and say where that was set aside; None when another
-    process has done so already. Raises JournalError."""
+    """Open a new database in place of a damaged one, and return where that was moved to; None if
+    another process has done so already. Raises JournalError."""
     with telling(path), _alone(path):
         connection = None
         with suppress(DamagedJournalError):
@@ -193,7 +193,7 @@ def files_of(path: Path) -> tuple[Path, ...]:
 
 
 def damaged_ones(path: Path) -> tuple[Path, ...]:
-    """The databases that were set aside."""
+    """Return the databases that were set aside."""
     return tuple(one for one in _aside(path) if not one.name.endswith(_BESIDE))
 
 
@@ -202,7 +202,8 @@ def _aside(path: Path) -> list[Path]:
 
 
 def _make_private(path: Path) -> None:
-    """Make the file with its mode from the first byte on; SQLite gives it to those beside it."""
+    """Create the file with its private mode from the first byte on; SQLite copies the mode to the
+    files beside it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     if not path.exists():
         path.parent.chmod(PRIVATE_FOLDER)
@@ -211,7 +212,7 @@ def _make_private(path: Path) -> None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """While no other process of ours sets it aside. Raises OSError."""
+    """Hold the lock under which no other process of ours sets the database aside. Raises OSError."""
     file = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, PRIVATE)
     try:
         wait_for_lock(file)
@@ -240,8 +241,8 @@ def _todays_schema() -> list[tuple[str, str]]:
 
 
 def _check_head(path: Path) -> None:
-    """SQLite would throw away the log beside a file that is none of its own. Raises
-    DamagedError."""
+    """Check that the file is a database: SQLite would delete the log beside one that is not. Raises
+    DamagedJournalError."""
     with path.open("rb") as file:
         head = file.read(len(_HEAD))
     log = path.with_name(f"{path.name}-wal")
@@ -262,8 +263,7 @@ def _opened(uri: str) -> sqlite3.Connection:
 
 
 def untouched(path: Path) -> sqlite3.Connection:
-    """Open a database as it stands, whatever its state, and write nothing. Raises
-    sqlite3.Error."""
+    """Open a database in whatever state it is, and write nothing. Raises sqlite3.Error."""
     # Where nothing can be written nobody writes: what SQLite would keep beside it isn't needed.
     return _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
 
@@ -292,7 +292,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements of a script, for `executescript` would end our transaction."""
+    """Split a script into statements: `executescript` would end our transaction."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

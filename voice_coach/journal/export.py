@@ -1,4 +1,4 @@
-"""The whole journal: exported, and removed."""
+"""Export or remove the whole journal."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def all_files(database: Path, folders: tuple[Path, ...] | None = None) -> tuple[
 
 
 def remove(files: tuple[Path, ...], database: Path) -> None:
-    """Remove them, and the folder of the marks. Raises OSError."""
+    """Remove these files, and the folder of the marks. Raises OSError."""
     for path in files:
         path.unlink(missing_ok=True)
     with suppress(OSError):

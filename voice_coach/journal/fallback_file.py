@@ -1,6 +1,7 @@
-"""Spare files: what could not be written to the database, until it can be.
+"""Spare files: they hold what could not be written to the database, until it can be.
 
 They have the form of an export.
+
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _BEGINS, _ENDS = "voice-coach-journal-", ".json"
 
 
 def spare_folders(database: Path) -> tuple[Path, ...]:
-    """Where spare files may be, the best place first."""
+    """Return the folders for spare files, the best place first."""
     folders = [database.parent]
     with suppress(RuntimeError):  # There need be no home.
         folders.append(Path.home())
@@ -34,7 +35,7 @@ def spare_folders(database: Path) -> tuple[Path, ...]:
 
 
 def written(accounts: list[Account], screenings: list[KeptScreening]) -> bytes:
-    """The text of an export."""
+    """Return the text of an export."""
     told = {"form": FORM, "sessions": as_json(accounts), "screenings": as_json(screenings)}
     try:
         return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
@@ -44,7 +45,7 @@ def written(accounts: list[Account], screenings: list[KeptScreening]) -> bytes:
 
 
 def read(data: bytes) -> tuple[list[Account], list[KeptScreening]]:
-    """Return what an export holds. Raises one of `damage.UNREADABLE` for what is none."""
+    """Return the content of an export. Raises one of `damage.UNREADABLE` if it is not an export."""
     told = json.loads(data)
     if told["form"] != FORM:
         raise ValueError(told["form"])
@@ -55,7 +56,7 @@ def read(data: bytes) -> tuple[list[Account], list[KeptScreening]]:
 
 
 def spares(folders: tuple[Path, ...], database: Path) -> tuple[Path, ...]:
-    """Return the spare files of this database that there are, of this user's own."""
+    """Return the existing spare files of this database that belong to this user."""
     # Before they were named by their database, those beside it were its own.
     patterns = [(folder, f"{_named_by(database)}*{_ENDS}") for folder in dict.fromkeys(folders)]
     patterns.append((database.parent, f"{_BEGINS}{'[0-9a-f]' * _KEY_LENGTH}{_ENDS}"))
@@ -67,7 +68,7 @@ def spares(folders: tuple[Path, ...], database: Path) -> tuple[Path, ...]:
 
 
 def _named_by(database: Path) -> str:
-    """How the names of a database's spare files begin."""
+    """Return the beginning of the names of a database's spare files."""
     path = os.fsencode(database.resolve())
     return f"{_BEGINS}{hashlib.sha256(path).hexdigest()[:12]}-"
 
@@ -79,10 +80,10 @@ class Spare:
         name = f"{_named_by(database)}{key}{_ENDS}"
         self._paths = tuple(folder / name for folder in folders)
         self.path: Path | None = None
-        """Where it was written; None: nowhere so far."""
+        """The place where it was written; None: not written so far."""
 
     def write(self, accounts: list[Account], screenings: list[KeptScreening]) -> None:
-        """Write it anew, at the first place that takes it; at none, it stays as it was."""
+        """Write it again, at the first place that works; if none does, it stays as it was."""
         data = written(accounts, screenings)
         for path in self._paths if self.path is None else (self.path, *self._paths):
             with suppress(OSError):
@@ -91,7 +92,7 @@ class Spare:
                 return
 
     def remove(self) -> None:
-        """It is in the database now."""
+        """Remove the file: its content is now in the database."""
         if self.path is not None:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -99,5 +100,5 @@ class Spare:
 
 
 def _is_own(path: Path) -> bool:
-    """In a folder that all may write to, a file of another's is none of ours."""
+    """True if the file is this user's: all users may write to a shared folder."""
     return not hasattr(os, "getuid") or path.lstat().st_uid == os.getuid()

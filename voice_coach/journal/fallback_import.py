@@ -1,4 +1,4 @@
-"""Taking in spare files: what was kept elsewhere while the database could not be written."""
+"""Import spare files: what was kept elsewhere while the database could not be written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from voice_coach.system.bounded_read import read_regular
 
 
 def take_in_spares(connection: sqlite3.Connection, path: Path, folders: tuple[Path, ...]) -> None:
-    """Move what is in spare files into the database; one that can't be read stays where it is.
+    """Move the content of spare files into the database; one that can't be read stays where it is.
     Raises JournalError."""
     for spare in spares(folders, path):
         if _take_in(connection, path, spare):
@@ -30,8 +30,8 @@ def take_in_spares(connection: sqlite3.Connection, path: Path, folders: tuple[Pa
 
 
 def open_to_read(path: Path, folders: tuple[Path, ...]) -> sqlite3.Connection | None:
-    """Open the database for reading, with what is in spare files; None where nothing was ever
-    kept. Spare files that can't be taken in are added to a copy in memory. Raises JournalError."""
+    """Open the database for reading, with the content of spare files; None if there is no journal
+    yet. Spare files that can't be imported are added to a copy in memory. Raises JournalError."""
     connection = connect_to_read(path)
     if connection is not None:
         with suppress(JournalError):
@@ -49,7 +49,7 @@ def open_to_read(path: Path, folders: tuple[Path, ...]) -> sqlite3.Connection | 
 
 
 def _take_in(connection: sqlite3.Connection, path: Path, spare: Path) -> bool:
-    """Whether a spare file could be read, and is in the database now. Raises JournalError."""
+    """True once a spare file was read and its content is in the database. Raises JournalError."""
     try:
         accounts, screenings = read(read_regular(spare))
     except (OSError, *UNREADABLE):

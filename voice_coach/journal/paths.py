@@ -1,4 +1,4 @@
-"""Where the journal is."""
+"""The paths of the journal."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import platformdirs
 
 
 def journal_path() -> Path:
-    """The database; it may not be there yet."""
+    """Return the path of the database; it may not exist yet."""
     return platformdirs.user_data_path("voice-coach", appauthor=False) / "journal.db"
 
 
 def marks_folder(database: Path) -> Path:
-    """Beside the database: the marks of sessions that are not finished."""
+    """Return the folder of the marks of unfinished sessions, beside the database."""
     return database.with_name("unfinished")

@@ -1,4 +1,4 @@
-"""Reading the journal: past sessions, as values."""
+"""Read the journal: past sessions, as values."""
 
 from __future__ import annotations
 
@@ -40,10 +40,11 @@ WHERE ending IS NOT NULL AND (planned = 0 OR EXISTS (
 
 
 class JournalReader:
-    """What is kept, for reading and for what the athlete says of a session afterwards.
+    """The journal, for reading and for ratings that the athlete adds later.
 
-    A context: leaving it closes it. Raises JournalError when what there is can't be read; where
-    nothing was ever kept it is empty, and no file is made.
+    A context manager: leaving it closes it. Raises JournalError if the database can't be read; if
+    there is no journal yet it is empty, and no file is made.
+
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -62,16 +63,17 @@ class JournalReader:
         self.close()
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         if self._connection is not None:
             self._connection.close()
 
     def rows(
         self, query: str, values: tuple[object, ...] | Mapping[str, object] = ()
     ) -> list[sqlite3.Row]:
-        """What a query of the tables in `schema` gives; nothing where nothing was ever kept.
-        A session with an `ending` of NULL is under way in another process; `counted` has those
-        that count in what is told of the past. Raises JournalError."""
+        """Run a query on the tables in `schema`; no rows if there is no journal yet.
+        A session with an `ending` of NULL is under way in another process; `counted` has the
+        sessions that count as past. Raises JournalError.
+        """
         if self._connection is None:
             return []
         with telling(self.path):
@@ -84,8 +86,8 @@ class JournalReader:
         since: datetime | None = None,
         routine: str | None = None,
     ) -> tuple[PastSession, ...]:
-        """Past sessions, the newest first; at most `limit`, none that began before `since`, and
-        with the slug of a `routine` only those of it."""
+        """Return past sessions, the newest first; at most `limit`, none that began before `since`,
+        and with the slug of a `routine` only those of it."""
         found = self.rows(
             "SELECT * FROM session WHERE ending IS NOT NULL AND began >= ?"
             " AND (? IS NULL OR routine = ?) ORDER BY began DESC, id DESC LIMIT ?",
@@ -122,7 +124,7 @@ class JournalReader:
         )
 
     def session(self, key: str) -> PastSession | None:
-        """The past session of that key."""
+        """Return the past session with that key."""
         for row in self.rows("SELECT * FROM session WHERE key = ? AND ending IS NOT NULL", (key,)):
             intervals = self.rows(
                 "SELECT * FROM interval WHERE session = ? AND exercise IS NOT NULL"
@@ -137,7 +139,7 @@ class JournalReader:
         return None
 
     def last_done(self) -> dict[str, datetime]:
-        """When each routine was last finished, by its slug, with at least some of its work."""
+        """Return when each routine was last finished with some of its work, by slug."""
         found = self.rows(
             "SELECT routine, max(ended) AS ended, ended_offset FROM counted"
             " WHERE ending = 'finished' GROUP BY routine"
@@ -149,7 +151,7 @@ class JournalReader:
         )
 
     def rate(self, key: str, *, pain: int | None = None, effort: Effort | None = None) -> None:
-        """Keep what the athlete said of a past session; what is None stays as it was. Raises
+        """Save the athlete's ratings of a past session; None leaves a rating as it was. Raises
         JournalError."""
         connection = self._connection or connect(self.path)
         self._connection = connection

@@ -1,4 +1,4 @@
-"""The account of a session: all that is kept of it, grown entry by entry."""
+"""The account of a session: all that is kept of it, extended entry by entry."""
 
 from __future__ import annotations
 
@@ -38,16 +38,17 @@ _OfTheCourse = Entered | Halted | Left | TakenBack | Requested | Hurt | PainWith
 
 @dataclass(frozen=True, slots=True)
 class ClockOrigin:
-    """A moment on the coach's clock, and what the wall clock showed then."""
+    """A moment on the coach's clock, and the wall clock's time at that moment."""
 
     now: Seconds
     wall: datetime
-    """With an offset."""
+    """The wall clock's time, with an offset."""
     zone: tzinfo | None = None
     """The time zone of the place; None: the one that the computer is set to."""
 
     def wall_at(self, at: Seconds) -> datetime:
-        """The wall clock's time at a moment of the coach's clock, with the offset of then."""
+        """Return the wall clock's time at a moment of the coach's clock, with the offset of that
+        time."""
         moment = self.wall.astimezone(UTC) + timedelta(seconds=at - self.now)
         return moment.astimezone(self.zone)
 
@@ -117,7 +118,7 @@ class KeptPlan:
 
 @dataclass(slots=True)
 class Account:
-    """A session as it is kept. Its fields are those of the tables, in the same words and units."""
+    """A session as it is kept. Its fields are those of the tables, names and units too."""
 
     key: str
     routine: str
@@ -145,16 +146,16 @@ class Account:
     timers: list[KeptTimer] = field(default_factory=list)
     plan: KeptPlan | None = None
     _laid_out: Timeline | None = None
-    """What `plan.timeline` is the JSON of, where that is known."""
+    """The timeline that `plan.timeline` was made from, if known."""
 
     @property
     def sets_done(self) -> int:
-        """Intervals of work that were done."""
+        """The number of intervals of work that were done."""
         return sum(one.exercise is not None and one.deed == Deed.DONE for one in self.intervals)
 
     @property
     def is_at_work(self) -> bool:
-        """Whether a set was under way when last something happened."""
+        """True if a set was under way at the last event."""
         if self.plan is None or self._laid_out is None:
             return False
         under_way = self._laid_out.intervals[self.plan.position :][:1]
@@ -162,17 +163,17 @@ class Account:
 
     @property
     def can_be_resumed(self) -> bool:
-        """Whether there is something to go on with: not after the end, and not after pain."""
+        """True if the session can be resumed: not after its end, and not after pain."""
         return self.ending != Ending.FINISHED and not self.hurt and self.plan is not None
 
     def resume(self) -> None:
-        """Go on with it: count one more run. A clock that was running when the session broke off
-        ran until the last sign of life."""
+        """Resume it: count one more run. A clock that was running when the session broke off ran
+        until the last sign of life."""
         self.runs, self.ending = self.runs + 1, None
         self._stop_timer(self.ended)
 
     def take(self, fact: Fact, origin: ClockOrigin) -> None:
-        """Add what happened; facts of which nothing is kept change nothing."""
+        """Add a fact; facts that are not kept change nothing."""
         match fact:
             case PainRated(score=score):
                 self.pain = score
@@ -237,8 +238,8 @@ def account_of(
     document: str,
     reduced: bool,
 ) -> Account:
-    """The account of a session that is about to begin. `path`, `document`: of the routine's file,
-    and what is in it."""
+    """Return the account of a session that is about to begin. `path`, `document`: of the routine's
+    file, and its content."""
     began_at, offset = began.timestamp(), offset_of(began)
     return Account(
         key=os.urandom(16).hex(),
@@ -260,12 +261,12 @@ def account_of(
 
 
 def screening_of(outcome: Outcome, moment: datetime) -> KeptScreening:
-    """What is kept of a screening."""
+    """Return the record of a screening."""
     return KeptScreening(os.urandom(16).hex(), moment.timestamp(), offset_of(moment), outcome.name)
 
 
 def offset_of(moment: datetime) -> int:
-    """Seconds east of UTC."""
+    """Return the offset in seconds east of UTC."""
     return round((moment.utcoffset() or timedelta()).total_seconds())
 
 

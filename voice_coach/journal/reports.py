@@ -1,4 +1,4 @@
-"""What the journal reports while it is written."""
+"""Reports that the journal makes while it is written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class JournalChanged:
-    """Something about the journal that the athlete should know; the workout goes on."""
+    """A change of the journal that the athlete should know; the workout goes on."""
 
     text: str
-    """In whole sentences."""
+    """Whole sentences."""
     works: bool
-    """Whether what happens is being written to it."""
+    """True if events are being written to it."""

@@ -1,4 +1,4 @@
-"""The workout that was left unfinished, and where it stood."""
+"""Find the unfinished workout, and the place where it stopped."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ ORDER BY ended DESC
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A session that can be gone on with."""
+    """A session that can be resumed."""
 
     account: Account
     timeline: Timeline
-    """As it had become by then."""
+    """The timeline as it was when the session stopped."""
     place: SessionPosition
     """The start of the interval that it broke off in."""
 
@@ -40,9 +40,9 @@ class Unfinished:
 def take_up(
     database: Path, now: float, key: str | None = None, folders: tuple[Path, ...] | None = None
 ) -> Unfinished | None:
-    """Return the session of that key, or the last one that was left in the last seven days; None
-    where there is none, and where it can't be read any more. `now`: seconds since 1970. Raises
-    JournalError."""
+    """Return the session with that key, or the last one that was left in the last seven days; None
+    if there is none, or it can't be read any more. `now`: seconds since 1970. Raises JournalError.
+    """
     with closing(connect(database)) as connection:
         take_in_spares(connection, database, folders or spare_folders(database))
         with telling(database):
@@ -59,7 +59,7 @@ def take_up(
 
 
 def _unfinished(account: Account | None) -> Unfinished | None:
-    """Raises one of UNREADABLE."""
+    """Rebuild the session from its account. Raises one of UNREADABLE."""
     plan = None if account is None else account.plan
     if account is None or plan is None or not account.can_be_resumed:
         return None
@@ -81,8 +81,8 @@ def _unfinished(account: Account | None) -> Unfinished | None:
 
 
 def _has_work(account: Account, timeline: Timeline, position: int) -> bool:
-    """Whether a set was done; or one was under way when the program died, which may have died in
-    the milliseconds between the end of a set and its being written."""
+    """True if a set was done, or one was under way when the program died: it may have died in the
+    milliseconds between the end of a set and its being written."""
     if account.ending == Ending.BROKEN_OFF:
         return any(exercises_of(interval) for interval in timeline.intervals[: position + 1])
     return account.sets_done > 0

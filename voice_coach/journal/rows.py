@@ -1,4 +1,4 @@
-"""Accounts in the database: what is new of one in one transaction, and whole ones back."""
+"""Write accounts to the database, only what is new and in one transaction, and read them back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from voice_coach.journal.records import (
 )
 
 PLAN_KEPT = 7 * 24 * 3600.0
-"""Seconds after which a session that was left can't be gone on with any more."""
+"""Seconds after which an unfinished session can't be resumed any more."""
 
 _LISTED = ("conditions", "hurt")
 _ELSEWHERE = ("intervals", "commands", "timers", "plan", "document", "_laid_out")
@@ -38,8 +38,8 @@ def save(
     commands: int = 0,
     timers: int = 0,
 ) -> None:
-    """Write an account, within a transaction; of its intervals, commands and timers only those
-    from these numbers on, for those before are there."""
+    """Write an account, within a transaction; of its intervals, commands and timers only those from
+    these numbers on: earlier ones are there already."""
     session = _save_session(connection, account)
     connection.execute(
         "DELETE FROM interval WHERE session = ? AND number >= ?", (session, intervals)
@@ -64,13 +64,12 @@ def save(
 
 
 def save_screening(connection: sqlite3.Connection, screening: KeptScreening) -> None:
-    """Write what a screening came to."""
+    """Write the result of a screening."""
     connection.execute("INSERT OR IGNORE INTO screening VALUES (?, ?, ?, ?)", astuple(screening))
 
 
 def load(connection: sqlite3.Connection, key: str) -> Account | None:
-    """Return the whole account of that key. Raises one of UNREADABLE when it is not as it was
-    written."""
+    """Return the whole account of that key. Raises one of UNREADABLE if it is damaged."""
     row = connection.execute(
         "SELECT session.*, document.text FROM session"
         " LEFT JOIN document ON document.id = session.document WHERE key = ?",
@@ -80,7 +79,7 @@ def load(connection: sqlite3.Connection, key: str) -> Account | None:
 
 
 def load_all(connection: sqlite3.Connection) -> tuple[list[Account], list[KeptScreening]]:
-    """Everything that can be read, in the order in which it was written."""
+    """Return all accounts that can be read, in the order in which they were written."""
     keys = [row["key"] for row in _until_damage(connection, "SELECT key FROM session NOT INDEXED")]
     accounts = []
     for key in keys:
@@ -92,13 +91,13 @@ def load_all(connection: sqlite3.Connection) -> tuple[list[Account], list[KeptSc
 
 
 def _until_damage(connection: sqlite3.Connection, query: str) -> Iterator[sqlite3.Row]:
-    """The rows of a query, as far as they can be read."""
+    """Return the rows of a query, up to the first damaged one."""
     with suppress(sqlite3.DatabaseError):
         yield from connection.execute(query)
 
 
 def forget_plans(connection: sqlite3.Connection, now: float) -> None:
-    """Remove the plans of sessions that can't be gone on with any more."""
+    """Remove the plans of sessions that can't be resumed any more."""
     connection.execute(
         "DELETE FROM plan WHERE session IN (SELECT session.id FROM plan JOIN session"
         " ON session.id = plan.session WHERE ending = 'finished' OR ended < ?)",
@@ -124,7 +123,7 @@ def _save_session(connection: sqlite3.Connection, account: Account) -> int:
 
 
 def _storable(value: Any) -> Any:
-    """A text that is no UTF-8, as a path may be, as the bytes that it stands for."""
+    """Return text as the database can store it: bytes if it is not UTF-8, as a path may be."""
     if not isinstance(value, str):
         return value
     try:
@@ -185,7 +184,7 @@ def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> Account:
 
 
 def _text(value: Any) -> Any:
-    """What `_storable` made bytes of, as text again."""
+    """Return the text that `_storable` made into bytes."""
     return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
 
 

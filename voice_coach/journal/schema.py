@@ -1,8 +1,9 @@
-"""The schema of the journal's database, and the steps that led to it.
+"""The schema of the journal's database, and its migrations.
 
-`VERSION` stands in the file's `user_version`. A version once released is never changed: what is
-to be different is another migration. Times are seconds since 1970 in UTC, each session with its
-offset; lengths of time are in seconds.
+`VERSION` stands in the file's `user_version`. A released version is never changed: every change is
+another migration. Times are seconds since 1970 in UTC, each session with its offset; durations are
+in seconds.
+
 """
 
 from __future__ import annotations
@@ -140,7 +141,7 @@ FROM interval WHERE spent > 0;
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _TIMER)
-"""The n-th leads from version n to version n + 1."""
+"""The n-th migrates from version n to version n + 1."""
 
 VERSION = len(MIGRATIONS)
-"""Of the schema that this program reads and writes."""
+"""The version of the schema that this program reads and writes."""

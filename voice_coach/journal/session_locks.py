@@ -1,8 +1,9 @@
 """Marks: a small file for each session that is under way or was left unfinished.
 
-A mark is locked by the process that leads its session, and the system takes the lock away when
-that process is gone, however it went: so a session that is led elsewhere is told from one that
-broke off. It says what little a start must know before its first word.
+The process that leads a session locks its mark, and the system releases the lock when that process
+is gone, for whatever reason. So a session that another process leads can be told from one that
+broke off. The mark holds the little that a start must know before its first word.
+
 """
 
 from __future__ import annotations
@@ -26,30 +27,30 @@ else:
     import fcntl
 
 _LOCKED_BYTE = 1 << 20
-"""Where Windows locks: beyond all that is written, which could not be read otherwise."""
+"""The byte that Windows locks: beyond all data, because a locked byte can't be read."""
 
 _LARGEST_MARK = 2**16
 """Bytes; one has a name, a title and a number."""
 
 OFFERED = 24 * 3600.0
-"""Seconds for which a start offers to go on with a session that was left."""
+"""Seconds for which a start offers to resume an unfinished session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a mark says."""
+    """The content of a mark."""
 
     key: str
-    """Of the session."""
+    """The key of the session."""
     routine: str
     """Its slug."""
     title: str
     done: int
     """Intervals of work that were done; at least 1 while one is under way."""
     touched: float
-    """When it was last written, in seconds since 1970."""
+    """The time of its last change, in seconds since 1970."""
     live: bool
-    """Whether the session is led by a process at this moment."""
+    """True if a process leads the session now."""
 
 
 class SessionLock:
@@ -70,7 +71,7 @@ class SessionLock:
         self.note(0)
 
     def note(self, done: int) -> None:
-        """Say how many intervals of work were done. Raises OSError."""
+        """Write the number of intervals of work that were done. Raises OSError."""
         self._fields["done"] = done
         data = json.dumps(self._fields).encode()
         os.lseek(self._file, 0, os.SEEK_SET)
@@ -78,11 +79,11 @@ class SessionLock:
         os.ftruncate(self._file, len(data))
 
     def leave(self) -> None:
-        """Let the session be gone on with by another process."""
+        """Release the session, so that another process can resume it."""
         os.close(self._file)
 
     def remove(self) -> None:
-        """There is nothing to go on with."""
+        """Remove the mark: there is nothing to resume."""
         # While it is held nobody else takes it for theirs; Windows removes closed files only.
         if sys.platform != "win32":
             self._path.unlink(missing_ok=True)
@@ -97,8 +98,8 @@ class AlreadyLeadingError(CoachError):
 
 @contextmanager
 def leading_alone(folder: Path) -> Iterator[None]:
-    """Hold the lock of the one coach who leads: two would talk over each other, and resume the
-    same session. Where there can be no lock there is none. Raises AlreadyLeadingError."""
+    """Hold the lock of the one leading coach: two would talk over each other, and resume the same
+    session. Where locks don't work there is none. Raises AlreadyLeadingError."""
     file = _leading_lock(folder)
     try:
         yield
@@ -131,12 +132,12 @@ def _leading_lock(folder: Path) -> int | None:
 
 
 def is_live(folder: Path, key: str) -> bool:
-    """Whether a process leads this session."""
+    """True if a process leads this session."""
     return _is_held(folder / f"{key}.json")
 
 
 def marks(folder: Path) -> Iterator[Marked]:
-    """All there are, in no order; what can't be read is passed over."""
+    """Return all marks, in no order; those that can't be read are skipped."""
     try:
         paths = [Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".json")]
     except OSError:
@@ -155,7 +156,7 @@ def marks(folder: Path) -> Iterator[Marked]:
 
 
 def recently_left(folder: Path, now: float, routine: str | None = None) -> Marked | None:
-    """The last session of `routine`, or of any, that was left in the last day with something
+    """Return the last session of `routine`, or of any, that was left in the last day with something
     done. `now`: seconds since 1970."""
     found = [
         one
@@ -198,7 +199,7 @@ def wait_for_lock(file: int) -> None:
 
 
 def _lock(file: int) -> None:
-    """Take the lock until the file is closed, or the process gone. Raises OSError."""
+    """Lock the file until it is closed, or the process is gone. Raises OSError."""
     if sys.platform == "win32":
         os.lseek(file, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)

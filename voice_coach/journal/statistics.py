@@ -1,7 +1,8 @@
-"""What years of sessions come to, reckoned in the database: it is fast where values are not.
+"""Statistics over years of sessions, computed in the database, which is faster than in Python.
 
-Each raises JournalError, and counts what is over and was training: neither a session under way
-belongs to it, nor one that was left before any of its work.
+Each function raises JournalError, and counts only sessions that are over and had some work: not one
+under way, and not one that was left before any of its work.
+
 """
 
 from __future__ import annotations
@@ -100,23 +101,23 @@ _ROUTINES = "SELECT DISTINCT routine FROM counted ORDER BY routine"
 def summaries(
     journal: JournalReader, routine: str | None = None, limit: int | None = None
 ) -> tuple[SessionLine, ...]:
-    """Past sessions, newest first; at most `limit`."""
+    """Return past sessions, newest first; at most `limit`."""
     found = journal.rows(_SUMMARIES, {"routine": routine, "limit": -1 if limit is None else limit})
     return tuple(readable(found, _summary))
 
 
 def count(journal: JournalReader, routine: str | None = None) -> int:
-    """How many there are."""
+    """Return the number of sessions."""
     return sum(row[0] for row in journal.rows(_COUNT, {"routine": routine}))
 
 
 def routines(journal: JournalReader) -> tuple[str, ...]:
-    """The slugs of all that was ever trained."""
+    """Return the slugs of all routines that were ever trained."""
     return tuple(row["routine"] for row in journal.rows(_ROUTINES))
 
 
 def tally(journal: JournalReader, since: date, routine: str | None = None) -> TrainingTotals:
-    """All of them together; work by group and pain from the day `since` on."""
+    """Return the totals of all sessions; work by group and pain from the day `since` on."""
     return TrainingTotals(
         days=tuple(
             readable(
@@ -147,7 +148,7 @@ def tally(journal: JournalReader, since: date, routine: str | None = None) -> Tr
 
 
 def bests(journal: JournalReader, routine: str | None = None) -> tuple[Best, ...]:
-    """The longest hold of each exercise for strength."""
+    """Return the longest hold of each strength exercise."""
     return tuple(
         readable(
             journal.rows(_BESTS, {"routine": routine}),

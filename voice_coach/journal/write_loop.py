@@ -1,4 +1,4 @@
-"""Write the journal from its thread: to the database, or aside where that fails."""
+"""Write the journal from its thread: to the database, or to a spare file if that fails."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class WriteLoop:
-    """Holds all of the session in memory, so that none of it is lost with the database."""
+    """Holds the whole session in memory, so that nothing is lost if the database is."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class WriteLoop:
         self.screenings: list[KeptScreening] = []
 
     def do(self, what: Callable[[WriteLoop], None]) -> None:
-        """Do something, and tell what nobody has foreseen rather than end."""
+        """Run an action, and report an unexpected error rather than end."""
         try:
             what(self)
         except Exception as error:  # noqa: BLE001 - the rest of the workout is kept all the same.
@@ -64,7 +64,7 @@ class WriteLoop:
     # --- what there is to write ---------------------------------------------------------
 
     def begin(self, account: Account) -> None:
-        """From now on, this session."""
+        """Start to record this session."""
         self._account = account
         self._intervals_saved = self._commands_saved = self._timers_saved = 0
         # Without a mark it is kept all the same; it can only not be offered to be resumed.
@@ -74,7 +74,7 @@ class WriteLoop:
             )
 
     def take(self, fact: Fact, origin: ClockOrigin) -> None:
-        """Add what happened to the session."""
+        """Add facts to the session."""
         if self._account is None:
             return
         self._account.take(fact, origin)
@@ -84,7 +84,7 @@ class WriteLoop:
     # --- where it gets to ---------------------------------------------------------------
 
     def save(self) -> None:
-        """Write what is new: to the database, and where that can't be, to the spare file."""
+        """Write what is new: to the database, or to the spare file if that fails."""
         try:
             try:
                 self._save()
@@ -100,7 +100,7 @@ class WriteLoop:
             self._maintain()
 
     def close(self) -> str:
-        """Give everything back; what the athlete should know of what was not written."""
+        """Close everything, and return a notice for the athlete about data that was not saved."""
         account, mark = self._account, self._mark
         if mark is not None and account is not None:
             done_with = account.ending is not None and not account.can_be_resumed
@@ -122,7 +122,7 @@ class WriteLoop:
         )
 
     def _save(self) -> None:
-        """Raises JournalError."""
+        """Write what is new to the database. Raises JournalError."""
         if self._connection is None:
             self._connection = connect(self._path)
             check_whole(self._connection, self._path)
@@ -149,7 +149,7 @@ class WriteLoop:
                     self._mark.note(max(account.sets_done, account.is_at_work))
 
     def _renew(self, why: DamagedJournalError) -> None:
-        """Begin a new database where the old one is damaged. Raises JournalError."""
+        """Start a new database if the old one is damaged. Raises JournalError."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -193,7 +193,7 @@ class WriteLoop:
     # --- once, when it works ------------------------------------------------------------
 
     def _maintain(self) -> None:
-        """Take in what was kept elsewhere, and forget what nobody can go on with."""
+        """Import spare files, and remove plans that nobody can resume."""
         if self._maintained or self._connection is None:
             return
         self._maintained = True
@@ -214,7 +214,7 @@ class WriteLoop:
 
 
 def fault_of(error: Exception) -> JournalError:
-    """Say what nobody has foreseen as what can't be written."""
+    """Turn an unexpected error into a JournalError."""
     return JournalError(
         f"The journal has a fault, please report it: {type(error).__name__}: {error}."
     )

@@ -1,4 +1,4 @@
-"""Writing the journal as it happens, from a thread of its own: no disk is waited for elsewhere."""
+"""Write the journal as the session runs, from its own thread: nothing else waits for the disk."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from voice_coach.journal.write_loop import WriteLoop
 
 FLUSH = 8.0
-"""Seconds that the end of a session waits at most for the last of it to be written: longer than
-another process may hold the database up."""
+"""Seconds that the end of a session waits at most for the last data to be written: longer than
+another process may block the database."""
 
 
 class JournalWriter:
-    """Takes what happens, and writes it.
+    """Takes facts, and writes them.
 
-    What can't be written is kept in memory and in a spare file; that it is so is told once. The
-    thread starts with the first fact: a start has better things to do before its first word.
+    What can't be written is kept in memory and in a spare file; this is reported once. The thread
+    starts with the first fact: a start must first reach its first word.
+
     """
 
     def __init__(
@@ -45,14 +46,14 @@ class JournalWriter:
         self._queue: Mailbox[Callable[[WriteLoop], None] | None] = Mailbox()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self.last_words: str = ""
-        """After `close`: what the athlete should know of what was not written."""
+        """After `close`: what the athlete should know about data that was not saved."""
 
     def begin(self, account: Account) -> None:
-        """What is taken from now on belongs to this session, begun or resumed."""
+        """Assign all later facts to this session, new or resumed."""
         self._queue.put(lambda desk: desk.begin(account))
 
     def take(self, fact: Fact) -> None:
-        """Keep what happened. Returns at once."""
+        """Keep facts. Returns at once."""
         origin = self._origin
         if isinstance(fact, Screened):
             screening = screening_of(fact.outcome, origin.wall_at(fact.at))
@@ -62,7 +63,7 @@ class JournalWriter:
         self._start()
 
     def close(self) -> None:
-        """Write what is left, and give the session free to be resumed."""
+        """Write what is left, and release the session so that it can be resumed."""
         if not self._thread.is_alive():
             return
         self._queue.put(None)
@@ -94,7 +95,7 @@ class JournalWriter:
         self.last_words = desk.close()
 
     def _keep(self, desk: WriteLoop) -> bool:
-        """Take all that has come, once something has; whether more may come."""
+        """Wait for facts and take all of them; return whether more may come."""
         message = self._queue.get()
         while message is not None:
             desk.do(message)
