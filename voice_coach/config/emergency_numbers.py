@@ -1,9 +1,9 @@
-"""Whom to call where the user is.
+"""Find the emergency number for the user's country.
 
-A wrong number is worse than none. So a country's own is taken only if the locale names the
-country and the computer's clock is set as it is there: many who are elsewhere have an American
-locale, because that is what computers come with. Otherwise the words are those of
-`ANY_NUMBER`, which say that 112 works from most mobile phones.
+A wrong number is worse than none. So a country's own is taken only if the locale names the country
+and the computer's clock is set as it is there: many who are elsewhere have an American locale,
+because that is what computers come with. Otherwise the words are those of `ANY_NUMBER`, which say
+that 112 works from most mobile phones.
 
 The numbers: 112 in every country of the European Union (European Commission, "112"), also in
 Switzerland, Norway and Iceland (European Emergency Number Association) and in India (Emergency
@@ -11,6 +11,7 @@ Response Support System); 999 in the United Kingdom, where 112 does as well (NHS
 999"); 911 in the United States and Canada (FCC; CRTC); 000 in Australia (Triple Zero); 111 in New
 Zealand (New Zealand Police). For advice that can't wait for a doctor's hours: 111 in the United
 Kingdom (NHS 111).
+
 """
 
 from __future__ import annotations

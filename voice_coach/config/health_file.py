@@ -40,7 +40,7 @@ class Profile:
 
     conditions: frozenset[HealthCondition] = frozenset()
     asked: date | None = None
-    """When they were asked about; None: never, or they are to be asked again."""
+    """The day of the last questions; None: never, or they must be asked again."""
 
     @property
     def expires(self) -> date | None:
@@ -59,8 +59,8 @@ class Health:
     ladder: RecoveryRecord | None = None
     profile: Profile = Profile()
     damage: str = field(default="", compare=False)
-    """Why nothing could be read of what was kept, in a sentence; itself not kept. The careful
-    thing is then to ask everything again."""
+    """The reason why the file could not be read, in a sentence; not kept itself. The careful thing
+    is then to ask everything again."""
 
 
 def health_path() -> Path:

@@ -14,7 +14,8 @@ from voice_coach.core.units import Seconds
 _LENGTHS = struct.Struct("<II")
 
 ALIVE_EVERY: Seconds = 0.5
-"""How often a worker says something, if only that it is alive: `{"report": "alive"}`."""
+"""The interval at which a worker sends something, if only that it is alive: `{"report": "alive"}`.
+"""
 
 MessageFields = dict[str, Any]
 """The JSON object of a message. Both ends are ours and of one version, so it is not checked."""
@@ -42,7 +43,7 @@ def receive(stream: BinaryIO) -> tuple[MessageFields, bytes] | None:
 
 
 def _read(stream: BinaryIO, size: int) -> bytes | None:
-    """Exactly `size` bytes, or None at the end of the stream."""
+    """Read exactly `size` bytes; None at the end of the stream."""
     data = stream.read(size)
     while data and len(data) < size:
         more = stream.read(size - len(data))

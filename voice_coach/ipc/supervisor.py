@@ -25,7 +25,7 @@ _CRASHED_AT_ONCE: Seconds = 1.0
 """A worker that lived no longer than this will not fare better if started again at once."""
 
 _EXIT_WITHIN: Seconds = 0.4
-"""What a worker may take to end by itself before it is killed."""
+"""The time a worker gets to end by itself before it is killed."""
 
 _CLOSE_WITHIN: Seconds = 0.8
 
@@ -36,7 +36,7 @@ Report = TypeVar("Report")
 
 
 class Orders(Protocol[Order_contra]):
-    """Where orders to one process go."""
+    """The orders to one process."""
 
     def send(self, order: Order_contra) -> None:
         """Give an order; those to a dead process are lost."""
@@ -101,7 +101,7 @@ class WorkerProcess(Generic[Order, Report]):
                 self._ended(failure, clock.now() - started < _CRASHED_AT_ONCE)
 
     def _run(self) -> str:
-        """Start a process and listen to it until it ends; why it ended."""
+        """Start a process and listen to it until it ends; return the reason."""
         try:
             link = _Link(self._command, *self._wires, *self._patience)
         except OSError as error:
@@ -119,7 +119,7 @@ class WorkerProcess(Generic[Order, Report]):
         return f"exit code {link.end()}"
 
     def _look_after(self) -> None:
-        """Kill a process that gives no sign of life; its end is noticed where it is read."""
+        """Kill a process that gives no sign of life; the reader notices its end."""
         while not self.closing.wait(ALIVE_EVERY):
             with self._turn:
                 link = self._link
@@ -162,7 +162,7 @@ class _Link(Generic[Order, Report]):
         self._orders.put(order)
 
     def receive(self) -> Report | Alive | None:
-        """The next report; None once the process has ended, or talks nonsense."""
+        """Return the next report; None once the process has ended, or sent nonsense."""
         try:
             message = self._reports_from.receive(self._output)
         except ValueError:
@@ -171,8 +171,8 @@ class _Link(Generic[Order, Report]):
         return message
 
     def frozen(self) -> bool:
-        """Whether there was no sign of life in the last looks. Looks are counted, and not the
-        time between them, so that a coach that stood still itself does not blame the worker."""
+        """True if there was no sign of life in the last looks. Looks are counted, not the time
+        between them, so that a coach that stood still itself does not blame the worker."""
         self._silent_looks = 0 if self._spoke.is_set() else self._silent_looks + 1
         self._spoke.clear()
         return self._silent_looks >= self._frozen_after
@@ -187,7 +187,7 @@ class _Link(Generic[Order, Report]):
         self._process.kill()
 
     def end(self) -> int:
-        """Clear up after a process that has closed its output; its exit code."""
+        """Clean up after a process that has closed its output; return its exit code."""
         self._wait_or_kill()
         self._orders.put(None)
         self._writer.join()

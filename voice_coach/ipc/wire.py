@@ -62,7 +62,7 @@ _ENVELOPE = msgspec.msgpack.Decoder(tuple[str, msgspec.Raw])
 
 
 def _read(stream: BinaryIO, size: int) -> bytes | None:
-    """Exactly `size` bytes, or None at the end of the stream."""
+    """Read exactly `size` bytes; None at the end of the stream."""
     data = stream.read(size)
     while data and len(data) < size:
         more = stream.read(size - len(data))

@@ -32,7 +32,7 @@ class ScreenFrame:
 
     sight: View | None = None
     at: Seconds = 0.0
-    """When the sight was so, on the clock that all processes share."""
+    """The time of this view, on the clock that all processes share."""
     captions: tuple[str, ...] = ()
     """The words said since the sight or the question changed, newest last."""
     notices: tuple[str, ...] = ()

@@ -148,7 +148,7 @@ class FullScreen:
         self._aside = False
         """The terminal is left, or about to be left, to others."""
         self._orders: BinaryIO | None = None
-        """Where the process reads; None while it has no terminal, and once it has ended."""
+        """The pipe to the process; None while it has no terminal, and once it has ended."""
         self._process: subprocess.Popen[bytes] | None = None
         self._threads = [
             threading.Thread(target=self._keep, name="screen", daemon=True),

@@ -27,7 +27,7 @@ class EventLog:
 
     @property
     def error(self) -> OSError | None:
-        """Why not all of it was written."""
+        """The reason why not everything was written."""
         return None if self._writer is None else self._writer.error
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ KEYS: dict[str, Asked] = {
     "\x1b[A": Command.LOUDER,
     "\x1b[B": Command.QUIETER,
 }
-"""What each key asks for while a session runs; case does not matter."""
+"""The meaning of each key while a session runs; case does not matter."""
 
 GATE_KEYS: dict[str, Asked] = {
     "y": Command.YES,
@@ -59,10 +59,10 @@ GATE_KEYS: dict[str, Asked] = {
     "\n": Command.DONE,
     " ": Command.DONE,
 }
-"""What each key answers while the safety questions are put."""
+"""The answer of each key to the safety questions."""
 
 PAIN_KEYS: dict[str, Asked] = {**GATE_KEYS, "u": Command.UNDO}
-"""What each key answers while it is asked about pain in a workout."""
+"""The answer of each key to the questions about pain in a workout."""
 
 RATING_KEYS: dict[str, Asked] = {
     **{figure: NumberAnswer(figure) for figure in "0123456789"},
@@ -70,19 +70,19 @@ RATING_KEYS: dict[str, Asked] = {
     **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
     **dict.fromkeys(("q", "\x03"), Command.QUIT),
 }
-"""What each key answers to the question how the back feels."""
+"""The answer of each key to the question how the back feels."""
 
 PARTING_KEYS: dict[str, Asked] = dict.fromkeys(
     ("\r", "\n", " ", "q", "d", "n", "\x03"), Command.DONE
 )
-"""What each key means once all is over."""
+"""The meaning of each key after the workout."""
 
 EFFORT_KEYS: dict[str, Asked] = {
     **{key: NumberAnswer(figure) for key, figure in zip("erh123", "123123", strict=True)},
     **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
     **dict.fromkeys(("q", "\x03"), Command.QUIT),
 }
-"""What each key answers to the question how hard it was."""
+"""The answer of each key to the question how hard it was."""
 
 KEYS_SHOWN = (
     "p something hurts · space pause/go on · n next · b back · d done · m more time · e easier · "

@@ -1,4 +1,4 @@
-"""Remove what processes that were killed have left behind; their number is in its name."""
+"""Remove the files of killed processes; the process number is in the name."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ def _runs(process: int) -> bool:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether it is no link, and this user's: in a folder that all may write to, others are not."""
+    """True if it is no link and this user's: other users may write to a shared folder."""
     status = path.lstat()
     return not path.is_symlink() and (not hasattr(os, "getuid") or status.st_uid == os.getuid())

@@ -15,7 +15,7 @@ _KEPT = 10_000
 are dropped."""
 
 _LAST_WORDS: Seconds = 0.5
-"""How long the end waits for a stream that takes nothing: Ctrl-S, or a full pipe."""
+"""The longest wait at the end for a stream that takes nothing: Ctrl-S, or a full pipe."""
 
 
 class LineWriter:
@@ -33,7 +33,7 @@ class LineWriter:
         """Held while any of the following, or what waits, is changed."""
         self._writing = self._closed = False
         self.error: OSError | None = None
-        """Why nothing more is written."""
+        """The error after which nothing more is written."""
         self._thread: threading.Thread | None = None
 
     def write(self, text: str) -> None:
@@ -97,7 +97,8 @@ class LineWriter:
 
 
 def _descriptor(stream: TextIO) -> int | None:
-    """Of a file of the system. On Windows the stream alone knows how a console is written to."""
+    """Return the stream's file descriptor. On Windows only the stream knows how to write to a
+    console."""
     try:
         return None if sys.platform == "win32" else stream.fileno()
     except (OSError, ValueError):

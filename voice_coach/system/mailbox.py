@@ -30,7 +30,7 @@ class Mailbox(Generic[_T]):
         self._bell.acquire()
 
     def __len__(self) -> int:
-        """How many wait to be taken."""
+        """Return the number of waiting items."""
         return len(self._items)
 
     def put(self, item: _T) -> None:

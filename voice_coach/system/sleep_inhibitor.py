@@ -1,9 +1,9 @@
-"""Keeping the machine awake while a workout runs.
+"""Keep the machine awake while a workout runs.
 
-On Linux systemd-logind or elogind does it (https://systemd.io/INHIBITOR_LOCKS), and where neither
-is there, the desktop: org.freedesktop.ScreenSaver or the portal for inhibiting. On macOS it is
-`caffeinate`, on Windows SetThreadExecutionState. All of them end with this process, however it
-ends.
+On Linux systemd-logind or elogind does it (https://systemd.io/INHIBITOR_LOCKS); without either, the
+desktop does: org.freedesktop.ScreenSaver or the portal for inhibiting. On macOS it is `caffeinate`,
+on Windows SetThreadExecutionState. All of them end with this process, however it ends.
+
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001
 """ES_CONTINUOUS and ES_SYSTEM_REQUIRED of Windows' winbase.h."""
 
 _SUSPEND_AND_IDLE = 4 | 8
-"""What the portal is asked to inhibit."""
+"""The flags of the portal: inhibit suspend and idle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Inhibition:
     """Something that keeps the machine awake until it is released."""
 
     by: str
-    """Who does it, in words for the user."""
+    """The name of the inhibitor, for the user."""
     release: Callable[[], None]
-    """To be called by the thread that asked for it."""
+    """Call it from the thread that asked for the inhibition."""
 
 
 def inhibit_sleep(system: str = sys.platform) -> Inhibition | None:
-    """Keep the machine from falling asleep while idle; None where nothing can. It may take
-    seconds. `system`: as `sys.platform`."""
+    """Keep the machine from falling asleep while idle; None if nothing can. It may take seconds.
+    `system`: as `sys.platform`."""
     for way in _WAYS.get(system, (_by_logind, _by_screen_saver, _by_portal)):
         # A bus that is not there, refuses or hangs; a program that is not there.
         with suppress(OSError, KeyError, ValueError, RuntimeError, AttributeError):
@@ -62,8 +62,7 @@ def inhibit_sleep(system: str = sys.platform) -> Inhibition | None:
 
 @contextmanager
 def kept_awake(inhibit: Callable[[], Inhibition | None] = inhibit_sleep) -> Iterator[bool]:
-    """Keep the machine awake within a `with`. False where it is known at once that nothing
-    can."""
+    """Keep the machine awake within a `with`. False if it is known at once that nothing can."""
     known, over = threading.Event(), threading.Event()
     found: list[Inhibition] = []
 

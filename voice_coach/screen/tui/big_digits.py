@@ -127,7 +127,7 @@ def _figure(strokes: str, shape: _DigitStyle) -> Picture:
 
 
 def _corners(strokes: str) -> list[str]:
-    """Where two strokes meet at an outer corner: the sides it lies at, and its row."""
+    """Return the outer corners of two strokes: their sides, and their row."""
     meeting = {
         "top left": ("a", "f", ""),
         "top right": ("a", "b", ""),

@@ -48,7 +48,7 @@ class Showing:
     """Time passes for it."""
 
     def phase(self, figure: Figure) -> RepPhase:
-        """Where its figure is now."""
+        """The present place of its figure."""
         held = figure.motion is Motion.HOLD
         match self.way:
             case Way.POSITION:

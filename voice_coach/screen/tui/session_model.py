@@ -64,7 +64,7 @@ class Look:
     """The share of the whole that is over."""
     whole_left: str = ""
     flips_in: Seconds | None = None
-    """When any of this will change by itself; None: only when the coach says so."""
+    """The time of the next change by itself; None: only the coach changes it."""
 
 
 def look(view: SessionView, since: Seconds) -> Look:
