@@ -1,1 +1,1 @@
-"""The check-up: each part of the program tried by itself, and what to do about what is missing."""
+"""The check-up: test each part of the program by itself, and say what to do about missing parts."""

@@ -1,4 +1,4 @@
-"""Whether sound goes to a Bluetooth device, which may sleep through the first word."""
+"""Check for a Bluetooth output, which may cut off the first word."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _MAC_BLUETOOTH = "coreaudio_device_type_bluetooth"
 
 
 def check_bluetooth(settings: Settings, system: str = sys.platform) -> tuple[Finding, ...]:
-    """Propose a lead-in where sound goes to a Bluetooth device and none is set. Nothing is found
-    where the system does not tell."""
+    """Propose a lead-in if sound goes to a Bluetooth device and none is set. No finding if the
+    system does not tell."""
     if settings.lead_in_silence or not goes_to_bluetooth(system):
         return ()
     return (
@@ -47,7 +47,7 @@ def goes_to_bluetooth(system: str) -> bool:
 
 
 def _on_linux(server: Any, sinks: list[Mapping[str, Any]]) -> bool:
-    """By what PulseAudio or PipeWire says of the default sink."""
+    """Decide by PulseAudio's or PipeWire's description of the default sink."""
     default = server["default_sink_name"]
     buses = [one["properties"].get("device.bus") for one in sinks if one["name"] == default]
     return "bluetooth" in buses
@@ -63,6 +63,6 @@ def _on_macos(told: Any) -> bool:
 
 
 def _told(*command: str) -> Any:
-    """What a program writes, as JSON. Raises OSError, SubprocessError or ValueError."""
+    """Run a program and parse its output as JSON. Raises OSError, SubprocessError or ValueError."""
     done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)
     return json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""How much later a sound comes back, judged by the course of its loudness."""
+"""Measure the delay of an echo by comparing the course of the loudness."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from operator import mul
 from voice_coach.core.units import Seconds
 
 STEP: Seconds = 0.001
-"""How exactly it is found."""
+"""The resolution of the measurement."""
 
 _LONGEST: Seconds = 0.6
-"""What came back later than this would be another sound."""
+"""The longest delay; a later sound would be another one."""
 
 _ALIKE = 0.5
-"""Correlation at which the one sound is taken for the other come back."""
+"""The least correlation at which a sound counts as the echo."""
 
 _Course = list[float]
 
 
 def delay_between(played: bytes, heard: bytes, played_rate: int, heard_rate: int) -> Seconds | None:
-    """How much later than it is played a sound is heard; None if it is not. Both begin at the same
-    moment, mono and signed 16 bit."""
+    """Return the delay between playing a sound and hearing it; None if it is not heard. Both
+    recordings begin at the same moment, mono and signed 16 bit."""
     before, after = _course(played, played_rate), _course(heard, heard_rate)
     lags = round(_LONGEST / STEP)
     length = min(len(before), len(after)) - lags
@@ -35,7 +35,7 @@ def delay_between(played: bytes, heard: bytes, played_rate: int, heard_rate: int
 
 
 def _course(pcm: bytes, rate: int) -> _Course:
-    """Mean size of the samples of each step."""
+    """Return the mean size of the samples of each step."""
     samples, size = array("h", pcm), round(rate * STEP)
     return [
         sum(map(abs, samples[at : at + size])) / size
@@ -44,7 +44,7 @@ def _course(pcm: bytes, rate: int) -> _Course:
 
 
 def _likenesses(wanted: _Course, course: _Course, lags: int) -> _Course:
-    """The correlation of `wanted` with the stretch of `course` at each lag."""
+    """Return the correlation of `wanted` with the stretch of `course` at each lag."""
     length = len(wanted)
     mean = sum(wanted) / length
     level = [one - mean for one in wanted]

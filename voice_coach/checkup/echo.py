@@ -1,5 +1,5 @@
-"""The loop from the speaker to the microphone: what comes back of the coach, what the canceller
-leaves of it, and whether words come through."""
+"""Test the loop from the speaker to the microphone: the echo, the rest that the canceller leaves,
+and whether words are recognised."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ _ANSWER_WITHIN: Seconds = 20.0
 """It takes five seconds, and more only on a slow disk."""
 
 _AUDIBLE = 6.0
-"""What is left, in dB above the room's own noise, at which the coach could hear itself."""
+"""The least rest of the echo, in dB above the room's noise, at which the coach could hear itself.
+"""
 
 _FAINTEST = -70.0
-"""A microphone that gives less is one that shuts its ear when it is quiet."""
+"""A microphone below this level switches itself off when it is quiet."""
 
 _DEAF = "So the coach listens between its sentences, but not while it speaks."
 _SOFTER = "A lower volume helps, or a microphone further from the speaker, or a headset."
@@ -42,7 +43,7 @@ _TRY = "Is the microphone turned up? `voice-coach hear` shows how well it hears 
 def check_echo(
     spoken: Clip, settings: Settings, loop: tuple[str, ...] = LOOP
 ) -> tuple[Finding, ...]:
-    """Play the phrase into the room, and tell what came back of it."""
+    """Play the phrase into the room, and report what the microphone hears."""
     # Nothing of a check-up leaves the machine, whatever may in a workout.
     offline = not ENGINES[settings.listen_engine].sends
     asked = {
@@ -62,7 +63,7 @@ def check_echo(
 
 
 def _ask(asked: framing.MessageFields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
-    """Have it tried in a process. Raises CoachError."""
+    """Run the test in a process. Raises CoachError."""
     request = io.BytesIO()
     framing.send(request, asked, spoken.pcm)
     try:
@@ -86,7 +87,7 @@ def _ask(asked: framing.MessageFields, spoken: Clip, loop: tuple[str, ...]) -> L
 
 
 def _echo(loop: Loop) -> Finding:
-    """What the microphone hears of the coach, and what is left of it."""
+    """Report the echo, and the rest of it after the canceller."""
     measured: dict[str, MeasuredValue] = {
         "delay": loop.delay and round(loop.delay, 4),
         "heard_dbfs": _rounded(loop.heard),
@@ -113,7 +114,7 @@ def _echo(loop: Loop) -> Finding:
 
 
 def _words(loop: Loop) -> Finding:
-    """Whether words come through, from the speaker to the recogniser."""
+    """Report whether the recogniser understands words from the speaker."""
     understood = loop.score is not None and loop.score >= ORDINARY
     measured: dict[str, MeasuredValue] = {"understood": understood, "score": _rounded(loop.score)}
     if loop.lacking:
@@ -127,5 +128,5 @@ def _words(loop: Loop) -> Finding:
 
 
 def _rounded(figure: float | None) -> float | None:
-    """As JSON can tell it: nothing at all is minus infinity, which that has no word for."""
+    """Return a JSON value: silence is minus infinity, which JSON does not have."""
     return None if figure is None or math.isinf(figure) else round(figure, 1)

@@ -50,39 +50,39 @@ if TYPE_CHECKING:
     from voice_coach.hearing.capture.microphone import Microphone
 
 _OPEN_WITHIN: Seconds = 5.0
-"""For all to be ready."""
+"""The limit for everything to be ready."""
 
 _QUIET: Seconds = 0.6
-"""Before the first sound: how loud the room is."""
+"""The quiet before the first sound, in which the room's noise is measured."""
 
 _GAP: Seconds = 0.35
-"""After each: the end of a phrase is found in it."""
+"""The gap after each sound, in which the end of a phrase is found."""
 
 _UNDERSTOOD_WITHIN: Seconds = 1.5
-"""After the last one."""
+"""The time after the last sound."""
 
 _WATCH: Seconds = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """What came back. What could not be told is None."""
+    """The result of the test. Unknown values are None."""
 
     delay: Seconds | None
     """From a sound's being taken by the speaker to its being given by the microphone; None where
     that does not hear it."""
     heard: float | None
-    """What the microphone gave while something was played, in dBFS."""
+    """The microphone's level while something was played, in dBFS."""
     left: float | None
-    """What the canceller left of it."""
+    """The level after the canceller."""
     room: float | None
-    """What there is while nothing is played."""
+    """The level while nothing is played."""
     cancelled: bool
-    """Whether there is a canceller."""
+    """True if there is a canceller."""
     score: float | None
-    """How sure the phrase was understood, at best; None: not at all."""
+    """The best score of the phrase; None: not recognised."""
     lacking: str | None = None
-    """Why nothing can be understood."""
+    """The reason why no speech can be understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class _EchoTest:
         threading.Thread(target=self._watch, args=(self._microphone(),), daemon=True).start()
 
     def play(self, sounds: tuple[Clip, ...], volume: int) -> None:
-        """Play them one after the other, and listen until the last one has been understood.
-        Raises CoachError where there is nothing to play on or to listen to."""
+        """Play the sounds one after the other, and listen until the last one has been understood.
+        Raises CoachError if there is no output or no microphone."""
         self._listen(_OPEN_WITHIN, {"speaker", "microphone"})
         if not self._opened >= {"speaker", "microphone"}:
             raise CoachError(self._why)
@@ -135,13 +135,13 @@ class _EchoTest:
         self._listen(_UNDERSTOOD_WITHIN, {"understood"})
 
     def close(self) -> None:
-        """Fall silent."""
+        """Stop the sound."""
         self._output.close()
         self._recognition.close()
 
     @property
     def loop(self) -> Loop:
-        """What came back."""
+        """Return the result."""
         began = max(self._played.origin, self._heard.origin)
         played, heard = self._played.since(began), self._heard.since(began)
         level = self._without_echo.echo.last
@@ -156,7 +156,7 @@ class _EchoTest:
         )
 
     def _listen(self, length: Seconds, until: set[str] | None = None) -> None:
-        """Take in what comes for so long, or only until all of these have happened."""
+        """Receive sound for this long, or until all of these events have happened."""
         deadline = clock.now() + length
         while (left := deadline - clock.now()) > 0 and not (until and self._opened >= until):
             try:
@@ -225,12 +225,12 @@ class _TimedStream:
         self.origin = min(self.origin, at - samples / self._rate)
 
     def since(self, moment: Seconds) -> bytes:
-        """What came from a moment on."""
+        """Return the sound from a moment on."""
         return bytes(self._pcm[round((moment - self.origin) * self._rate) * WIDTH :])
 
 
 class _Deaf:
-    """Neither a voice nor a word in anything."""
+    """A stand-in that hears neither a voice nor a word."""
 
     def likelihood(self, pcm: bytes) -> float:  # noqa: ARG002 - the port's.
         return 0.0
@@ -246,7 +246,7 @@ class _Deaf:
 
 
 def try_loop(phrase: str, spoken: Clip, volume: int, engine: str, model: Path | None) -> Loop:
-    """Play a tone and twice the phrase, and hear what comes back. Raises CoachError."""
+    """Play a tone and the phrase twice, and measure the echo. Raises CoachError."""
     try:
         room = _EchoTest(phrase, engine, model)
     except ImportError as error:

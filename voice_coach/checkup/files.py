@@ -15,7 +15,7 @@ from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.routine.finder import FoundRoutine, Shelf
 
 _ROOM_NEEDED = 1 << 16
-"""Bytes that a try writes: a full disk takes an empty file, but not this."""
+"""Bytes that a test writes: an empty file fits on a full disk, but this does not."""
 
 _MOST_SHOWN = 5
 """Routines whose problems are told one by one."""
@@ -23,14 +23,14 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How the settings are, and what to go on with."""
+    """The finding about the settings, and the settings to go on with."""
 
     finding: Finding
     settings: Settings
 
 
 def check_settings(path: Path) -> Settled:
-    """Read the settings; where they can't be read, the defaults serve to go on."""
+    """Read the settings; if they can't be read, the defaults are used."""
     try:
         changed = [one.name for one in explain_settings(path) if one.origin != "default"]
         settings = load_settings(path)
@@ -45,7 +45,7 @@ def check_settings(path: Path) -> Settled:
 
 
 def check_folders(config: Path, routines: Path, clips: Path) -> tuple[Finding, ...]:
-    """Whether the folders of the user can be written, and how much is in them."""
+    """Report whether the user's folders can be written, and how much they hold."""
     return (
         _folder("config", config, "Settings can't be changed there."),
         _folder("own folder", routines, "`voice-coach new` needs -o FILE, in another folder."),
@@ -54,8 +54,8 @@ def check_folders(config: Path, routines: Path, clips: Path) -> tuple[Finding, .
 
 
 def check_routines(mine: Path, bundled: Path) -> tuple[Finding, ...]:
-    """Whether the catalogue and all routines can be read: those in the user's own folder, and
-    those that come with the program."""
+    """Report whether the catalogue and all routines can be read: the user's own and the bundled
+    ones."""
     try:
         exercises = len(load_catalogue())
         entries = Shelf(mine, bundled).entries()
@@ -91,7 +91,8 @@ def _folder(part: str, folder: Path, without: str) -> Finding:
 
 
 def _trouble(folder: Path) -> str | None:
-    """Why a file can't be written there, or in the folder it would be made in; None: it can."""
+    """Return why a file can't be written there, or in the folder where it would be created; None:
+    it can."""
     nearest = next((one for one in (folder, *folder.parents) if _exists(one)), folder)
     try:
         with tempfile.TemporaryFile(dir=nearest) as file:
@@ -111,7 +112,7 @@ def _exists(path: Path) -> bool:
 
 
 def _contents(folder: Path) -> tuple[int, int]:
-    """Files in a folder and their bytes, the folders in it left out."""
+    """Return the number of files in a folder and their bytes, without its subfolders."""
     count = size = 0
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

@@ -1,4 +1,4 @@
-"""What a check comes to."""
+"""The result of a check."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ MeasuredValue = str | int | float | bool | None
 
 
 class FindingState(StrEnum):
-    """How a part is."""
+    """The state of a part."""
 
     OK = "ok"
     NOTE = "note"
-    """A workout can be led all the same, with speech and sound."""
+    """A workout with speech and sound is possible."""
     FAIL = "FAIL"
-    """Without this part it can't."""
+    """Without this part it is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One part, and how it is."""
+    """One part, and its state."""
 
     part: str
     state: FindingState
     found: str
-    """What was found, on one line."""
+    """The result, on one line."""
     advice: tuple[str, ...] = ()
-    """What to do about it, a line each."""
+    """The advice to the user, one line each."""
     measured: Mapping[str, MeasuredValue] = field(default_factory=dict)
-    """The figures in it, for scripts. Lengths of time are in seconds."""
+    """The measured values, for scripts. Durations are in seconds."""

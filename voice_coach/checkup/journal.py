@@ -1,4 +1,4 @@
-"""The journal: whether it can be read, and will be written."""
+"""Check that the journal can be read and written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from voice_coach.journal.fallback_file import spare_folders, spares
 
 
 def check_journal(database: Path, folders: tuple[Path, ...] | None = None) -> Finding:
-    """Read it through. `folders`: where spare files may be."""
+    """Read it completely. `folders`: where spare files may be."""
     waiting = spares(folders or spare_folders(database), database)
     measured: dict[str, MeasuredValue] = {"file": str(database), "spare_files": len(waiting)}
     if not database.exists():

@@ -1,4 +1,4 @@
-"""How loud the microphone is: a process of its own listens for a second and tells the level."""
+"""Measure the microphone's level: a separate process listens for a second."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from voice_coach.errors import CoachError
 LISTENER = (sys.executable, "-P", "-m", "voice_coach.checkup.mic_level_worker")
 
 _ANSWER_WITHIN: Seconds = 20.0
-"""What the listener allows itself, and the start of Python, which may come from a slow disk."""
+"""The listener's own limit, and the start of Python, which may come from a slow disk."""
 
 _FULL = 32_768
 
@@ -27,12 +27,12 @@ class NoMicrophoneError(CoachError):
 
 @dataclass(frozen=True, slots=True)
 class MeasuredLevel:
-    """What a microphone gave, as shares of full scale."""
+    """The microphone's level, as shares of full scale."""
 
     backend: str
-    """The sound system it was reached through."""
+    """The sound system used."""
     peak: float
-    """The largest sample; zero means that nothing at all came in, not even noise."""
+    """The largest sample; zero means that nothing came in at all, not even noise."""
     mean: float
     """Root mean square."""
 
@@ -60,7 +60,7 @@ def listen(command: tuple[str, ...] = LISTENER) -> MeasuredLevel:
 
 
 def level_of(pcm: bytes, backend: str) -> MeasuredLevel:
-    """The level of mono samples, signed 16 bit."""
+    """Return the level of mono samples, signed 16 bit."""
     samples = array("h", pcm)
     peak = max(max(samples, default=0), -min(samples, default=0))
     power = sum(map(mul, samples, samples)) / max(1, len(samples))

@@ -30,10 +30,10 @@ from voice_coach.ipc.child import claim_stdout
 from voice_coach.system.mailbox import Mailbox
 
 _LENGTH: Seconds = 1.0
-"""Sound that is listened to."""
+"""The length of the measurement."""
 
 _WITHIN: Seconds = 5.0
-"""For a device to open and to give that much."""
+"""The limit for a device to open and to give that much sound."""
 
 _PERIOD_MS = 50
 

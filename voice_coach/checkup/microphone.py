@@ -1,4 +1,4 @@
-"""The microphone, listened to for a second."""
+"""Check the microphone by listening for a second."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_NEEDED = "Only `start --listen` needs it; every command also has a key."
 
 
 def check_microphone(listener: tuple[str, ...] = LISTENER) -> Finding:
-    """Whether there is a microphone, and how loud the room is."""
+    """Report whether there is a microphone, and how loud the room is."""
     try:
         level = listen(listener)
     except NoMicrophoneError as error:

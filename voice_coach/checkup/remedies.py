@@ -1,7 +1,7 @@
-"""What to do about a part that is missing, on each system.
+"""Advice about missing parts, for each system.
 
-A system is named as `sys.platform` does; one that is neither macOS nor Windows is taken for a
-Linux.
+A system is named as in `sys.platform`; everything except macOS and Windows counts as Linux.
+
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ _MUTED: dict[str, str] = {
 
 
 def engine(system: str) -> _Lines:
-    """When the speech engine can't be opened."""
+    """Advice for a speech engine that can't be opened."""
     return _ENGINE[_known(system)]
 
 
 def voices(system: str) -> str:
-    """When a voice is missing."""
+    """Advice for a missing voice."""
     return _VOICES[_known(system)]
 
 
 def no_sound(system: str, environment: Mapping[str, str]) -> _Lines:
-    """When there is no sound device."""
+    """Advice if there is no sound device."""
     lines = [_NO_SOUND[_known(system)]]
     server = environment.get("PULSE_SERVER")
     if server and _known(system) == "linux":
@@ -72,22 +72,22 @@ def no_sound(system: str, environment: Mapping[str, str]) -> _Lines:
 
 
 def player(_system: str) -> _Lines:
-    """When the process that plays does not run."""
+    """Advice if the player process does not run."""
     return ("Install it again: pip install --force-reinstall miniaudio",)
 
 
 def unheard(system: str) -> str:
-    """When sound is played and nobody hears it."""
+    """Advice if sound is played and nobody hears it."""
     return f"Heard nothing? Turn the volume up, and {_UNHEARD[_known(system)]}"
 
 
 def muted(system: str) -> str:
-    """When the microphone gives nothing."""
+    """Advice if the microphone gives no sound."""
     return _MUTED[_known(system)]
 
 
 def no_echo(system: str) -> str:
-    """When the microphone does not hear the speaker."""
+    """Advice if the microphone does not hear the speaker."""
     return (
         "With a headset, this is normal. Otherwise turn the volume up, and "
         f"{_UNHEARD[_known(system)]}"
@@ -95,7 +95,7 @@ def no_echo(system: str) -> str:
 
 
 def canceller() -> str:
-    """When nothing takes the coach out of what the microphone hears."""
+    """Advice if there is no echo canceller."""
     return "Install the echo canceller: pip install livekit"
 
 

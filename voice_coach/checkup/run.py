@@ -1,4 +1,4 @@
-"""The check-up as a whole: every part in turn, each within its time, whatever state it is in."""
+"""The whole check-up: every part in turn, each within its limit, whatever state it is in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FILES_WITHIN: Seconds = 6.0
 _LINK_WITHIN: Seconds = 8.0
 _SLEEP_WITHIN: Seconds = 8.0
 _SPEECH_WITHIN: Seconds = 155.0
-"""More than all of its own deadlines together; so with the three below."""
+"""More than the sum of its own deadlines; the same is true of the three below."""
 _SOUND_WITHIN: Seconds = 45.0
 _MICROPHONE_WITHIN: Seconds = 25.0
 _ECHO_WITHIN: Seconds = 25.0

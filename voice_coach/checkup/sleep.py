@@ -1,4 +1,4 @@
-"""Whether the machine can be kept awake through a workout."""
+"""Check that the machine can be kept awake during a workout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sound output, tried through the player process as a session has it."""
+"""Check the sound output through the player process, as a session uses it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _SECOND_CHANCE: Seconds = 2.5
 _BEGIN_WITHIN: Seconds = 3.0
 
 _STORE: Seconds = 0.1
-"""What `audio.speaker` lets the device have left to play when it asks for more: what it is
-handed then is heard so much later."""
+"""The sound that `audio.speaker` leaves in the device when it asks for more: new sound is heard
+this much later."""
 
 _PROBE_AFTER: tuple[Seconds, ...] = (0.040, 0.043, 0.046, 0.049, 0.052, 0.055, 0.058)
 """Uneven, so that the probes fall evenly between two requests of the device, 20 ms apart."""
@@ -39,7 +39,7 @@ _SLOW: Seconds = 0.3
 
 
 class _NoSoundError(Exception):
-    """What is in the way, and what to do about it."""
+    """The problem, and what to do about it."""
 
     def __init__(self, reason: str, advice: tuple[str, ...]) -> None:
         super().__init__(reason)
@@ -77,13 +77,13 @@ def check_sound(
 
 
 class _SoundReports:
-    """Waits for what the output reports."""
+    """Waits for the output's reports."""
 
     def __init__(self, reports: Mailbox[Report]) -> None:
         self._reports = reports
 
     def found(self) -> str:
-        """The device, once it is open. Raises _NoSoundError."""
+        """Return the device, once it is open. Raises _NoSoundError."""
         deadline = clock.now() + _OPEN_WITHIN
         reason, advice = "the player does not answer", remedies.player(sys.platform)
         while (report := self._next(deadline)) is not None:
@@ -95,7 +95,7 @@ class _SoundReports:
         raise _NoSoundError(reason, advice)
 
     def began(self, sound: int) -> Seconds:
-        """Wait until a sound has begun; its place in the stream. Raises _NoSoundError."""
+        """Wait until a sound begins, and return its place in the stream. Raises _NoSoundError."""
         deadline = clock.now() + _BEGIN_WITHIN
         while (report := self._next(deadline)) is not None:
             if isinstance(report, Began) and report.sound == sound:
@@ -106,7 +106,7 @@ class _SoundReports:
         )
 
     def rest(self, length: Seconds) -> None:
-        """Wait so long. Raises _NoSoundError if the device goes meanwhile."""
+        """Wait this long. Raises _NoSoundError if the device disappears meanwhile."""
         deadline = clock.now() + length
         while (report := self._next(deadline)) is not None:
             self._heed(report)

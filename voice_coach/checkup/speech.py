@@ -1,4 +1,4 @@
-"""The speech engine and its voice, tried in a worker process as a session has it."""
+"""Check the speech engine and its voice in a worker process, as a session uses them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from voice_coach.system import clock
 SENTENCE = "This is your coach. If you can hear this, sound works."
 
 PHRASE = "ten more seconds"
-"""To be understood by the coach itself: one that is told well from all others."""
+"""The phrase that the coach must recognise: it is easy to tell from all others."""
 
 _OPEN_WITHIN: Seconds = 15.0
-"""As long as a session waits for it."""
+"""The limit of a session."""
 
 _REPLY_WITHIN: Seconds = 20.0
 """The sentence takes the natural voice a second; a machine that takes ten is too slow for it."""
@@ -33,7 +33,7 @@ _REPLY_WITHIN: Seconds = 20.0
 
 @dataclass(frozen=True, slots=True)
 class SpeechCheck:
-    """How speech is, and what is to be played if it could be spoken."""
+    """The findings about speech, and the clip to play if there is one."""
 
     findings: tuple[Finding, ...]
     sentence: Clip | None = None
@@ -41,9 +41,10 @@ class SpeechCheck:
 
 
 def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> SpeechCheck:
-    """Open the engine, look for the voice and speak a sentence, each within its time.
+    """Open the engine, look for the voice and speak a sentence, each within its limit.
 
-    Where the engine can't be used, that of a session in its place is tried.
+    If the engine can't be used, its fallback is checked.
+
     """
     choice = choose_engine(
         settings.engine, settings.voice, preferred_language(), settings.wyoming_address
@@ -62,7 +63,7 @@ def check_speech(settings: Settings, worker: Sequence[str] = WORKER_COMMAND) -> 
 def _replaced(
     reason: str, settings: Settings, fallback: EngineRequest, worker: Sequence[str]
 ) -> SpeechCheck:
-    """Try what speaks instead."""
+    """Check the fallback."""
     note = Finding(
         "natural voice" if settings.engine in (AUTO, NATURAL) else settings.engine,
         FindingState.NOTE,
@@ -77,7 +78,7 @@ def _replaced(
 
 
 def _try(request: EngineRequest, rate: int, worker: Sequence[str]) -> SpeechCheck:
-    """Raises CoachError if the engine can't be opened or doesn't speak."""
+    """Open the engine and speak. Raises CoachError if either fails."""
     started = clock.now()
     with Renderer(worker) as renderer:
         try:

@@ -1,4 +1,4 @@
-"""The terminal: whether it takes keys, and what it can show."""
+"""Check the terminal: whether keys work, and what it can show."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TextIO
 from voice_coach.checkup.finding import Finding, FindingState
 
 _NARROWEST = 60
-"""Columns below which the status line loses more than what comes next."""
+"""Columns below which the status line loses more than the next exercise."""
 
 
 def check_terminal(
     stdin: TextIO | None, stdout: TextIO | None, environment: Mapping[str, str]
 ) -> Finding:
-    """What keys and signs will come to."""
+    """Report whether keys work, and which characters and colours can be shown."""
     keys = stdin is not None and stdin.isatty()
     screen = stdout is not None and stdout.isatty()
     encoding = (getattr(stdout, "encoding", None) or "no encoding").upper()

@@ -1,4 +1,4 @@
-"""A check that may never come back, or break."""
+"""Run a check that may hang or fail."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _T = TypeVar("_T")
 
 
 class Attempt(Generic[_T]):
-    """A check in a thread of its own, which is left behind if it does not come back: a check
-    may wait on a disk or a server that never answers."""
+    """A check in a thread of its own, which is abandoned if it hangs: a check may wait for a disk
+    or a server that never answers."""
 
     def __init__(self, check: Callable[[], _T], *, essential: bool = True) -> None:
         """`essential`: whether a workout depends on the part."""
         self.outcome: _T | None = None
-        """What the check came to; None if it did not, or was not run."""
+        """The result of the check; None if it did not finish, or was not run."""
         self._check = check
         self._fault = ""
         self._severity = FindingState.FAIL if essential else FindingState.NOTE
@@ -27,7 +27,7 @@ class Attempt(Generic[_T]):
     def findings(
         self, part: str, limit: Seconds, of: Callable[[_T], tuple[Finding, ...]]
     ) -> tuple[Finding, ...]:
-        """Run the check: what it finds, or that it did not come to an end within `limit`."""
+        """Run the check and return its findings, or one that it did not finish within `limit`."""
         thread = threading.Thread(target=self._run, daemon=True)
         thread.start()
         thread.join(limit)
