@@ -31,7 +31,7 @@ from voice_coach.speech.voices import Voice
 from voice_coach.system.bounded_read import read_regular
 
 _FORMAT_VERSION = 1
-"""Of the clips: goes up when mastering changes what a clip sounds like."""
+"""The version of the clips: raise it when mastering changes their sound."""
 
 _LIMIT = 128 * 2**20
 """Bytes on disk: 55 minutes of speech, or thirty routines."""
@@ -41,7 +41,7 @@ _ASIDE = "unspeakable.json"
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 _ENDING = ".flac"
 _ENDING_BEFORE = ".wav"
-"""Of the clips that earlier versions kept; they are deleted."""
+"""The file ending of clips of earlier versions; they are deleted."""
 
 _TRAILER = struct.Struct("<4sII")
 _MARK = b"clip"
@@ -53,7 +53,7 @@ _ABANDONED = 3_600.0
 
 @dataclass(frozen=True, slots=True)
 class ClipSource:
-    """What renders the words: the same origin, words and rate give the same clip."""
+    """The origin of clips: the same origin, words and rate give the same clip."""
 
     engine: str
     version: str
@@ -74,7 +74,7 @@ class ClipStore:
         self, folder: Path, limit: int = _LIMIT, *, ready_made: ReadyMade | None = None
     ) -> None:
         self.trouble: str | None = None
-        """Why clips can't be written, once one couldn't."""
+        """The reason why clips can't be written, once one could not be."""
         self._folder = folder
         self._limit = limit
         self._ready_made = ready_made
@@ -154,7 +154,7 @@ class ClipStore:
                 _delete(path)
 
     def origin(self, request: str) -> ClipSource | None:
-        """What a request for a voice came to when it was last asked of the engine."""
+        """Return the remembered result of a request for a voice."""
         raw: Any = self._origins().get(request)
         try:
             voice = raw["voice"]
@@ -168,7 +168,7 @@ class ClipStore:
             return None
 
     def remember(self, request: str, origin: ClipSource) -> None:
-        """Remember what a request came to, so that the next session needn't ask."""
+        """Remember the result of a request, so that the next session need not ask."""
         known = self._origins() | {request: asdict(origin)}
         # Without it, the next session asks the engine again.
         with suppress(OSError):
@@ -181,7 +181,7 @@ class ClipStore:
             self._write(self._folder / _ASIDE, json.dumps(sorted(self._aside)).encode())
 
     def is_put_aside(self, key: str) -> bool:
-        """Whether that was noted, by this session or one before."""
+        """True if the text was put aside, by this session or an earlier one."""
         return key in self._put_aside_ones()
 
     def _put_aside_ones(self) -> set[str]:
@@ -230,7 +230,7 @@ class ClipStore:
             raise
 
     def _files(self, ending: str) -> list[tuple[float, int, Path]]:
-        """When each file was last used, its size and its path; the last used first."""
+        """Return each file's time of last use, size and path; the last used first."""
         found: list[tuple[float, int, Path]] = []
         with suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:

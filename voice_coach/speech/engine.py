@@ -36,36 +36,37 @@ class SpeechEngine(Protocol):
 
     @property
     def version(self) -> str:
-        """What renders, so that clips of another version are told from its own."""
+        """The version of the renderer, to keep clips of other versions apart from its own."""
 
     @property
     def standard_voice(self) -> str | None:
-        """Id of the voice the system or the engine would use by itself."""
+        """The id of the voice that the system or the engine would use by itself."""
 
     @property
     def master(self) -> Master:
-        """What makes clips of its sound files."""
+        """The mastering of its sound files into clips."""
 
     def voices(self) -> tuple[Voice, ...]:
-        """The installed voices."""
+        """Return the installed voices."""
 
     def render(self, text: str, voice: Voice, rate: int) -> bytes:
-        """A sound file (WAV, AIFF, FLAC or MP3) of `text` at `rate` words a minute.
+        """Return a sound file (WAV, AIFF, FLAC or MP3) of `text` at `rate` words a minute.
 
-        Raises CoachError when there is no sound to be had.
+        Raises CoachError if there is no sound.
+
         """
 
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """What an engine may need to be opened."""
+    """The options for opening an engine."""
 
     folder: Path
-    """Its own: it may write into it."""
+    """A folder of its own, which it may write to."""
     voice: str | None = None
-    """What the user calls the voice."""
+    """The voice, as the user names it."""
     address: str | None = None
-    """Of the server that renders: HOST:PORT."""
+    """The address of the server that renders: HOST:PORT."""
 
 
 OpenEngine = Callable[[EngineOptions], SpeechEngine]
@@ -85,7 +86,7 @@ _ENGINES = {
 }
 
 AUTO = "auto"
-"""Natural where it can be, else the system's."""
+"""Natural if possible, else the system's engine."""
 
 ENGINE_NAMES = (AUTO, *_ENGINES)
 """The values of the `engine` setting."""
@@ -107,7 +108,7 @@ def open_engine(name: str, options: EngineOptions) -> SpeechEngine:
 
 
 def speakable(text: str) -> str:
-    """`text` as an engine may be given it. Raises UnspeakableError."""
+    """Return `text` in a form an engine may be given. Raises UnspeakableError."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     plain = _ABBREVIATION.sub(_spelt_out, plain)
     if len(plain) > LONGEST_TEXT:

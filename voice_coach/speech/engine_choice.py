@@ -1,4 +1,4 @@
-"""Which engine speaks: what the settings come to, and what it falls back to."""
+"""Choose the engine that speaks, from the settings, and its fallback."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from voice_coach.speech.voices import Voice, choose
 
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
-    """An engine and a voice of it, as asked of the worker."""
+    """An engine and a voice of it, as requested from the worker."""
 
     engine: str
     voice: str | None
-    """What the user calls it; None for the best one of the language."""
+    """The voice, as the user names it; None for the best one of the language."""
     language: str
     address: str | None = None
-    """Of the server that renders."""
+    """The address of the server that renders."""
 
     @property
     def key(self) -> str:
-        """The name under which what it came to is remembered."""
+        """The key under which the result of the request is remembered."""
         return f"{self.engine}|{self.voice or ''}|{self.language}|{self.address or ''}"
 
     @property
     def fallback(self) -> EngineRequest | None:
-        """What speaks in its place where it can't: the system's voice, of the same language."""
+        """The fallback if it can't speak: the system's voice, of the same language."""
         if self.engine == SYSTEM:
             return None
         voice = natural_voice(self.voice, self.language) if self.engine == NATURAL else None
@@ -40,12 +40,12 @@ class EngineRequest:
         return EngineRequest(SYSTEM, None, language)
 
     def understood_rate(self, rate: int) -> int:
-        """The rate nearest to `rate`, in words a minute, at which the voice is understood."""
+        """Return the nearest rate, in words a minute, at which the voice is understood."""
         return understood_rate(rate) if self.engine == NATURAL else rate
 
     @property
     def source(self) -> ClipSource | None:
-        """What it comes to, where that is known without opening the engine."""
+        """The resulting clip source, if known without opening the engine."""
         if self.engine != NATURAL:
             return None
         voice = natural_voice(self.voice, self.language)
@@ -54,7 +54,7 @@ class EngineRequest:
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """What is asked of the worker, and why it isn't what was preferred."""
+    """The request to the worker, and the reason why it is not the preferred one."""
 
     request: EngineRequest
     reason: str | None = None
@@ -63,8 +63,8 @@ class EngineChoice:
 def choose_engine(
     engine: str, voice: str | None, language: str, address: str | None = None
 ) -> EngineChoice:
-    """What the settings come to. Under `auto`, the voice decides: a natural one where its name
-    or language is known, else one of the system's."""
+    """Choose by the settings. Under `auto`, the voice decides: a natural one if its name or
+    language is known, else one of the system's."""
     if engine == AUTO:
         engine = SYSTEM if natural_voice(voice, language) is None else NATURAL
     request = EngineRequest(engine, voice, language, address if engine == WYOMING else None)
@@ -75,7 +75,7 @@ def choose_engine(
 
 
 def natural_voice(wanted: str | None, language: str) -> Voice | None:
-    """The natural voice that `wanted` means; None: it means none, or more than one."""
+    """Return the natural voice that `wanted` means; None if it means none, or more than one."""
     try:
         return choose(NATURAL_VOICES, wanted, language, NATURAL_VOICES[0].id)
     except UsageError:

@@ -1,4 +1,4 @@
-"""From an engine's sound file to a clip: the onset first, no silence, a like loudness."""
+"""Turn an engine's sound file into a clip: the onset first, no silence, an even loudness."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from voice_coach.audio.clip import RATE, Clip
 from voice_coach.errors import CoachError
 
 _FLOOR = 0.005
-"""Of the peak; what is below it at either end is silence. The softest onset of speech, the "th"
-of "three", passes it within 0.1 ms of its first sample; engines' own noise stays below."""
+"""As a share of the peak; anything softer at either end is silence. The softest onset of speech,
+the "th" of "three", passes it within 0.1 ms of its first sample; engines' own noise stays below."""
 
 _LEAD = 0.001
 """Seconds kept before the onset, faded in."""
@@ -25,10 +25,10 @@ _FRAMES = 100
 """Loudness is taken over so many frames a second."""
 
 _STRIDE = 4
-"""Every so manieth sample is enough for loudness."""
+"""One sample in this many is enough for loudness."""
 
 _PAUSE = 0.03
-"""Of the peak; frames below it are pauses between words and don't count as loudness."""
+"""As a share of the peak; softer frames are pauses between words and don't count as loudness."""
 
 _TARGET = 0.126
 """Root mean square of the frames of speech, of full scale: -18 dB, the middle of what eSpeak

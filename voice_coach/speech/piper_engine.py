@@ -29,7 +29,7 @@ _INSTALL = "Install it: pip install 'voice-coach[piper]'."
 
 
 class _PiperVoice(Protocol):
-    """What is used of `piper.PiperVoice`."""
+    """The used part of `piper.PiperVoice`."""
 
     def synthesize_wav(self, text: str, wav_file: wave.Wave_write, syn_config: Any) -> Any:
         """Write `text` as a WAV file."""

@@ -32,20 +32,20 @@ _CEILING = 10 ** (-1.2 / 20)
 """Highest peak between samples: -1 dBTP, and 0.2 dB for what four points a sample don't see."""
 
 _PASSES = 3
-"""What is limited gets softer, by up to 0.6 dB; three times over, by less than 0.1."""
+"""Limiting makes a clip softer, by up to 0.6 dB; after three passes, by less than 0.1."""
 
 _RATIO = 3.0
 _THRESHOLD = -12.0
-"""Of the compressor, in dB from the clip's own loudness."""
+"""The compressor's threshold, in dB from the clip's own loudness."""
 _ATTACK, _RELEASE = 0.004, 0.080
 _HOP = RATE // 1000
-"""The compressor's gain is reckoned each millisecond."""
+"""The compressor's gain is computed each millisecond."""
 
 _RAMP = 3 * _HOP
 """Samples over which the limiter's gain changes."""
 
 _FLOOR = 0.01
-"""Of the peak, before compression: what is below it at either end is silence or breath. Kokoro's
+"""As a share of the peak, before compression: softer ends are silence or breath. Kokoro's
 onsets rise from 0.1 to 3 % of the peak within 20 ms; its breath after a word falls below 1 %."""
 _LEAD = 0.001
 """Seconds kept before the onset, faded in."""

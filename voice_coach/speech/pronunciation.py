@@ -1,4 +1,4 @@
-"""What is spoken for what is written: abbreviations, units, fractions, and an author's names."""
+"""Expand written text to spoken words: abbreviations, units, fractions, and an author's names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _Lexicon(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def spoken(text: str, say_as: SayAs = ()) -> str:
-    """The words of `text` as a speech engine is to read them."""
+    """Return the words of `text` as a speech engine should read them."""
     for word, said in sorted(say_as, key=lambda pair: -len(pair[0])):
         text = _whole(word).sub(lambda _, said=said: said, text)  # type: ignore[misc]
     if not _MAY_NEED_IT.search(text):

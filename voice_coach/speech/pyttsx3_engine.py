@@ -29,7 +29,7 @@ _SETTLE: Seconds = 0.06
 out with the old one, or empty, in 2 to 5 % of cases, and later than that in none of 500."""
 
 _FILE_WAIT: Seconds = 1.2
-"""How long a file may take to be whole after `runAndWait`; three tries stay below the deadline
+"""The time a file may take to be complete after `runAndWait`; three tries stay below the deadline
 the coach has on a request."""
 
 _TRIES = 3
@@ -37,7 +37,7 @@ _POLL: Seconds = 0.005
 
 
 class Tts(Protocol):
-    """What is used of `pyttsx3.Engine`."""
+    """The used part of `pyttsx3.Engine`."""
 
     def connect(self, topic: str, cb: Callable[..., None]) -> object:
         """Have `cb` called on an event."""

@@ -1,4 +1,4 @@
-"""What is still to be rendered, most urgent first, and what is given up."""
+"""The queue of texts to render, most urgent first, and those that are given up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _IN_ALL = 4
 
 
 class Wishes:
-    """A queue of texts, of which one at a time is in hand."""
+    """A queue of texts, of which one at a time is being rendered."""
 
     def __init__(self) -> None:
         self._queue: deque[str] = deque()
@@ -21,40 +21,40 @@ class Wishes:
         self._in_hand: str | None = None
 
     def __bool__(self) -> bool:
-        """Whether there is something to take."""
+        """True if there is a text to take."""
         return bool(self._queue)
 
     @property
     def in_hand(self) -> bool:
-        """Whether one was taken, and what came of it isn't known yet."""
+        """True while a text is taken and its result is not known yet."""
         return self._in_hand is not None
 
     def replace(self, texts: Iterable[str]) -> None:
-        """Wish for these instead, but for those given up."""
+        """Replace the queue by these texts, except those given up."""
         self._queue = deque(text for text in texts if self._failures[text] < _IN_ALL)
 
     def add(self, text: str) -> None:
-        """Wish for this before all others."""
+        """Put this text first."""
         if self._failures[text] < _IN_ALL:
             self._queue.appendleft(text)
 
     def take(self) -> str | None:
-        """The next one, now in hand; None: there is none."""
+        """Take the next text; None if there is none."""
         self._in_hand = self._queue.popleft() if self._queue else None
         return self._in_hand
 
     def done(self) -> None:
-        """The one in hand is rendered, or needn't be."""
+        """The text in hand is rendered, or no longer needed."""
         self._in_hand = None
 
     def put_back(self) -> None:
-        """It is no fault of the one in hand that it couldn't be rendered."""
+        """Return the text in hand to the queue: its failure was not its own fault."""
         text, self._in_hand = self._in_hand, None
         if text is not None:
             self._queue.appendleft(text)
 
     def fail(self) -> None:
-        """The one in hand failed: try it again at once, or after the others, or never."""
+        """The text in hand failed: try it again at once, or after the others, or never."""
         text, self._in_hand = self._in_hand, None
         if text is None:
             return
@@ -65,7 +65,7 @@ class Wishes:
             self._queue.append(text)
 
     def give_up(self, text: str) -> None:
-        """Never hand out a text again that can't be spoken at all."""
+        """Give up a text that can't be spoken at all."""
         if self._in_hand == text:
             self._in_hand = None
         self._queue = deque(one for one in self._queue if one != text)

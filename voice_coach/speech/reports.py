@@ -1,4 +1,4 @@
-"""What speech has to tell the coach."""
+"""Reports of speech to the coach."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from voice_coach.core.events.messages import ClipsArrived
 
 @dataclass(frozen=True, slots=True)
 class SpeechLost:
-    """Nothing new can be spoken for now. Reported once a loss."""
+    """Nothing new can be spoken for now. Reported once for each loss."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechFound:
-    """What was lost works again."""
+    """Speech works again after a loss."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Speech, as the coach holds it: says what is wanted, hands out clips, knows their lengths.
+"""The coach's speech: it takes wanted texts, hands out clips, and knows their lengths.
 
-Everything the session calls returns at once. A thread of its own has what is missing rendered,
-in a worker process that is started only then, and tells what came of it through the reports.
+Everything the session calls returns at once. A thread of its own has missing clips rendered, in a
+worker process that is started only then, and sends the results as reports.
+
 """
 
 from __future__ import annotations
@@ -47,23 +48,23 @@ from voice_coach.system.clock import now
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long the worker is waited for."""
+    """The limits for waiting for the worker."""
 
     first: Seconds = 15.0
-    """To start and open its engine; the first time after an installation is slow."""
+    """The limit to start and open its engine; the first time after an installation is slow."""
     each: Seconds = 5.0
-    """For one clip, beside what its length may take: 30 ms for the system's voice."""
+    """The limit for one clip, plus a share for its length: 30 ms for the system's voice."""
     retry: Seconds = 30.0
-    """Between looking whether a lost engine is back."""
+    """The interval of checks whether a lost engine is back."""
     linger: Seconds = 5.0
-    """Until the worker leaves when all is rendered: a natural voice takes 340 MB."""
+    """The time until the worker leaves when all is rendered: a natural voice takes 340 MB."""
 
 
 _DEADLY = 2
 """Workers that ended over a text before it is put aside for good: one may have been killed."""
 
 _FAILURES = 3
-"""In a row, whatever the texts, before speech counts as lost."""
+"""Failures in a row, whatever the texts, before speech counts as lost."""
 
 _ARRIVALS: Seconds = 0.1
 """Clips that arrive within this time are reported together."""
@@ -134,7 +135,7 @@ class Speech:
         self._renderer: Renderer | None = None
         self._failures = 0
         self._deaths: Counter[str] = Counter()
-        """How often a worker has ended over a text."""
+        """The number of workers that ended over each text."""
         self._has_rendered = False
         self._unspeakable: set[str] = set()
         self._pace: float | None = None
@@ -171,15 +172,14 @@ class Speech:
             self._known = {}
 
     def length(self, text: str) -> Seconds:
-        """Length of the clip of `text`; while there is none, an estimate that is rather too
-        long."""
+        """Return the length of the clip of `text`; without a clip, a rather long estimate."""
         with self._changed:
             rate = self._rate
             known = self._find(text, rate)
         return estimated_length(self._spoken(text), rate) if known is None else known.samples / RATE
 
     def clip(self, text: str) -> Clip | None:
-        """The clip, or None if it isn't there (yet)."""
+        """Return the clip, or None if it is not ready (yet)."""
         with self._changed:
             rate = self._rate
             known = self._find(text, rate)
@@ -191,12 +191,12 @@ class Speech:
         return clip
 
     def ready(self, texts: Iterable[str]) -> bool:
-        """Whether all these clips are there."""
+        """True if all these clips are ready."""
         with self._changed:
             return all(self._find(text, self._rate) is not None for text in texts)
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Those of which there is no clip yet."""
+        """Return the texts that have no clip yet."""
         with self._changed:
             return tuple(text for text in texts if self._find(text, self._rate) is None)
 
@@ -315,11 +315,11 @@ class Speech:
         return bool(self._wishes) and (not self._lost or now() >= self._retry_at)
 
     def _is_hopeless(self) -> bool:
-        """Whether no clip will come for now."""
+        """True if no clip will come for now."""
         return self._closed or not (self._wishes.in_hand or self._is_due())
 
     def _rest(self) -> None:
-        """Nothing to do: report, tidy, and wait until there is."""
+        """Report, tidy, and wait for something to do."""
         if self._arrived:
             self._report_arrivals()
             self._store.prune()
@@ -368,7 +368,7 @@ class Speech:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the engine does not work for now."""
+        """True if the engine does not work for now."""
         return self._lost
 
     def unspeakable(self, texts: Iterable[str]) -> tuple[str, ...]:

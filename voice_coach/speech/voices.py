@@ -14,9 +14,9 @@ class Voice:
     """A voice of a speech engine."""
 
     id: str
-    """What the engine knows it by."""
+    """The engine's name for it."""
     name: str
-    """What people know it by."""
+    """Its name for people."""
     languages: tuple[str, ...]
     """Language tags in lower case: `en-gb`. The one it is made for comes first."""
     sex: str = ""

@@ -34,7 +34,7 @@ in is no place to import from."""
 _FAULTS = {"text": UnspeakableError, "usage": UsageError, "engine": CoachError}
 
 _FOLDER = "voice-coach-"
-"""How the names of workers' folders begin; the number of the coach's process follows."""
+"""The beginning of the names of workers' folders; the number of the coach's process follows."""
 
 Message = tuple[framing.MessageFields, bytes]
 

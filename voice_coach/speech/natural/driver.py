@@ -23,11 +23,11 @@ _PAUSE = 0.25
 """Seconds of silence between two pieces, as the model leaves between sentences."""
 
 _FLOOR = 0.005
-"""Of the peak; what is below it at either end of a piece is silence."""
+"""As a share of the peak; anything softer at either end of a piece is silence."""
 
 
 class Proxy(Protocol):
-    """What is used of `pyttsx3.driver.DriverProxy`."""
+    """The used part of `pyttsx3.driver.DriverProxy`."""
 
     def setBusy(self, busy: bool) -> None:  # noqa: N802 - pyttsx3's own name.
         """Say whether a command is being worked on."""

@@ -87,7 +87,7 @@ class EspeakPhonemes:
 
 
 def _punctuation(mark: str) -> str:
-    """What the model knows of it: a dash between words is a long one."""
+    """Return the punctuation in the model's signs: a dash between words is a long one."""
     return " — " if not mark.strip(f" {_DASHES}") else mark
 
 
