@@ -212,7 +212,7 @@ def _make_private(path: Path) -> None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Hold the lock under which no other process of ours sets the database aside. Raises OSError."""
+    """Hold the lock that stops our other processes from setting the file aside. Raises OSError."""
     file = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, PRIVATE)
     try:
         wait_for_lock(file)
