@@ -68,6 +68,13 @@ def test_a_day_is_set_shown_and_cleared(typed: Typed) -> None:
     assert "Nothing was planned for Monday" in typed("plan", "clear", "mon").output
 
 
+def test_what_was_kept_is_named_in_full(typed: Typed) -> None:
+    assert typed("plan", "set", "mon", "seven").output.startswith(
+        "Kept: seven-minute-circuit on Monday.\n"
+    )
+    assert typed("plan", "clear", "mon").output.startswith("Kept: nothing on Monday.\n")
+
+
 def test_today_is_marked(typed: Typed) -> None:
     typed("plan", "set", TODAY, "core-basics")
     assert line(typed("plan"), NAMES[DAYS.index(TODAY)])[-1] == "today"

@@ -143,10 +143,22 @@ class TestList:
     ) -> None:
         result = typed("list", "--minutes", "1")
         assert result.exit_code == 0
-        assert "No routine matches." in result.stdout
+        assert result.stdout.splitlines() == [
+            "No routine matches.",
+            f"  without --minutes: there are {BUNDLED}",
+        ]
         result = typed("list", "--equipment", "rope")
         assert result.exit_code == 2
         assert 'Nothing needs "rope". Write none, or things such as chair' in result.stderr
+
+    def test_where_nothing_fits_it_says_which_options_to_leave_out(self, typed: Typed) -> None:
+        wanted = ("--minutes", "10", "--no-floor", "--equipment", "none")
+        result = typed("list", *wanted, "--group", "obliques", "--level", "beginner")
+        assert result.stdout.splitlines() == [
+            "No routine matches.",
+            "  without --minutes and --no-floor: core-basics, mcgill-big-3",
+            "  without --equipment and --group: desk-break",
+        ]
 
     def test_it_tells_when_each_was_last_done(self, typed: Typed) -> None:
         basics = Shelf().find("core-basics").routine

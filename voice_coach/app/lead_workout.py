@@ -95,6 +95,8 @@ def lead(
         if wanted is None:
             return STOPPED_EARLY
         found = shelf.find(wanted)
+        if name is not None and not found.is_called(name):
+            show(f"{name}: {found.routine.name} ({found.routine.slug}).")
     health = HealthFile(health_path())
     if fit:
         health.check()

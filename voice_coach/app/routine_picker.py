@@ -50,8 +50,7 @@ def pick(shelf: Shelf) -> str | None:
     offered = _offered(shelf, planned)
     for line in (*today.said, "Which routine? Some letters, its number or its name; q leaves.\n"):
         tell(line)
-    is_day_of_rest = planned is None and bool(today.said)
-    return _typed_choice(offered, shelf, is_day_of_rest=is_day_of_rest)
+    return _typed_choice(offered, shelf, is_day_of_rest=today.is_rest)
 
 
 def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf, *, is_day_of_rest: bool) -> str | None:
@@ -60,7 +59,7 @@ def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf, *, is_day_of_rest: b
     left = list(enumerate(offered, start=1))
     while True:
         for number, offer in left:
-            tell(f"{number:4}  {_line(offer)}")
+            tell(f"{number:4}  {_shown(offer)}")
         try:
             first = None if is_day_of_rest else str(left[0][0])
             typed = click.prompt("\nNumber", default=first, prompt_suffix=": ").strip()
@@ -106,6 +105,7 @@ def pick_aloud(shelf: Shelf, room: LiveRuntime) -> Found | None:
         tuple(map(_item, offered)),
         greeting=greeting,
         planned=0 if is_planned else None,
+        is_day_of_rest=today.is_rest,
         read_out=_read_out(offered[is_planned:], room),
     )
     room.use_keys(_KEYS)
@@ -130,13 +130,12 @@ def _offered(shelf: Shelf, planned: Found | None) -> tuple[Offer, ...]:
 
 
 def _item(one: Offer) -> RoutineMenuItem:
-    shown = f"{_line(one)}  {one.why_first}".rstrip()
     names = (one.routine.name, one.entry.slug, *one.routine.aliases)
     spoken = tuple(dict.fromkeys(filter(None, map(plain, names))))
     offer = MenuItem(
         one.routine.name, one.facts.level.value, about(one.facts.length), one.facts.groups, one.last
     )
-    return RoutineMenuItem(shown, spoken, offer)
+    return RoutineMenuItem(_shown(one), spoken, offer)
 
 
 def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
@@ -145,5 +144,7 @@ def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
     return phrasebook.MENU_PLANNED_BY_VOICE if room.listening else phrasebook.MENU_PLANNED_BY_KEY
 
 
-def _line(one: Offer) -> str:
-    return f"{padded(one.routine.name, 28)} {one.facts.level.value:13} {about(one.facts.length)}"
+def _shown(one: Offer) -> str:
+    length = padded(about(one.facts.length), 22)
+    line = f"{padded(one.routine.name, 28)} {one.facts.level.value:13} {length}  {one.why_first}"
+    return line.rstrip()

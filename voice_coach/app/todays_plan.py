@@ -19,6 +19,11 @@ class Today:
     said: tuple[str, ...]
     """Sentences about it; none if no week is planned."""
 
+    @property
+    def is_rest(self) -> bool:
+        """True if a week is planned with nothing for today."""
+        return self.found is None and bool(self.said)
+
 
 def planned_today(shelf: Shelf) -> Today:
     """Today's part of the plan. Raise UsageError for a plan that can't be read."""

@@ -7,7 +7,7 @@ import json
 import click
 
 from voice_coach.app.console import show, tell
-from voice_coach.cli.selecting import selecting, wish_of
+from voice_coach.cli.selecting import left_out_of, selecting, wish_of
 from voice_coach.core.model.body_position import BodyPosition
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.training.selection import Wish, level_of, needed
@@ -64,20 +64,28 @@ def exercises(
         level=level,
     )
     place = BodyPosition.STANDING if standing else position
-    found = [
+    called = [
         one
         for one in sorted(known.values(), key=lambda one: one.slug)
-        if wish.allows_exercise(one, known)
-        and (place is None or one.position == place)
+        if (place is None or one.position == place)
         and (_is_called(one, words) or all(_is_named(one, word) for word in words))
     ]
+    found = [one for one in called if wish.allows_exercise(one, known)]
     if as_json:
         fields = [_fields(one, known, own.get(one.slug)) for one in found]
         click.echo(json.dumps(fields, ensure_ascii=False))
     elif found:
         _list(found, known, own)
     else:
-        show(_nothing(words, wish))
+        show(_nothing(words, wish, place))
+        for line in left_out_of(wish, lambda less: _allowed(less, called, known)):
+            tell(line)
+        if not called and (place is not None or wish != Wish()):
+            tell("  Leave out a word, or the position.")
+
+
+def _allowed(wish: Wish, called: list[Exercise], known: dict[str, Exercise]) -> list[str]:
+    return [one.slug for one in called if wish.allows_exercise(one, known)]
 
 
 def _is_called(exercise: Exercise, words: tuple[str, ...]) -> bool:
@@ -105,11 +113,10 @@ def _list(found: list[Exercise], known: dict[str, Exercise], own: dict[str, OwnE
     tell(f"\n{number}. `voice-coach show NAME` explains one.")
 
 
-def _nothing(words: tuple[str, ...], wish: Wish) -> str:
-    narrowed = wish != Wish()
-    if words and not narrowed:
+def _nothing(words: tuple[str, ...], wish: Wish, place: str | None) -> str:
+    if words and wish == Wish() and place is None:
         return f"No exercise is called {' '.join(words)}. `voice-coach exercises` lists all."
-    return "No exercise matches. Remove one of the options, or a word."
+    return "No exercise matches."
 
 
 def _fields(

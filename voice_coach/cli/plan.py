@@ -116,6 +116,7 @@ def set_(day: str, routine: str) -> None:
     shelf = Shelf()
     slug = REST if is_rest(routine) else _slug(routine, shelf)
     set_line(plan_path(), day, slug, shelf)
+    tell(f"Kept: {slug} on {NAMES[DAYS.index(day)]}.\n")
     _show_kept(shelf)
 
 
@@ -129,6 +130,7 @@ def clear(day: str) -> None:
       voice-coach plan clear mon
     """
     if clear_line(plan_path(), day):
+        tell(f"Kept: nothing on {NAMES[DAYS.index(day)]}.\n")
         _show_kept(Shelf())
     else:
         tell(f"Nothing was planned for {NAMES[DAYS.index(day)]}.")

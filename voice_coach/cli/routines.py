@@ -17,7 +17,7 @@ from voice_coach.app.spoken_style import spoken_as
 from voice_coach.app.todays_plan import planned_today
 from voice_coach.cli.exercise_view import exercise_called, show_exercise
 from voice_coach.cli.options import complete_shown
-from voice_coach.cli.selecting import selecting, wish_of
+from voice_coach.cli.selecting import left_out_of, selecting, wish_of
 from voice_coach.cli.sheet import write_sheet
 from voice_coach.config.settings import load_settings
 from voice_coach.core.cues.cue_plan import Laid, lay_out
@@ -78,10 +78,17 @@ def list_(*, as_json: bool, **wanted: Any) -> None:
         for line in _offer_lines(chosen):
             tell(line)
     else:
-        tell("No routine matches. Remove one of the options.")
+        tell("No routine matches.")
+        for line in left_out_of(wish, lambda less: _allowed(less, offered)):
+            tell(line)
     for entry in broken:
         tell(f"  {padded(entry.slug, 24)} can't be read: see `voice-coach check {entry.path}`")
-    tell("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
+    if chosen:
+        tell("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
+
+
+def _allowed(wish: Wish, offered: list[Offer]) -> list[str]:
+    return [one.facts.slug for one in offered if wish.allows(one.facts)]
 
 
 def _planned(shelf: Shelf) -> str | None:

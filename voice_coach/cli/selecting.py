@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -14,6 +14,9 @@ from voice_coach.errors import UsageError
 from voice_coach.library.yaml.problems import quoted
 
 NOTHING = "none"
+
+_FEW = 4
+"""So many are named; of more, only their number is told."""
 
 ClickCommand = Callable[..., Any]
 
@@ -61,6 +64,21 @@ def wish_of(
         None if group is None else Group(group),
         None if level is None else Level(level),
     )
+
+
+def left_out_of(wish: Wish, matching: Callable[[Wish], Sequence[str]]) -> Iterator[str]:
+    """A line for each smallest choice of options without which there is something. `matching`: the
+    names of what a wish allows."""
+    fewest = None
+    for parts, less in wish.relaxed():
+        if fewest is not None and len(parts) > fewest:
+            return
+        found = matching(less)
+        if found:
+            fewest = len(parts)
+            options = " and ".join(f"--{part.replace('_', '-')}" for part in parts)
+            told = ", ".join(found) if len(found) <= _FEW else f"there are {len(found)}"
+            yield f"  without {options}: {told}"
 
 
 def _things(text: str, known: list[str]) -> tuple[str, ...]:

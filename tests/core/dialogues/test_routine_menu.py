@@ -160,7 +160,7 @@ def test_next_and_back_go_from_item_to_item_and_round_the_ends():
         gym.does(command)
         places.append(gym.act.view(0.0).at)
     assert places == [1, 2, 0, 1, 0]
-    assert gym.notices()[-1] == " 1  Routine 1"
+    assert gym.notices()[-1] == " 1> Routine 1"
 
 
 def test_done_takes_the_item_they_stand_at():
@@ -231,3 +231,35 @@ def test_its_view_has_every_item_and_what_was_typed():
     gym.does(NumberAnswer("1"))
     seen = gym.act.view(0.0)
     assert (len(seen.offers), seen.typed) == (12, "1")
+
+
+def on_a_day_of_rest() -> Gym:
+    items = tuple(RoutineMenuItem(name.title(), (name,)) for name in NAMES)
+    gym = Gym.before(RoutineMenu(length_of, items, is_day_of_rest=True))
+    gym.passes(2.0)
+    return gym
+
+
+def test_on_a_day_of_rest_done_alone_takes_nothing_and_says_so():
+    gym = on_a_day_of_rest()
+    gym.does(Command.DONE)
+    assert not gym.act.done
+    assert gym.act.view(0.0).at is None
+    assert gym.notices()[-1].startswith("today is for rest: Enter alone takes none")
+
+
+@pytest.mark.parametrize(
+    ("meant", "place"), [(Command.NEXT, 0), (Command.BACK, 2), (Letter("t"), 2)]
+)
+def test_on_a_day_of_rest_done_takes_what_was_gone_to(meant, place):
+    gym = on_a_day_of_rest()
+    gym.does(meant)
+    gym.does(Command.DONE)
+    assert gym.act.choice == place
+
+
+def test_the_one_that_done_takes_is_marked():
+    gym = menu()
+    assert " 1> Routine 1" in gym.notices()
+    gym.does(Command.NEXT)
+    assert gym.notices()[-1] == " 2> Routine 2"

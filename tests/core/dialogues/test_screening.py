@@ -163,10 +163,10 @@ def test_questions_are_numbered_from_the_second_on():
     assert gym.said()[-1] == ASKED["breath"]
     gym.does(NO)
     gym.passes(8.0)
-    assert gym.said()[-2:] == ["2 of at most 14.", ASKED["back"]]
+    assert gym.said()[-2:] == ["Question 2 of at most 14.", ASKED["back"]]
     gym.does(NO)
     gym.passes(8.0)
-    assert gym.said()[-2:] == ["3 of at most 10.", ASKED["unwell"]]
+    assert gym.said()[-2:] == ["Question 3 of at most 10.", ASKED["unwell"]]
 
 
 def test_a_slip_ends_the_questions_about_pain_and_gives_no_clearance():
@@ -372,7 +372,7 @@ def test_a_question_in_the_interview_can_be_gone_back_from():
     seen = at_the_gate(YES).gate.view(0.0)
     assert seen.texts == (SCREENING.questions[0].ask,)
     further = at_the_gate(YES, NO).gate.view(0.0)
-    assert further.texts == ("2 of at most 14.", ASKED["back"])
+    assert further.texts == ("Question 2 of at most 14.", ASKED["back"])
     assert "b" in [option.key for option in seen.options]
 
 

@@ -100,6 +100,10 @@ def test_every_exercise_has_a_cue_of_each_kind(catalogue: Catalogue) -> None:
         assert exercise.position is not None
 
 
+def test_every_exercise_says_what_it_is_for(catalogue: Catalogue) -> None:
+    assert [one.slug for one in catalogue.values() if not one.purpose.startswith("for ")] == []
+
+
 def test_every_one_sided_exercise_says_which_side_is_meant(catalogue: Catalogue) -> None:
     for exercise in catalogue.values():
         one_sided = exercise.side_mode is SideMode.EACH

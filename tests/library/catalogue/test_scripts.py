@@ -142,3 +142,11 @@ def test_a_script_is_told_from_a_routine_by_its_lines(tmp_path):
     assert is_script(script)
     assert not is_script(routine)
     assert not is_script(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("moment", [Moment.LEFT_OUT, Moment.EASIER_AFTER_PAIN])
+def test_every_style_gives_time_after_pain_in_words_of_its_own_and_drives_nobody(moment):
+    said = {load_script(style).ways(moment, {"exercise": "Dead Bug"})[0][0] for style in styles()}
+    assert len(said) == len(styles())
+    assert all("ake your time." in one or "ake all the time" in one for one in said)
+    assert not any("!" in one for one in said)

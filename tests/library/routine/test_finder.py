@@ -206,3 +206,10 @@ def test_a_slug_is_found_without_reading_other_files(mine: Path, bundled: Path) 
     for other in (*bundled.iterdir(),):
         other.unlink()
     assert shelf.find("monday").routine.name == "Monday"
+
+
+def test_a_beginning_or_another_name_is_not_what_a_routine_is_called() -> None:
+    found = Shelf().find("seven")
+    whole = ("seven-minute-circuit", "Seven-Minute Circuit", str(found.path))
+    assert all(map(found.is_called, whole))
+    assert not any(map(found.is_called, ("seven", "7-minute workout")))

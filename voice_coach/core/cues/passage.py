@@ -35,6 +35,9 @@ HOLD_LEFT_EARLY = "(left early)"
 """Marker among the texts said since the work before, if that was left before its end: after a skip
 or pain, nobody is told to breathe out."""
 
+_ROUNDED_TO: Seconds = 5.0
+"""A rest that time was added to is told to so many seconds: nobody wrote its length."""
+
 _LONG_REST: Seconds = 15.0
 """A rest long enough to say more than the next exercise."""
 
@@ -141,7 +144,11 @@ def _rest(
     if ways:
         yield _Part(Priority.CHANGE, ways[0], _OUT, ways=ways)
     if not ways or work.appearance == 0:
-        yield _Part(Priority.CHANGE, phrasing.rest_begins(gap.expected), _REST)
+        yield _Part(Priority.CHANGE, phrasing.rest_begins(_told_length(gap)), _REST)
+
+
+def _told_length(rest: Interval) -> Seconds:
+    return round(rest.expected / _ROUNDED_TO) * _ROUNDED_TO if rest.added else rest.expected
 
 
 def _is_time_for_why(work: Interval, gap: Interval) -> bool:

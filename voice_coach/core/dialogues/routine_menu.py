@@ -69,10 +69,12 @@ class RoutineMenu:
         *,
         greeting: tuple[str, ...] = phrasebook.MENU,
         planned: int | None = None,
+        is_day_of_rest: bool = False,
         read_out: tuple[str, ...] = (),
     ) -> None:
-        """`greeting`: the question. `planned`: index of today's item. `read_out`: descriptions of
-        some of the items, for somebody who can't see them."""
+        """`greeting`: the question. `planned`: index of today's item. `is_day_of_rest`: Done
+        chooses nothing before letters, Next or Back have led to an item. `read_out`: descriptions
+        of some of the items, for somebody who can't see them."""
         self.opening = greeting
         """The question, to be rendered before it is asked."""
         self._read_out = read_out
@@ -84,8 +86,8 @@ class RoutineMenu:
         self._letters = ""
         self._left = tuple(range(len(items)))
         """Indexes of the items that match the letters."""
-        self._at = planned or 0
-        """Index of the current item."""
+        self._at = None if is_day_of_rest else planned or 0
+        """Index of the item that Done chooses; None: it chooses nothing."""
         self.done = False
         self.choice: int | None = None
         """Index of the chosen item, from 0; None: left without a choice."""
@@ -123,7 +125,8 @@ class RoutineMenu:
         offers = tuple(item.offer or MenuItem(item.shown) for item in items)
         numbers = tuple(place + 1 for place in self._left)
         typed = self._typed or self._letters
-        return MenuView(" ".join(self.opening), offers, self._left.index(self._at), typed, numbers)
+        at = None if self._at is None else self._left.index(self._at)
+        return MenuView(" ".join(self.opening), offers, at, typed, numbers)
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Ask the question, with everything on the screen."""
@@ -145,6 +148,8 @@ class RoutineMenu:
                 self._choose(int(self._typed), now)
             case Letter(text):
                 self._narrow(text, now)
+            case Command.DONE if self._at is None:
+                self._prompt.ask(Notice(phrasebook.MENU_NOT_BY_ENTER))
             case Command.DONE:
                 self._choose(self._at + 1, now)
             case _ if self._planned is not None and asked_by(event) in _TAKING:
@@ -179,17 +184,19 @@ class RoutineMenu:
             self._prompt.ask(Notice(phrasebook.menu_nothing(letters)))
             return
         self._letters, self._left = letters, left
-        if self._at not in left or letters:
+        if letters or self._at not in (None, *left):
             self._at = left[0]
         self._prompt.ask(*(Notice(self._line(place)) for place in left))
 
     def _line(self, place: int) -> str:
-        return f"{place + 1:2}  {self._items[place].shown}"
+        mark = ">" if place == self._at else " "
+        return f"{place + 1:2}{mark} {self._items[place].shown}"
 
     def _go(self, step: int) -> None:
         """Move to the item after or before, round the ends."""
         self._typed = ""
-        here = self._left.index(self._at)
+        before_first = -1 if step > 0 else 0
+        here = before_first if self._at is None else self._left.index(self._at)
         self._at = self._left[(here + step) % len(self._left)]
         self._prompt.ask(Notice(self._line(self._at)))
 

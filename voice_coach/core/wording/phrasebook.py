@@ -54,7 +54,8 @@ MENU: Forms = ("Which routine?",)
 MENU_PLANNED_BY_KEY: Forms = ("Press Enter for that, or choose another.",)
 MENU_PLANNED_BY_VOICE: Forms = ("Say yes for that, or name another.",)
 MENU_OR_ANOTHER = "Or say another name."
-MENU_KEYS = "say its name or its number, or type some letters or the number · Enter · q leave"
+MENU_KEYS = "say its name or number, or type some letters or the number · Enter takes > · q leave"
+MENU_NOT_BY_ENTER = "today is for rest: Enter alone takes none · type letters or a number · q leave"
 MENU_ENTER = "another figure, or Enter"
 
 
@@ -91,7 +92,7 @@ RATING_OPTIONS = (
 
 def question_count(number: int, longest: int) -> str:
     """The number of the next question in a series."""
-    return f"{number} of at most {longest}."
+    return f"Question {number} of at most {longest}."
 
 
 SLIP = "a slip: nothing hurts, go on"

@@ -43,6 +43,11 @@ class Found:
     shadows: bool
     """Whether it is taken in place of a bundled one of the same name."""
 
+    def is_called(self, name: str) -> bool:
+        """True if `name` is its file or its whole name, not a beginning or another name."""
+        names = (slug_of(self.path.stem), slug_of(self.routine.name))
+        return slug_of(Path(name).stem) in names
+
 
 @dataclass(frozen=True, slots=True)
 class FoundRoutine:
