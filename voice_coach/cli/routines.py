@@ -87,7 +87,7 @@ def list_(*, as_json: bool, **wanted: Any) -> None:
         tell("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
 
 
-def _allowed(wish: Wish, offered: list[Offer]) -> list[str]:
+def _allowed(wish: Wish, offered: tuple[Offer, ...]) -> list[str]:
     return [one.facts.slug for one in offered if wish.allows(one.facts)]
 
 

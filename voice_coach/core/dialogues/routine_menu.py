@@ -148,10 +148,10 @@ class RoutineMenu:
                 self._choose(int(self._typed), now)
             case Letter(text):
                 self._narrow(text, now)
-            case Command.DONE if self._at is None:
-                self._prompt.ask(Notice(phrasebook.MENU_NOT_BY_ENTER))
-            case Command.DONE:
+            case Command.DONE if self._at is not None:
                 self._choose(self._at + 1, now)
+            case Command.DONE:
+                self._prompt.ask(Notice(phrasebook.MENU_NOT_BY_ENTER))
             case _ if self._planned is not None and asked_by(event) in _TAKING:
                 self._choose(self._planned + 1, now)
             case Command.NEXT | Command.BACK:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 from voice_coach.core.model.body_position import BodyPosition, is_on_floor
 from voice_coach.core.model.exercise import Exercise, ExerciseKind, Group, Impact, Load
@@ -98,11 +99,11 @@ class Wish:
     def relaxed(self) -> Iterator[tuple[tuple[str, ...], Wish]]:
         """The wish without some of its parts: their names, and what is left. The fewest parts
         first, the whole wish never."""
-        asked = {one.name: one.default for one in fields(self)}
-        asked = {name: none for name, none in asked.items() if getattr(self, name) != none}
+        none: dict[str, Any] = {one.name: one.default for one in fields(self)}
+        asked = [name for name, default in none.items() if getattr(self, name) != default]
         for number in range(1, len(asked) + 1):
             for names in combinations(asked, number):
-                yield names, replace(self, **{name: asked[name] for name in names})
+                yield names, replace(self, **{name: none[name] for name in names})
 
 
 def _may_be_on_floor(position: BodyPosition | None) -> bool:
