@@ -61,14 +61,14 @@ class Catalogue(Lookup[str, Exercise]):
         return len(self._by_slug)
 
     def called(self, name: str) -> Exercise | None:
-        """The exercise of that slug, name or alias; case, spaces, hyphens and a plural don't
+        """Return the exercise of that slug, name or alias; case, spaces, hyphens and a plural don't
         matter."""
         slug = self._by_name.get(slug_of(name)) or self._by_key.get(same_name(name))
         return None if slug is None else self._by_slug[slug]
 
     def find(self, name: str) -> Exercise | None:
-        """The exercise called so, or the only one with a name that begins so; None if there is
-        none. Raise UsageError if there are several."""
+        """Return the exercise called so, or the only one with a name that begins so; None if there
+        is none. Raises UsageError if there are several."""
         exact = self.called(name)
         if exact is not None:
             return exact
@@ -80,8 +80,8 @@ class Catalogue(Lookup[str, Exercise]):
         return self._by_slug[begun[0]] if begun and is_enough(name) else None
 
     def nearest(self, name: str, otherwise: str) -> str:
-        """What to write in place of a name that is no slug: an exercise that may be meant, or
-        else `otherwise`."""
+        """Return advice for a name that is not a slug: an exercise that may be meant, or else
+        `otherwise`."""
         called = self.called(name)
         if called is not None:
             return f"write {called.slug}"
@@ -97,13 +97,13 @@ class Catalogue(Lookup[str, Exercise]):
 
 @cache
 def load_catalogue() -> Catalogue:
-    """The bundled catalogue, read once. Raises BadRoutine when it is damaged."""
+    """Return the bundled catalogue, read once. Raises BadRoutine if it is damaged."""
     path = bundled_folder() / "catalogue" / "exercises.yaml"
     return read_catalogue(path.read_bytes(), path)
 
 
 def read_catalogue(data: bytes, path: Path) -> Catalogue:
-    """A catalogue file. Raises BadRoutine with all that is wrong with it."""
+    """Read a catalogue file. Raises BadRoutine with all its mistakes."""
     return reading(str(path), partial(_read, data))
 
 

@@ -1,4 +1,4 @@
-"""Reading one exercise, from the catalogue or from a routine that brings its own."""
+"""Read one exercise, from the catalogue or from a routine that brings its own."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ SIDES = Key(
 
 
 class _Things:
-    """What an exercise needs: `none`, a thing, or a list of them."""
+    """The equipment of an exercise: `none`, a thing, or a list of them."""
 
     _listed = ListOf(TextValue(), 5, "[chair, towel]")
 
@@ -170,7 +170,7 @@ EXERCISE = (
 )  # fmt: skip
 
 OWN_EXERCISE = (*EXERCISE, FIGURE)
-"""Of a routine's own; the figures of the catalogue have a file to themselves."""
+"""The keys of a routine's own exercise; the figures of the catalogue have a file to themselves."""
 
 DOSE_SETS = Key("sets", WholeNumber(MOST_SETS), "How many sets.", required=True)
 DOSE_REPS = Key("reps", WholeNumber(MOST_REPS), "Reps of a set; per side where sides are `each`.")

@@ -1,6 +1,7 @@
-"""Reading figures: the key poses of exercises, as a person writes them down.
+"""Read figures: the key poses of exercises, as a person writes them down.
 
-The head of `routines/catalogue/figures.yaml` tells the format to those who draw.
+The head of `routines/catalogue/figures.yaml` explains the format.
+
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from voice_coach.library.yaml.value_types import Beat, Flag, OneOf, Part, Slug
 
 
 class ChairWay(StrEnum):
-    """Which way somebody who sits on the chair looks."""
+    """The direction in which a person on the chair looks."""
 
     RIGHT = "right"
     LEFT = "left"
@@ -70,13 +71,13 @@ _STEP = Chair(0, height=0.15, depth=0.3, back=False)
 
 @cache
 def load_figures() -> Lookup[str, Figure]:
-    """The bundled figures by slug, read once. Raises BadRoutine when they are damaged."""
+    """Return the bundled figures by slug, read once. Raises BadRoutine if they are damaged."""
     path = bundled_folder() / "catalogue" / "figures.yaml"
     return read_figures(path.read_bytes(), str(path), load_catalogue())
 
 
 def read_figures(data: bytes, file: str, exercises: Lookup[str, Exercise]) -> dict[str, Figure]:
-    """A file of figures. Raises BadRoutine with all that is wrong with it."""
+    """Read a file of figures. Raises BadRoutine with all its mistakes."""
     return reading(file, partial(_read, data, exercises))
 
 
@@ -99,9 +100,10 @@ def _read(data: bytes, exercises: Lookup[str, Exercise], problems: Problems) -> 
 def read_figure(
     node: YamlNode, exercise: Exercise, others: Lookup[str, Figure], problems: Problems
 ) -> Figure | None:
-    """The figure of an exercise, or None after its problems have been noted.
+    """Read the figure of an exercise; None after its problems have been noted.
 
     `others` are those it may be like.
+
     """
     fields = as_fields(node, FIGURE, problems, "{view: side, poses: […]}")
     if fields is None:

@@ -1,4 +1,4 @@
-"""Reading one pose of a figure."""
+"""Read one pose of a figure."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Angles:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """How far pelvis and chest are turned: one number for both, or one for each."""
+    """The turn of pelvis and chest: one number for both, or one for each."""
 
     def read(self, node: YamlNode, problems: Problems) -> tuple[Degrees, Degrees] | None:
         if isinstance(node, Sequence) and len(node.items) == 2:
@@ -172,7 +172,7 @@ LIMB = (FLOOR, ON_WALL, AT, ON, SHIFT, BEND, END, NEAR)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What of a figure's surroundings a limb can be planted on."""
+    """The parts of a figure's surroundings that a limb can be planted on."""
 
     wall: float | None = None
 
@@ -325,7 +325,7 @@ class PoseReader:
 
 
 def _height(kind: str, way: Direction | None) -> float:
-    """Of a wrist or ankle over the floor that its hand or foot stands on."""
+    """Return the height of a wrist or ankle over the floor that its hand or foot stands on."""
     if kind == "arm":
         return body.PALM
     if way is None or way.tilt:

@@ -1,4 +1,4 @@
-"""Reading the screening: questions, outcomes and advice, from YAML."""
+"""Read the screening: questions, outcomes and advice, from YAML."""
 
 from __future__ import annotations
 
@@ -54,10 +54,11 @@ def load_screening(
     *,
     listening: bool = False,
 ) -> Screening:
-    """The bundled screening, with whom to call in its texts, as it is to be said. `listening`:
-    whether it can be answered in words.
+    """Return the bundled screening, with the phone numbers in its texts, as it is to be said.
+    `listening`: true if it can be answered in words.
 
-    Raises BadRoutine when the file has been damaged.
+    Raises BadRoutine if the file is damaged.
+
     """
     path = bundled_folder() / "catalogue" / "screening.yaml"
     return read_screening(
@@ -73,7 +74,7 @@ def read_screening(
     *,
     listening: bool = False,
 ) -> Screening:
-    """A screening from YAML; every problem is reported at once."""
+    """Read a screening from YAML; all problems are reported at once."""
     numbers = {_EMERGENCY: emergency_number, _ADVICE: advice_number}
     return reading(
         str(path),
@@ -133,7 +134,7 @@ class _ScreeningReader:
     def _check_answered_by(
         self, node: YamlNode | None, later: tuple[Question, ...], earlier: tuple[Question, ...]
     ) -> None:
-        """That each answer taken over is one that an earlier question can have."""
+        """Check that each answer taken over is one that an earlier question can have."""
         if node is None:
             return
         asked = {question.name: question for question in earlier}
@@ -163,7 +164,7 @@ class _ScreeningReader:
         )
 
     def _answers(self, node: YamlNode | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Choices by the name of a question."""
+        """Read choices by the name of a question."""
         return tuple(
             (question, self._texts(answers))
             for question, answers in self._mapping(node, None).items()
@@ -197,7 +198,7 @@ class _ScreeningReader:
         questions: tuple[Question, ...],
         advice: dict[str, tuple[str, ...]],
     ) -> None:
-        """That nothing points to what is not there, or to what is asked later."""
+        """Check that nothing refers to a missing question, or to a later one."""
         if place is None:
             return
         asked: dict[str, Question] = {}
@@ -220,7 +221,7 @@ class _ScreeningReader:
         questions: tuple[Question, ...],
         names: tuple[QuestionName, ...],
     ) -> None:
-        """That the questions are there that rules refer to, with the choices they know."""
+        """Check that the questions which rules refer to exist, with the choices they know."""
         if place is None:
             return
         choices = {one.name: tuple(choice.name for choice in one.choices) for one in questions}
@@ -234,7 +235,7 @@ class _ScreeningReader:
                 self._problems.add(place, what, f"write {', '.join(expected)}")
 
     def _check_conditions(self, place: YamlNode | None, questions: tuple[Question, ...]) -> None:
-        """That each condition is asked for by its name, and nothing else is."""
+        """Check that each condition is asked for by its name, and nothing else is."""
         if place is None:
             return
         asked = {one.name for one in questions} - {QuestionName.ANY}

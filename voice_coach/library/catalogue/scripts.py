@@ -1,4 +1,4 @@
-"""Reading a script: what the coach says, in one language and style."""
+"""Read a script: what the coach says, in one language and style."""
 
 from __future__ import annotations
 
@@ -31,16 +31,17 @@ USUAL_STYLE = "calm"
 USUAL_LANGUAGE = "en"
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-"""Of a style, and of a language: they are names of files."""
+"""The name of a style, and of a language: they are names of files."""
 
 _NAMED = (*(group.value for group in Group), "and")
-"""What has a name in every script: the muscle groups, and the word between the last two."""
+"""Everything that has a name in every script: the muscle groups, and the word between the last two.
+"""
 
 LONGEST_LINE = 240
 """Characters; some fifteen seconds of speech."""
 
 MOST_WAYS = 24
-"""Of saying one thing: each is a clip to be rendered."""
+"""Ways to say one thing: each is a clip to be rendered."""
 
 VERSION = Key("version", Version(), "Version of the format: 1.", required=True)
 LANGUAGE = Key("language", TextValue(12), "The language, as in en.", required=True)
@@ -59,21 +60,22 @@ LINE = (WHEN, SAY)
 
 
 def script_folders() -> tuple[Path, ...]:
-    """Where scripts are, the user's own first."""
+    """Return the folders of scripts, the user's own first."""
     return (user_folder().parent / "script", bundled_folder() / "script")
 
 
 def styles(language: str = USUAL_LANGUAGE) -> tuple[str, ...]:
-    """The styles there are in a language, the user's own included."""
+    """Return the styles of a language, the user's own included."""
     found = (path.stem for one in script_folders() for path in (one / language).glob("*.yaml"))
     return tuple(sorted(set(found)))
 
 
 def load_script(style: str = USUAL_STYLE) -> Script:
-    """The script of a style, "calm" or, in another language, "de/ruhig"; the user's own in place
-    of a bundled one of the same name.
+    """Load the script of a style, "calm" or, in another language, "de/ruhig"; the user's own
+    replaces a bundled one of the same name.
 
-    Raises BadRoutine with all that is wrong with it, UsageError when there is none.
+    Raises BadRoutine with all its mistakes, UsageError if there is none.
+
     """
     path = _path_of(style)
     if path is None:
@@ -83,7 +85,7 @@ def load_script(style: str = USUAL_STYLE) -> Script:
 
 
 def is_script(path: Path) -> bool:
-    """Whether a file is meant as a script, however faulty: it has `lines:` and no `main:`."""
+    """True if a file is meant as a script, however faulty: it has `lines:` and no `main:`."""
     try:
         root = read_document(path.read_bytes(), Problems(str(path)))
     except (OSError, TooManyError):
@@ -93,7 +95,7 @@ def is_script(path: Path) -> bool:
 
 
 class StyleName:
-    """The name of a style that there is."""
+    """The name of an existing style."""
 
     def read(self, node: YamlNode, problems: Problems) -> str | None:
         text = TextValue(40).read(node, problems)
@@ -118,8 +120,8 @@ def _path_of(style: str) -> Path | None:
 
 @functools.lru_cache(maxsize=8)
 def read_script(data: bytes, path: Path, above: tuple[Path, ...] = ()) -> Script:
-    """A script file. `above`: those that take from it. Raises BadRoutine with all that is wrong
-    with it."""
+    """Read a script file. `above`: those that inherit from it. Raises BadRoutine with all its
+    mistakes."""
     return reading(str(path), partial(_read, data, path, above))
 
 
@@ -146,7 +148,7 @@ def _read(data: bytes, path: Path, above: tuple[Path, ...], problems: Problems) 
 def _base(
     fields: MappingReader, language: str, above: tuple[Path, ...], problems: Problems
 ) -> Script | None:
-    """The style of which this one takes what it does not say itself."""
+    """Return the style from which this one inherits."""
     like = fields.read(LIKE)
     if like is None:
         return None
@@ -180,7 +182,7 @@ def _check_whole(
     names: dict[str, str],
     problems: Problems,
 ) -> None:
-    """Note what a script lacks, what it takes from another style included."""
+    """Note what a script lacks, including inherited lines."""
     for missing in (moment for moment in Moment if moment not in lines):
         spec = SPECS[missing]
         if not spec.optional:
@@ -210,7 +212,7 @@ def _read_moments(node: YamlNode, problems: Problems) -> dict[Moment, tuple[Line
 
 
 def _check_always(place: Scalar, lines: tuple[Line, ...], spec: Spec, problems: Problems) -> None:
-    """Note a problem unless something can be said whatever is true and known."""
+    """Note a problem unless there is a line that can be said under all conditions."""
     if not lines or spec.optional:
         return
     certain = set(spec.variables)

@@ -1,4 +1,4 @@
-"""The author's own cues: words alone, or words with their place."""
+"""The author's own cues: words alone, or words with a time."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from voice_coach.library.yaml.tree import Mapping, YamlNode
 from voice_coach.library.yaml.value_types import Duration, ListOf, TextValue
 
 SHORTEST_PERIOD: Seconds = 5
-"""Of a cue that comes again and again."""
+"""The shortest period of a cue that repeats."""
 
 AIR: Seconds = 0.8
-"""Around what is said between two works."""
+"""The silence around words that are said between two works."""
 
 _LAST = "last "
 
@@ -32,7 +32,7 @@ _PLACES = {
 }
 
 VARIABLES = ("left", "set", "sets", "round", "rounds", "side", "name", "next", "athlete")
-"""What a cue can name in braces."""
+"""The variables that a cue can have in braces."""
 
 
 class _At:
@@ -67,7 +67,7 @@ CUE_KEYS = (AT, EVERY, SAY)
 
 
 class AuthorCue:
-    """One cue: a text, which the coach finds a place for, or {at: …, say: …}, or {every: …, say:
+    """One cue: a text, for which the coach finds a place, or {at: …, say: …}, or {every: …, say:
     …}."""
 
     def read(self, node: YamlNode, problems: Problems) -> CustomCue | None:
@@ -125,6 +125,6 @@ SPOKEN_STEP = (SAY,)
 
 
 def spoken(text: str, mark: SourcePosition) -> Rest:
-    """The time in which a text of the author's is said, between two works."""
+    """Return the time needed to say a text of the author's between two works."""
     length = math.ceil(estimated_length(text, USUAL_RATE) + AIR)
     return Rest(length, (CustomCue(text, CueAnchor.LEAD, placed=True, mark=mark),), mark, adds=True)

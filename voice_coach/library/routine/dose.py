@@ -1,4 +1,4 @@
-"""The dose of a step: how many, how long, how often, and at whose pace."""
+"""Read the dose of a step: how many, how long, how often, and at whose pace."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ TIME = Duration(v.SHORTEST_WORK)
 def read_dose(
     node: YamlNode, exercise: Exercise, fields: MappingReader, one_set: bool, problems: Problems
 ) -> tuple[Work, ...]:
-    """The sets of a step; empty after its problems have been noted.
+    """Return the sets of a step; empty after its problems have been noted.
 
     Without a dose of its own a step has the exercise's: all its sets, or just the one.
+
     """
     hold, sets = fields.read(v.HOLD), fields.read(v.SETS)
     if isinstance(node, Scalar) and not node.text.strip():
@@ -126,7 +127,7 @@ def _read_time(
 
 
 def _meant_by(text: str, exercise: Exercise, hold: Seconds | None) -> str:
-    """What to write in place of a dose in the style of other programs; empty where it is none."""
+    """Return advice for a dose in the style of other programs; empty if it is not one."""
     if reps := _REPS_ODDLY.fullmatch(text):
         return _advice(reps["reps"], exercise, hold)
     if sets := _SETS_AND_REPS.fullmatch(text):
@@ -140,7 +141,7 @@ def _meant_by(text: str, exercise: Exercise, hold: Seconds | None) -> str:
 
 
 def _advice(text: str, exercise: Exercise, hold: Seconds | None) -> str:
-    """To write `text`; or where that is a mistake itself, what to write in its place."""
+    """Advise to write `text`; if that is a mistake itself, advise what to write in its place."""
     tried = Problems("")
     text = re.sub("^0+(?=[0-9]+$)", "", text)
     work = _read_work(Scalar(text, 1, 1), exercise, hold, tried)
@@ -159,12 +160,12 @@ def _held(usual: Work, hold: Seconds, fields: MappingReader, problems: Problems)
 
 
 def read_sides(exercise: Exercise, fields: MappingReader) -> Sides:
-    """How the sides are worked: as the step says, or else as the exercise is done."""
+    """Return how the sides are worked: as the step says, or else as the exercise is done."""
     return fields.read(v.SIDES) or Sides(exercise.side_mode.value)
 
 
 def check_step(step: Step, form: v.Form, fields: MappingReader, problems: Problems) -> None:
-    """Note what in a step does not go together."""
+    """Note the parts of a step that contradict each other."""
     work = step.sets[0]
     if v.TEMPO in fields and work.seconds is not None:
         what = "`tempo:` needs reps that the coach counts"

@@ -1,4 +1,4 @@
-"""The shelf: the routines there are, the bundled ones and the user's, and finding one by name."""
+"""The shelf: all bundled routines and the user's own, found by name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NoSuchRoutineError(UsageError):
     """No routine has that name, or one that begins so."""
 
     def __init__(self, name: str, likely: tuple[str, ...]) -> None:
-        """`likely`: slugs of what may have been meant."""
+        """`likely`: slugs that may have been meant."""
         instead = offer(likely, "`voice-coach list` shows what there is.")
         super().__init__(
             f"There is no routine called {quoted(name)}.", f"{instead[0].upper()}{instead[1:]}"
@@ -34,14 +34,14 @@ class NoSuchRoutineError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A routine and where it came from."""
+    """A routine and its origin."""
 
     routine: Routine
     path: Path
     mine: bool
-    """Whether it is the user's own, not a bundled one."""
+    """True if it is the user's own, not a bundled one."""
     shadows: bool
-    """Whether it is taken in place of a bundled one of the same name."""
+    """True if it replaces a bundled one of the same name."""
 
     def is_called(self, name: str) -> bool:
         """True if `name` is its file or its whole name, not a beginning or another name."""
@@ -59,7 +59,7 @@ class FoundRoutine:
     shadows: bool
     routine: Routine | None
     problem: UsageError | None
-    """Why there is no routine."""
+    """The reason why there is no routine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ class _File:
     mine: bool
 
     def names(self) -> tuple[str, ...]:
-        """All it may be called by, as slugs; only the file's own if it can't be read."""
+        """All its names, as slugs; only the file's own if it can't be read."""
         others = map(slug_of, read_names(self.path))
         return (self.slug, *(name for name in others if name))
 
 
 class Shelf:
-    """The bundled routines and the user's own, of which the user's win."""
+    """The bundled routines and the user's own; the user's come first."""
 
     def __init__(
         self,
@@ -105,12 +105,11 @@ class Shelf:
         return self._catalogue or load_catalogue()
 
     def slugs(self) -> tuple[str, ...]:
-        """The file names of all routines without opening one, sorted; for shell completion."""
+        """Return all file names of routines, sorted, without opening one; for completion."""
         return tuple(sorted({file.slug for file in (*self._user, *self._bundled)}))
 
     def slug_named(self, name: str) -> str:
-        """The file name of the routine on the shelf that `find` takes by this name. Raises
-        UsageError."""
+        """Return the file name of the routine that `find` takes by this name. Raises UsageError."""
         slug = slug_of(name)
         return slug if slug in self.slugs() else self._named(name).slug
 
@@ -137,7 +136,7 @@ class Shelf:
         return Found(self._read(file), file.path, file.mine, bool(self._hidden_by(file)))
 
     def own_exercises(self) -> dict[str, OwnExercise]:
-        """The exercises that the routines describe themselves, by slug."""
+        """Return the exercises that the routines describe themselves, by slug."""
         routines = (entry.routine for entry in self.entries() if entry.routine is not None)
         return {
             step.exercise.slug: OwnExercise(
@@ -153,8 +152,8 @@ class Shelf:
         return Found(self._read(file), path, mine=True, shadows=False)
 
     def entries(self) -> tuple[FoundRoutine, ...]:
-        """All routines, by slug; a bundled one that is shadowed is left out. A file that can't
-        be read comes with its problem, and keeps no other from being found."""
+        """Return all routines, by slug, without bundled ones that are replaced. A file that can't
+        be read comes with its problem, and hides no other."""
         shadowed: set[str] = set()
         entries = [self._entry(file, shadowed) for file in self._user]
         entries += [self._entry(f, set()) for f in self._bundled if f.slug not in shadowed]
@@ -171,7 +170,7 @@ class Shelf:
         return FoundRoutine(file.slug, file.path, file.mine, bool(hidden), routine, problem)
 
     def _hidden_by(self, file: _File) -> set[str]:
-        """The bundled routines that a user's file takes the place of."""
+        """Return the bundled routines that a user's file replaces."""
         if not file.mine:
             return set()
         return {other.slug for other in self._bundled}.intersection(file.names())
@@ -226,7 +225,7 @@ def _files(folder: Path, *, mine: bool) -> tuple[_File, ...]:
 
 
 def _is_file(path: Path) -> bool:
-    """Whether it can be read to an end: no folder, no pipe, no name that can't be."""
+    """True if it can be read to an end: not a folder, not a pipe, and the name is valid."""
     try:
         return path.is_file()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""An interval timer as a routine: equal stretches of work with equal rests between them."""
+"""An interval timer as a routine: equal intervals of work with equal rests between them."""
 
 from __future__ import annotations
 
@@ -37,28 +37,28 @@ exercises:                       # not of the catalogue: named, and not explaine
 
 @dataclass(frozen=True, slots=True)
 class IntervalTimer:
-    """What `timer` is asked for."""
+    """The request for a timer."""
 
     times: int
     work: Seconds
     rest: Seconds
     prepare: Seconds
-    """Before the first."""
+    """The time before the first interval."""
 
     @property
     def spec(self) -> str:
-        """As it is typed, as in 8x20/10."""
+        """The timer as it is typed, as in 8x20/10."""
         return f"{self.times}x{self.work:g}/{self.rest:g}"
 
     @property
     def name(self) -> str:
-        """As it is said."""
+        """The timer's spoken name."""
         times = "once" if self.times == 1 else f"{self.times} times"
         return f"Timer, {times} {show_duration(self.work)}"
 
 
 def read_spec(text: str, prepare: Seconds) -> IntervalTimer:
-    """The timer that a text such as 8x20/10, 5x1:30/30s or 10x45 asks for. Raise UsageError."""
+    """Read a text such as 8x20/10, 5x1:30/30s or 10x45. Raises UsageError."""
     match = _SPEC.fullmatch(text)
     if match is None:
         raise UsageError(f"{quoted(text)} is not a timer.", _INSTEAD)
@@ -71,7 +71,7 @@ def read_spec(text: str, prepare: Seconds) -> IntervalTimer:
 
 
 def _seconds(text: str, least: Seconds) -> Seconds:
-    """Without a unit it is seconds. Raise UsageError."""
+    """Read a time; without a unit it is in seconds. Raises UsageError."""
     try:
         return parse_duration(f"{text}s" if text.isdecimal() else text, least, 3600)
     except DurationError as error:
@@ -81,7 +81,7 @@ def _seconds(text: str, least: Seconds) -> Seconds:
 
 
 def timer_slug(timer: IntervalTimer, names: tuple[str, ...]) -> str:
-    """What the file of a timer is called, so that the same one is found again in the history."""
+    """Return the file name of a timer, always the same, so that the history finds it again."""
     return _plain("-".join(("timer", timer.spec, *names)))[:60].rstrip("-")
 
 
@@ -91,7 +91,7 @@ def timer_text(
     slug: str,
     title: str = "",
 ) -> str:
-    """The YAML of a timer. `exercises` take turns; a text is a name that is only said."""
+    """Return the YAML of a timer. `exercises` take turns; a text is a name that is only said."""
     labels = {_plain(one): one for one in exercises if isinstance(one, str)}
     steps = [_step(one, timer.work) for one in exercises]
     is_round = timer.times % len(steps) == 0 and timer.prepare <= timer.rest
@@ -120,7 +120,7 @@ def _step(exercise: Exercise | str, work: Seconds) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text as an exercise or a file may be called: small letters, digits and hyphens."""
+    """Convert a text to a name of an exercise or file: lower-case letters, digits, hyphens."""
     words = re.sub(r"[^a-z0-9]+", "-", slug_of(text)).strip("-")
     return words if re.match("[a-z]", words) else f"work-{words}".rstrip("-")
 

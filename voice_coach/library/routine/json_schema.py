@@ -1,7 +1,8 @@
 """The JSON Schema of a routine file, for editors: completion, descriptions and a first check.
 
-It is made from the same keys as the reader. What only the whole file tells (an exercise of one's
-own that is not there, a set longer than its interval) stays with `check`.
+It is made from the same keys as the reader. Mistakes that need the whole file (a missing exercise
+of one's own, a set longer than its interval) are left to `check`.
+
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _STEP_NAMES = {Form.STEP: "step", Form.EVERY: "everyStep", Form.AMRAP: "amrapSte
 
 
 def json_schema(catalogue: Catalogue) -> Schema:
-    """The schema as a JSON object, with the exercises of `catalogue` to choose from."""
+    """Return the schema as a JSON object, with the exercises of `catalogue` to choose from."""
     frames = {form: object_schema(v.FORMS[form]) for form in Form if form is not Form.STEP}
     steps = {name: _step(form, catalogue) for form, name in _STEP_NAMES.items()}
     return {
@@ -95,7 +96,7 @@ def _step(form: Form, catalogue: Catalogue) -> Schema:
 
 
 def _own_slug() -> str:
-    """The pattern of an exercise's name that is no word of the format."""
+    """Return the pattern of an exercise's name that is not a reserved word."""
     return f"^(?!(?:{'|'.join(sorted(v.RESERVED))})$){SLUG}$"
 
 

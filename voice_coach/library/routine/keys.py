@@ -1,4 +1,4 @@
-"""Every key of a routine file, once: the reader and the JSON Schema are made from these."""
+"""All keys of a routine file: the reader and the JSON Schema are made from these."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from voice_coach.library.yaml.value_types import (
 )
 
 SHORTEST_WORK: Seconds = 1
-"""Of a hold, timed work or a held rep."""
+"""The shortest hold, timed work or held rep."""
 
 SHORTEST_INTERVAL: Seconds = 5
-"""Of an `every`: a set, its countdown and a breath."""
+"""The shortest `every`: a set, its countdown and a breath."""
 
 MOST_ROUNDS = 100
 
@@ -109,9 +109,9 @@ STEP_EASIER = Key("easier", EASIER.shape, "The easier variant the athlete can as
 STEP_HARDER = Key("harder", HARDER.shape, "The harder variant the athlete can ask for.")
 
 AMRAP_STEP = (SIDES, STEP_NAME)
-"""Of a step the athlete repeats unled until the time is up."""
+"""The keys of a step that the athlete repeats without being led until the time is up."""
 EVERY_STEP = (HOLD, TEMPO, PACE, CUES, BREATHING, STEP_EASIER, STEP_HARDER, *AMRAP_STEP)
-"""Of a step that starts and ends by the clock, which leaves no room for sets and rests."""
+"""The keys of a step that starts and ends by the clock, which leaves no room for sets and rests."""
 STEP = (SETS, REST, PREPARE, TAKES, *EVERY_STEP)
 
 REST_LENGTH = Key("rest", Duration(least=1), "How long to rest.", required=True)
@@ -168,7 +168,7 @@ FORMS = {
 }
 
 STEP_KEYS = {Form.STEP: STEP, Form.EVERY: EVERY_STEP, Form.AMRAP: AMRAP_STEP}
-"""What a step may hold besides its exercise, by the form of what it stands in."""
+"""The keys a step may have besides its exercise, by the form of the list that holds it."""
 
 RESERVED = frozenset(key.name for keys in FORMS.values() for key in keys)
-"""Words that no exercise can have as its slug."""
+"""Reserved words that can't be the slug of an exercise."""

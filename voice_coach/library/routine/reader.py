@@ -1,4 +1,4 @@
-"""Reading a routine: from the bytes of a file to the Routine it describes."""
+"""Read a routine: from the bytes of a file to the Routine it describes."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ from voice_coach.library.yaml.tree import (
 from voice_coach.library.yaml.value_types import SLUG, TextValue
 
 USUAL_PREPARE: Seconds = 5
-"""Where nobody says how long it takes to get into position."""
+"""The time to get into position if nothing says how long it takes."""
 
 
 def load_routine(path: Path, catalogue: Catalogue) -> Routine:
-    """The routine of a file. Raises BadRoutine with all its problems, OSError if unreadable."""
+    """Read a file. Raises BadRoutine with all its problems, OSError if unreadable."""
     with path.open("rb") as file:
         # One byte more than is allowed tells that there is more, and reads no giant to its end.
         data = file.read(LARGEST + 1)
@@ -52,9 +52,10 @@ def load_routine(path: Path, catalogue: Catalogue) -> Routine:
 
 
 def read_routine(data: bytes, file: str, slug: str, catalogue: Catalogue) -> Routine:
-    """The routine that `data`, the content of `file`, describes.
+    """Return the routine that `data`, the content of `file`, describes.
 
-    Raises BadRoutine with everything that is wrong with it, each with its line and column.
+    Raises BadRoutine with all its mistakes, each with its line and column.
+
     """
     return reading(file, partial(_read, data, slug, catalogue))
 
@@ -110,7 +111,7 @@ def _blocks(
 def _block(
     name: BlockName, node: YamlNode, reader: StepReader, defaults: Defaults, problems: Problems
 ) -> Block:
-    """A part of the routine: its steps, or its name and its steps."""
+    """Read a part of the routine: its steps, or its name and its steps."""
     if not isinstance(node, Mapping):
         return Block(name, reader.nodes(node, defaults))
     fields = MappingReader(node, v.BLOCK, problems)
@@ -140,8 +141,8 @@ def _defaults(fields: MappingReader, problems: Problems) -> Defaults:
 def _own_exercises(
     fields: MappingReader, catalogue: Catalogue, problems: Problems
 ) -> tuple[dict[str, Exercise | None], dict[str, Figure]]:
-    """The routine's own exercises, None for one whose problems have been noted; and the figures
-    of those that have one."""
+    """Read the routine's own exercises, None for one whose problems have been noted; and the
+    figures of those that have one."""
     node = fields.read(v.EXERCISES)
     if node is None or isinstance(node, Refused):
         return {}, {}
@@ -203,7 +204,7 @@ def _may_name_an_exercise(key: Scalar, catalogue: Catalogue, problems: Problems)
 
 
 def read_names(path: Path) -> tuple[str, ...]:
-    """The title of a routine's file and its aliases, whatever else may be wrong with it."""
+    """Return the title of a routine's file and its aliases, even if the rest is faulty."""
     try:
         with path.open("rb") as file:
             root = read_document(file.read(LARGEST + 1), Problems(str(path)))

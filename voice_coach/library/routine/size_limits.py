@@ -1,6 +1,7 @@
-"""How much a routine comes to once it is unrolled, without unrolling it.
+"""Compute the size of a routine without unrolling it.
 
 A few lines of nested circuits multiply to years; they are refused by arithmetic alone.
+
 """
 
 from __future__ import annotations
@@ -42,12 +43,12 @@ class RoutineSize:
         return RoutineSize(self.seconds + other.seconds, self.intervals + other.intervals)
 
     def times(self, rounds: int) -> RoutineSize:
-        """So many of it."""
+        """Return the size of this many repetitions."""
         return RoutineSize(self.seconds * rounds, self.intervals * rounds)
 
     @property
     def is_too_much(self) -> bool:
-        """Whether nobody could mean it."""
+        """True if nobody could mean it."""
         return self.seconds > LONGEST_ROUTINE or self.intervals > MOST_INTERVALS
 
     def __str__(self) -> str:
@@ -55,7 +56,7 @@ class RoutineSize:
 
 
 def set_length(step: Step, work: Work) -> Seconds:
-    """Length of one set with both its sides, if the coach leads it."""
+    """Return the length of one set with both its sides, if the coach leads it."""
     if work.reps is None:
         side = work.seconds or 0.0
     elif step.takes is not None:
@@ -66,7 +67,7 @@ def set_length(step: Step, work: Work) -> Seconds:
 
 
 def check_extent(blocks: Iterable[Block], problems: Problems) -> None:
-    """Note a problem where the routine becomes more than anyone could mean."""
+    """Note a problem if the routine becomes larger than anyone could mean."""
     total = RoutineSize()
     try:
         for block in blocks:

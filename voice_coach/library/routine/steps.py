@@ -1,4 +1,4 @@
-"""Reading the steps of a routine: exercises with their dose, rests, circuits, EMOM and AMRAP."""
+"""Read the steps of a routine: exercises with their dose, rests, circuits, EMOM and AMRAP."""
 
 from __future__ import annotations
 
@@ -40,31 +40,31 @@ from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, Sequence, Ya
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds where a step says nothing else."""
+    """The values for steps that do not give their own."""
 
     rest: Seconds | None
     """None: the rest of the exercise's own dose."""
     prepare: Seconds
     countdown: int = USUAL_COUNTDOWN
-    """Of the routine as a whole."""
+    """The countdown of the whole routine."""
     one_set: bool = False
     """A step without a dose is one set of the exercise's own: in a circuit the rounds are the
     sets, and a clock leaves room for one only."""
 
 
 class StepReader:
-    """Reads lists of steps. What is wrong is noted, and left out of what is returned."""
+    """Reads lists of steps. Faulty steps are noted, and left out of the result."""
 
     def __init__(
         self, catalogue: Catalogue, own: Lookup[str, Exercise | None], problems: Problems
     ) -> None:
-        """`own` are the routine's exercises, None for one that has been complained of."""
+        """`own` are the routine's exercises, None for one whose problems are noted already."""
         self._catalogue = catalogue
         self._exercises: dict[str, Exercise | None] = {**catalogue, **own}
         self._problems = problems
 
     def nodes(self, node: YamlNode, defaults: Defaults) -> tuple[RoutineNode, ...]:
-        """The entries of a list of steps of any form."""
+        """Read the entries of a list of steps of any form."""
         found = []
         for item in self._items(node):
             one = self._node(item, defaults)
@@ -124,7 +124,7 @@ class StepReader:
         return None if text is None else spoken(text, _mark(node))
 
     def spoken_name(self, fields: MappingReader) -> Rest | None:
-        """The name of a block or a circuit, to be said before it."""
+        """Read the name of a block or a circuit, which is said before it."""
         name = fields.read(v.SPOKEN_NAME)
         return None if name is None else spoken(f"{name}.", _mark(fields.place(v.SPOKEN_NAME)))
 
@@ -199,7 +199,7 @@ class StepReader:
         return tuple(step for step in read if step is not None)
 
     def _frame(self, node: Mapping, form: Form) -> MappingReader:
-        """The fields of what holds steps; an exercise beside them belongs under `steps`."""
+        """Read the fields of a list of steps; an exercise beside them belongs under `steps`."""
         misplaced = [key for key, _ in node.entries if key.text in self._exercises]
         for key in misplaced:
             what = f"{key.text} is next to `steps:`, not inside it"
@@ -230,7 +230,7 @@ class StepReader:
         return self._dosed(exercise, entry[1], fields, form, defaults)
 
     def _barred(self, node: Mapping, form: Form) -> tuple[str, ...]:
-        """The keys of a step that make no sense in a step of this form."""
+        """Return the keys of a step that make no sense in a step of this form."""
         barred = {key.name for key in v.STEP} - {key.name for key in v.STEP_KEYS[form]}
         found = [key for key, _ in node.entries if key.text in barred]
         for key in found:
@@ -239,7 +239,7 @@ class StepReader:
         return tuple(key.text for key in found)
 
     def _entry(self, node: Mapping) -> tuple[Scalar, YamlNode] | None:
-        """The exercise of a step, known or not, with its dose; None after noting that it names
+        """Read the exercise of a step, known or not, with its dose; None after noting that it has
         none."""
         options = {key.name for key in v.STEP}
         others = [entry for entry in node.entries if entry[0].text not in options]
@@ -255,8 +255,8 @@ class StepReader:
         return None
 
     def _complain_of_name(self, key: Scalar, form: Form) -> bool:
-        """Note that there is no such exercise. Returns whether a word of the format is meant, and
-        so the keys beside it are not a step's."""
+        """Note that there is no such exercise. Returns true if a reserved word is meant, so that
+        the keys beside it are not a step's."""
         if form is not Form.STEP and key.text in v.RESERVED:
             what = f"{key.text} can't stand within these steps"
             self._problems.add(key, what, "write it before or after them")
@@ -307,7 +307,7 @@ class StepReader:
         return step
 
     def _overridden(self, exercise: Exercise, fields: MappingReader) -> Exercise:
-        """The exercise with what the step says otherwise of it."""
+        """Return the exercise with the changes that the step makes."""
         for key in (v.STEP_EASIER, v.STEP_HARDER):
             if key in fields:
                 self._catalogue.check_variant(fields.read(key), fields.place(key), self._problems)
@@ -328,11 +328,11 @@ _TOP = SourcePosition(1, 1)
 _OPENERS = tuple(
     key.name for key in (v.CIRCUIT_ROUNDS, v.EVERY_INTERVAL, v.FOR, v.REST_LENGTH, SAY)
 )
-"""The words that begin what is no exercise."""
+"""The words that begin an entry without an exercise."""
 
 
 def _bare(name: Scalar) -> Mapping:
-    """A step of a name alone, written as one whose dose is left open."""
+    """Read a step of a name alone as one without a dose."""
     nothing = Scalar("", name.line, name.column)
     return Mapping(((name, nothing),), name.line, name.column)
 
@@ -342,7 +342,7 @@ def _mark(node: YamlNode) -> SourcePosition:
 
 
 def _timed(fields: MappingReader, defaults: Defaults) -> Defaults:
-    """What holds for the steps of a timed block, which have no rest but what the clock leaves."""
+    """Return the values for steps of a timed block: they rest only until the next interval."""
     prepare = fields.read(v.PREPARE)
     return Defaults(
         defaults.rest or 0.0, defaults.prepare if prepare is None else prepare, one_set=True
@@ -350,13 +350,13 @@ def _timed(fields: MappingReader, defaults: Defaults) -> Defaults:
 
 
 def _lasting(turns: int, interval: Seconds, or_more: str = "") -> str:
-    """What to write for so many intervals to fit, if any time is long enough."""
+    """Return advice for this many intervals to fit, if any time is long enough."""
     length = turns * interval
     return f"write {show_duration(length)}{or_more}" if length <= LONGEST else "write fewer steps"
 
 
 def _fitting(step: Step, takes: Seconds, interval: Seconds) -> str:
-    """What to write so that a set fits its interval."""
+    """Return advice for a set to fit its interval."""
     longer = f"`every: {show_duration(5 * ceil(takes / 5))}`"
     reps = step.sets[0].reps
     fewer = int(reps * interval / takes) if reps else 0
@@ -368,7 +368,7 @@ def _fitting(step: Step, takes: Seconds, interval: Seconds) -> str:
 
 
 def _read_for_problems(fields: MappingReader, form: Form) -> None:
-    """Read what stands in a step without a known exercise, so that its problems are noted."""
+    """Read the rest of a step without a known exercise, so that its problems are noted."""
     keys: tuple[Key[Any], ...] = v.STEP_KEYS[form]
     for key in keys:
         fields.read(key)

@@ -1,4 +1,4 @@
-"""Lengths of time as people write them: `30s`, `1:30`, `8min`, `1min 30s`, `2.5s`, `1h`."""
+"""Durations as people write them: `30s`, `1:30`, `8min`, `1min 30s`, `2.5s`, `1h`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _UNITS_IN_SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
 
 
 class DurationError(ValueError):
-    """A text that is not a length of time; `what` is wrong with it, and what to write `instead`."""
+    """A text that is not a duration; `what` is the mistake, and `instead` what to write."""
 
     def __init__(self, what: str, instead: str) -> None:
         super().__init__(f"{what}; {instead}")
@@ -46,7 +46,7 @@ class DurationError(ValueError):
 
 
 def parse_duration(text: str, least: Seconds = 0.0, most: Seconds = LONGEST) -> Seconds:
-    """Read a length of time from `least` to `most`. Raises DurationError."""
+    """Read a duration from `least` to `most`. Raises DurationError."""
     text = text.strip()
     match = _EITHER.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
     if match is None:
@@ -58,7 +58,7 @@ def parse_duration(text: str, least: Seconds = 0.0, most: Seconds = LONGEST) -> 
 
 
 def show_duration(seconds: Seconds) -> str:
-    """Write a length of time in its shortest form, to the millisecond: 45s, 1:30, 8min, 2h."""
+    """Write a duration in its shortest form, to the millisecond: 45s, 1:30, 8min, 2h."""
     if seconds >= 3600 and seconds % 3600 == 0:
         return f"{seconds / 3600:g}h"
     if seconds >= 60 and seconds % 60 == 0:
@@ -79,8 +79,8 @@ def _total(match: re.Match[str]) -> Seconds:
 
 
 def _no_duration(text: str, least: Seconds, most: Seconds) -> DurationError:
-    """What is wrong with a text that can't be read. What it says to write can be read, is within
-    the limits and means the same."""
+    """Explain why a text can't be read. The advice is a duration that can be read, is within the
+    limits and means the same."""
     shown = quoted(text)
     if re.fullmatch(_NUMBER, text):
         return _without_unit(text, least, most)
@@ -113,7 +113,7 @@ def _without_unit(text: str, least: Seconds, most: Seconds) -> DurationError:
 
 
 def _loosely(text: str) -> Seconds | None:
-    """The length of time meant by a text such as "1 minute 30 seconds", "1500 ms" or "0:90"."""
+    """Return the duration meant by a text such as "1 minute 30 seconds", "1500 ms" or "0:90"."""
     clock = re.fullmatch("([0-9]{1,3}):([0-9]{2})", text)
     if clock:
         return int(clock[1]) * 60.0 + int(clock[2])

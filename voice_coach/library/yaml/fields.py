@@ -1,7 +1,8 @@
-"""Keys of the format and the reading of a mapping, key by key.
+"""Keys of the format, and reading a mapping key by key.
 
-Each key stands once, as a Key with its Shape, and both the reader and the JSON Schema are made
-from it, so that an editor and `check` can't come to differ.
+Each key is defined once, as a Key with its type; the reader and the JSON Schema are both made from
+it, so that an editor and `check` always agree.
+
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ class ValueType(Protocol[T_co]):
     """One kind of value."""
 
     def read(self, node: YamlNode, problems: Problems) -> T_co | None:
-        """The value, or None after a problem has been noted."""
+        """Return the value, or None after a problem has been noted."""
 
     def schema(self) -> Schema:
-        """The same for an editor."""
+        """Return the JSON Schema of the value, for editors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Key(Generic[T_co]):
     name: str
     shape: ValueType[T_co]
     about: str
-    """What it is for, shown by editors."""
+    """The purpose of the key, shown by editors."""
     required: bool = False
 
 
@@ -70,11 +71,11 @@ class MappingReader:
         return key.name in self._values
 
     def place(self, key: Key[Any]) -> YamlNode:
-        """Where its value stands. It must be there."""
+        """Return the place of its value, which must exist."""
         return self._values[key.name]
 
     def read(self, key: Key[T]) -> T | None:
-        """Its value; None when it is not there, or is wrong, which has been noted then."""
+        """Return its value; None if it is missing, or after its problem has been noted."""
         found = self._values.get(key.name)
         if found is None or isinstance(found, Refused):
             return None
@@ -84,7 +85,7 @@ class MappingReader:
 def as_fields(
     node: YamlNode, keys: tuple[Key[Any], ...], problems: Problems, example: str
 ) -> MappingReader | None:
-    """The fields of a mapping; None after noting that there is none."""
+    """Return the fields of a mapping; None after noting that it is not one."""
     if isinstance(node, Mapping):
         return MappingReader(node, keys, problems)
     if not isinstance(node, Refused):
@@ -93,14 +94,14 @@ def as_fields(
 
 
 def kind_of(node: YamlNode) -> str:
-    """What to call a node in a message."""
+    """Return the name of a node's kind, for messages."""
     if isinstance(node, Scalar):
         return quoted(node.text) if node.text else "nothing"
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
 def object_schema(keys: Iterable[Key[Any]], **more: Any) -> Schema:
-    """The schema of a mapping with these keys and no others."""
+    """Return the schema of a mapping with these keys and no others."""
     keys = tuple(keys)
     return {
         "type": "object",

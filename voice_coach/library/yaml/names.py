@@ -1,7 +1,8 @@
-"""Names as people type them: which one is meant, and which ones may have been.
+"""Match names as people type them: which one is meant, and which ones may be.
 
-A name that is not the one written is taken only where nothing else fits. A name that merely
-looks alike is never taken and never offered: a bench press is no bench dip.
+A name that is not the one written is taken only if nothing else fits. A name that merely looks
+alike is never taken and never offered: a bench press is not a bench dip.
+
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ MOST_OFFERED = 4
 
 
 def same_name(text: str) -> str:
-    """A key that is the same for two ways to write one name: capitals, hyphens, joined words and
-    plurals don't matter."""
+    """Return a key that is the same for all ways to write one name: capitals, hyphens, joined words
+    and plurals don't matter."""
     return "".join(map(_singular, slug_of(text).split("-")))
 
 
@@ -42,13 +43,13 @@ def is_enough(typed: str) -> bool:
 
 
 def begun_by(typed: str, named: Mapping[str, Named]) -> tuple[Named, ...]:
-    """Everything with a name that `typed` begins, each once."""
+    """Return everything with a name that `typed` begins, each once."""
     return _once(one for name, one in named.items() if begins(typed, name))
 
 
 def perhaps_meant(typed: str, named: Mapping[str, Named]) -> tuple[Named, ...]:
-    """What `typed` may stand for if it is no name: one letter is wrong, or all its words are in
-    the name. The likeliest first; empty where that fits too many."""
+    """Return what a wrong `typed` may mean: one letter is wrong, or all its words are in the name.
+    The likeliest first; empty if it fits too many."""
     wanted = slug_of(typed)
     if not wanted:
         return ()
@@ -63,7 +64,7 @@ def perhaps_meant(typed: str, named: Mapping[str, Named]) -> tuple[Named, ...]:
 
 
 def is_one_slip(one: str, other: str) -> bool:
-    """True if a letter too many, too few, another one, or two swapped make the one the other."""
+    """True if the names differ by one letter, more, less or changed, or two swapped ones."""
     longer, shorter = max(len(one), len(other)), min(len(one), len(other))
     if one == other or longer < _SHORTEST_TYPO or longer - shorter > 1:
         return False
@@ -81,7 +82,7 @@ def is_one_slip(one: str, other: str) -> bool:
 
 
 def offer(slugs: tuple[str, ...], otherwise: str) -> str:
-    """What to write in place of a name that was not found: one of `slugs`, or else `otherwise`."""
+    """Return advice for a name that was not found: one of `slugs`, or else `otherwise`."""
     *first, last = slugs or ("",)
     if not last:
         return otherwise

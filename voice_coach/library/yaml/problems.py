@@ -1,4 +1,4 @@
-"""What is wrong with a file, where, and what to write instead."""
+"""Problems of a file: what is wrong, where, and what to write instead."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from voice_coach.errors import UsageError
 T = TypeVar("T")
 
 MOST_PROBLEMS = 50
-"""After so many, reading stops: the file is no routine, and nobody reads on."""
+"""Reading stops after this many: the file is not a routine, and nobody reads on."""
 
 _LONGEST_QUOTE = 40
 
@@ -34,9 +34,9 @@ class Problem:
     line: int
     column: int
     what: str
-    """What is wrong, without a full stop."""
+    """The mistake, without a full stop."""
     instead: str
-    """What to write."""
+    """The text to write instead."""
     file: str
 
     def __str__(self) -> str:
@@ -44,7 +44,7 @@ class Problem:
 
 
 class BadRoutine(UsageError):  # noqa: N818 - it names what the user has: a bad routine.
-    """A file that can't be read, with everything that is wrong with it."""
+    """A file that can't be read, with all its mistakes."""
 
     def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
         count = len(problems)
@@ -55,7 +55,7 @@ class BadRoutine(UsageError):  # noqa: N818 - it names what the user has: a bad 
 
 
 class Problems:
-    """Collects what is wrong with one file."""
+    """Collects the mistakes of one file."""
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -74,11 +74,11 @@ class Problems:
 
 
 class TooManyError(Exception):
-    """Reading further is of no use."""
+    """There are too many mistakes to read on."""
 
 
 def reading(file: str, read: Callable[[Problems], T | None]) -> T:
-    """What `read` makes of a file. Raises BadRoutine with every problem it notes."""
+    """Return the result of `read` for a file. Raises BadRoutine with every problem it notes."""
     problems = Problems(file)
     value: T | None = None
     with suppress(TooManyError):
@@ -89,6 +89,6 @@ def reading(file: str, read: Callable[[Problems], T | None]) -> T:
 
 
 def quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
-    """A user's text for a message: short, on one line, and harmless to a terminal."""
+    """Return a user's text for a message: short, on one line, and harmless to a terminal."""
     short = text if len(text) <= longest else text[: longest - 1] + "…"
     return f'"{harmless(short, one_line=True)}"'

@@ -1,4 +1,4 @@
-"""The word that someone most likely had in mind: "did you mean" answers."""
+"""Find the word that was most likely meant: "did you mean" answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _LONGEST = 60
 
 
 def slug_of(text: str) -> str:
-    """How a name is compared: lower case, and hyphens for spaces, underscores and the like."""
+    """Return a name in the form used to compare it: lower case, and hyphens for spaces, underscores
+    and the like."""
     return re.sub(
         r"[\s_.\-\u2010-\u2015]+",
         "-",
@@ -20,7 +21,7 @@ def slug_of(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that `word` is most likely a slip of; None when nothing is near."""
+    """Return the one of `known` that `word` is most likely a typo of; None if nothing is near."""
     if len(word) > _LONGEST:
         return None
     wanted = slug_of(word)
@@ -43,6 +44,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """What to write in place of `word`: the nearest of `known`, or else `otherwise`."""
+    """Return advice for `word`: the nearest of `known`, or else `otherwise`."""
     found = nearest(word, known)
     return f"did you mean {found}?" if found else otherwise

@@ -62,13 +62,13 @@ TOP = SourcePoint(1, 1)
 
 
 def end_of(text: str) -> SourcePoint:
-    """The place just after a text that begins a file."""
+    """Return the place just after a text that begins a file."""
     lines = _LINE_END.split(text)
     return SourcePoint(len(lines), len(lines[-1]) + 1)
 
 
 def spot_of(event: Any) -> SourcePoint:
-    """The place where an event of the parser begins."""
+    """Return the place where an event of the parser begins."""
     return SourcePoint(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
@@ -100,13 +100,13 @@ class ParserEvents:
 def report_syntax(
     error: yaml.YAMLError, text: str, events: ParserEvents, problems: Problems
 ) -> None:
-    """Note what the parser gave up at, in words of ours."""
+    """Note the parser's fault, in our own words."""
     where, (what, instead) = _fault(error, text, events)
     problems.add(end_of(text[:where]), what, instead)
 
 
 def _fault(error: yaml.YAMLError, text: str, events: ParserEvents) -> tuple[int, _Wording]:
-    """The index in the text, and the words."""
+    """Return the index in the text, and the words."""
     mark, context = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))
     if isinstance(error, _EscapeError):
         escape = _BEYOND_UNICODE.search(text, _end(events.last))
@@ -124,10 +124,12 @@ def _fault(error: yaml.YAMLError, text: str, events: ParserEvents) -> tuple[int,
 
 
 def _too_deep(text: str, events: ParserEvents, end: int) -> int | None:
-    """The bracket with which the unread text before `end` goes too deep; None if it does not.
+    """Return the bracket with which the unread text before `end` goes too deep; None if it does
+    not.
 
-    The parser reads up to 1024 characters ahead of its events and, from libyaml 0.2.6, has a
-    limit of its own, so that it may complain before our count of the events does.
+    The parser reads up to 1024 characters ahead of its events and, from libyaml 0.2.6, has a limit
+    of its own, so that it may complain before our count of the events does.
+
     """
     depth = len(events.open)
     for bracket in re.finditer(r"[][{}]", text[: end + 1]):
@@ -143,7 +145,7 @@ def _end(event: Any) -> int:
 
 
 def _scanner_fault(text: str, at: int, begin: int) -> tuple[int, _Wording]:
-    """A fault within one token, which begins at `begin` and was given up `at`."""
+    """Describe a fault within one token, which begins at `begin` and was given up `at`."""
     here, begun = text[at : at + 1], text[begin : begin + 1]
     closed = _CLOSED_QUOTE.match(text, begin, at)
     if begun in {'"', "'"} and not closed:
@@ -160,7 +162,7 @@ def _scanner_fault(text: str, at: int, begin: int) -> tuple[int, _Wording]:
 
 
 def _parser_fault(text: str, mark: Any, events: ParserEvents) -> tuple[int, _Wording]:
-    """A token that does not go on with what is open."""
+    """Describe a token that does not continue what is open."""
     here = text[mark.index : mark.index + 1]
     innermost = events.open[-1] if events.open else None
     if innermost is not None and innermost.flow_style:

@@ -60,20 +60,20 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with their values, in the order of the file; no key stands twice."""
+    """Keys with their values, in the order of the file, without duplicates."""
 
     entries: tuple[tuple[Scalar, YamlNode], ...]
     line: int
     column: int
 
     def value(self, key: str) -> YamlNode | None:
-        """What stands under a key."""
+        """Return the value of a key."""
         return next((value for name, value in self.entries if name.text == key), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What stood here has been reported already; readers pass over it in silence."""
+    """A node whose problem has been reported already; readers skip it."""
 
     line: int
     column: int
@@ -83,7 +83,7 @@ YamlNode = Scalar | Sequence | Mapping | Refused
 
 
 def read_document(data: bytes, problems: Problems, loader: Any = _LOADER) -> YamlNode:
-    """Read one file into a tree; Refused when that can't be done, and why has been noted."""
+    """Read one file into a tree; Refused if that can't be done, after noting the reason."""
     text = _decoded(data, problems)
     if text is None:
         return Refused(1, 1)
@@ -122,7 +122,7 @@ def _decoded(data: bytes, problems: Problems) -> str | None:
 
 
 class _HopelessError(Exception):
-    """Reported, and there is no going on."""
+    """The problem is reported, and reading can't continue."""
 
 
 class _Composer:

@@ -1,4 +1,4 @@
-"""What a value in a routine may look like: how it is read, and how a JSON Schema says it."""
+"""The types of values in a routine: how each is read, and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class WholeNumber:
         return int(text)
 
     def _meant_by(self, text: str) -> str:
-        """What to write in place of a text such as 010, +3 or 3.0."""
+        """Return advice for a text such as 010, +3 or 3.0."""
         loose = re.fullmatch(r"\+?0*([1-9][0-9]{0,8})(?:\.0*)?", text)
         if loose is None:
             return "write one such as 3"
@@ -113,7 +113,7 @@ class WholeNumber:
 
 
 def is_count(text: str) -> bool:
-    """Whether a text is meant as a whole number, too large or not."""
+    """True if a text is meant as a whole number, too large or not."""
     return re.fullmatch("-?(?:0|[1-9][0-9]{0,8})", text) is not None
 
 
@@ -139,7 +139,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time."""
+    """A duration."""
 
     least: Seconds = 0.0
     most: Seconds = LONGEST
@@ -202,7 +202,8 @@ class Beat:
     """The tempo of a rep: seconds out, pause and back, as 2-1-2."""
 
     least: float = 1
-    """Of a whole rep, in seconds; the default is the fastest that can be counted aloud."""
+    """The least length of a whole rep, in seconds; the default is the fastest that can be counted
+    aloud."""
 
     def read(self, node: YamlNode, problems: Problems) -> Tempo | None:
         text = _scalar(node, problems, "a tempo", "one such as 2-1-2")
@@ -260,7 +261,7 @@ SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 class Slug:
-    """The name of an exercise. Whether there is one is for the reader to say."""
+    """The name of an exercise. The reader checks that it exists."""
 
     def read(self, node: YamlNode, problems: Problems) -> str | None:
         return _scalar(node, problems, "the name of an exercise", "one such as plank")
@@ -271,7 +272,7 @@ class Slug:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A value with an inside of its own, which its reader reads."""
+    """A value with content of its own, which its reader reads."""
 
     definition: str
     """Its name under the schema's `$defs`."""
