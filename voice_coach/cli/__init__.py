@@ -104,7 +104,7 @@ class _Commands(click.Group):
 
 
 def _end(message: str, exit_code: int) -> Never:
-    """Show an error, if that can be done, and leave."""
+    """Show an error, if possible, and exit."""
     with suppress(OSError):
         show(f"voice-coach: {message}", err=True)
     # What a full disk did not take is given up: at the very end it would be tried again.
@@ -117,8 +117,8 @@ def _end(message: str, exit_code: int) -> Never:
 
 
 def _open_what_is_closed() -> None:
-    """Have the standard streams lead somewhere, where they were closed (`>&-`): the next file that
-    is opened would get their number, and whatever is written to them."""
+    """Open the standard streams that are closed (`>&-`): the next opened file would get their
+    number, and everything written to them."""
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         try:
             os.fstat(number)
@@ -141,14 +141,14 @@ def _check_home() -> None:
 
 
 def _show_what_can_be_shown() -> None:
-    """Have a sign that the output's encoding lacks come out as ?, and not as an error."""
+    """Write characters that the output's encoding lacks as ?, instead of an error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="replace")
 
 
 def _no_such_command(name: str) -> UsageError:
-    """What to type instead; many a first try is the name of a routine alone."""
+    """Return advice for an unknown command; many people first type only the name of a routine."""
     from voice_coach.library.routine.finder import Shelf  # noqa: PLC0415 - only for a mistake.
     from voice_coach.library.yaml.suggestions import did_you_mean, slug_of  # noqa: PLC0415 - as above.
 
@@ -183,7 +183,7 @@ def main() -> None:
       voice-coach show side-plank       how an exercise is done
       voice-coach start --talk brief    less said; with no name, pick from a menu
       voice-coach start --listen        talk to it: "pause", "how long left", "my back hurts"
-      voice-coach resume                go on with what was left
+      voice-coach resume                resume the unfinished workout
 
     \b
     Week after week:

@@ -1,4 +1,4 @@
-"""`back`: where the user stands on the way back, and putting right what is kept of it."""
+"""`back`: show the state on the way back after back pain, and correct it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from voice_coach.system.clock import today as todays_date
 _CONDITIONS = tuple(condition.value for condition in HealthCondition)
 _NONE = "none"
 _HANG = 18
-"""Where the second column begins."""
+"""The column where the second column begins."""
 
 
 def _read_conditions(
@@ -77,15 +77,15 @@ def back(
     """Show the way back after back pain: where you stand, what comes next, and when.
 
     After a day on which your back hurt, the coach leads you back in steps: rest for the first
-    days, then gentle moves, then first strength moves, then your routine with less of it. Each
-    start asks how it is. With the options you put a wrong answer right.
+    days, then gentle moves, then first strength moves, then less of your routine. Each start
+    asks how your back is. The options correct a wrong answer.
 
     \b
     Examples:
       voice-coach back                          where I stand
       voice-coach back --began 2026-03-14       the pain began on that day
-      voice-coach back --clear                  a slip: my back did not hurt
-      voice-coach back --conditions knee,wrist  what exercises should respect
+      voice-coach back --clear                  a mistake: my back did not hurt
+      voice-coach back --conditions knee,wrist  to consider in choosing exercises
 
     The coach can't tell what it is, and no clinician has reviewed the steps: if you are unsure,
     ask a doctor or a physiotherapist.
@@ -124,7 +124,7 @@ def back(
 
 
 def _check_together(*rivals: dict[str, bool]) -> None:
-    """That of each group of options one is given at most."""
+    """Check that at most one option of each group is given."""
     for group in rivals:
         given = [name for name, is_given in group.items() if is_given]
         if len(given) > 1:
@@ -148,7 +148,7 @@ def _began(ladder: RecoveryRecord, began: date, today: date) -> RecoveryRecord:
 
 
 def _cleared(ladder: RecoveryRecord, *, sure: bool) -> RecoveryRecord | None:
-    """None, once it is sure: the ladder is forgotten."""
+    """Return None once it is confirmed: the ladder is forgotten."""
     if sure:
         return None
     if sys.stdin is None or not sys.stdin.isatty():

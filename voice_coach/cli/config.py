@@ -18,7 +18,7 @@ from voice_coach.config.settings import (
 from voice_coach.errors import CoachError, UsageError
 
 _NUMBERS = {"emergency_number": emergency_number, "advice_number": advice_number}
-"""How the number that will be called is found where none is set."""
+"""The way to find the number that will be called if none is set."""
 
 
 def _complete_name(

@@ -12,7 +12,7 @@ from voice_coach.checkup.run import examine
 
 _PART_WIDTH = 13
 _HANG = _PART_WIDTH + 7
-"""Where the third column begins."""
+"""The column where the third column begins."""
 _COLOURS = {FindingState.OK: "green", FindingState.NOTE: "yellow", FindingState.FAIL: "red"}
 
 
@@ -21,7 +21,7 @@ _COLOURS = {FindingState.OK: "green", FindingState.NOTE: "yellow", FindingState.
 @click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object, at the end.")
 @click.pass_context
 def doctor(ctx: click.Context, quiet: bool, as_json: bool) -> None:
-    """Check each part, play a test sentence, and say what to do about what is missing.
+    """Check each part, play a test sentence, and say what to do about missing parts.
 
     Speech, voice, sound, microphone, echo, terminal, sleep, folders, journal and routines are
     tried one after the other, which takes some ten seconds. "ok" is well; "note" is worth knowing,

@@ -1,4 +1,4 @@
-"""`show` of an exercise: its figure, and all that the catalogue says of it."""
+"""`show` of an exercise: its figure, and everything in the catalogue about it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _write(lines: Iterable[str]) -> None:
 
 
 def _canvas(settings: Settings) -> Canvas | None:
-    """The terminal to draw on; None where words are better."""
+    """Return the terminal to draw on; None where words are better."""
     if settings.plain or not sys.stdout.isatty() or not _shows_blocks(sys.stdout.encoding):
         return None
     ground = ground_of(os.environ, settings.theme)
@@ -101,7 +101,7 @@ def _canvas(settings: Settings) -> Canvas | None:
 
 
 def _shows_blocks(encoding: str) -> bool:
-    """Whether the terminal has the characters that figures are made of."""
+    """True if the terminal has the characters that figures are made of."""
     try:
         "".join(BLOCKS.values()).encode(encoding)
     except (UnicodeEncodeError, LookupError):

@@ -42,8 +42,8 @@ def exercises(
 ) -> None:
     """List the exercises, each with its muscle group, position, level and what it needs.
 
-    With WORDS, those whose names or other names have all of them. Those that your own routines
-    describe are listed too. A level is the gentlest that an exercise suits.
+    WORDS select exercises with all of these words in a name. Exercises that your own routines
+    describe are listed too. The level is the lowest that an exercise suits.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`hear`: what the microphone hears, or a sound file, and what of it is taken for a command."""
+"""`hear`: show what the microphone or a sound file contains, and the commands in it."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _hear_files(
     *,
     as_json: bool,
 ) -> int:
-    """Hear one after the other; the exit code. Raises CoachError."""
+    """Read the files one after the other; return the exit code. Raises CoachError."""
     # Imported here: help and mistakes need none of it.
     from voice_coach.hearing.recordings.files import FileEar  # noqa: PLC0415
     from voice_coach.hearing.recordings.save_clips import Keeping  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Listening to the microphone, and showing it as it comes."""
+"""Listen to the microphone, and show the results as they come."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FLOOR, _BAR = -70.0, 35
 
 
 def listen(choice: ListenChoice, judging: Judging, keep: Path | None, *, as_json: bool) -> None:
-    """Show what comes until Ctrl-C. Raises CoachError where nothing can be understood."""
+    """Show results until Ctrl-C. Raises CoachError if no speech can be understood."""
     if choice.lacking:
         raise CoachError("No speech can be understood here.", choice.lacking)
     told: Mailbox[HearingMessage] = Mailbox()
@@ -50,8 +50,8 @@ def listen(choice: ListenChoice, judging: Judging, keep: Path | None, *, as_json
 
 
 class HeardLines:
-    """What is heard, as it is shown: on `out` a line for what was understood, on `err` what there
-    is to tell beside it, and in a terminal a last line that is redrawn with how loud it is."""
+    """The lines that are shown: on `out` a line for each recognised phrase, on `err` the notices,
+    and in a terminal a last line that is redrawn with the level."""
 
     def __init__(
         self, judging: Judging, out: TextIO, err: TextIO, began: Seconds, *, as_json: bool
@@ -65,7 +65,7 @@ class HeardLines:
         self._as_json = as_json
 
     def take(self, told: HearingMessage) -> None:
-        """Show something that was told."""
+        """Show one report."""
         match told:
             case LevelReport():
                 self._draw(told)

@@ -1,4 +1,4 @@
-"""`history`: the sessions that were, as a table, as charts, and for other programs."""
+"""`history`: past sessions, as a table, as charts, and for other programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from voice_coach.cli.options import complete_routine
 from voice_coach.errors import UsageError
 
 _ROWS = 20
-"""So many sessions the table shows unless it is told otherwise."""
+"""The number of sessions in the table by default."""
 
 
 @click.command(short_help="Show past sessions: a table, charts or a page.")
@@ -37,7 +37,7 @@ def history(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Show the sessions that were, newest first; with ROUTINE those of one routine.
+    """Show past sessions, newest first; with ROUTINE only those of one routine.
 
     The charts show the minutes of each week, the streak and the days of rest, how the work was
     shared among extensors, flexors and obliques, the longest holds, and how the back felt. The

@@ -17,11 +17,11 @@ from voice_coach.system.atomic_write import PRIVATE, write_whole
 
 @click.group(short_help="Your saved workouts: show, export or delete them.")
 def journal() -> None:
-    """What is kept of your workouts: where it is, all of it in a file, or none of it any more.
+    """Your saved workouts: show where they are, export them to a file, or delete them.
 
-    Kept are each workout with its routine and what was made of each interval, what you asked for,
-    how your back felt afterwards, and what the safety questions came to; not your answers to them.
-    It is one SQLite file on your machine that only you can read.
+    Each workout is saved with its routine, the result of each interval, what you asked for, how
+    your back felt afterwards, and the result of the safety questions; your answers to them are
+    not. It is one SQLite file on your machine that only you can read.
 
     \b
     Examples:
@@ -52,8 +52,8 @@ def where() -> None:
 def export(file: Path | None) -> None:
     """Write the whole journal as JSON to FILE, or to standard output.
 
-    Times are in seconds since 1970, lengths in seconds. The file is for you alone to read, and is
-    written over if it is there.
+    Times are in seconds since 1970, durations in seconds. Only you can read the file. An existing
+    file is replaced.
 
     \b
     Examples:

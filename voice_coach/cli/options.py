@@ -1,4 +1,4 @@
-"""What several commands share: how the coach speaks, and names that complete in the shell."""
+"""Options of several commands: how the coach speaks, and names that complete in the shell."""
 
 from __future__ import annotations
 
@@ -73,4 +73,4 @@ listening = click.option(
     help="Hear commands as they are said (open, which --listen alone means), only with “coach” "
     "before them (wake), or not (off).",
 )
-"""Whether commands are heard; it beats the setting of the same name."""
+"""The option for voice commands; it overrides the setting of the same name."""

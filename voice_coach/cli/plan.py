@@ -193,7 +193,7 @@ def _slug(name: str, shelf: Shelf) -> str:
 
 
 def _known(week: WeekPlan | None, shelf: Shelf) -> dict[str, Planned]:
-    """What is to be known of the routines of a week."""
+    """Return the facts about the routines of a week."""
     found = (shelf.find(slug).routine for slug in (week.routines if week else ()))
     return {routine.slug: Planned(routine, unroll(routine)) for routine in found}
 
@@ -259,7 +259,7 @@ def _export(week: WeekPlan | None, known: Mapping[str, Planned], file: Path) -> 
 
 
 def _last_export(memory: Path) -> ExportedPlan:
-    """What was exported last; a new plan where nothing was, or it can't be read."""
+    """Return the last export; a new plan if there was none, or it can't be read."""
     from voice_coach.exports.calendar import ExportedPlan, read  # noqa: PLC0415 - as above.
 
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):

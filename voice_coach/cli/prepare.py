@@ -1,4 +1,4 @@
-"""`prepare`: have all words of routines rendered now, rather than while they are led."""
+"""`prepare`: render all words of routines now, rather than during a workout."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from voice_coach.speech.reports import ClipsNotKept, SpeechLost, SpeechReport, V
 from voice_coach.speech.speech import Speech
 
 _WAYS = 3
-"""So many sessions are prepared: each may have other words for the same."""
+"""The number of sessions that are prepared: each may have other words for the same."""
 
 
 @click.command(short_help="Make the speech of a routine now, so that it starts at once.")
@@ -34,11 +34,11 @@ _WAYS = 3
 @click.option("--all", "every", is_flag=True, help="All routines that `voice-coach list` shows.")
 @speaking
 def prepare(*, routines: tuple[str, ...], every: bool, **flags: Any) -> None:
-    """Render all words of ROUTINE now, so that its session needs no processor time for it.
+    """Make the speech of ROUTINE now, so that its workout needs no processor time for it.
 
-    A session renders its words by itself while it runs, and begins a few seconds later where it
-    has to. This is for a slow machine, and for a routine of your own before its first time. What
-    is there already is kept: a second time it takes a second.
+    A workout makes its speech by itself while it runs, and starts a few seconds later if it has
+    to. This command is for a slow machine, and for a routine of your own before its first time.
+    Existing speech is kept: the second time it takes a second.
 
     \b
     Examples:
@@ -81,7 +81,7 @@ def _counted(number: int, what: str) -> str:
 def _texts(
     found: Found, settings: Settings, flags: Mapping[str, Any], shelf: Shelf, speech: Speech
 ) -> Iterator[str]:
-    """All that may be said in the next sessions of a routine."""
+    """Return all texts that may be said in the next sessions of a routine."""
     timeline = unroll(found.routine, settings.rate)
     spoken = spoken_as(settings, flags, found.routine)
     occasion = occasion_of(found.routine.slug, settings.name, shelf)

@@ -151,7 +151,7 @@ class _Passing:
         return self._now
 
     def wait(self, until: Seconds | None) -> Incoming | None:
-        """What happens on the way to `until`, one thing at a time; then the jump there."""
+        """Pass the events before `until`, one at a time; then jump there."""
         if not self._arrived and until is not None and self._tell is not None:
             self._tell(until)
         if self._arrived:
@@ -162,7 +162,7 @@ class _Passing:
 
 
 class _Notices(Blank):
-    """The screen of a recording: shows only what went wrong."""
+    """The screen of a recording: shows only errors."""
 
     def notice(self, text: str) -> None:
         """Say it on standard error."""

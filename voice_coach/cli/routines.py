@@ -1,4 +1,4 @@
-"""`list` and `show`: what there is to train, and what is in it."""
+"""`list` and `show`: the routines, and the content of one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from voice_coach.screen.line_screen import heading, place
 from voice_coach.system import clock
 
 _HANG = 14
-"""Where what is said of a whole routine begins."""
+"""The column where the facts about a whole routine begin."""
 
 
 @click.command("list")
@@ -51,11 +51,13 @@ _HANG = 14
 def list_(*, as_json: bool, **wanted: Any) -> None:
     """List the routines, the one to begin with first.
 
-    That is today's of your plan, or for your first workout core-basics. Then come those of your
-    level before gentler and harder ones, and those done longest ago before those done lately.
+    The first is today's routine of your plan, or core-basics for your first workout. Then come
+    routines of your level before gentler and harder ones, and those done longest ago before those
+    done recently.
 
-    Yours are the YAML files in the folder `routines` beside your settings (`voice-coach config`
-    shows where). One of yours with the name of a bundled one takes its place, and is marked.
+    Your own routines are the YAML files in the folder `routines` next to your settings
+    (`voice-coach config` shows where). One with the name of a bundled one replaces it, and is
+    marked.
 
     \b
     Examples:
@@ -174,12 +176,12 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
 def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool) -> None:
     """Show a routine laid out in time, or an exercise with its figure.
 
-    Of a routine: what, how long, which muscles, how much load on the spine. At its end stand what
-    the safety question may come to for it to be done, as it is or after changes; the health
-    conditions that change it; and what the next session would change after those that you did.
+    For a routine: its steps, times, muscle groups and load on the spine. The end shows after which
+    results of the safety questions it can be done, as it is or with changes; the health conditions
+    that change it; and the changes of the next session, based on your past ones.
 
-    Of an exercise: its figure, where the terminal can draw it, its dose, how it is done, and its
-    easier and harder variants. A name that means both is the routine's.
+    For an exercise: its figure, if the terminal can draw it, its dose, how to do it, and its easier
+    and harder variants. A name that means both shows the routine.
 
     \b
     Examples:
@@ -240,7 +242,7 @@ def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool)
 
 
 def _next_time(found: Found, shelf: Shelf) -> tuple[str, ...]:
-    """What the next session would change, as far as the past can be read."""
+    """Return the changes of the next session, as far as the past can be read."""
     # Imported here: the journal is of no use to what else is here.
     from voice_coach.app.next_session import next_time  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The options that say which routines or exercises are wanted."""
+"""The options that select routines or exercises."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def wish_of(
     group: str | None = None,
     level: str | None = None,
 ) -> Wish:
-    """The wish that the options tell. `known`: all equipment there is. Raise UsageError for a thing
-    that nothing needs, as it would be misspelt."""
+    """Return the wish that the options make. `known`: all equipment. Raises UsageError for a thing
+    that nothing needs, as it may be misspelt."""
     return Wish(
         minutes,
         no_floor,

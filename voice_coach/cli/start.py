@@ -1,7 +1,8 @@
-"""`start` and `resume`: be led through a routine, or through what was left of one.
+"""`start` and `resume`: lead a routine, or the rest of an unfinished one.
 
-Only what the player needs is imported here; the rest, while the player starts. The first word
-is to be heard within half a second.
+Only what the player needs is imported here; the rest, while the player starts. The first word is to
+be heard within half a second.
+
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _Command = Callable[..., None]
 
 
 def leading(command: _Command) -> _Command:
-    """The options of being led; those that are settings have their names."""
+    """Add the options for being led; those that are settings have their names."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -80,9 +81,8 @@ def start(
       voice-coach start ./my-routine.yaml --volume 60
       voice-coach start core-basics --listen   say "pause", "how long left", "my back hurts"
 
-    Before anything else the coach asks whether something speaks against training today. Press
-    N for no. Y leads to more questions, and these to gentle moves, to rest, or to a doctor. No
-    answer means rest.
+    First the coach asks if there is a reason not to train today. Press N for no. Y leads to more
+    questions, and these to gentle moves, to rest, or to a doctor. No answer means rest.
 
     A workout of the last day that was left unfinished is offered first, when it is this routine or
     when you name none: Y goes on where it was left, N or no answer begins anew.
@@ -121,11 +121,11 @@ def resume(
     events: str | None,
     **flags: Any,
 ) -> None:
-    """Go on with the workout that was left, at the start of the interval it was left in.
+    """Resume the unfinished workout, at the start of the interval in which it stopped.
 
-    That is the last one of seven days that did not come to its end: an empty battery, a closed
-    terminal, or you stopped it with Q or Ctrl-C. One in which you said that something hurt is not
-    gone on with, nor one of which no exercise was done: start those anew.
+    It is the last unfinished one of the past seven days: after an empty battery, a closed terminal,
+    or if you stopped it with Q or Ctrl-C. A workout in which something hurt can't be resumed, and
+    neither can one in which no exercise was done: start these again.
 
     \b
     Examples:
@@ -149,7 +149,7 @@ def lead_alone(
     how: dict[str, bool],
     flags: dict[str, Any],
 ) -> None:
-    """Be led through a routine by name or path, as the only one of this user, and exit."""
+    """Lead a routine by name or path, as the only workout of this user, and exit."""
     with contextlib.ExitStack() as stack:
         inbox = Inbox()
         output = DeviceOutput(inbox.put)

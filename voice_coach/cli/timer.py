@@ -1,4 +1,4 @@
-"""`timer`: plain intervals, led by the coach, without a routine to write."""
+"""`timer`: plain intervals, led by the coach, without a routine file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from voice_coach.library.yaml.suggestions import slug_of
 from voice_coach.system.atomic_write import write_whole
 
 _LABEL = "Work"
-"""What is said where no exercise is named."""
+"""The spoken name if no exercise is named."""
 
 
 @click.command(cls=Listener, short_help="An interval timer, with the coach's voice.")
@@ -49,9 +49,9 @@ def timer(
 ) -> None:
     """Be led through intervals: 8x20/10 is eight times 20 seconds, with 10 seconds of rest.
 
-    NAMES are exercises, which take turns: of the catalogue, with all that the coach says of them,
-    or any other, which is only named. All times are as you write them. It is a workout like others:
-    it begins with the safety question, can be paused and resumed, and is in your history.
+    NAMES are exercises, which take turns: those of the catalogue with all their cues, others by
+    name only. All times are exactly as you write them. It is a workout like any other: it begins
+    with the safety question, can be paused and resumed, and is in your history.
 
     \b
     Examples:
@@ -85,7 +85,7 @@ def timer(
 
 
 def _exercise(name: str, catalogue: Catalogue) -> Exercise | str:
-    """The exercise of that name, or the name itself, with a word on what is done with it."""
+    """Return the exercise of that name, or the name itself, with a notice about it."""
     found = catalogue.find(name)
     if found is None:
         hint = catalogue.nearest(name, "")
