@@ -20,6 +20,15 @@ main:
   - crunch: -3
 """
 
+OWN_PACE = """\
+version: 1
+name: Own Pace
+level: beginner
+lead_in: strict
+defaults: {prepare: 1s}
+main: [{crunch: 2, pace: self, takes: 3s}]
+"""
+
 
 def test_a_near_miss_is_refused_with_the_name_that_was_meant(home: Home) -> None:
     outcome = home.run("start", "core-basiks", "--fit")
@@ -92,3 +101,12 @@ def test_the_menu_asks_again_after_what_is_not_in_it_and_ctrl_c_leaves_it(
         assert coach.wait() == 3
         assert coach.restored
         assert not coach.events.all
+
+
+def test_without_keys_and_ears_a_step_at_ones_own_pace_takes_its_estimate(home: Home) -> None:
+    home.write("own.yaml", OWN_PACE)
+    with home.start("own.yaml", "--fit", "--talk", "minimal") as coach:
+        assert coach.wait() == 0
+        assert coach.events.of("interval", kind="work", length=3.0)
+        said = "Without a keyboard, steps at your own pace take their usual time."
+        assert coach.events.of("cue", text=said)
