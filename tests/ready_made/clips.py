@@ -1,4 +1,4 @@
-"""The keys of the clips that come ready-made, in each of the voices that one has by default."""
+"""The keys of the clips that come ready-made, in the voice that speaks without any setting."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Wanted:
 
 
 def default_voices() -> tuple[Voice, ...]:
-    """Those that speak where nobody has chosen one."""
-    voices = (natural_voice(None, language) for language in ("en", "en-us", "en-gb"))
-    return tuple(dict.fromkeys(voice for voice in voices if voice is not None))
+    """The voices with ready-made clips. A British locale's own is rendered as it is needed."""
+    voice = natural_voice(None, "en")
+    return () if voice is None else (voice,)
 
 
 def wanted(voice: Voice, *, first: bool = False) -> tuple[Wanted, ...]:
