@@ -88,7 +88,7 @@ def test_an_unknown_voice_is_a_usage_error() -> None:
 
 def test_an_unknown_engine_is_a_usage_error() -> None:
     with Renderer() as renderer, pytest.raises(UsageError, match="system"):
-        renderer.open("piper", None, "en", LONG)
+        renderer.open("megaphone", None, "en", LONG)
 
 
 @pytest.mark.parametrize("text", ["...", "word " * 4_000])
