@@ -115,7 +115,7 @@ def test_brief_talk_has_no_encouragement():
 
 def test_half_of_the_whole_is_told_once_near_the_middle():
     told = said("core-basics", Phrasing(SCRIPT))
-    (at,) = [at for at, text, _ in told if "Half of the whole" in text]
+    (at,) = [at for at, text, _ in told if "half of the workout" in text]
     total = routine("core-basics").total
     assert abs(at - total / 2) < total / 10
 
