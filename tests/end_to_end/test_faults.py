@@ -37,10 +37,10 @@ main:
 
 
 @pytest.fixture
-def newcomer(home: Home, tmp_path: Path) -> Home:
-    """A home in which nothing has been rendered yet."""
-    home.env["XDG_CACHE_HOME"] = str(tmp_path / "cold")
-    return home
+def newcomer(home_with_sound: Home, tmp_path: Path) -> Home:
+    """A home with sound, in which nothing has been rendered yet."""
+    home_with_sound.env["XDG_CACHE_HOME"] = str(tmp_path / "cold")
+    return home_with_sound
 
 
 def begin(home: Home, routine: str, *options: str) -> Terminal:
@@ -126,6 +126,7 @@ def test_a_player_that_is_killed_is_replaced_and_heard(
     assert onsets(recorder.recording, tone(Tone.FINISH))
 
 
+@pytest.mark.rig
 @pytest.mark.parametrize("fault", [signal.SIGKILL, signal.SIGSTOP])
 def test_a_speech_worker_that_dies_or_hangs_is_replaced_and_the_session_goes_on(
     newcomer: Home, tmp_path: Path, fault: signal.Signals

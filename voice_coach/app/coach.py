@@ -399,9 +399,10 @@ class Coach:
         sound, heard = self._sounds.pop(report.sound, (None, False))
         if sound is None:
             return
+        heard = heard and not self._deaf
         if sound.text:
-            self._screen.said(sound.text, heard=heard and not self._deaf)
-            heard = heard and not self._deaf and not self._hushed[0] <= report.at < self._hushed[1]
+            self._screen.said(sound.text, heard=heard)
+            heard = heard and not self._hushed[0] <= report.at < self._hushed[1]
         what = {"text": sound.text} if sound.text else {"tone": sound.tone}
         self._log.write("cue", sound.at, report.at, **what, length=sound.length, heard=heard)
 
