@@ -31,7 +31,7 @@ def time_left(coach: Terminal) -> float:
     rounded to five seconds."""
     coach.press("t")
     asked = coach.events.wait_for("command", command="time left", obeyed=True)
-    answer = coach.events.wait_for("cue", text=re.compile("seconds left, and about"))
+    answer = coach.events.wait_for("cue", text=re.compile(r"^\d+ seconds left"))
     coach.sees(answer["text"])
     start = coach.events.of("cue", tone="start")[0]
     return float(asked["scheduled"] - start["scheduled"] + int(answer["text"].split()[0]))
