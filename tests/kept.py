@@ -17,7 +17,7 @@ VALUES (?, ?, ?, '', 'proceed', 1, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, ?)
 """
 _INTERVAL = """
 INSERT INTO interval (session, number, part, kind, exercise, name, muscle_group, also_trains,
-    exercise_kind, met, side, split, set_number, reps, held, planned, spent, began, deed)
+    exercise_kind, met, side, split, set_number, reps, held, planned, spent, began, outcome)
 VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
@@ -53,4 +53,4 @@ def _interval(interval: PastInterval) -> Iterator[object]:
     yield from (" ".join(interval.also_trains), interval.exercise_kind, interval.met)
     yield from (interval.side, interval.split, interval.set_number)
     yield from (interval.reps, interval.held, interval.planned, interval.spent)
-    yield from (interval.began.timestamp(), interval.deed)
+    yield from (interval.began.timestamp(), interval.outcome)

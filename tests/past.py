@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
 from voice_coach.core.model.exercise import Group
-from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.history import (
+    Effort,
+    Ending,
+    IntervalOutcome,
+    PastInterval,
+    PastSession,
+)
 from voice_coach.core.model.timeline import IntervalKind, Side
 from voice_coach.core.training.statistics import (
     Best,
@@ -36,7 +42,7 @@ def past_interval(
     side: Side | None = None,
     split: bool = False,
     met: float | None = 3.0,
-    deed: Deed = Deed.DONE,
+    outcome: IntervalOutcome = IntervalOutcome.DONE,
     began: datetime = BEGAN,
 ) -> PastInterval:
     """An interval, so many seconds after `began`."""
@@ -56,7 +62,7 @@ def past_interval(
         planned=seconds,
         spent=seconds,
         began=began + timedelta(seconds=at),
-        deed=deed,
+        outcome=outcome,
     )
 
 
@@ -84,7 +90,7 @@ def a_day(day: date, *, minutes: float = 20.0) -> Day:
     return Day(day, 1, minutes * 60)
 
 
-def tally(
+def totals(
     days: Iterable[date | Day],
     trained: Iterable[Trained] = (),
     pains: Iterable[Pain] = (),
@@ -99,7 +105,7 @@ def some_progress(*, weeks: int = 12, missing: Group | None = None) -> Progress:
     """What every other day of so many weeks comes to; one group may be missing this week."""
     days = [TODAY - timedelta(days=back) for back in range(0, 7 * weeks, 2)]
     made = progress(
-        tally(
+        totals(
             days,
             trained=(
                 Trained(day, group, 240.0)

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.history import (
+    Effort,
+    Ending,
+    IntervalOutcome,
+    PastInterval,
+    PastSession,
+)
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.model.timeline import Interval
 from voice_coach.core.model.unroll import unroll
@@ -17,13 +23,13 @@ def trained(
     day: date,
     effort: Effort | None = Effort.RIGHT,
     pain: int | None = 0,
-    deed_of: Callable[[Interval], Deed] = lambda _interval: Deed.DONE,
+    outcome_of: Callable[[Interval], IntervalOutcome] = lambda _interval: IntervalOutcome.DONE,
     **changes: object,
 ) -> PastSession:
     """A session in which a routine was done as it is; `changes` to its fields beside that."""
     began = datetime.combine(day, time(18), UTC)
     timeline = unroll(routine)
-    intervals = tuple(_done(one, began, deed_of(one)) for one in timeline.work())
+    intervals = tuple(_done(one, began, outcome_of(one)) for one in timeline.work())
     session = PastSession(
         key=f"{routine.slug} {day}",
         routine=routine.slug,
@@ -40,7 +46,7 @@ def trained(
     return replace(session, **changes)
 
 
-def _done(interval: Interval, began: datetime, deed: Deed) -> PastInterval:
+def _done(interval: Interval, began: datetime, outcome: IntervalOutcome) -> PastInterval:
     exercise = interval.exercise
     assert exercise is not None
     return PastInterval(
@@ -59,5 +65,5 @@ def _done(interval: Interval, began: datetime, deed: Deed) -> PastInterval:
         planned=interval.expected,
         spent=interval.expected,
         began=began,
-        deed=deed,
+        outcome=outcome,
     )

@@ -8,7 +8,13 @@ from datetime import date, datetime, timedelta, timezone
 from random import Random
 
 from voice_coach.core.model.exercise import DoseMode
-from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.history import (
+    Effort,
+    Ending,
+    IntervalOutcome,
+    PastInterval,
+    PastSession,
+)
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.library.routine.finder import Shelf
@@ -81,9 +87,13 @@ def _interval(
         planned=interval.expected,
         spent=round(spent, 1),
         began=began + timedelta(seconds=at),
-        deed=Deed.DONE,
+        outcome=IntervalOutcome.DONE,
     )
     fate = chance.random()
     if fate < 0.02:
-        return replace(past, spent=0.4, deed=Deed.SKIPPED)
-    return replace(past, spent=past.spent / 2, deed=Deed.SHORTENED) if fate < 0.05 else past
+        return replace(past, spent=0.4, outcome=IntervalOutcome.SKIPPED)
+    return (
+        replace(past, spent=past.spent / 2, outcome=IntervalOutcome.SHORTENED)
+        if fate < 0.05
+        else past
+    )

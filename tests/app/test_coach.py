@@ -150,10 +150,10 @@ class RecordingScreen:
     keys_shown: list[str] = field(default_factory=list)
     helped: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
-    def show(self, sight: View, now: float) -> None:
-        self.sights.append((now, sight))
-        if isinstance(sight, SessionView):
-            self.shown.append(sight)
+    def show(self, view: View, now: float) -> None:
+        self.sights.append((now, view))
+        if isinstance(view, SessionView):
+            self.shown.append(view)
 
     def said(self, text: str, *, heard: bool = True) -> None:  # noqa: ARG002 - the port's
         self.captions.append(text)

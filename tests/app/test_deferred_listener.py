@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
-from voice_coach.app.deferred_listener import LateEars
+from voice_coach.app.deferred_listener import DeferredListener
 from voice_coach.audio.port import Played
 
 SILENCE = Played(1.0, 0, 960)
@@ -45,7 +45,7 @@ class Opening:
 
 def test_they_open_with_the_first_sound_and_listen_for_what_was_armed_last() -> None:
     opening = Opening()
-    late = LateEars(opening, NEVER)
+    late = DeferredListener(opening, NEVER)
     late.arm(("yes",))
     late.played(SILENCE)
     late.arm(("pause",))
@@ -60,7 +60,7 @@ def test_they_open_with_the_first_sound_and_listen_for_what_was_armed_last() -> 
 
 def test_without_a_speaker_they_open_after_a_while() -> None:
     opening = Opening()
-    late = LateEars(opening, 0.01)
+    late = DeferredListener(opening, 0.01)
     late.arm(("pause",))
     assert opening.ears.armed.wait(NEVER)
     late.close()
@@ -69,7 +69,7 @@ def test_without_a_speaker_they_open_after_a_while() -> None:
 
 def test_as_long_as_nothing_is_armed_they_stay_closed() -> None:
     opening = Opening()
-    late = LateEars(opening, NEVER)
+    late = DeferredListener(opening, NEVER)
     late.played(SOUND)
     late.close()
     assert opening.times == 0
@@ -77,7 +77,7 @@ def test_as_long_as_nothing_is_armed_they_stay_closed() -> None:
 
 def test_closed_before_the_first_sound_they_never_open() -> None:
     opening = Opening()
-    late = LateEars(opening, NEVER)
+    late = DeferredListener(opening, NEVER)
     late.arm(("pause",))
     late.close()
     late.played(SOUND)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, Table
 
-from voice_coach.core.events.facts import Ended, Entered, Fact, Left, deed_of
+from voice_coach.core.events.facts import Ended, Entered, Fact, Left, outcome_of
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import CLEAR
@@ -74,8 +74,8 @@ def _entries(timeline: Timeline) -> Iterator[Fact]:
     now = clock.now()
     for index, interval in enumerate(timeline.intervals):
         yield Entered(now, timeline, index, 0.0, 0.0, frozenset())
-        deed = deed_of(interval.expected, done=True)
-        yield Left(now, index, index, interval, now, interval.expected, deed)
+        outcome = outcome_of(interval.expected, done=True)
+        yield Left(now, index, index, interval, now, interval.expected, outcome)
     yield Ended(now, Ending.FINISHED, timeline.total)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from past import TODAY, a_day, some_progress, tally
+from past import TODAY, a_day, some_progress, totals
 
 from voice_coach.charts.terminal import ASCII, BLOCKS, Ink, Signs, drawn, signs_for
 from voice_coach.core.model.exercise import Group
@@ -47,7 +47,7 @@ def test_blocks_are_used_where_they_can_be_shown(encoding: str) -> None:
 
 def test_the_longest_bar_is_that_of_the_longest_week() -> None:
     weeks = progress(
-        tally([a_day(TODAY, minutes=30), a_day(TODAY.replace(day=18), minutes=15)]), TODAY, 12
+        totals([a_day(TODAY, minutes=30), a_day(TODAY.replace(day=18), minutes=15)]), TODAY, 12
     )
     assert weeks is not None
     shown = lines(weeks, ASCII)

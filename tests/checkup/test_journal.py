@@ -9,7 +9,7 @@ import pytest
 from voice_coach.checkup.finding import FindingState
 from voice_coach.checkup.journal import check_journal
 from voice_coach.journal.database import connect
-from voice_coach.journal.fallback_file import Spare
+from voice_coach.journal.fallback_file import FallbackFile
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_what_is_in_it_is_counted(path: Path) -> None:
 
 def test_spare_files_that_wait_are_told(path: Path) -> None:
     connect(path).close()
-    Spare((path.parent,), path, "one").write([], [])
+    FallbackFile((path.parent,), path, "one").write([], [])
     assert "1 in separate files" in check_journal(path, (path.parent,)).found
 
 

@@ -110,8 +110,8 @@ def test_the_day_the_pain_began_is_put_right(sore: Typed) -> None:
     result = sore("--began", "2020-02-20")
     assert result.exit_code == 0
     assert line(result, "The pain began:").startswith("2020-02-20")
-    assert sore.kept.ladder is not None
-    assert sore.kept.ladder.pain_began == date(2020, 2, 20)
+    assert sore.kept.recovery is not None
+    assert sore.kept.recovery.pain_began == date(2020, 2, 20)
 
 
 @pytest.mark.parametrize(
@@ -126,14 +126,14 @@ def test_a_day_that_cannot_be_is_not_taken(sore: Typed, day: str, complaint: str
     result = sore("--began", day)
     assert result.exit_code == 2
     assert complaint in result.output
-    assert sore.kept.ladder == GENTLE
+    assert sore.kept.recovery == GENTLE
 
 
 def test_a_slip_is_cleared_and_the_rest_stays(sore: Typed) -> None:
     result = sore("--clear", "--yes")
     assert result.exit_code == 0
     assert "No back pain is recorded" in result.output
-    assert sore.kept.ladder is None
+    assert sore.kept.recovery is None
     assert sore.kept.profile.conditions == {"knee"}
 
 
@@ -141,7 +141,7 @@ def test_clearing_needs_a_terminal_or_yes(sore: Typed) -> None:
     result = sore("--clear")
     assert result.exit_code == 2
     assert "Add --yes" in result.output
-    assert sore.kept.ladder == GENTLE
+    assert sore.kept.recovery == GENTLE
 
 
 @pytest.mark.parametrize(("answer", "stays"), [("y", False), ("n", True)])
@@ -157,7 +157,7 @@ def test_in_a_terminal_clearing_is_confirmed(sore: Typed, answer: str, stays: bo
         terminal.expect(pexpect.EOF)
     finally:
         terminal.close()
-    assert (sore.kept.ladder is not None) is stays
+    assert (sore.kept.recovery is not None) is stays
 
 
 def test_what_is_urgent_says_how_it_is_put_right(typed: Typed) -> None:
@@ -171,9 +171,9 @@ def test_what_is_urgent_says_how_it_is_put_right(typed: Typed) -> None:
 def test_a_doctors_word_opens_gentle_moves(typed: Typed) -> None:
     typed.file.save(Health(URGENT))
     assert line(typed("--seen"), "Where you stand:") == "slow, easy moves only"
-    assert typed.kept.ladder is not None
-    assert typed.kept.ladder.rung is RecoveryRung.GENTLE
-    assert typed.kept.ladder.referral is Referral.NONE
+    assert typed.kept.recovery is not None
+    assert typed.kept.recovery.rung is RecoveryRung.GENTLE
+    assert typed.kept.recovery.referral is Referral.NONE
 
 
 @pytest.mark.parametrize("option", [("--began", "2020-03-01"), ("--clear", "--yes"), ("--seen",)])
@@ -238,7 +238,7 @@ def test_options_that_contradict_each_other_are_told(sore: Typed, options: tuple
     result = sore(*options)
     assert result.exit_code == 2
     assert "can't be used together" in result.output
-    assert sore.kept.ladder == GENTLE
+    assert sore.kept.recovery == GENTLE
 
 
 def test_yes_alone_is_no_option(sore: Typed) -> None:

@@ -13,7 +13,7 @@ from journal.leading import Jumping, account, lead, session, writer
 from voice_coach.cli import main
 from voice_coach.config.health_file import Health, HealthFile
 from voice_coach.core.events.command import Command
-from voice_coach.journal.fallback_file import Spare
+from voice_coach.journal.fallback_file import FallbackFile
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.session_locks import SessionLock
 
@@ -47,12 +47,12 @@ def typed(tmp_path: Path) -> Typed:
 
 @pytest.fixture
 def used(typed: Typed) -> Typed:
-    """With a session that was stopped, and one in a spare file."""
+    """With a session that was stopped, and one in a fallback file."""
     journal = writer(typed.database)
     journal.begin(account())
     lead(session(), journal, Jumping((50.0, Command.QUIT)))
     journal.close()
-    Spare((typed.home,), typed.database, "other").write([account()], [])
+    FallbackFile((typed.home,), typed.database, "other").write([account()], [])
     return typed
 
 

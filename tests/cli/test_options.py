@@ -6,10 +6,10 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from voice_coach.cli.options import Listener, listening
+from voice_coach.cli.options import ListeningCommand, listening
 
 
-@click.command(cls=Listener)
+@click.command(cls=ListeningCommand)
 @click.argument("routine", required=False)
 @click.option("--plain", is_flag=True)
 @listening

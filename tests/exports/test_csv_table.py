@@ -7,14 +7,14 @@ import csv
 import pytest
 from past import past_interval, past_session
 
-from voice_coach.core.model.history import Deed
+from voice_coach.core.model.history import IntervalOutcome
 from voice_coach.core.model.timeline import Side
 from voice_coach.exports.csv_table import COLUMNS, cell, to_csv
 
 SESSION = past_session(
     past_interval("side-plank", 5, 30, side=Side.LEFT),
     past_interval("hip-flexor-stretch", 40, 30, kind="stretch", split=True),
-    past_interval("crunch", 80, 36, reps=12, deed=Deed.SHORTENED),
+    past_interval("crunch", 80, 36, reps=12, outcome=IntervalOutcome.SHORTENED),
 )
 
 
@@ -23,7 +23,7 @@ def test_each_interval_is_a_line_under_the_names() -> None:
     assert tuple(plank) == COLUMNS
     assert (plank["name"], plank["side"], plank["held"]) == ("Side Plank", "left", "yes")
     assert (plank["reps"], float(plank["spent_seconds"])) == ("", 30.0)
-    assert (crunch["reps"], crunch["deed"], crunch["side"]) == ("12", "shortened", "")
+    assert (crunch["reps"], crunch["outcome"], crunch["side"]) == ("12", "shortened", "")
     assert (plank["exercise_kind"], stretch["exercise_kind"]) == ("strength", "stretch")
     assert stretch["side"] == "both"
     assert crunch["began"] == "2026-11-23T18:03:23+01:00"

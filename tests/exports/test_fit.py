@@ -10,7 +10,7 @@ import pytest
 from garmin_fit_sdk import Decoder, Profile, Stream
 from past import BEGAN, past_interval, past_session
 
-from voice_coach.core.model.history import Deed, PastSession
+from voice_coach.core.model.history import IntervalOutcome, PastSession
 from voice_coach.exports.fit import to_fit
 from voice_coach.exports.garmin_names import NAMES
 from voice_coach.library.routine.finder import Shelf
@@ -18,7 +18,7 @@ from voice_coach.library.routine.finder import Shelf
 SESSION = past_session(
     past_interval("plank", 5, 30),
     past_interval("crunch", 50, 36, reps=12),
-    past_interval("squat", 90, 0.5, deed=Deed.SKIPPED),
+    past_interval("squat", 90, 0.5, outcome=IntervalOutcome.SKIPPED),
     past_interval("my-own-move", 110, 40),
 )
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from past import past_interval, past_session
 
-from voice_coach.core.model.history import Deed, PastInterval
+from voice_coach.core.model.history import IntervalOutcome, PastInterval
 from voice_coach.exports.laps import laps_of
 
 intervals = st.builds(
     past_interval,
     at=st.floats(-50, 400),
     seconds=st.floats(0, 200),
-    deed=st.sampled_from(Deed),
+    outcome=st.sampled_from(IntervalOutcome),
 )
 
 
@@ -43,7 +43,7 @@ def test_work_that_follows_at_once_has_no_rest_before_it() -> None:
 
 
 def test_what_was_skipped_or_over_at_once_is_left_out() -> None:
-    skipped = past_interval("a", 5, 20, deed=Deed.SKIPPED)
+    skipped = past_interval("a", 5, 20, outcome=IntervalOutcome.SKIPPED)
     assert shape(skipped, past_interval("b", 40, 0.2)) == [("", 200)]
 
 

@@ -117,6 +117,6 @@ def lead(led: Session, journal: Journal, clock: Jumping | None = None) -> Sessio
 
 
 def writer(path: Path, told: list[JournalChanged] | None = None) -> JournalWriter:
-    """One that writes to `path`, with its spare files beside it."""
+    """One that writes to `path`, with its fallback files beside it."""
     tell = (lambda _: None) if told is None else told.append
     return JournalWriter(tell, ClockOrigin(START, WALL, WALL.tzinfo), path, (path.parent,))

@@ -14,9 +14,9 @@ from voice_coach.journal.database import (
     connect,
     connect_to_read,
     files_of,
+    journal_errors,
     migrate,
     set_aside,
-    telling,
     transaction,
 )
 from voice_coach.journal.paths import marks_folder
@@ -154,7 +154,7 @@ def test_a_locked_journal_is_told_as_one_that_another_program_uses(path: Path) -
         transaction(other),
     ):
         connection.execute("PRAGMA busy_timeout = 0")
-        with pytest.raises(JournalError) as error, telling(path), transaction(connection):
+        with pytest.raises(JournalError) as error, journal_errors(path), transaction(connection):
             pass
     assert "Another program is using it" in str(error.value)
     assert "disk" not in str(error.value)

@@ -20,7 +20,7 @@ from journal.leading import NOW, Jumping, account, lead, place_of, session, writ
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Ended, Entered, Fact, Left, TakenBack
 from voice_coach.journal.database import connect
-from voice_coach.journal.resume import take_up
+from voice_coach.journal.resume import unfinished_session
 from voice_coach.journal.writer import JournalWriter
 from voice_coach.system import clock
 
@@ -100,16 +100,16 @@ def happenings(chance: random.Random) -> list[tuple[float, Command]]:
 
 def lead_and_tell(path: Path, pipe: int, seed: int) -> None:
     """Go on with what was left, or begin anew, and lead it to its end."""
-    unfinished = take_up(path, NOW, folders=(path.parent,))
+    unfinished = unfinished_session(path, NOW, folders=(path.parent,))
     kept = account() if unfinished is None else unfinished.account
     begins = None if unfinished is None else place_of(unfinished)
     state = (0, None, None) if begins is None else (begins.left, begins.index, None)
     journal = writer(path)
-    telling = Telling(journal, pipe, path, kept.key, state)
-    telling._tell([kept.key, begins is not None, *state])
+    journal_errors = Telling(journal, pipe, path, kept.key, state)
+    journal_errors._tell([kept.key, begins is not None, *state])
     journal.begin(kept)
     moments = happenings(random.Random(seed))  # noqa: S311 - no secret.
-    lead(session(begins), telling, Jumping(*moments, passing=telling.settle))
+    lead(session(begins), journal_errors, Jumping(*moments, passing=journal_errors.settle))
     journal.close()
 
 
@@ -197,7 +197,7 @@ def test_a_process_killed_at_any_moment_loses_the_interval_under_way_at_most(
         assert any(
             (number, ending) == (one[0], one[2]) and position in (one[1], None) for one in allowed
         ), (tuple(row), allowed)
-        left = take_up(path, NOW, folders=(path.parent,))
+        left = unfinished_session(path, NOW, folders=(path.parent,))
         if ending == "finished":
             finished += 1
             assert left is None

@@ -30,7 +30,7 @@ from journal.leading import (
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import EffortRated, Fact, PainRated, Screened
 from voice_coach.core.model.exercise import ExerciseKind
-from voice_coach.core.model.history import Deed, Effort, Ending, PastSession
+from voice_coach.core.model.history import Effort, Ending, IntervalOutcome, PastSession
 from voice_coach.core.model.routine import Sides
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Side
@@ -39,13 +39,13 @@ from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.journal.database import connect
 from voice_coach.journal.export import everything
-from voice_coach.journal.fallback_file import Spare, read, spares
+from voice_coach.journal.fallback_file import FallbackFile, fallbacks, read
 from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.reader import JournalReader
 from voice_coach.journal.records import ClockOrigin
 from voice_coach.journal.reports import JournalChanged
-from voice_coach.journal.resume import take_up
+from voice_coach.journal.resume import unfinished_session
 from voice_coach.journal.rows import load_all
 from voice_coach.journal.session_locks import recently_left
 from voice_coach.journal.writer import JournalWriter
@@ -80,12 +80,12 @@ class TestWhatIsKept:
         (one,) = kept(path)
         assert (one.routine, one.title, one.ending) == ("short", "Test", Ending.FINISHED)
         assert (one.pain, one.effort, one.began) == (2, Effort.RIGHT, WALL)
-        assert [(it.exercise, it.deed, round(it.spent, 3)) for it in one.intervals] == [
-            ("plank", Deed.DONE, 20.0),
-            ("plank", Deed.DONE, 20.0),
-            ("side-plank", Deed.DONE, 15.0),
-            ("side-plank", Deed.DONE, 15.0),
-            ("crunch", Deed.DONE, 25.0),
+        assert [(it.exercise, it.outcome, round(it.spent, 3)) for it in one.intervals] == [
+            ("plank", IntervalOutcome.DONE, 20.0),
+            ("plank", IntervalOutcome.DONE, 20.0),
+            ("side-plank", IntervalOutcome.DONE, 15.0),
+            ("side-plank", IntervalOutcome.DONE, 15.0),
+            ("crunch", IntervalOutcome.DONE, 25.0),
         ]
         assert one.spent == pytest.approx(one.planned)
 
@@ -94,12 +94,15 @@ class TestWhatIsKept:
     ) -> None:
         led(path, (7.0, Command.NEXT), (30.0, Command.NEXT))
         (one,) = kept(path)
-        assert [it.deed for it in one.intervals][:2] == [Deed.SKIPPED, Deed.SHORTENED]
+        assert [it.outcome for it in one.intervals][:2] == [
+            IntervalOutcome.SKIPPED,
+            IntervalOutcome.SHORTENED,
+        ]
 
     def test_what_is_taken_back_was_not_skipped(self, path: Path) -> None:
         led(path, (7.0, Command.NEXT), (8.0, Command.UNDO))
         (one,) = kept(path)
-        assert {it.deed for it in one.intervals} == {Deed.DONE}
+        assert {it.outcome for it in one.intervals} == {IntervalOutcome.DONE}
         assert len(one.intervals) == 5
         led(path, (7.0, Command.LOUDER))
         other, _ = kept(path)
@@ -143,7 +146,7 @@ class TestWhatIsKept:
 
     def test_a_session_that_was_stopped_is_one_with_what_came_after(self, path: Path) -> None:
         led(path, (50.0, Command.QUIT))
-        left = take_up(path, NOW)
+        left = unfinished_session(path, NOW)
         assert left is not None
         assert left.place.index == 3
         journal = writer(path)
@@ -151,10 +154,10 @@ class TestWhatIsKept:
         lead(session(place_of(left)), journal)
         journal.close()
         (one,) = kept(path)
-        done = [it.exercise for it in one.intervals if it.deed is Deed.DONE]
+        done = [it.exercise for it in one.intervals if it.outcome is IntervalOutcome.DONE]
         assert done == ["plank", "plank", "side-plank", "side-plank", "crunch"]
         assert one.ending is Ending.FINISHED
-        assert take_up(path, NOW) is None
+        assert unfinished_session(path, NOW) is None
 
     def test_pain_that_was_a_slip_is_not_kept(self, path: Path) -> None:
         journal = writer(path)
@@ -177,7 +180,7 @@ class TestWhatIsKept:
                 journal.take(effect)
         journal.close()
         assert kept(path)[0].hurt == ("plank",)
-        assert take_up(path, NOW) is None
+        assert unfinished_session(path, NOW) is None
 
 
 class TestMarks:
@@ -227,7 +230,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def spare_writer(path: Path, told: list[JournalChanged], folder: Path) -> JournalWriter:
-    """One that may write its spare files elsewhere, too."""
+    """One that may write its fallback files elsewhere, too."""
     return JournalWriter(
         told.append, ClockOrigin(START, WALL, WALL.tzinfo), path, (path.parent, folder)
     )
@@ -250,10 +253,10 @@ class TestTrouble:
         lead(session(), journal)
         journal.close()
         assert [one.works for one in told] == [False]
-        (spare,) = spares((tmp_path,), path)
-        assert str(spare) in journal.last_words
-        assert spare.stat().st_mode & 0o777 == 0o600
-        (one,), _ = read(spare.read_bytes())
+        (fallback,) = fallbacks((tmp_path,), path)
+        assert str(fallback) in journal.last_words
+        assert fallback.stat().st_mode & 0o777 == 0o600
+        (one,), _ = read(fallback.read_bytes())
         assert (one.ending, one.sets_done) == ("finished", 5)
         assert len(kept(path)) == 1, "what was there is there"
 
@@ -263,7 +266,7 @@ class TestTrouble:
         again.take(Screened(1000.0, Outcome.PROCEED))
         again.close()
         assert len(kept(path)) == 2
-        assert spares((tmp_path,), path) == ()
+        assert fallbacks((tmp_path,), path) == ()
 
     def test_a_disk_that_fills_up_on_the_way_loses_nothing(
         self, disk: Path, tmp_path: Path
@@ -288,7 +291,9 @@ class TestTrouble:
         journal.close()
         assert not told[0].works
         # What goes back to the database makes room in its log, so either may have the last of it.
-        aside = [read(one.read_bytes())[0][0].sets_done for one in spares((disk, tmp_path), path)]
+        aside = [
+            read(one.read_bytes())[0][0].sets_done for one in fallbacks((disk, tmp_path), path)
+        ]
         (disk / "filler").unlink()
         assert aside == [5] or kept(path)[0].ending is Ending.FINISHED
 
@@ -327,8 +332,8 @@ class TestTrouble:
             connection.execute("PRAGMA user_version = 99")
         told, last_words = led(path)
         assert "later version" in told[0].text
-        (spare,) = spares((path.parent,), path)
-        assert str(spare) in last_words
+        (fallback,) = fallbacks((path.parent,), path)
+        assert str(fallback) in last_words
 
     def test_a_fault_of_the_journal_itself_is_told_and_stops_no_workout(self, path: Path) -> None:
         told: list[JournalChanged] = []
@@ -345,8 +350,8 @@ class TestTrouble:
         lead(session(), journal)
         journal.close()
         assert kept(path) == ()
-        (spare,) = spares((path.parent,), path)
-        assert len(json.loads(spare.read_bytes())["sessions"][0]["intervals"]) == len(
+        (fallback,) = fallbacks((path.parent,), path)
+        assert len(json.loads(fallback.read_bytes())["sessions"][0]["intervals"]) == len(
             SHORT.intervals
         )
 
@@ -368,28 +373,28 @@ class TestTrouble:
 
     def test_a_spare_file_belongs_to_its_journal(self, tmp_path: Path) -> None:
         one, other = tmp_path / "a" / "journal.db", tmp_path / "b" / "journal.db"
-        spare = Spare((tmp_path,), one, "key")
-        spare.write([account()], [])
-        assert spares((tmp_path,), other) == ()
-        assert spares((tmp_path,), one) == (spare.path,)
+        fallback = FallbackFile((tmp_path,), one, "key")
+        fallback.write([account()], [])
+        assert fallbacks((tmp_path,), other) == ()
+        assert fallbacks((tmp_path,), one) == (fallback.path,)
 
     def test_until_it_is_taken_in_a_spare_file_counts(self, tmp_path: Path) -> None:
         path = tmp_path / "data" / "journal.db"
         (tmp_path / "data").write_text("in the way")
         kept_aside = replace(account(), ending="finished", spent=20.0)
-        Spare((tmp_path,), path, "key").write([kept_aside], [])
+        FallbackFile((tmp_path,), path, "key").write([kept_aside], [])
         connection = open_to_read(path, (tmp_path,))
         assert connection is not None
         with closing(connection):
             assert connection.execute("SELECT ending FROM session").fetchone()[0] == "finished"
-        assert spares((tmp_path,), path)
+        assert fallbacks((tmp_path,), path)
 
     def test_a_spare_file_that_cannot_be_read_stays(self, path: Path) -> None:
         path.parent.mkdir()
-        spare = path.parent / "voice-coach-journal-x.json"
-        spare.write_text(json.dumps({"form": 1, "sessions": [{}], "screenings": []}))
+        fallback = path.parent / "voice-coach-journal-x.json"
+        fallback.write_text(json.dumps({"form": 1, "sessions": [{}], "screenings": []}))
         led(path)
-        assert spare.exists()
+        assert fallback.exists()
 
 
 _LIMITED = """
@@ -435,9 +440,9 @@ def test_files_that_may_not_grow_stop_no_workout_and_lose_nothing(path: Path, ro
     # Where there is room for a little, all of it may find its place, by luck at once, or because
     # what could not be written made room in the log.
     assert told.startswith("[False]") or room == 40_000
-    for spare in spares((path.parent,), path):
-        assert told.endswith(str(spare))
-        (one,), _ = read(spare.read_bytes())
+    for fallback in fallbacks((path.parent,), path):
+        assert told.endswith(str(fallback))
+        (one,), _ = read(fallback.read_bytes())
         assert (one.ending, one.sets_done) == ("finished", 5)
     assert before in kept(path)
 
@@ -445,7 +450,7 @@ def test_files_that_may_not_grow_stop_no_workout_and_lose_nothing(path: Path, ro
     again.take(Screened(1000.0, Outcome.PROCEED))
     again.close()
     assert [one.ending for one in kept(path)] == [Ending.FINISHED] * 2
-    assert spares((path.parent,), path) == ()
+    assert fallbacks((path.parent,), path) == ()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a system without such limits")

@@ -51,8 +51,8 @@ def main() -> None:
 def _page(path: Path) -> str:
     keep(path, years(7 * _WEEKS - 4, _TODAY, a_week=4))
     with JournalReader(path) as journal:
-        tally = statistics.tally(journal, first_monday(_TODAY, _WEEKS))
-    made = progress(tally, _TODAY, _WEEKS)
+        totals = statistics.totals(journal, first_monday(_TODAY, _WEEKS))
+    made = progress(totals, _TODAY, _WEEKS)
     if made is None:
         raise RuntimeError("there are no sessions")
     return page(made, text_labels.energy(kilocalories(made.net_met_hours, _KILOGRAMS)))

@@ -34,8 +34,8 @@ class RecordingLines(Blank):
         self.shown: list[object] = []
         self.closed = False
 
-    def show(self, sight: object, now: float) -> None:  # noqa: ARG002 - the port's
-        self.shown.append(sight)
+    def show(self, view: object, now: float) -> None:  # noqa: ARG002 - the port's
+        self.shown.append(view)
 
     def said(self, text: str, *, heard: bool = True) -> None:  # noqa: ARG002 - the port's
         self.told.append(text)
@@ -189,7 +189,7 @@ def test_a_program_that_can_t_be_started_gives_way_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sight", "paused"),
+    ("view", "paused"),
     [
         (view(HOLD), True),
         (view(HOLD, phase=SessionPhase.PAUSED), False),
@@ -197,10 +197,10 @@ def test_a_program_that_can_t_be_started_gives_way_too() -> None:
     ],
 )
 def test_only_a_session_under_way_is_paused_before_it_is_suspended(
-    staged: Callable[[str], Stage], sight: object, paused: bool
+    staged: Callable[[str], Stage], view: object, paused: bool
 ) -> None:
     stage = staged("suspend")
-    stage.screen.show(sight, 0.0)
+    stage.screen.show(view, 0.0)
     stage.screen.said("Welcome.")
     stage.keys.wait_for("asked to stand aside")
     assert (Command.PAUSE.value in stage.keys.happened) is paused

@@ -11,7 +11,7 @@ from queue import Queue
 import pytest
 
 from voice_coach.core.events.command import Command
-from voice_coach.system.keyboard import GATE_KEYS, KEYS, Keyboard
+from voice_coach.system.keyboard import KEYS, SCREENING_KEYS, Keyboard
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is POSIX's")
 termios = pytest.importorskip("termios", reason="so are its modes")
@@ -154,7 +154,7 @@ def test_the_escape_key_alone_does_nothing_and_holds_nothing_up(terminal: Termin
 def test_keys_mean_what_they_are_used_for(terminal: Terminal) -> None:
     terminal.types("n")
     assert terminal.command() is Command.NEXT
-    terminal.keyboard.use(GATE_KEYS)
+    terminal.keyboard.use(SCREENING_KEYS)
     terminal.types("nYm")
     assert [terminal.command(), terminal.command()] == [Command.NO, Command.YES]
     terminal.keyboard.use(KEYS)

@@ -19,7 +19,7 @@ from voice_coach.errors import CoachError
 from voice_coach.journal import statistics
 from voice_coach.journal.export import everything
 from voice_coach.journal.reader import JournalReader
-from voice_coach.journal.resume import take_up
+from voice_coach.journal.resume import unfinished_session
 
 if TYPE_CHECKING:
     from torture.conftest import Torture
@@ -51,7 +51,7 @@ def read_all(path: Path) -> None:
         statistics.summaries(journal)
         statistics.count(journal)
         statistics.routines(journal)
-        statistics.tally(journal, date(2026, 1, 1))
+        statistics.totals(journal, date(2026, 1, 1))
 
 
 def bear(path: Path) -> None:
@@ -59,7 +59,7 @@ def bear(path: Path) -> None:
     for read in (
         lambda: read_all(path),
         lambda: json.loads(everything(path, (path.parent,))),
-        lambda: take_up(path, NOW, folders=(path.parent,)),
+        lambda: unfinished_session(path, NOW, folders=(path.parent,)),
     ):
         with suppress(CoachError):
             read()

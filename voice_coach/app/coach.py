@@ -161,11 +161,11 @@ class Coach:
         screen: Screen,
         log: EventLog,
         *,
-        ears: Listener | None = None,
+        listener: Listener | None = None,
         mode: HearingMode = HearingMode.OPEN,
         journal: Journal | None = None,
     ) -> None:
-        """`ears`: None if nobody listens. `mode`: the condition for a command to be taken.
+        """`listener`: None if nobody listens. `mode`: the condition for a command to be taken.
         `journal`: None if nothing is to be kept."""
         self._wait = wait
         self._output = output
@@ -181,7 +181,7 @@ class Coach:
         self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
         """Begin and end of the last time in which nothing spoken was heard."""
         self._journal = journal
-        self._ears = ears
+        self._listener = listener
         self._mode = mode
         self._arbiter = Arbiter(mode)
         self._names: Mapping[str, Asked] = {}
@@ -374,13 +374,13 @@ class Coach:
 
     def _arm(self, act: Act) -> None:
         """Have the listener recognise what has a meaning now."""
-        if self._ears is None:
+        if self._listener is None:
             return
         self._asking = act.asking
         meanings = phrases_of((*act.armed, Command.HELP), self._names)
         if meanings != self._meanings:
             self._meanings = meanings
-            self._ears.arm(tuple(meanings))
+            self._listener.arm(tuple(meanings))
 
     def _understood(self, report: Understood) -> Event | None:
         said = Utterance(report.phrase, report.score, report.wake, report.over_coach)

@@ -28,7 +28,7 @@ class ClosableListener(Protocol):
         """Stop listening; in less than a second."""
 
 
-class LateEars:
+class DeferredListener:
     """Listens from the first sound on: starting the listening processes would hold up the one that
     plays, which is being started too."""
 
@@ -40,18 +40,18 @@ class LateEars:
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
         self._phrases: tuple[str, ...] | None = None
-        self._ears: ClosableListener | None = None
+        self._listener: ClosableListener | None = None
         self._closed = False
         self._sounds = threading.Event()
         """Set once something sounds."""
-        self._opening = threading.Thread(target=self._open, name="late ears", daemon=True)
+        self._opening = threading.Thread(target=self._open, name="deferred listener", daemon=True)
 
     def arm(self, phrases: tuple[str, ...]) -> None:
         """Recognise these, each with and without the wake word, from the next speech on."""
         with self._turn:
             first, self._phrases = self._phrases is None, phrases
-            if self._ears is not None:
-                self._ears.arm(phrases)
+            if self._listener is not None:
+                self._listener.arm(phrases)
         if first:
             self._opening.start()
 
@@ -59,22 +59,22 @@ class LateEars:
         """Note sound that the athlete is about to hear. From any thread."""
         if block.pcm:
             self._sounds.set()
-        ears = self._ears
-        if ears is not None:
-            ears.played(block)
+        listener = self._listener
+        if listener is not None:
+            listener.played(block)
 
     def close(self) -> None:
         """Stop listening; in less than a second."""
         with self._turn:
             self._closed = True
-            ears = self._ears
+            listener = self._listener
         self._sounds.set()
-        if ears is not None:
-            ears.close()
+        if listener is not None:
+            listener.close()
 
     def _open(self) -> None:
         self._sounds.wait(self._patience)
         with self._turn:
             if not self._closed and self._phrases is not None:
-                self._ears = self._make()
-                self._ears.arm(self._phrases)
+                self._listener = self._make()
+                self._listener.arm(self._phrases)

@@ -32,33 +32,33 @@ MEASURING: Seconds = 8.0
 machine that needs 8 is as slow as one that lacks more than `LONGEST_WAIT`."""
 
 
-def give_head_start(room: LiveRuntime, session: Session) -> None:
+def give_head_start(runtime: LiveRuntime, session: Session) -> None:
     """Wait until what is missing of a session's words will be rendered in time. Raise LeftError if
     the athlete leaves meanwhile."""
     agenda = session.agenda
-    if not room.speech.missing(due.text for due in agenda):
+    if not runtime.speech.missing(due.text for due in agenda):
         return
-    room.coach.want_first(session.texts)
-    if _is_ahead_on_any_machine(room, agenda):
+    runtime.coach.want_first(session.texts)
+    if _is_ahead_on_any_machine(runtime, agenda):
         return
-    lacking = _lacking(room, agenda)
-    if lacking > LONGEST_WAIT and room.speech.replace_voice(phrasebook.TOO_SLOW):
-        lacking = _lacking(room, agenda)
+    lacking = _lacking(runtime, agenda)
+    if lacking > LONGEST_WAIT and runtime.speech.replace_voice(phrasebook.TOO_SLOW):
+        lacking = _lacking(runtime, agenda)
     if lacking < math.inf:
-        _wait(room, agenda, lacking)
+        _wait(runtime, agenda, lacking)
 
 
-def _is_ahead_on_any_machine(room: LiveRuntime, agenda: tuple[Due, ...]) -> bool:
+def _is_ahead_on_any_machine(runtime: LiveRuntime, agenda: tuple[Due, ...]) -> bool:
     """Whether what is missing is needed so late that even the slowest machine is ahead of it."""
-    missing = room.speech.missing(due.text for due in agenda)
+    missing = runtime.speech.missing(due.text for due in agenda)
     opening = Rendering(math.inf, MEASURING)
-    work = renderings(agenda, missing, room.speech.length, SLOWEST_PACE)
+    work = renderings(agenda, missing, runtime.speech.length, SLOWEST_PACE)
     return head_start((opening, *work)) <= 0
 
 
-def _lacking(room: LiveRuntime, agenda: tuple[Due, ...]) -> Seconds:
+def _lacking(runtime: LiveRuntime, agenda: tuple[Due, ...]) -> Seconds:
     """The head start that is lacking; infinite where nothing is rendered."""
-    speech = room.speech
+    speech = runtime.speech
     pace = speech.wait_pace(MEASURING)
     if pace is None:
         return math.inf
@@ -66,13 +66,13 @@ def _lacking(room: LiveRuntime, agenda: tuple[Due, ...]) -> Seconds:
     return head_start(renderings(agenda, missing, speech.length, pace))
 
 
-def _wait(room: LiveRuntime, agenda: tuple[Due, ...], lacking: Seconds) -> None:
-    speech = room.speech
+def _wait(runtime: LiveRuntime, agenda: tuple[Due, ...], lacking: Seconds) -> None:
+    speech = runtime.speech
     if lacking > UNTOLD_WAIT:
-        room.screen.notice(phrasebook.begins_in(math.ceil(lacking)))
+        runtime.screen.notice(phrasebook.begins_in(math.ceil(lacking)))
         text = phrasebook.GETTING_READY
         announcement = Announcement(speech.length, (text,), lasts=lacking)
-        room.coach.play(announcement)
+        runtime.coach.play(announcement)
         if announcement.left:
             raise LeftError
     else:

@@ -100,25 +100,25 @@ def lead(
     health = HealthFile(health_path())
     if fit:
         health.check()
-    with open_room(settings, events, inbox, output, choice if listens else None) as room:
-        room.coach.wake_device(settings.lead_in_silence)
-        clearing = _clearing(room, settings, health)
+    with open_room(settings, events, inbox, output, choice if listens else None) as runtime:
+        runtime.coach.wake_device(settings.lead_in_silence)
+        clearing = _clearing(runtime, settings, health)
         chosen = found or unfinished
         try:
-            _announce(room, choice)
+            _announce(runtime, choice)
             code = _lead(clearing, settings, flags, shelf, chosen, fit=fit, as_written=as_written)
         except LeftError:
             code = STOPPED_EARLY
     if code == REST_ADVISED and at_a_terminal():
-        _tell_what_is_kept(clearing.health.ladder)
+        _tell_what_is_kept(clearing.health.recovery)
     return code
 
 
-def _tell_what_is_kept(ladder: RecoveryRecord | None) -> None:
+def _tell_what_is_kept(recovery: RecoveryRecord | None) -> None:
     """Tell what is kept after advice to rest. After urgent advice nothing more is said."""
-    if ladder is None:
+    if recovery is None:
         show(_USUAL_NEXT)
-    elif not ladder.is_urgent:
+    elif not recovery.is_urgent:
         show(_AFTER_REST)
 
 
@@ -132,12 +132,12 @@ def _lead(
     fit: bool,
     as_written: bool,
 ) -> int:
-    room = clearing.room
-    chosen = _chosen(room, shelf, chosen)
+    runtime = clearing.runtime
+    chosen = _chosen(runtime, shelf, chosen)
     if chosen is None:
         return STOPPED_EARLY
     if isinstance(chosen, Found) and chosen.mine:
-        _foresee(room, chosen, settings, flags, shelf)
+        _foresee(runtime, chosen, settings, flags, shelf)
     clearance, notices = _cleared(clearing, fit=fit)
     if not clearance.opens:
         return REST_ADVISED
@@ -149,7 +149,7 @@ def _lead(
     timeline = workout.timeline
     if workout.begins is None:
         timeline = with_lead_in(timeline, settings.rate)
-    if timeline.is_open and not room.answers:
+    if timeline.is_open and not runtime.answers:
         # Nobody can say that a step is done.
         timeline = by_the_clock(timeline)
         notices = (*notices, phrasebook.BY_THE_CLOCK)
@@ -162,37 +162,39 @@ def _lead(
         volume=settings.volume,
         rate=settings.rate,
         notices=(*notices, *private(workout.said)),
-        listening=room.listening,
+        listening=runtime.listening,
         occasion=occasion,
         seed=occasion.sessions or 0,
-        questions_follow=room.answers,
+        questions_follow=runtime.answers,
     )
-    room.speech.pronounce(workout.say_as)
-    session = Session(timeline, room.speech.length, lookup, style, workout.begins)
-    room.journal.begin(workout.account)
-    room.screen.figures(workout.figures)
+    runtime.speech.pronounce(workout.say_as)
+    session = Session(timeline, runtime.speech.length, lookup, style, workout.begins)
+    runtime.journal.begin(workout.account)
+    runtime.screen.figures(workout.figures)
     return _train(clearing, session)
 
 
 def _foresee(
-    room: LiveRuntime, found: Found, settings: Settings, flags: dict[str, Any], shelf: Shelf
+    runtime: LiveRuntime, found: Found, settings: Settings, flags: dict[str, Any], shelf: Shelf
 ) -> None:
     """Have a routine's words rendered while the questions are put. Of a bundled one they are there,
     and the first word is not to wait for what looks them up."""
     spoken = spoken_as(settings, flags, found.routine)
     style = CoachingStyle(spoken.script, talk=spoken.talk, rate=settings.rate)
-    room.speech.pronounce(found.routine.say_as)
+    runtime.speech.pronounce(found.routine.say_as)
     timeline = unroll(found.routine, settings.rate)
-    room.coach.foresee(Session(timeline, room.speech.length, shelf.catalogue.get, style).texts)
+    runtime.coach.foresee(
+        Session(timeline, runtime.speech.length, shelf.catalogue.get, style).texts
+    )
 
 
 def _chosen(
-    room: LiveRuntime, shelf: Shelf, chosen: Found | Unfinished | None
+    runtime: LiveRuntime, shelf: Shelf, chosen: Found | Unfinished | None
 ) -> Found | Unfinished | None:
     """The workout the athlete wants: named, unfinished, or chosen now. Raise LeftError."""
     if chosen is not None and not isinstance(chosen, Found):
         return chosen
-    return offered(room, chosen) or chosen or pick_aloud(shelf, room)
+    return offered(runtime, chosen) or chosen or pick_aloud(shelf, runtime)
 
 
 def _choice(settings: Settings) -> ListenChoice | None:
@@ -202,23 +204,23 @@ def _choice(settings: Settings) -> ListenChoice | None:
     return choose(settings, HearingMode(settings.listen))
 
 
-def _announce(room: LiveRuntime, choice: ListenChoice | None) -> None:
+def _announce(runtime: LiveRuntime, choice: ListenChoice | None) -> None:
     """Tell what the athlete must know about listening, before any question."""
     if choice is None:
         return
     if choice.lacking:
-        room.screen.notice(f"Can't hear you: {choice.lacking} Every command also has a key.")
+        runtime.screen.notice(f"Can't hear you: {choice.lacking} Every command also has a key.")
     elif choice.warning:
-        warning = Announcement(room.speech.length, (choice.warning,))
-        room.coach.play(warning)
+        warning = Announcement(runtime.speech.length, (choice.warning,))
+        runtime.coach.play(warning)
         if warning.left:
             raise LeftError
 
 
-def _clearing(room: LiveRuntime, settings: Settings, file: HealthFile) -> Clearing:
+def _clearing(runtime: LiveRuntime, settings: Settings, file: HealthFile) -> Clearing:
     numbers = emergency_number(settings), advice_number(settings)
-    screening = load_screening(*map(spoken, numbers), listening=room.listening)
-    clearing = Clearing(room, screening, file, clock.today())
+    screening = load_screening(*map(spoken, numbers), listening=runtime.listening)
+    clearing = Clearing(runtime, screening, file, clock.today())
     clearing.recall()
     return clearing
 
@@ -237,38 +239,38 @@ def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ..
 
 def _train(clearing: Clearing, session: Session) -> int:
     """Run the session and the goodbye after it. Return the exit code."""
-    room = clearing.room
+    runtime = clearing.runtime
     with kept_awake() as awake:
         if not awake and is_on_battery():
-            room.screen.notice(_MAY_SLEEP)
+            runtime.screen.notice(_MAY_SLEEP)
         if not _run(clearing, session):
             return REST_ADVISED
     for line in session.summary:
-        room.screen.notice(line)
+        runtime.screen.notice(line)
     finished = session.phase is SessionPhase.FINISHED
     if finished:
-        _rate(room)
+        _rate(runtime)
     words = session.last_words if finished else ()
-    room.use_keys(PARTING_KEYS)
-    if room.screen.full and not session.left_at_once:
-        room.coach.play(ClosingSummary(session.result, room.speech.length, words))
+    runtime.use_keys(PARTING_KEYS)
+    if runtime.screen.full and not session.left_at_once:
+        runtime.coach.play(ClosingSummary(session.result, runtime.speech.length, words))
     elif words:
-        room.coach.play(Announcement(room.speech.length, words, ()))
+        runtime.coach.play(Announcement(runtime.speech.length, words, ()))
     return FINISHED if finished else STOPPED_EARLY
 
 
 def _run(clearing: Clearing, session: Session) -> bool:
     """Run the session, with the questions about pain in between. False if rest was advised."""
-    room = clearing.room
-    room.use_keys(KEYS)
-    if room.keyboard is not None and not room.screen.full:
-        room.screen.notice(KEYS_SHOWN)
-    give_head_start(room, session)
-    room.coach.play(session, KEYS_SHOWN)
+    runtime = clearing.runtime
+    runtime.use_keys(KEYS)
+    if runtime.keyboard is not None and not runtime.screen.full:
+        runtime.screen.notice(KEYS_SHOWN)
+    give_head_start(runtime, session)
+    runtime.coach.play(session, KEYS_SHOWN)
     while session.hurt:
         command = _after_pain(clearing)
-        room.use_keys(KEYS)
-        room.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)
+        runtime.use_keys(KEYS)
+        runtime.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)
         if command is None:
             return False
     return True
@@ -277,31 +279,31 @@ def _run(clearing: Clearing, session: Session) -> bool:
 def _after_pain(clearing: Clearing) -> Command | None:
     """Ask about the pain; return how to go on, or None to end."""
     questions = clearing.screening.pain
-    gate = clearing.ask(questions, slip=phrasebook.SLIP)
-    if gate.undone:
+    dialogue = clearing.ask(questions, slip=phrasebook.SLIP)
+    if dialogue.undone:
         return Command.RESUME
-    if gate.clearance is None:
+    if dialogue.clearance is None:
         return None
-    if not gate.clearance.opens:
-        clearing.after_pain(gate.clearance)
+    if not dialogue.clearance.opens:
+        clearing.after_pain(dialogue.clearance)
         return None
-    return _AFTER_PAIN[gate.answers[QuestionName.GO_ON]]
+    return _AFTER_PAIN[dialogue.answers[QuestionName.GO_ON]]
 
 
 _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER, "4": Command.RESUME}
 
 
-def _rate(room: LiveRuntime) -> None:
+def _rate(runtime: LiveRuntime) -> None:
     """Ask how the back feels and how hard it was, if somebody is there to answer."""
-    if not room.answers:
+    if not runtime.answers:
         return
-    rating = PainRating(room.speech.length)
-    room.use_keys(RATING_KEYS)
-    room.coach.play(rating)
+    rating = PainRating(runtime.speech.length)
+    runtime.use_keys(RATING_KEYS)
+    runtime.coach.play(rating)
     if not rating.answered:
         return
-    room.use_keys(EFFORT_KEYS)
-    room.coach.play(EffortQuestion(room.speech.length, listening=room.listening))
+    runtime.use_keys(EFFORT_KEYS)
+    runtime.coach.play(EffortQuestion(runtime.speech.length, listening=runtime.listening))
 
 
 def _allowed(

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from voice_coach.app.coach import Coach
 from voice_coach.app.coach_speech import speech_of
-from voice_coach.app.deferred_listener import ClosableListener, LateEars
+from voice_coach.app.deferred_listener import ClosableListener, DeferredListener
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.listen_choice import ListenChoice
 from voice_coach.app.process_signals import leave_by_signal, pause_by_signal
@@ -93,15 +93,17 @@ def open_room(
         journal = JournalWriter(inbox.put, ClockOrigin(inbox.now(), clock.wall()))
         stack.callback(_close, journal, screen)
         pause_by_signal(inbox, keyboard, screen)
-        ears = None if choice is None else LateEars(lambda: _ears(choice, inbox))
-        if ears is not None:
-            output.refer(ears.played)
-            stack.callback(ears.close)
+        listener = None if choice is None else DeferredListener(lambda: _listener(choice, inbox))
+        if listener is not None:
+            output.refer(listener.played)
+            stack.callback(listener.close)
         mode = HearingMode.OPEN if choice is None else choice.mode
-        coach = Coach(inbox, output, speech, screen, log, ears=ears, mode=mode, journal=journal)
-        if ears is not None:
+        coach = Coach(
+            inbox, output, speech, screen, log, listener=listener, mode=mode, journal=journal
+        )
+        if listener is not None:
             screen.listens(ListeningState.LISTENING)
-        yield LiveRuntime(coach, speech, screen, keyboard, ears is not None, journal)
+        yield LiveRuntime(coach, speech, screen, keyboard, listener is not None, journal)
 
 
 def _close(journal: JournalWriter, screen: Screen) -> None:
@@ -111,7 +113,7 @@ def _close(journal: JournalWriter, screen: Screen) -> None:
         screen.notice(journal.last_words)
 
 
-def _ears(choice: ListenChoice, inbox: Inbox) -> ClosableListener:
+def _listener(choice: ListenChoice, inbox: Inbox) -> ClosableListener:
     # Imported here: not before the first sound is out.
     from voice_coach.hearing.processes import listener  # noqa: PLC0415
 

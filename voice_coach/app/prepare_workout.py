@@ -55,12 +55,12 @@ def begun(
     """A routine from its beginning, with the changes by past sessions unless `as_written`. Raise
     LeftError if the athlete wants none of it."""
     routine, said = clearing.fitted(found.routine, clearance, shelf)
-    is_reduced = allowance(clearing.health.ladder).reduced
+    is_reduced = allowance(clearing.health.recovery).reduced
     if not (as_written or is_reduced):
         # Imported here: it is not needed before the first question is put.
         from voice_coach.app.progression_flow import progressed  # noqa: PLC0415
 
-        routine, changes = progressed(routine, clearing.room, clearance, shelf, clearing.today)
+        routine, changes = progressed(routine, clearing.runtime, clearance, shelf, clearing.today)
         said = (*said, *changes)
     if is_too_much_at_first(routine.level, last_done()):
         easier = shelf.find(BEGIN_WITH).routine.name
@@ -138,7 +138,7 @@ def _goes_on_as_begun(
     unfinished: Unfinished, clearing: Clearing, clearance: Clearance, shelf: Shelf
 ) -> bool:
     """True if today's clearance allows the rest of it, by what is known of it today."""
-    if allowance(clearing.health.ladder).reduced and not unfinished.account.reduced:
+    if allowance(clearing.health.recovery).reduced and not unfinished.account.reduced:
         return False
     left = unfinished.timeline.intervals[unfinished.place.index :]
     exercises = [one for interval in left for one in exercises_of(interval)]

@@ -14,11 +14,11 @@ from voice_coach.core.safety.clearance import Clearance
 from voice_coach.core.training import progression_text
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.system.keyboard import GATE_KEYS
+from voice_coach.system.keyboard import SCREENING_KEYS
 
 
 def progressed(
-    routine: Routine, room: LiveRuntime, clearance: Clearance, shelf: Shelf, today: date
+    routine: Routine, runtime: LiveRuntime, clearance: Clearance, shelf: Shelf, today: date
 ) -> tuple[Routine, tuple[str, ...]]:
     """Today's routine, and what is to be said about it first. Raise LeftError when the athlete
     leaves.
@@ -29,18 +29,18 @@ def progressed(
     try:
         proposal = proposal_for(routine, clearance, shelf, today)
     except CoachError as error:
-        room.screen.notice(str(error))
+        runtime.screen.notice(str(error))
         return routine, ()
     said = progression_text.said(proposal)
     for line in progression_text.shown(proposal):
         if line not in said:
-            room.screen.notice(line)
-    if not (proposal.can_be_refused and room.answers):
+            runtime.screen.notice(line)
+    if not (proposal.can_be_refused and runtime.answers):
         return proposal.routine, said
-    refusal = progression_text.refusal(listening=room.listening)
-    proposing = ProgressionPrompt(room.speech.length, private(said), refusal)
-    room.use_keys(GATE_KEYS)
-    room.coach.play(proposing)
+    refusal = progression_text.refusal(listening=runtime.listening)
+    proposing = ProgressionPrompt(runtime.speech.length, private(said), refusal)
+    runtime.use_keys(SCREENING_KEYS)
+    runtime.coach.play(proposing)
     if proposing.left:
         raise LeftError
     return (proposal.otherwise if proposing.refused else proposal.routine), ()

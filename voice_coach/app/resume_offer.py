@@ -11,7 +11,7 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.paths import journal_path, marks_folder
 from voice_coach.journal.session_locks import Marked, recently_left
 from voice_coach.system import clock
-from voice_coach.system.keyboard import GATE_KEYS
+from voice_coach.system.keyboard import SCREENING_KEYS
 
 if TYPE_CHECKING:
     from voice_coach.app.live_runtime import LiveRuntime
@@ -37,18 +37,18 @@ def is_something_left() -> bool:
     return _left() is not None
 
 
-def offered(room: LiveRuntime, found: Found | None) -> Unfinished | None:
+def offered(runtime: LiveRuntime, found: Found | None) -> Unfinished | None:
     """The session of the last day, of this routine or without one of any, that the athlete wants to
     continue. Raise LeftError if they leave instead."""
     routine = None if found is None else found.routine.slug
     left = _left(routine)
-    if left is None or not room.answers:
+    if left is None or not runtime.answers:
         return None
     asking = YesNoQuestion(
-        room.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS
+        runtime.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS
     )
-    room.use_keys(GATE_KEYS)
-    room.coach.play(asking, phrasebook.RESUME_KEYS)
+    runtime.use_keys(SCREENING_KEYS)
+    runtime.coach.play(asking, phrasebook.RESUME_KEYS)
     if asking.left:
         raise LeftError
     if not asking.yes:
@@ -56,7 +56,7 @@ def offered(room: LiveRuntime, found: Found | None) -> Unfinished | None:
     try:
         return _take_up(left.key)
     except CoachError as error:
-        room.screen.notice(str(error))
+        runtime.screen.notice(str(error))
         return None
 
 
@@ -66,6 +66,6 @@ def _left(routine: str | None = None) -> Marked | None:
 
 def _take_up(key: str | None = None) -> Unfinished | None:
     # Imported here: an ordinary start opens no database before its first word.
-    from voice_coach.journal.resume import take_up  # noqa: PLC0415
+    from voice_coach.journal.resume import unfinished_session  # noqa: PLC0415
 
-    return take_up(journal_path(), clock.wall().timestamp(), key)
+    return unfinished_session(journal_path(), clock.wall().timestamp(), key)

@@ -94,28 +94,28 @@ def _named(typed: str, left: list[tuple[int, Offer]], shelf: Shelf) -> str | Non
     return None
 
 
-def pick_aloud(shelf: Shelf, room: LiveRuntime) -> Found | None:
+def pick_aloud(shelf: Shelf, runtime: LiveRuntime) -> Found | None:
     """Let the athlete choose a routine by its name, its number or a key; None for none."""
     today = planned_today(shelf)
     offered = _offered(shelf, today.found)
     is_planned = today.found is not None
-    greeting = (*today.said, *_question(room, is_planned=is_planned))
+    greeting = (*today.said, *_question(runtime, is_planned=is_planned))
     menu = RoutineMenu(
-        room.speech.length,
+        runtime.speech.length,
         tuple(map(_item, offered)),
         greeting=greeting,
         planned=0 if is_planned else None,
         is_day_of_rest=today.is_rest,
-        read_out=_read_out(offered[is_planned:], room),
+        read_out=_read_out(offered[is_planned:], runtime),
     )
-    room.use_keys(_KEYS)
-    room.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
+    runtime.use_keys(_KEYS)
+    runtime.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
     return None if menu.choice is None else shelf.find(str(offered[menu.choice].entry.path))
 
 
-def _read_out(offered: tuple[Offer, ...], room: LiveRuntime) -> tuple[str, ...]:
+def _read_out(offered: tuple[Offer, ...], runtime: LiveRuntime) -> tuple[str, ...]:
     """What is said of the first of them, where it can be answered aloud."""
-    if not room.listening:
+    if not runtime.listening:
         return ()
     told = [
         phrasebook.menu_offer(one.routine.name, about(one.facts.length))
@@ -138,10 +138,10 @@ def _item(one: Offer) -> RoutineMenuItem:
     return RoutineMenuItem(_shown(one), spoken, offer)
 
 
-def _question(room: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
+def _question(runtime: LiveRuntime, *, is_planned: bool) -> tuple[str, ...]:
     if not is_planned:
         return phrasebook.MENU
-    return phrasebook.MENU_PLANNED_BY_VOICE if room.listening else phrasebook.MENU_PLANNED_BY_KEY
+    return phrasebook.MENU_PLANNED_BY_VOICE if runtime.listening else phrasebook.MENU_PLANNED_BY_KEY
 
 
 def _shown(one: Offer) -> str:

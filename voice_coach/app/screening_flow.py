@@ -40,7 +40,7 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.input_hints import hints_for
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.system.keyboard import GATE_KEYS, PAIN_KEYS
+from voice_coach.system.keyboard import PAIN_KEYS, SCREENING_KEYS
 
 GENTLE_ROUTINE = "gentle-back"
 """The routine offered in place of one that is more than gentle."""
@@ -62,7 +62,7 @@ class LeftError(Exception):
 class Clearing:
     """Asks the questions before a session, and keeps their results."""
 
-    room: LiveRuntime
+    runtime: LiveRuntime
     screening: Screening
     file: HealthFile
     today: date
@@ -74,29 +74,29 @@ class Clearing:
         """Read what is known from before; report damage to it, and ask everything anew."""
         self.health = self.file.load()
         if self.health.damage:
-            self.room.screen.notice(self.health.damage)
+            self.runtime.screen.notice(self.health.damage)
 
     def screen(self) -> Clearance:
         """Ask today's questions. Raise LeftError."""
-        ladder = self.health.ladder
-        if ladder is None:
+        recovery = self.health.recovery
+        if recovery is None:
             # Where what was known is lost, all of it is asked again.
             lost = bool(self.health.damage)
             return self._interview(self.ask(self.screening.questions if lost else None))
-        question = next(one for one in self.screening.follow_up if one.name == ladder.question)
+        question = next(one for one in self.screening.follow_up if one.name == recovery.question)
         asked = self.ask((question,))
         clearance = self._clearance(asked)
         if not clearance.opens:
             return clearance
         if question.name == QuestionName.SEEN:
-            self._keep(replace(self.health, ladder=seen_by_clinician(ladder, self.today)))
+            self._keep(replace(self.health, recovery=seen_by_clinician(recovery, self.today)))
             return self._interview(self.ask(None))
-        return self._follow_up(ladder, FEELINGS[asked.answers[question.name]])
+        return self._follow_up(recovery, FEELINGS[asked.answers[question.name]])
 
-    def _follow_up(self, ladder: RecoveryRecord, feeling: Feeling) -> Clearance:
+    def _follow_up(self, recovery: RecoveryRecord, feeling: Feeling) -> Clearance:
         """On the way back: the result of how the back is today."""
-        step = follow_up(ladder, feeling, self.today)
-        self._keep(replace(self.health, ladder=step.ladder))
+        step = follow_up(recovery, feeling, self.today)
+        self._keep(replace(self.health, recovery=step.recovery))
         if step.allowance is None:
             return self._interview(self.ask(self.screening.questions))
         advice = tuple(text for name in step.advice for text in self.screening.advice[name])
@@ -140,8 +140,8 @@ class Clearing:
         said = phrasebook.changed(adapted.changes)
         if len(adapted.changes) > phrasebook.NAMED_CHANGES:
             for change in adapted.changes:
-                self.room.screen.notice(f"{phrasebook.change_line(change)}.")
-        if allowance(self.health.ladder).reduced:
+                self.runtime.screen.notice(f"{phrasebook.change_line(change)}.")
+        if allowance(self.health.recovery).reduced:
             return reduced(routine), (*said, phrasebook.REDUCED)
         return routine, said
 
@@ -151,28 +151,28 @@ class Clearing:
 
     def tell(self, texts: tuple[str, ...]) -> None:
         """Tell why there is no training today. Expects no answer; nothing comes after it."""
-        self.room.use_keys(GATE_KEYS)
+        self.runtime.use_keys(SCREENING_KEYS)
         announcement = Announcement(
-            self.room.speech.length, private(texts), phrasebook.ENTER_LEAVES
+            self.runtime.speech.length, private(texts), phrasebook.ENTER_LEAVES
         )
-        self.room.coach.play(announcement)
+        self.runtime.coach.play(announcement)
 
     def ask(self, questions: tuple[Question, ...] | None, *, slip: str = "") -> ScreeningDialogue:
         """Put questions, or with None the one that opens every start. Those that not every start
         puts tell something by being put. `slip`: what Undo means meanwhile; by default nothing."""
-        room = self.room
+        runtime = self.runtime
         if questions is not None:
             questions = tuple(replace(one, ask=PrivateText(one.ask)) for one in questions)
-        gate = ScreeningDialogue(
-            room.speech.length,
+        dialogue = ScreeningDialogue(
+            runtime.speech.length,
             self.screening,
             questions=questions,
-            listening=room.listening,
+            listening=runtime.listening,
             slip=slip,
         )
-        room.use_keys(PAIN_KEYS if slip else GATE_KEYS)
-        room.coach.play(gate, phrasebook.GATE_KEYS)
-        return gate
+        runtime.use_keys(PAIN_KEYS if slip else SCREENING_KEYS)
+        runtime.coach.play(dialogue, phrasebook.SCREENING_KEYS)
+        return dialogue
 
     # --- answers ------------------------------------------------------------------------
 
@@ -194,10 +194,10 @@ class Clearing:
         clearance = self._clearance(asked)
         self.answers = asked.answers
         self._keep_outcome(clearance, began=began_on(asked.answers, self.today))
-        ladder = self.health.ladder
-        within = self._within(clearance, allowance(ladder))
-        if ladder is not None and clearance.opens and not within.opens:
-            names = standing(ladder, self.today).advice
+        recovery = self.health.recovery
+        within = self._within(clearance, allowance(recovery))
+        if recovery is not None and clearance.opens and not within.opens:
+            names = standing(recovery, self.today).advice
             self.tell(tuple(text for name in names for text in self.screening.advice[name]))
         return within
 
@@ -221,7 +221,7 @@ class Clearing:
             routine.name,
             instead.name,
             can_be_adapted=adapted is not None,
-            hints=hints_for(listening=self.room.listening),
+            hints=hints_for(listening=self.runtime.listening),
         )
         choices = ("1", "2") if adapted is not None else ("1",)
         offer = Question("offer", words, tuple(map(AnswerOption, choices)))
@@ -233,12 +233,12 @@ class Clearing:
     # --- keeping ------------------------------------------------------------------------
 
     def _keep_outcome(self, clearance: Clearance, began: date | None) -> None:
-        ladder = after_screening(self.health.ladder, clearance.outcome, began, self.today)
-        self._keep(replace(self.health, ladder=ladder))
+        recovery = after_screening(self.health.recovery, clearance.outcome, began, self.today)
+        self._keep(replace(self.health, recovery=recovery))
 
     def _keep(self, health: Health) -> None:
         self.health = health
         try:
             self.file.save(health)
         except CoachError as error:
-            self.room.screen.notice(str(error))
+            self.runtime.screen.notice(str(error))

@@ -8,12 +8,12 @@ from pathlib import Path
 from voice_coach.checkup.finding import Finding, FindingState, MeasuredValue
 from voice_coach.errors import CoachError
 from voice_coach.journal.database import DamagedJournalError, check, connect
-from voice_coach.journal.fallback_file import spare_folders, spares
+from voice_coach.journal.fallback_file import fallback_folders, fallbacks
 
 
 def check_journal(database: Path, folders: tuple[Path, ...] | None = None) -> Finding:
-    """Read it completely. `folders`: where spare files may be."""
-    waiting = spares(folders or spare_folders(database), database)
+    """Read it completely. `folders`: where fallback files may be."""
+    waiting = fallbacks(folders or fallback_folders(database), database)
     measured: dict[str, MeasuredValue] = {"file": str(database), "spare_files": len(waiting)}
     if not database.exists():
         found = f"{database}, created with the first workout"

@@ -62,13 +62,13 @@ def check_sound(
     output = DeviceOutput(reports.put, player)
     findings: list[Finding] = []
     try:
-        ear = _SoundReports(reports)
-        name = ear.found()
+        reported = _SoundReports(reports)
+        name = reported.found()
         findings.append(_opened(name, clock.now() - started))
-        findings.append(_delay(_placed_after(output, ear)))
+        findings.append(_delay(_placed_after(output, reported)))
         if aloud:
             output.set_volume(volume / 100)
-            findings.append(_play(output, ear, clip, volume))
+            findings.append(_play(output, reported, clip, volume))
     except _NoSoundError as error:
         findings.append(Finding("sound", FindingState.FAIL, str(error), error.advice))
     finally:
@@ -122,14 +122,14 @@ class _SoundReports:
             return None
 
 
-def _placed_after(output: DeviceOutput, ear: _SoundReports) -> Seconds:
+def _placed_after(output: DeviceOutput, reported: _SoundReports) -> Seconds:
     """Median time from placing a sound "now" to its place. The probes are not heard."""
     lengths = []
     for sound, gap in enumerate(_PROBE_AFTER, start=1):
-        ear.rest(gap)
+        reported.rest(gap)
         asked = clock.now()
         output.place(sound, asked, None)
-        lengths.append(ear.began(sound) - asked)
+        lengths.append(reported.began(sound) - asked)
     return statistics.median(lengths)
 
 
@@ -159,12 +159,12 @@ def _delay(placed_after: Seconds) -> Finding:
     return Finding("delay", FindingState.NOTE, found, advice, measured)
 
 
-def _play(output: DeviceOutput, ear: _SoundReports, clip: Clip | None, volume: int) -> Finding:
+def _play(output: DeviceOutput, reported: _SoundReports, clip: Clip | None, volume: int) -> Finding:
     played = clip or tone(Tone.START)
     sound = len(_PROBE_AFTER) + 1
     output.place(sound, clock.now(), played)
-    ear.began(sound)
-    ear.rest(played.length + _STORE)
+    reported.began(sound)
+    reported.rest(played.length + _STORE)
     what = f"“{SENTENCE}”" if clip else "two rising notes, because no words could be spoken"
     measured = {"volume": volume, "length": round(played.length, 4)}
     if volume == 0:

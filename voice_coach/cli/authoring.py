@@ -20,10 +20,10 @@ from voice_coach.core.cues.cue_plan import texts_of
 from voice_coach.core.model.routine import Routine, SourcePosition
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
-from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
+from voice_coach.core.training.suitability import changes_text, openness, openness_text
 from voice_coach.core.training.week_words import is_rest
 from voice_coach.core.units import clock_time
-from voice_coach.core.wording.dose_text import told_added
+from voice_coach.core.wording.dose_text import added_text
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.catalogue import load_catalogue
@@ -86,11 +86,11 @@ def _check(shelf: Shelf, routine: str) -> bool:
     for advice in (*advise(found.routine), *_advice_on_fit(found.routine, timeline)):
         show(f"warning: {_located(advice, found.path)}", 2)
     tell(_praise(found, timeline))
-    if told := told_added(timeline):
+    if told := added_text(timeline):
         show(f"  added: {told}", 4)
     open_to = openness(found.routine, shelf.catalogue)
-    show(f"  open to: {told_open_to(open_to)}", 4)
-    show(f"  changed by: {told_changed_by(open_to)}", 4)
+    show(f"  open to: {openness_text(open_to)}", 4)
+    show(f"  changed by: {changes_text(open_to)}", 4)
     return True
 
 

@@ -101,18 +101,18 @@ def back(
     before = file.load()
     if before.damage:
         show(before.damage, err=True)
-    ladder, profile = before.ladder, before.profile
+    recovery, profile = before.recovery, before.profile
     if began is not None:
-        ladder = _began(_kept(ladder), began.date(), today)
+        recovery = _began(_kept(recovery), began.date(), today)
     if seen:
-        ladder = seen_by_clinician(_kept(ladder), today)
+        recovery = seen_by_clinician(_kept(recovery), today)
     if clear:
-        ladder = _cleared(_kept(ladder), sure=yes)
+        recovery = _cleared(_kept(recovery), sure=yes)
     if conditions is not None:
         profile = Profile(conditions, today)
     if ask_again:
         profile = replace(profile, asked=None)
-    health = replace(before, ladder=ladder, profile=profile)
+    health = replace(before, recovery=recovery, profile=profile)
     if health != before:
         file.save(health)
     for line in _shown(health, today):
@@ -133,52 +133,52 @@ def _check_together(*rivals: dict[str, bool]) -> None:
             )
 
 
-def _kept(ladder: RecoveryRecord | None) -> RecoveryRecord:
-    if ladder is None:
+def _kept(recovery: RecoveryRecord | None) -> RecoveryRecord:
+    if recovery is None:
         raise UsageError("No back pain is recorded, so there is nothing to correct.")
-    return ladder
+    return recovery
 
 
-def _began(ladder: RecoveryRecord, began: date, today: date) -> RecoveryRecord:
+def _began(recovery: RecoveryRecord, began: date, today: date) -> RecoveryRecord:
     if began > today:
         raise UsageError(f"{began} is in the future.", "Write the day on which the pain began.")
     if began.year < 1900:
         raise UsageError(f"{began} is too long ago.", "Write the day on which the pain began.")
-    return replace(ladder, pain_began=began)
+    return replace(recovery, pain_began=began)
 
 
-def _cleared(ladder: RecoveryRecord, *, sure: bool) -> RecoveryRecord | None:
-    """Return None once it is confirmed: the ladder is forgotten."""
+def _cleared(recovery: RecoveryRecord, *, sure: bool) -> RecoveryRecord | None:
+    """Return None once it is confirmed: the recovery record is deleted."""
     if sure:
         return None
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError("There is no terminal in which to confirm this.", "Add --yes.")
     question = "Forget that your back hurt? The next start then only asks its usual question."
-    return None if click.confirm(question) else ladder
+    return None if click.confirm(question) else recovery
 
 
 # --- showing ----------------------------------------------------------------------------
 
 
 def _shown(health: Health, today: date) -> Iterator[str]:
-    if health.ladder is None:
+    if health.recovery is None:
         yield "No back pain is recorded. Every start asks whether your back hurts."
     else:
-        yield from _ladder_lines(health.ladder, today)
+        yield from _recovery_lines(health.recovery, today)
     yield ""
     yield from _profile_lines(health.profile, today)
 
 
-def _ladder_lines(ladder: RecoveryRecord, today: date) -> Iterator[str]:
-    stand = standing(ladder, today)
+def _recovery_lines(recovery: RecoveryRecord, today: date) -> Iterator[str]:
+    stand = standing(recovery, today)
     yield f"Where you stand:  {stand.words}"
-    if ladder.pain_began is not None:
-        yield f"The pain began:   {_day(ladder.pain_began, today)}"
-    yield f"Last asked:       {_day(ladder.checked, today)}"
+    if recovery.pain_began is not None:
+        yield f"The pain began:   {_day(recovery.pain_began, today)}"
+    yield f"Last asked:       {_day(recovery.checked, today)}"
     yield f"Next:             {stand.next_step}"
     if stand.earliest is not None:
         yield f"At the earliest:  {_day(stand.earliest, today)}"
-    if ladder.is_urgent:
+    if recovery.is_urgent:
         yield "To correct it:    voice-coach back --seen, or --clear if it was a mistake"
     yield ""
     settings = load_settings()

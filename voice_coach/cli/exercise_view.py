@@ -17,7 +17,7 @@ from voice_coach.cli.exercise_animation import play
 from voice_coach.config.settings import Settings
 from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.wording.dose_text import told_tempo, usual_dose
+from voice_coach.core.wording.dose_text import tempo_text, usual_dose
 from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.catalogue import Catalogue
 from voice_coach.library.routine.finder import NoSuchRoutineError
@@ -127,7 +127,7 @@ def _facts(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[tuple[
         yield "Needs:", ", ".join(exercise.equipment)
     yield "Dose:", f"{usual_dose(exercise)} (a beginner's)"
     if exercise.tempo is not None:
-        yield "Tempo:", told_tempo(exercise.tempo)
+        yield "Tempo:", tempo_text(exercise.tempo)
     for number, cue in enumerate(exercise.cues.texts, 1):
         yield "How:" if number == 1 else "", f"{number}. {cue}"
     if exercise.cues.left:

@@ -110,7 +110,7 @@ def _hear_files(
 ) -> int:
     """Read the files one after the other; return the exit code. Raises CoachError."""
     # Imported here: help and mistakes need none of it.
-    from voice_coach.hearing.recordings.files import FileEar  # noqa: PLC0415
+    from voice_coach.hearing.recordings.files import FileRecognition  # noqa: PLC0415
     from voice_coach.hearing.recordings.save_clips import Keeping  # noqa: PLC0415
 
     exit_code = 0
@@ -119,11 +119,11 @@ def _hear_files(
         if keep is not None:
             recogniser = Keeping(recogniser, keep)
         recogniser.arm(judging.phrases)
-        ear = FileEar(recogniser)
+        recognition = FileRecognition(recogniser)
         for file in files:
             judging.forget()
             try:
-                for understood in ear.hear(file):
+                for understood in recognition.hear(file):
                     judged = judging.judge(understood)
                     if judged.command:
                         tell(judged.json(file) if as_json else f"{file}  {judged}")

@@ -37,16 +37,16 @@ def listen(choice: ListenChoice, judging: Judging, keep: Path | None, *, as_json
     if choice.lacking:
         raise CoachError("No speech can be understood here.", choice.lacking)
     told: Mailbox[HearingMessage] = Mailbox()
-    ears = LiveListener(told.put, choice.engine, choice.model, keep=keep, levels=True)
+    listener = LiveListener(told.put, choice.engine, choice.model, keep=keep, levels=True)
     shown = HeardLines(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
     try:
-        ears.arm(judging.phrases)
+        listener.arm(judging.phrases)
         while True:
             shown.take(told.get())
     except KeyboardInterrupt:
         shown.clear()
     finally:
-        ears.close()
+        listener.close()
 
 
 class HeardLines:

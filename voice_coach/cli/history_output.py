@@ -114,8 +114,8 @@ def show_progress(routine: str | None, html: Path | None) -> None:
     weeks = _WEEKS_PLOTTED if html is None else _WEEKS_ON_PAGE
     with JournalReader() as journal:
         slug = _find(routine, journal)
-        tally = statistics.tally(journal, first_monday(today, weeks), slug)
-    made = progress(tally, today, weeks)
+        totals = statistics.totals(journal, first_monday(today, weeks), slug)
+    made = progress(totals, today, weeks)
     if made is None:
         show(_NONE_YET)
     elif html is None:

@@ -53,7 +53,7 @@ def complete_shown(
     return [CompletionItem(slug) for slug in names if slug.startswith(incomplete)]
 
 
-class Listener(click.Command):
+class ListeningCommand(click.Command):
     """A command whose `--listen` may stand alone. A word that follows it is its mode only where
     there is such a mode: after `start --listen` comes the routine."""
 

@@ -26,10 +26,10 @@ from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.training.selection import Wish
-from voice_coach.core.training.suitability import Openness, openness, told_changed_by, told_open_to
+from voice_coach.core.training.suitability import Openness, changes_text, openness, openness_text
 from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording import phrasebook
-from voice_coach.core.wording.dose_text import told_needs
+from voice_coach.core.wording.dose_text import needs_text
 from voice_coach.core.wording.numbers import short_time
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.errors import CoachError, UsageError
@@ -274,12 +274,12 @@ def _shown(
     groups = (f"{group.value} {clock_time(time)}" for group, time in timeline.groups().items())
     yield f"Trains:       {', '.join(groups)}"
     yield f"Spinal load:  {timeline.spinal_load().value} at most"
-    yield f"Needs:        {told_needs(timeline)}"
+    yield f"Needs:        {needs_text(timeline)}"
     added = sum(interval.added for interval in timeline.intervals)
     if added:
         yield f"Added:        {clock_time(added)} to the times as written, so all can be said"
-    yield f"Open to:      {told_open_to(open_to)}"
-    yield f"Changed by:   {told_changed_by(open_to)}"
+    yield f"Open to:      {openness_text(open_to)}"
+    yield f"Changed by:   {changes_text(open_to)}"
     yield f"File:         {found.path}"
 
 

@@ -15,7 +15,7 @@ import click
 
 from voice_coach.app.inbox import Inbox
 from voice_coach.audio.device_output import DeviceOutput
-from voice_coach.cli.options import Listener, complete_routine, listening, speaking
+from voice_coach.cli.options import ListeningCommand, complete_routine, listening, speaking
 from voice_coach.screen.options import SCREENS
 
 _Command = Callable[..., None]
@@ -50,7 +50,7 @@ _OPTIONS = (
 )
 
 
-@click.command(cls=Listener)
+@click.command(cls=ListeningCommand)
 @click.argument("routine", required=False, shell_complete=complete_routine)
 @click.option(
     "--as-written",
@@ -110,7 +110,7 @@ def start(
     lead_alone(ctx, routine, events=events, how=how, flags=flags)
 
 
-@click.command(cls=Listener, short_help="Resume the unfinished workout.")
+@click.command(cls=ListeningCommand, short_help="Resume the unfinished workout.")
 @leading
 @click.pass_context
 def resume(

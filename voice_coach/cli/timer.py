@@ -8,7 +8,7 @@ import click
 
 from voice_coach.app.console import tell
 from voice_coach.cli.authoring import routine_slug, write_new
-from voice_coach.cli.options import Listener
+from voice_coach.cli.options import ListeningCommand
 from voice_coach.cli.start import lead_alone, leading
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.errors import CoachError
@@ -22,7 +22,7 @@ _LABEL = "Work"
 """The spoken name if no exercise is named."""
 
 
-@click.command(cls=Listener, short_help="An interval timer, with the coach's voice.")
+@click.command(cls=ListeningCommand, short_help="An interval timer, with the coach's voice.")
 @click.argument("spec", metavar="TIMESxWORK/REST")
 @click.argument("names", nargs=-1)
 @click.option(

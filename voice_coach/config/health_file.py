@@ -1,6 +1,6 @@
 """The record of the athlete's health, in one small file that only they can read.
 
-It is as little as the next start needs: where they stand on the ladder back, and the conditions
+It is as little as the next start needs: how far their recovery is, and the conditions
 that their exercises respect. No answer of an interview is kept. How the back felt after sessions
 is in the journal.
 """
@@ -56,7 +56,7 @@ class Profile:
 class Health:
     """The whole record."""
 
-    ladder: RecoveryRecord | None = None
+    recovery: RecoveryRecord | None = None
     profile: Profile = Profile()
     damage: str = field(default="", compare=False)
     """The reason why the file could not be read, in a sentence; not kept itself. The careful thing
@@ -146,7 +146,7 @@ class _DamagedHealthFileError(Exception):
 def _written(health: Health) -> bytes:
     fields = {
         "version": VERSION,
-        "ladder": None if health.ladder is None else _ladder_fields(health.ladder),
+        "ladder": None if health.recovery is None else _recovery_fields(health.recovery),
         "profile": {
             "conditions": sorted(health.profile.conditions),
             "asked": _written_day(health.profile.asked),
@@ -155,14 +155,14 @@ def _written(health: Health) -> bytes:
     return (json.dumps(fields, indent=1) + "\n").encode()
 
 
-def _ladder_fields(ladder: RecoveryRecord) -> dict[str, str | int | None]:
+def _recovery_fields(recovery: RecoveryRecord) -> dict[str, str | int | None]:
     return {
-        "rung": ladder.rung.name.lower(),
-        "outcome": ladder.outcome.name.lower(),
-        "pain_began": _written_day(ladder.pain_began),
-        "checked": ladder.checked.isoformat(),
-        "better": ladder.better,
-        "referral": ladder.referral.name.lower(),
+        "rung": recovery.rung.name.lower(),
+        "outcome": recovery.outcome.name.lower(),
+        "pain_began": _written_day(recovery.pain_began),
+        "checked": recovery.checked.isoformat(),
+        "better": recovery.better,
+        "referral": recovery.referral.name.lower(),
     }
 
 
@@ -177,7 +177,7 @@ def _read(data: bytes) -> Health:
         version = fields["version"]
         if version == VERSION:
             return Health(
-                None if fields["ladder"] is None else _ladder(fields["ladder"]),
+                None if fields["ladder"] is None else _recovery(fields["ladder"]),
                 _profile(fields["profile"]),
             )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -188,7 +188,7 @@ def _read(data: bytes) -> Health:
 # Each of these raises ValueError, TypeError, KeyError or AttributeError for what is not so.
 
 
-def _ladder(fields: Any) -> RecoveryRecord:
+def _recovery(fields: Any) -> RecoveryRecord:
     return RecoveryRecord(
         _named(RecoveryRung, fields["rung"]),
         _named(Outcome, fields["outcome"]),

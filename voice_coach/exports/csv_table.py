@@ -9,7 +9,7 @@ from voice_coach.core.model.history import PastInterval, PastSession
 
 COLUMNS = (
     *("began", "exercise", "name", "group", "exercise_kind", "kind", "side", "set", "reps"),
-    *("held", "planned_seconds", "spent_seconds", "deed"),
+    *("held", "planned_seconds", "spent_seconds", "outcome"),
 )
 
 
@@ -35,7 +35,7 @@ def to_csv(session: PastSession) -> bytes:
                     "yes" if interval.held else "no",
                     round(interval.planned, 1),
                     round(interval.spent, 1),
-                    interval.deed.value,
+                    interval.outcome.value,
                 ),
             )
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from voice_coach.core.model.history import Deed, PastInterval, PastSession, TimerRun
+from voice_coach.core.model.history import IntervalOutcome, PastInterval, PastSession, TimerRun
 
 _SHORTEST = timedelta(seconds=1)
 """Work or a pause that is shorter can't be told in whole seconds."""
@@ -51,7 +51,7 @@ def laps_of(session: PastSession) -> tuple[Lap, ...]:
     for interval in session.intervals:
         began = max(at, _whole(interval.began))
         ended = min(_end_of(interval, session.timer), end)
-        if interval.deed is Deed.SKIPPED or ended - began < _SHORTEST:
+        if interval.outcome is IntervalOutcome.SKIPPED or ended - began < _SHORTEST:
             continue
         laps += _lap(at, began, None, runs)
         laps += _lap(began, ended, interval, runs)

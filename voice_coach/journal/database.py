@@ -54,7 +54,7 @@ class DamagedJournalError(JournalError):
 def connect(path: Path) -> sqlite3.Connection:
     """Open for reading and writing, at the schema of this program; sessions whose process is gone
     are marked as broken off. Raises JournalError."""
-    with telling(path):
+    with journal_errors(path):
         _make_private(path)
         _check_head(path)
         connection = _opened(f"{path.absolute().as_uri()}?mode=rw")
@@ -126,7 +126,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
+def journal_errors(path: Path) -> Iterator[None]:
     """Report errors of the database in words for the user. Raises JournalError."""
     try:
         yield
@@ -157,7 +157,7 @@ def check_whole(connection: sqlite3.Connection, path: Path) -> None:
 def check(connection: sqlite3.Connection, path: Path) -> int:
     """Read all of it, compare each index with its table, and return the number of sessions.
     Raises JournalError."""
-    with telling(path):
+    with journal_errors(path):
         if not _is_whole(connection, "integrity_check"):
             raise DamagedJournalError(f"The journal {path} is damaged.")
         sessions: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
@@ -177,7 +177,7 @@ def set_aside(path: Path) -> Path:
 def renew(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """Open a new database in place of a damaged one, and return where that was moved to; None if
     another process has done so already. Raises JournalError."""
-    with telling(path), _alone(path):
+    with journal_errors(path), _alone(path):
         connection = None
         with suppress(DamagedJournalError):
             connection = connect(path)

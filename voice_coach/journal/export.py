@@ -11,10 +11,10 @@ from voice_coach.journal.database import (
     DamagedJournalError,
     damaged_ones,
     files_of,
-    telling,
+    journal_errors,
     untouched,
 )
-from voice_coach.journal.fallback_file import spare_folders, spares, written
+from voice_coach.journal.fallback_file import fallback_folders, fallbacks, written
 from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.records import Account, KeptScreening
@@ -23,11 +23,11 @@ from voice_coach.journal.session_locks import marks
 
 
 def everything(database: Path, folders: tuple[Path, ...] | None = None) -> bytes:
-    """Return the whole journal as JSON, with what is still in spare files and what can be read of
+    """Return the whole journal as JSON, with the fallback files and what can be read of
     damaged databases. Raises JournalError."""
     accounts: dict[str, Account] = {}
     screenings: dict[str, KeptScreening] = {}
-    for found in _all_of(database, folders or spare_folders(database)):
+    for found in _all_of(database, folders or fallback_folders(database)):
         accounts = {one.key: one for one in found[0]} | accounts
         screenings = {one.key: one for one in found[1]} | screenings
     ordered = sorted(accounts.values(), key=lambda one: one.began)
@@ -40,7 +40,7 @@ def _all_of(
     damaged = damaged_ones(database)
     found = []
     try:
-        with telling(database):
+        with journal_errors(database):
             connection = open_to_read(database, folders)
             if connection is not None:
                 with closing(connection):
@@ -60,9 +60,13 @@ def is_under_way(database: Path) -> bool:
 
 def all_files(database: Path, folders: tuple[Path, ...] | None = None) -> tuple[Path, ...]:
     """Return every file of the journal: the database with what belongs to it, what was set aside,
-    the marks of unfinished workouts, and spare files."""
+    the marks of unfinished workouts, and fallback files."""
     marked = sorted(marks_folder(database).glob("*.json"))
-    return (*files_of(database), *marked, *spares(folders or spare_folders(database), database))
+    return (
+        *files_of(database),
+        *marked,
+        *fallbacks(folders or fallback_folders(database), database),
+    )
 
 
 def remove(files: tuple[Path, ...], database: Path) -> None:

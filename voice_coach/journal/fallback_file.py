@@ -1,4 +1,4 @@
-"""Spare files: they hold what could not be written to the database, until it can be.
+"""Fallback files: they hold what could not be written to the database, until it can be.
 
 They have the form of an export.
 
@@ -24,8 +24,8 @@ _KEY_LENGTH = 32
 _BEGINS, _ENDS = "voice-coach-journal-", ".json"
 
 
-def spare_folders(database: Path) -> tuple[Path, ...]:
-    """Return the folders for spare files, the best place first."""
+def fallback_folders(database: Path) -> tuple[Path, ...]:
+    """Return the folders for fallback files, the best place first."""
     folders = [database.parent]
     with suppress(RuntimeError):  # There need be no home.
         folders.append(Path.home())
@@ -55,8 +55,8 @@ def read(data: bytes) -> tuple[list[Account], list[KeptScreening]]:
     )
 
 
-def spares(folders: tuple[Path, ...], database: Path) -> tuple[Path, ...]:
-    """Return the existing spare files of this database that belong to this user."""
+def fallbacks(folders: tuple[Path, ...], database: Path) -> tuple[Path, ...]:
+    """Return the existing fallback files of this database that belong to this user."""
     # Before they were named by their database, those beside it were its own.
     patterns = [(folder, f"{_named_by(database)}*{_ENDS}") for folder in dict.fromkeys(folders)]
     patterns.append((database.parent, f"{_BEGINS}{'[0-9a-f]' * _KEY_LENGTH}{_ENDS}"))
@@ -68,13 +68,13 @@ def spares(folders: tuple[Path, ...], database: Path) -> tuple[Path, ...]:
 
 
 def _named_by(database: Path) -> str:
-    """Return the beginning of the names of a database's spare files."""
+    """Return the beginning of the names of a database's fallback files."""
     path = os.fsencode(database.resolve())
     return f"{_BEGINS}{hashlib.sha256(path).hexdigest()[:12]}-"
 
 
-class Spare:
-    """The spare file of one process, for one database."""
+class FallbackFile:
+    """The fallback file of one process, for one database."""
 
     def __init__(self, folders: tuple[Path, ...], database: Path, key: str) -> None:
         name = f"{_named_by(database)}{key}{_ENDS}"

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Self
 
 from voice_coach.core.model.exercise import Group
 from voice_coach.core.model.history import (
-    Deed,
     Effort,
     Ending,
+    IntervalOutcome,
     PastInterval,
     PastSession,
     TimerRun,
 )
 from voice_coach.core.model.timeline import IntervalKind, Side
 from voice_coach.journal.damage import readable
-from voice_coach.journal.database import JournalError, connect, telling
-from voice_coach.journal.fallback_file import spare_folders
+from voice_coach.journal.database import JournalError, connect, journal_errors
+from voice_coach.journal.fallback_file import fallback_folders
 from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.paths import journal_path
 
@@ -34,7 +34,7 @@ CREATE TEMP VIEW IF NOT EXISTS counted AS
 SELECT * FROM session
 WHERE ending IS NOT NULL AND (planned = 0 OR EXISTS (
     SELECT 1 FROM interval
-    WHERE interval.session = session.id AND exercise IS NOT NULL AND deed <> 'skipped'
+    WHERE interval.session = session.id AND exercise IS NOT NULL AND outcome <> 'skipped'
 ))
 """
 
@@ -49,7 +49,7 @@ class JournalReader:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or journal_path()
-        self._connection = open_to_read(self.path, spare_folders(self.path))
+        self._connection = open_to_read(self.path, fallback_folders(self.path))
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +76,7 @@ class JournalReader:
         """
         if self._connection is None:
             return []
-        with telling(self.path):
+        with journal_errors(self.path):
             self._connection.execute(_COUNTED)
             return self._connection.execute(query, values).fetchall()
 
@@ -134,7 +134,7 @@ class JournalReader:
             timers = self.rows(
                 "SELECT * FROM timer WHERE session = ? ORDER BY number", (row["id"],)
             )
-            with telling(self.path):
+            with journal_errors(self.path):
                 return _session(row, intervals, timers)
         return None
 
@@ -155,7 +155,7 @@ class JournalReader:
         JournalError."""
         connection = self._connection or connect(self.path)
         self._connection = connection
-        with telling(self.path):
+        with journal_errors(self.path):
             changed = connection.execute(
                 "UPDATE session SET pain = coalesce(?, pain), effort = coalesce(?, effort)"
                 " WHERE key = ?",
@@ -209,12 +209,12 @@ def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
         planned=float(row["planned"]),
         spent=float(row["spent"]),
         began=datetime.fromtimestamp(row["began"], zone),
-        deed=_deed(row["deed"]),
+        outcome=_deed(row["outcome"]),
     )
 
 
 # Of tens of thousands of intervals each has one of a few words.
-_group, _kind, _deed = cache(Group), cache(IntervalKind), cache(Deed)
+_group, _kind, _deed = cache(Group), cache(IntervalKind), cache(IntervalOutcome)
 
 
 @cache

@@ -20,7 +20,7 @@ from voice_coach.core.events.facts import (
     TakenBack,
 )
 from voice_coach.core.model.exercise import DoseMode
-from voice_coach.core.model.history import Deed, Ending
+from voice_coach.core.model.history import Ending, IntervalOutcome
 from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.journal.codec import as_json
 
@@ -74,7 +74,7 @@ class KeptInterval:
     planned: float
     spent: float
     began: float
-    deed: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,10 @@ class Account:
     @property
     def sets_done(self) -> int:
         """The number of intervals of work that were done."""
-        return sum(one.exercise is not None and one.deed == Deed.DONE for one in self.intervals)
+        return sum(
+            one.exercise is not None and one.outcome == IntervalOutcome.DONE
+            for one in self.intervals
+        )
 
     @property
     def is_at_work(self) -> bool:
@@ -314,5 +317,5 @@ def _row(
         planned=interval.expected,
         spent=left.spent,
         began=began,
-        deed=left.deed.value,
+        outcome=left.outcome.value,
     )

@@ -11,9 +11,9 @@ from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.journal.codec import from_json
 from voice_coach.journal.damage import UNREADABLE
-from voice_coach.journal.database import connect, telling
-from voice_coach.journal.fallback_file import spare_folders
-from voice_coach.journal.fallback_import import take_in_spares
+from voice_coach.journal.database import connect, journal_errors
+from voice_coach.journal.fallback_file import fallback_folders
+from voice_coach.journal.fallback_import import take_in_fallbacks
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.records import Account
 from voice_coach.journal.rows import PLAN_KEPT, load
@@ -37,15 +37,15 @@ class Unfinished:
     """The start of the interval that it broke off in."""
 
 
-def take_up(
+def unfinished_session(
     database: Path, now: float, key: str | None = None, folders: tuple[Path, ...] | None = None
 ) -> Unfinished | None:
     """Return the session with that key, or the last one that was left in the last seven days; None
     if there is none, or it can't be read any more. `now`: seconds since 1970. Raises JournalError.
     """
     with closing(connect(database)) as connection:
-        take_in_spares(connection, database, folders or spare_folders(database))
-        with telling(database):
+        take_in_fallbacks(connection, database, folders or fallback_folders(database))
+        with journal_errors(database):
             found = connection.execute(_LATEST, (now - PLAN_KEPT,)).fetchall()
             keys = [row["key"] for row in found if key in (None, row["key"])]
             for one in keys:

@@ -1,4 +1,4 @@
-"""Write the journal from its thread: to the database, or to a spare file if that fails."""
+"""Write the journal from its thread: to the database, or to a fallback file if that fails."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from voice_coach.journal.database import (
     JournalError,
     check_whole,
     connect,
+    journal_errors,
     renew,
-    telling,
     transaction,
 )
-from voice_coach.journal.fallback_file import Spare, spare_folders
-from voice_coach.journal.fallback_import import take_in_spares
+from voice_coach.journal.fallback_file import FallbackFile, fallback_folders
+from voice_coach.journal.fallback_import import take_in_fallbacks
 from voice_coach.journal.paths import marks_folder
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.rows import PLAN_KEPT, forget_plans, save, save_screening
@@ -43,8 +43,8 @@ class WriteLoop:
     ) -> None:
         self._path = path
         self._tell = tell
-        self._folders = folders or spare_folders(path)
-        self._spare: Spare | None = None
+        self._folders = folders or fallback_folders(path)
+        self._fallback: FallbackFile | None = None
         self._connection: sqlite3.Connection | None = None
         self._account: Account | None = None
         self._mark: SessionLock | None = None
@@ -84,7 +84,7 @@ class WriteLoop:
     # --- where it gets to ---------------------------------------------------------------
 
     def save(self) -> None:
-        """Write what is new: to the database, or to the spare file if that fails."""
+        """Write what is new: to the database, or to the fallback file if that fails."""
         try:
             try:
                 self._save()
@@ -114,10 +114,10 @@ class WriteLoop:
             self._connection.close()
         if not self._trouble:
             return ""
-        if self._spare is None or self._spare.path is None:
+        if self._fallback is None or self._fallback.path is None:
             return f"{self._trouble} This workout could not be saved anywhere."
         return (
-            f"{self._trouble} This workout is saved in {self._spare.path}; the next start "
+            f"{self._trouble} This workout is saved in {self._fallback.path}; the next start "
             "adds it to the journal."
         )
 
@@ -127,7 +127,7 @@ class WriteLoop:
             self._connection = connect(self._path)
             check_whole(self._connection, self._path)
         account = self._account
-        with telling(self._path), transaction(self._connection):
+        with journal_errors(self._path), transaction(self._connection):
             for screening in self.screenings[self._screenings_saved :]:
                 save_screening(self._connection, screening)
             if account is not None and account.plan is not None:
@@ -170,11 +170,11 @@ class WriteLoop:
         self._tell_trouble(error)
         if self._account is None and not self.screenings:
             return
-        if self._spare is None:
+        if self._fallback is None:
             key = self._account.key if self._account else self.screenings[0].key
-            self._spare = Spare(self._folders, self._path, key)
+            self._fallback = FallbackFile(self._folders, self._path, key)
         account = self._account
-        self._spare.write([account] if account and account.plan else [], self.screenings)
+        self._fallback.write([account] if account and account.plan else [], self.screenings)
 
     def _tell_trouble(self, error: JournalError) -> None:
         if not self._trouble:
@@ -184,8 +184,8 @@ class WriteLoop:
         self._trouble = error.what
 
     def _out_of_trouble(self) -> None:
-        if self._spare is not None:
-            self._spare.remove()
+        if self._fallback is not None:
+            self._fallback.remove()
         if self._trouble:
             self._trouble = ""
             self._tell(JournalChanged("The journal can be written again.", works=True))
@@ -193,19 +193,19 @@ class WriteLoop:
     # --- once, when it works ------------------------------------------------------------
 
     def _maintain(self) -> None:
-        """Import spare files, and remove plans that nobody can resume."""
+        """Import fallback files, and remove plans that nobody can resume."""
         if self._maintained or self._connection is None:
             return
         self._maintained = True
         # Whatever is wrong with what was kept elsewhere, this workout is kept.
         with suppress(JournalError, OSError, *UNREADABLE):
-            take_in_spares(self._connection, self._path, self._folders)
+            take_in_fallbacks(self._connection, self._path, self._folders)
             self._forget(self._connection)
 
     def _forget(self, connection: sqlite3.Connection) -> None:
         now = max((one.at for one in self.screenings), default=0.0)
         now = max(now, self._account.ended if self._account else 0.0)
-        with telling(self._path), transaction(connection):
+        with journal_errors(self._path), transaction(connection):
             forget_plans(connection, now)
         folder = marks_folder(self._path)
         for one in marks(folder):

@@ -26,8 +26,8 @@ another process may block the database."""
 class JournalWriter:
     """Takes facts, and writes them.
 
-    What can't be written is kept in memory and in a spare file; this is reported once. The thread
-    starts with the first fact: a start must first reach its first word.
+    What can't be written is kept in memory and in a fallback file; this is reported once. The
+    thread starts with the first fact: a start must first reach its first word.
 
     """
 
@@ -38,7 +38,7 @@ class JournalWriter:
         path: Path | None = None,
         folders: tuple[Path, ...] | None = None,
     ) -> None:
-        """`tell` is called from the thread. `folders`: where spare files may be."""
+        """`tell` is called from the thread. `folders`: where fallback files may be."""
         self._tell = tell
         self._origin = origin
         self._path = path or journal_path()
@@ -50,16 +50,16 @@ class JournalWriter:
 
     def begin(self, account: Account) -> None:
         """Assign all later facts to this session, new or resumed."""
-        self._queue.put(lambda desk: desk.begin(account))
+        self._queue.put(lambda loop: loop.begin(account))
 
     def take(self, fact: Fact) -> None:
         """Keep facts. Returns at once."""
         origin = self._origin
         if isinstance(fact, Screened):
             screening = screening_of(fact.outcome, origin.wall_at(fact.at))
-            self._queue.put(lambda desk: desk.screenings.append(screening))
+            self._queue.put(lambda loop: loop.screenings.append(screening))
         else:
-            self._queue.put(lambda desk: desk.take(fact, origin))
+            self._queue.put(lambda loop: loop.take(fact, origin))
         self._start()
 
     def close(self) -> None:
@@ -87,18 +87,18 @@ class JournalWriter:
         # Imported here: not before the first word.
         from voice_coach.journal.write_loop import WriteLoop  # noqa: PLC0415
 
-        desk = WriteLoop(self._path, self._tell, self._folders)
+        loop = WriteLoop(self._path, self._tell, self._folders)
         going_on = True
         while going_on:
-            going_on = self._keep(desk)
-            desk.save()
-        self.last_words = desk.close()
+            going_on = self._keep(loop)
+            loop.save()
+        self.last_words = loop.close()
 
-    def _keep(self, desk: WriteLoop) -> bool:
+    def _keep(self, loop: WriteLoop) -> bool:
         """Wait for facts and take all of them; return whether more may come."""
         message = self._queue.get()
         while message is not None:
-            desk.do(message)
+            loop.do(message)
             try:
                 message = self._queue.get_nowait()
             except queue.Empty:

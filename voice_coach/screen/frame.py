@@ -30,16 +30,16 @@ class HelpContent:
 class ScreenFrame:
     """All there is to see."""
 
-    sight: View | None = None
+    view: View | None = None
     at: Seconds = 0.0
     """The time of this view, on the clock that all processes share."""
     captions: tuple[str, ...] = ()
-    """The words said since the sight or the question changed, newest last."""
+    """The words said since the view or the question changed, newest last."""
     notices: tuple[str, ...] = ()
     """The notices since then, newest last."""
     heard: str = ""
     """The result of recognising what the athlete said last."""
-    ear: ListeningState = ListeningState.OFF
+    listening: ListeningState = ListeningState.OFF
     keys: str = ""
     """The keys that can be pressed, with " · " between them."""
     help: HelpContent | None = None

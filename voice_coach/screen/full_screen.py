@@ -169,16 +169,16 @@ class FullScreen:
 
     # --- what is shown ------------------------------------------------------------------
 
-    def show(self, sight: View, now: Seconds) -> None:
+    def show(self, view: View, now: Seconds) -> None:
         """Show what there is to see at `now`."""
         if self._to_lines():
-            self._lines.show(sight, now)
+            self._lines.show(view, now)
             return
         frame = self._frame
-        if _begins(sight, frame.sight):
+        if _begins(view, frame.view):
             frame = replace(frame, captions=(), notices=())
-        self._left_behind = _left_behind(sight) or self._left_behind
-        self._change(replace(frame, sight=sight, at=now))
+        self._left_behind = _left_behind(view) or self._left_behind
+        self._change(replace(frame, view=view, at=now))
 
     def said(self, text: str, *, heard: bool = True) -> None:
         """A caption."""
@@ -196,10 +196,10 @@ class FullScreen:
             return
         self._change(replace(self._frame, heard=text, notices=()))
 
-    def listens(self, ear: ListeningState) -> None:
+    def listens(self, listening: ListeningState) -> None:
         """The microphone is in this state from now on."""
-        self._lines.listens(ear)
-        self._change(replace(self._frame, ear=ear))
+        self._lines.listens(listening)
+        self._change(replace(self._frame, listening=listening))
 
     def notice(self, text: str) -> None:
         """Something to read."""
@@ -343,8 +343,8 @@ class FullScreen:
 
     def _pause(self) -> None:
         """Have the session pause, where one is under way."""
-        sight = self._frame.sight
-        if isinstance(sight, SessionView) and Command.PAUSE in MOVES[sight.phase]:
+        view = self._frame.view
+        if isinstance(view, SessionView) and Command.PAUSE in MOVES[view.phase]:
             self._keys.obey(Command.PAUSE)
 
     def _suspend(self) -> None:
@@ -412,22 +412,22 @@ def _end(process: subprocess.Popen[bytes]) -> int:
         return process.wait()
 
 
-def _begins(sight: View, before: View | None) -> bool:
-    """True for another kind of sight, or another question. What was told just before it is
+def _begins(view: View, before: View | None) -> bool:
+    """True for another kind of view, or another question. What was told just before it is
     its own words and keys, which it shows itself."""
-    match sight, before:
+    match view, before:
         case (QuestionView(texts), QuestionView(others)) | (
             AnnouncementView(texts),
             AnnouncementView(others),
         ):
             return texts != others
         case _:
-            return type(sight) is not type(before)
+            return type(view) is not type(before)
 
 
-def _left_behind(sight: View) -> tuple[str, ...]:
+def _left_behind(view: View) -> tuple[str, ...]:
     """The lines that stay on the terminal when the screen is closed."""
-    match sight:
+    match view:
         case AnnouncementView(texts):
             return texts
         case SessionSummary(words=words):

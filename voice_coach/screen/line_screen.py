@@ -67,11 +67,11 @@ class LineScreen:
         self._noticed: set[str] = set()
         self._last_said: deque[str] = deque(maxlen=4)
 
-    def show(self, sight: View, now: Seconds) -> None:  # noqa: ARG002 - a line stays as it is
+    def show(self, view: View, now: Seconds) -> None:  # noqa: ARG002 - a line stays as it is
         """A line for each interval, and one for each pause. What is asked or told comes as
         notices."""
-        if isinstance(sight, SessionView):
-            self._follow(sight)
+        if isinstance(view, SessionView):
+            self._follow(view)
 
     def _follow(self, view: SessionView) -> None:
         now = (view.phase, view.index)
@@ -107,7 +107,7 @@ class LineScreen:
         """A line like any other."""
         self.notice(text)
 
-    def listens(self, ear: ListeningState) -> None:
+    def listens(self, listening: ListeningState) -> None:
         """Nothing: that it can't is a notice."""
 
     def keys(self, keys: str) -> None:

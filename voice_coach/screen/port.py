@@ -21,7 +21,7 @@ class Screen(Protocol):
     def full(self) -> bool:
         """True if all that `show` is given can be seen now; else only words and notices."""
 
-    def show(self, sight: View, now: Seconds) -> None:
+    def show(self, view: View, now: Seconds) -> None:
         """Show what there is to see at `now`."""
 
     def said(self, text: str, *, heard: bool = True) -> None:
@@ -30,7 +30,7 @@ class Screen(Protocol):
     def heard(self, text: str) -> None:
         """Tell what was made of what the athlete said."""
 
-    def listens(self, ear: ListeningState) -> None:
+    def listens(self, listening: ListeningState) -> None:
         """The microphone is in this state from now on."""
 
     def notice(self, text: str) -> None:
@@ -56,7 +56,7 @@ class Blank:
     every: Seconds | None = None
     full = False
 
-    def show(self, sight: View, now: Seconds) -> None:
+    def show(self, view: View, now: Seconds) -> None:
         """Nothing to see."""
 
     def said(self, text: str, *, heard: bool = True) -> None:
@@ -65,7 +65,7 @@ class Blank:
     def heard(self, text: str) -> None:
         """Nothing to read."""
 
-    def listens(self, ear: ListeningState) -> None:
+    def listens(self, listening: ListeningState) -> None:
         """Nothing to see."""
 
     def notice(self, text: str) -> None:

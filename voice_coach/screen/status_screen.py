@@ -43,12 +43,12 @@ class StatusScreen(LineScreen):
         super().__init__(stream)
         self._status = ""
 
-    def show(self, sight: View, now: Seconds) -> None:
+    def show(self, view: View, now: Seconds) -> None:
         """Redraw the last line; a line above for each interval that begins."""
-        super().show(sight, now)
-        if not isinstance(sight, SessionView):
+        super().show(view, now)
+        if not isinstance(view, SessionView):
             return
-        status = _status(sight)[: self._columns() - 1]
+        status = _status(view)[: self._columns() - 1]
         if status != self._status:
             self._status = status
             self._put(f"{_CLEAR}{status}")

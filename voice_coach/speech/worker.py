@@ -1,8 +1,8 @@
 """The worker process: renders words to clips for the coach, one request at a time.
 
 Run as `python -m voice_coach.speech.worker FOLDER`. It reads requests from its standard input
-and answers on its standard output (see `desk`), and ends when its input does. Engines may
-write into FOLDER, which goes with it.
+and answers on its standard output (see `worker_requests`), and ends when its input does. Engines
+may write into FOLDER, which goes with it.
 """
 
 from __future__ import annotations

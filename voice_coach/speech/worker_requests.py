@@ -87,10 +87,10 @@ def _fault(kind: str, error: CoachError) -> Reply:
     return {"fault": kind, "what": error.what, "instead": error.instead}, b""
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, desk: SpeechRequests) -> None:
+def serve(requests: BinaryIO, replies: BinaryIO, answering: SpeechRequests) -> None:
     """Answer until the requests end or nobody reads the replies."""
     while (message := framing.receive(requests)) is not None:
-        reply, payload = desk.answer(message[0])
+        reply, payload = answering.answer(message[0])
         try:
             framing.send(replies, reply, payload)
         except OSError:

@@ -48,7 +48,7 @@ KEYS: dict[str, Asked] = {
 }
 """The meaning of each key while a session runs; case does not matter."""
 
-GATE_KEYS: dict[str, Asked] = {
+SCREENING_KEYS: dict[str, Asked] = {
     "y": Command.YES,
     "n": Command.NO,
     "b": Command.BACK,
@@ -61,7 +61,7 @@ GATE_KEYS: dict[str, Asked] = {
 }
 """The answer of each key to the safety questions."""
 
-PAIN_KEYS: dict[str, Asked] = {**GATE_KEYS, "u": Command.UNDO}
+PAIN_KEYS: dict[str, Asked] = {**SCREENING_KEYS, "u": Command.UNDO}
 """The answer of each key to the questions about pain in a workout."""
 
 RATING_KEYS: dict[str, Asked] = {

@@ -17,7 +17,7 @@ from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.screening import load_screening
-from voice_coach.system.keyboard import GATE_KEYS
+from voice_coach.system.keyboard import SCREENING_KEYS
 
 SCREENING = load_screening()
 YES, NO = Command.YES, Command.NO
@@ -385,7 +385,7 @@ def test_advice_that_bars_training_can_only_be_left():
 def test_every_option_that_is_shown_has_its_key():
     for answers in ((), (YES,), (YES, NO, YES, NO, NO)):
         seen = at_the_gate(*answers).gate.view(0.0)
-        assert {option.key for option in seen.options} <= GATE_KEYS.keys()
+        assert {option.key for option in seen.options} <= SCREENING_KEYS.keys()
 
 
 def wanted(gym: Gym) -> list[str]:

@@ -40,7 +40,7 @@ def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-def ladder(
+def recovery(
     rung: RecoveryRung = GENTLE, *, age: int = 7, checked: int = 1, better: int = 0
 ) -> RecoveryRecord:
     return RecoveryRecord(rung, Outcome.GENTLE, ago(age), ago(checked), better)
@@ -50,8 +50,8 @@ def comes_to(one: RecoveryRecord, feeling: Feeling, today: date = TODAY) -> Reco
     step = follow_up(one, feeling, today)
     if step.allowance is None:
         return ASK
-    assert step.allowance == allowance(step.ladder)
-    return LEFT if step.ladder is None else step.ladder.rung
+    assert step.allowance == allowance(step.recovery)
+    return LEFT if step.recovery is None else step.recovery.rung
 
 
 @pytest.mark.parametrize("age", [0, 1])
@@ -60,20 +60,20 @@ def comes_to(one: RecoveryRecord, feeling: Feeling, today: date = TODAY) -> Reco
 def test_under_two_days_it_is_rest_whatever_is_said(
     age: int, feeling: Feeling, rung: RecoveryRung
 ) -> None:
-    assert comes_to(ladder(rung, age=age), feeling) is REST
+    assert comes_to(recovery(rung, age=age), feeling) is REST
 
 
 @pytest.mark.parametrize("age", [2, 3])
 def test_at_two_or_three_days_gentle_moves_need_it_to_ease(age: int) -> None:
-    resting = ladder(REST, age=age)
+    resting = recovery(REST, age=age)
     assert comes_to(resting, BETTER) is GENTLE
     assert comes_to(resting, GONE) is GENTLE
     assert comes_to(resting, SAME) is REST
-    assert comes_to(ladder(GENTLE, age=age), SAME) is REST
+    assert comes_to(recovery(GENTLE, age=age), SAME) is REST
 
 
 def test_later_the_interview_decides_on_a_rest_that_did_not_help() -> None:
-    resting = ladder(REST, age=4)
+    resting = recovery(REST, age=4)
     assert comes_to(resting, SAME) == ASK
     assert comes_to(resting, BETTER) is GENTLE
 
@@ -101,27 +101,27 @@ def test_later_the_interview_decides_on_a_rest_that_did_not_help() -> None:
 def test_each_rung_is_left_as_the_table_says(
     rung: RecoveryRung, better: int, feeling: Feeling, expected: RecoveryRung | str
 ) -> None:
-    assert comes_to(ladder(rung, better=better), feeling) == expected
+    assert comes_to(recovery(rung, better=better), feeling) == expected
 
 
 @pytest.mark.parametrize("rung", RecoveryRung)
 def test_a_second_answer_on_the_same_day_climbs_no_further(rung: RecoveryRung) -> None:
-    asked_today = ladder(rung, checked=0, better=9)
+    asked_today = recovery(rung, checked=0, better=9)
     for feeling in (BETTER, GONE):
         assert comes_to(asked_today, feeling) is rung
 
 
 def test_same_keeps_the_days_on_which_it_was_better() -> None:
-    step = follow_up(ladder(better=1), SAME, TODAY)
-    assert step.ladder is not None
-    assert step.ladder.better == 1
+    step = follow_up(recovery(better=1), SAME, TODAY)
+    assert step.recovery is not None
+    assert step.recovery.better == 1
 
 
 def test_after_worse_it_is_rest_until_the_interview_says_otherwise() -> None:
-    step = follow_up(ladder(REDUCED, better=3), WORSE, TODAY)
-    assert step.ladder is not None
-    assert (step.ladder.rung, step.ladder.better) == (REST, 0)
-    assert comes_to(step.ladder, GONE) is REST
+    step = follow_up(recovery(REDUCED, better=3), WORSE, TODAY)
+    assert step.recovery is not None
+    assert (step.recovery.rung, step.recovery.better) == (REST, 0)
+    assert comes_to(step.recovery, GONE) is REST
 
 
 def test_the_shortest_way_back_takes_every_rung_in_turn() -> None:
@@ -130,7 +130,7 @@ def test_the_shortest_way_back_takes_every_rung_in_turn() -> None:
     while one is not None:
         way.append(one.rung)
         day += timedelta(days=1)
-        one = follow_up(one, BETTER, day).ladder
+        one = follow_up(one, BETTER, day).recovery
     assert way == [REST, REST, GENTLE, GENTLE, STRENGTH, REDUCED]
 
 
@@ -144,7 +144,7 @@ def test_the_shortest_way_back_takes_every_rung_in_turn() -> None:
     ],
 )
 def test_each_rung_allows_its_own(rung: RecoveryRung, expected: Allowance) -> None:
-    assert allowance(ladder(rung)) == expected
+    assert allowance(recovery(rung)) == expected
 
 
 def test_off_the_ladder_everything_is_allowed() -> None:
@@ -170,20 +170,20 @@ def test_off_the_ladder_everything_is_allowed() -> None:
     ],
 )
 def test_long_pain_is_referred(age: int, better: int, feeling: Feeling, referral: Referral) -> None:
-    step = follow_up(ladder(age=age, better=better), feeling, TODAY)
-    assert step.ladder is not None
-    assert step.ladder.referral is referral
+    step = follow_up(recovery(age=age, better=better), feeling, TODAY)
+    assert step.recovery is not None
+    assert step.recovery.referral is referral
     assert ("long-lasting" in step.advice) is (referral is Referral.CLINICIAN)
     assert ("specialist" in step.advice) is (referral is Referral.SPECIALIST)
 
 
 def test_a_referral_stays_said_until_the_ladder_is_left() -> None:
-    one: RecoveryRecord | None = follow_up(ladder(age=14), SAME, TODAY).ladder
+    one: RecoveryRecord | None = follow_up(recovery(age=14), SAME, TODAY).recovery
     day, starts = TODAY, 0
     while one is not None:
         day += timedelta(days=1)
         step = follow_up(one, BETTER, day)
-        one = step.ladder
+        one = step.recovery
         if one is not None:
             starts += 1
             assert "long-lasting" in step.advice
@@ -196,11 +196,11 @@ def test_a_referral_stays_said_until_the_ladder_is_left() -> None:
 @pytest.mark.parametrize("outcome", [Outcome.PROCEED, Outcome.GENTLE, Outcome.REST])
 def test_what_is_not_about_the_back_starts_no_ladder_and_keeps_one(outcome: Outcome) -> None:
     assert after_screening(None, outcome, None, TODAY) is None
-    assert after_screening(ladder(), outcome, None, TODAY) == ladder()
+    assert after_screening(recovery(), outcome, None, TODAY) == recovery()
 
 
 def test_a_screening_that_proceeds_keeps_the_ladder() -> None:
-    assert after_screening(ladder(STRENGTH), Outcome.PROCEED, ago(7), TODAY) == ladder(STRENGTH)
+    assert after_screening(recovery(STRENGTH), Outcome.PROCEED, ago(7), TODAY) == recovery(STRENGTH)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_a_screening_that_proceeds_keeps_the_ladder() -> None:
 def test_a_sore_back_starts_the_ladder_or_goes_back_on_it(
     before: RecoveryRung | None, outcome: Outcome, age: int, rung: RecoveryRung
 ) -> None:
-    known = None if before is None else ladder(before, age=age, better=before)
+    known = None if before is None else recovery(before, age=age, better=before)
     one = after_screening(known, outcome, ago(age), TODAY)
     assert one is not None
     assert (one.rung, one.outcome, one.checked) == (rung, outcome, TODAY)
@@ -231,7 +231,7 @@ def test_a_sore_back_starts_the_ladder_or_goes_back_on_it(
 def test_a_day_told_anew_is_a_new_strain_only_where_the_old_day_cannot_be_meant(
     known: int, told: int, settled: int
 ) -> None:
-    one = after_screening(ladder(age=known), Outcome.REST, ago(told), TODAY)
+    one = after_screening(recovery(age=known), Outcome.REST, ago(told), TODAY)
     assert one is not None
     assert one.pain_began == ago(settled)
 
@@ -276,7 +276,7 @@ def test_an_urgent_outcome_rests_until_a_clinician_has_been_seen(
     later = TODAY + timedelta(days=5)
     for feeling in (GONE, BETTER, SAME):
         step = follow_up(one, feeling, later)
-        assert step.ladder == one
+        assert step.recovery == one
         assert step.allowance == Allowance(Outcome.REST)
         assert step.advice == ("rest", "clinician-first")
     assert comes_to(one, WORSE, later) == ASK
@@ -304,7 +304,7 @@ def test_a_clinician_who_allows_exercise_ends_what_was_not_about_the_back() -> N
 
 
 def test_without_an_urgent_outcome_a_clinician_changes_no_rung() -> None:
-    assert seen_by_clinician(ladder(), TODAY) == ladder()
+    assert seen_by_clinician(recovery(), TODAY) == recovery()
 
 
 # --- words ------------------------------------------------------------------------------
@@ -328,13 +328,13 @@ def test_without_an_urgent_outcome_a_clinician_changes_no_rung() -> None:
 def test_the_next_step_has_its_earliest_day_and_is_reached_on_it(
     rung: RecoveryRung, age: int, checked: int, better: int, days: int
 ) -> None:
-    one = ladder(rung, age=age, checked=checked, better=better)
+    one = recovery(rung, age=age, checked=checked, better=better)
     earliest = standing(one, TODAY).earliest
     assert earliest == TODAY + timedelta(days=days)
     now: RecoveryRecord | None = one
     day = TODAY if checked else TODAY + timedelta(days=1)
     while now is not None and now.rung is rung:
-        now = follow_up(now, BETTER, day).ladder
+        now = follow_up(now, BETTER, day).recovery
         day += timedelta(days=1)
     assert day - timedelta(days=1) == earliest
 
@@ -346,8 +346,8 @@ def test_what_is_urgent_has_no_day_for_the_next_step() -> None:
 
 
 def test_the_standing_refers_as_soon_as_the_days_call_for_it() -> None:
-    assert "long-lasting" in standing(ladder(age=14), TODAY).advice
-    assert "specialist" in standing(ladder(age=85, better=1), TODAY).advice
+    assert "long-lasting" in standing(recovery(age=14), TODAY).advice
+    assert "specialist" in standing(recovery(age=85, better=1), TODAY).advice
 
 
 @pytest.mark.parametrize("referral", Referral)
@@ -363,7 +363,7 @@ def test_all_advice_is_written(rung: RecoveryRung, outcome: Outcome, referral: R
 def test_the_follow_up_questions_are_those_that_the_ladder_names() -> None:
     urgent = RecoveryRecord(REST, Outcome.EMERGENCY, None, ago(1))
     questions = {one.name: one for one in SCREENING.follow_up}
-    assert set(questions) == {ladder().question, urgent.question}
+    assert set(questions) == {recovery().question, urgent.question}
     assert [choice.name for choice in questions["today"].choices] == list(FEELINGS)
 
 
@@ -390,7 +390,7 @@ def height(one: RecoveryRecord | None) -> int:
 @given(ladders, st.sampled_from([GONE, BETTER]), days)
 def test_better_is_never_stricter_than_same(one: RecoveryRecord, good: Feeling, later: int) -> None:
     day = TODAY + timedelta(days=later)
-    assert height(follow_up(one, good, day).ladder) >= height(follow_up(one, SAME, day).ladder)
+    assert height(follow_up(one, good, day).recovery) >= height(follow_up(one, SAME, day).recovery)
 
 
 @given(ladders, st.sampled_from([GONE, BETTER, SAME]), days, days)
@@ -398,21 +398,21 @@ def test_more_days_are_never_stricter(
     one: RecoveryRecord, feeling: Feeling, sooner: int, more: int
 ) -> None:
     early, late = TODAY + timedelta(days=sooner), TODAY + timedelta(days=sooner + more)
-    assert height(follow_up(one, feeling, late).ladder) >= height(
-        follow_up(one, feeling, early).ladder
+    assert height(follow_up(one, feeling, late).recovery) >= height(
+        follow_up(one, feeling, early).recovery
     )
 
 
 @given(ladders, days)
 def test_worse_never_climbs_and_always_asks(one: RecoveryRecord, later: int) -> None:
     step = follow_up(one, WORSE, TODAY + timedelta(days=later))
-    assert height(step.ladder) <= height(one)
+    assert height(step.recovery) <= height(one)
     assert step.allowance is None
 
 
 @given(ladders, feelings, days)
 def test_no_answer_skips_a_rung(one: RecoveryRecord, feeling: Feeling, later: int) -> None:
-    after = follow_up(one, feeling, TODAY + timedelta(days=later)).ladder
+    after = follow_up(one, feeling, TODAY + timedelta(days=later)).recovery
     assert height(after) <= height(one) + 1
 
 
@@ -422,7 +422,7 @@ def test_a_day_climbs_one_rung_at_most(
 ) -> None:
     day, now, highest = TODAY + timedelta(days=later), one, one.rung
     for feeling in said:
-        after = follow_up(now, feeling, day).ladder
+        after = follow_up(now, feeling, day).recovery
         assert height(after) <= highest + 1
         if after is None:
             break
@@ -431,7 +431,7 @@ def test_a_day_climbs_one_rung_at_most(
 
 @given(ladders, feelings, days)
 def test_a_referral_is_never_taken_back(one: RecoveryRecord, feeling: Feeling, later: int) -> None:
-    after = follow_up(one, feeling, TODAY + timedelta(days=later)).ladder
+    after = follow_up(one, feeling, TODAY + timedelta(days=later)).recovery
     assert after is None or after.referral >= one.referral
 
 

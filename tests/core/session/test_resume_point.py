@@ -22,7 +22,7 @@ from fakes import (
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Ended, Entered, Hurt, Left, Requested, TakenBack
-from voice_coach.core.model.history import Deed, Ending
+from voice_coach.core.model.history import Ending, IntervalOutcome
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
@@ -150,7 +150,7 @@ class TestWhatIsKept:
         left = entries(gym, Left)
         assert [one.number for one in left] == list(range(10))
         assert [one.interval for one in left] == list(LINES.intervals)
-        assert {one.deed for one in left} == {Deed.DONE}
+        assert {one.outcome for one in left} == {IntervalOutcome.DONE}
         assert [one.index for one in entries(gym, Entered)] == list(range(10))
         (ended,) = entries(gym, Ended)
         assert (ended.ending, ended.spent) == (Ending.FINISHED, pytest.approx(LINES.total))
@@ -170,7 +170,7 @@ class TestWhatIsKept:
         gym = self.gym()
         gym.passes(1.0)
         gym.does(Command.NEXT)
-        assert entries(gym, Left)[-1].deed is Deed.SKIPPED
+        assert entries(gym, Left)[-1].outcome is IntervalOutcome.SKIPPED
 
     def test_going_back_skips_nothing(self) -> None:
         gym = self.gym()
@@ -195,7 +195,7 @@ class TestWhatIsKept:
         gym = self.gym()
         gym.passes(8.0)
         gym.does(Command.QUIT)
-        assert entries(gym, Left)[-1].deed is Deed.SHORTENED
+        assert entries(gym, Left)[-1].outcome is IntervalOutcome.SHORTENED
         assert entries(gym, Left)[-1].spent == pytest.approx(8.0, abs=0.1)
         assert entries(gym, Ended)[0].ending is Ending.STOPPED
 

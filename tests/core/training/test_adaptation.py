@@ -15,7 +15,7 @@ from voice_coach.core.model.unroll import unroll
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
 from voice_coach.core.training.adaptation import adapt
 from voice_coach.core.training.dose_changes import reduced
-from voice_coach.core.training.suitability import openness, told_changed_by, told_open_to
+from voice_coach.core.training.suitability import changes_text, openness, openness_text
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.routine.finder import Shelf
@@ -161,10 +161,10 @@ def test_core_basics_with_gentle_moves_only_is_all_first_stage():
 )
 def test_what_a_routine_is_open_to_is_told(name, told):
     found = openness(SHELF.find(name).routine, CATALOGUE)
-    assert told_open_to(found).startswith(told)
+    assert openness_text(found).startswith(told)
 
 
 def test_the_conditions_that_change_a_routine_are_counted():
     found = openness(routine("squat, plank"), CATALOGUE)
     assert dict(found.changed_by)["knee"] == 1
-    assert "knee" in told_changed_by(found)
+    assert "knee" in changes_text(found)

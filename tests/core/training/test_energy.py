@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from past import past_interval
 
-from voice_coach.core.model.history import Deed
+from voice_coach.core.model.history import IntervalOutcome
 from voice_coach.core.training.energy import kilocalories, net_met_hours
 
 
@@ -20,7 +20,9 @@ def test_it_is_rounded_to_five() -> None:
 
 
 def test_what_was_skipped_adds_nothing() -> None:
-    assert net_met_hours([past_interval(seconds=2.0, met=7.5, deed=Deed.SKIPPED)]) == 0
+    assert (
+        net_met_hours([past_interval(seconds=2.0, met=7.5, outcome=IntervalOutcome.SKIPPED)]) == 0
+    )
 
 
 @pytest.mark.parametrize("met", [None, 1.0, 0.9])

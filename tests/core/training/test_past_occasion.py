@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from past import BEGAN, TODAY, past_interval, past_session
 
-from voice_coach.core.model.history import Deed, Effort
+from voice_coach.core.model.history import Effort, IntervalOutcome
 from voice_coach.core.model.occasion import Amount, DayPart, Occasion
 from voice_coach.core.training.past_occasion import occasion_after
 
@@ -31,10 +31,10 @@ def test_of_the_last_time_the_most_of_each_exercise_is_known():
     last = past_session(
         past_interval(seconds=20.0),
         past_interval(seconds=30.0),
-        past_interval(seconds=50.0, deed=Deed.SHORTENED),
+        past_interval(seconds=50.0, outcome=IntervalOutcome.SHORTENED),
         past_interval("crunch", reps=8),
     )
-    left_at_once = past_session(past_interval(deed=Deed.SKIPPED))
+    left_at_once = past_session(past_interval(outcome=IntervalOutcome.SKIPPED))
     occasion = known(last, same=(left_at_once, last))
     assert occasion.last == {"plank": Amount(seconds=30.0), "crunch": Amount(reps=8)}
     assert occasion.last_day == "on Monday"
@@ -42,7 +42,7 @@ def test_of_the_last_time_the_most_of_each_exercise_is_known():
 
 
 def test_a_hold_that_was_left_early_was_too_much_and_after_a_hard_session_all_was():
-    left = past_interval(deed=Deed.SHORTENED)
+    left = past_interval(outcome=IntervalOutcome.SHORTENED)
     crunch = past_interval("crunch", reps=8)
     right = past_session(left, crunch)
     assert known(right, same=(right,)).too_much == {"plank"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from workouts import trained
 
 from voice_coach.core.model.exercise import HealthCondition, Load
-from voice_coach.core.model.history import Deed, Effort, Ending
+from voice_coach.core.model.history import Effort, Ending, IntervalOutcome
 from voice_coach.core.model.routine import (
     Amrap,
     Block,
@@ -143,8 +143,8 @@ def test_held_reps_and_descending_sets_are_told_as_one_says_them():
     assert said(after(birds, trained(birds, day(0)))) == (
         "Bird Dog: 5 times 8 seconds each side, up from 4.",
     )
-    ladder = routine(of("crunch", reps(10), reps(6)))
-    assert said(after(ladder, trained(ladder, day(0)))) == (
+    recovery = routine(of("crunch", reps(10), reps(6)))
+    assert said(after(recovery, trained(recovery, day(0)))) == (
         "Crunch: 11 and 7 reps, up from 10 and 6.",
     )
 
@@ -155,8 +155,8 @@ def test_held_reps_and_descending_sets_are_told_as_one_says_them():
         trained(PLANKS, day(0), None),
         trained(PLANKS, day(0), Effort.EASY, ending=Ending.STOPPED),
         trained(PLANKS, day(0), Effort.EASY, ending=Ending.BROKEN_OFF),
-        trained(PLANKS, day(0), Effort.EASY, deed_of=lambda _one: Deed.SHORTENED),
-        trained(PLANKS, day(0), Effort.EASY, deed_of=lambda _one: Deed.SKIPPED),
+        trained(PLANKS, day(0), Effort.EASY, outcome_of=lambda _one: IntervalOutcome.SHORTENED),
+        trained(PLANKS, day(0), Effort.EASY, outcome_of=lambda _one: IntervalOutcome.SKIPPED),
     ],
     ids=["not rated", "stopped", "broken off", "cut short", "skipped"],
 )
@@ -165,10 +165,12 @@ def test_nothing_goes_up_after_a_session_that_was_not_whole(session):
 
 
 def test_only_the_step_that_was_cut_short_stays():
-    def deed_of(interval):
-        return Deed.SHORTENED if interval.exercise.slug == "plank" else Deed.DONE
+    def outcome_of(interval):
+        return (
+            IntervalOutcome.SHORTENED if interval.exercise.slug == "plank" else IntervalOutcome.DONE
+        )
 
-    proposal = after(THREE, trained(THREE, day(0), Effort.EASY, deed_of=deed_of))
+    proposal = after(THREE, trained(THREE, day(0), Effort.EASY, outcome_of=outcome_of))
     assert {one.new.exercise.slug for one in proposal.more} == {"crunch", "back-extension"}
 
 
@@ -233,7 +235,9 @@ def test_less_stays_due_until_it_was_done():
 
 def nothing_done(number, effort=None, **changes):
     """A session of which no work was done."""
-    return trained(PLANKS, day(number), effort, deed_of=lambda _: Deed.SKIPPED, **changes)
+    return trained(
+        PLANKS, day(number), effort, outcome_of=lambda _: IntervalOutcome.SKIPPED, **changes
+    )
 
 
 def test_a_session_of_nothing_changes_nothing():
@@ -459,13 +463,17 @@ def pasts(draw):
     for _ in range(draw(st.integers(0, 10))):
         proposed = propose(written, tuple(sessions), CLEAR, CATALOGUE, today)
         done = draw(st.sampled_from([proposed.routine] * 3 + [proposed.otherwise, written]))
-        deed = draw(st.sampled_from([Deed.DONE] * 6 + [Deed.SHORTENED, Deed.SKIPPED]))
+        outcome = draw(
+            st.sampled_from(
+                [IntervalOutcome.DONE] * 6 + [IntervalOutcome.SHORTENED, IntervalOutcome.SKIPPED]
+            )
+        )
         session = trained(
             done,
             today,
             draw(st.sampled_from([None, *Effort, Effort.EASY])),
             draw(st.sampled_from([None, 0, 0, 1, 2, 3, 8])),
-            deed_of=lambda _one, deed=deed: deed,
+            outcome_of=lambda _one, outcome=outcome: outcome,
             ending=draw(st.sampled_from([Ending.FINISHED] * 5 + [Ending.STOPPED])),
             hurt=draw(st.sampled_from([()] * 6 + [("plank",)])),
         )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from past import TODAY, some_progress, tally
+from past import TODAY, some_progress, totals
 
 from voice_coach.core.model.exercise import CORE_GROUPS, Group
 from voice_coach.core.training.statistics import (
@@ -29,13 +29,13 @@ WEEK = timedelta(days=7)
 
 
 def of_days(*days: date, today: date = TODAY, weeks: int = 12) -> Progress:
-    made = progress(tally(days), today, weeks)
+    made = progress(totals(days), today, weeks)
     assert made is not None
     return made
 
 
 def test_no_sessions_come_to_nothing() -> None:
-    assert progress(tally(()), TODAY, 12) is None
+    assert progress(totals(()), TODAY, 12) is None
 
 
 def test_a_week_runs_from_monday_to_sunday() -> None:
@@ -117,7 +117,7 @@ def test_days_of_rest_and_of_training_are_all_the_days_looked_at(days: set[date]
 
 def test_work_is_added_up_by_week_and_group() -> None:
     made = progress(
-        tally(
+        totals(
             [MONDAY],
             trained=(
                 Trained(MONDAY, Group.FLEXORS, 60.0),
@@ -141,13 +141,13 @@ def test_a_group_that_was_not_worked_this_week_is_missing(group: Group) -> None:
 
 def test_pain_is_shown_of_the_weeks_shown() -> None:
     scored = (Pain(MONDAY + DAY, 1), Pain(MONDAY, 2), Pain(MONDAY - WEEK, 9))
-    made = progress(tally([MONDAY - WEEK, MONDAY], pains=scored), TODAY, 1)
+    made = progress(totals([MONDAY - WEEK, MONDAY], pains=scored), TODAY, 1)
     assert made is not None
     assert made.pains == (Pain(MONDAY, 2), Pain(MONDAY + DAY, 1))
 
 
 def test_longest_holds_stand_by_name() -> None:
     bests = [Best("side-plank", "Side Plank", 30, MONDAY), Best("plank", "Plank", 60, MONDAY)]
-    made = progress(tally([MONDAY], bests=bests), TODAY, 12)
+    made = progress(totals([MONDAY], bests=bests), TODAY, 12)
     assert made is not None
     assert [best.name for best in made.bests] == ["Plank", "Side Plank"]

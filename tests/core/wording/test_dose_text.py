@@ -8,7 +8,7 @@ import pytest
 
 from voice_coach.core.model.routine import Pace, Sides, Step, Work
 from voice_coach.core.units import Tempo
-from voice_coach.core.wording.dose_text import step_dose, told_tempo, usual_dose
+from voice_coach.core.wording.dose_text import step_dose, tempo_text, usual_dose
 from voice_coach.library.catalogue.catalogue import load_catalogue
 
 PLANK = load_catalogue()["plank"]
@@ -40,4 +40,4 @@ def test_the_dose_of_an_exercise() -> None:
 
 
 def test_a_tempo_leaves_out_what_takes_no_time() -> None:
-    assert told_tempo(Tempo(2, 0, 1.5)) == "2 s out, 1.5 s back"
+    assert tempo_text(Tempo(2, 0, 1.5)) == "2 s out, 1.5 s back"

@@ -23,7 +23,7 @@ from voice_coach.hearing.ports.reports import (
     RecogniserFound,
     RecogniserLost,
 )
-from voice_coach.hearing.processes.listener import EAR, LiveListener
+from voice_coach.hearing.processes.listener import LISTENER_COMMAND, LiveListener
 from voice_coach.system import clock
 
 if TYPE_CHECKING:
@@ -219,7 +219,9 @@ def test_ctrl_c_is_not_for_the_ear() -> None:
 def test_an_engine_that_is_not_known_is_nothing_to_understand_with() -> None:
     """The real ear and the real recogniser process, to the last word."""
     reports = Reports()
-    ears = LiveListener(reports, "no-such", ear=("env", "PULSE_SERVER=unix:/nowhere", *EAR))
+    ears = LiveListener(
+        reports, "no-such", ear=("env", "PULSE_SERVER=unix:/nowhere", *LISTENER_COMMAND)
+    )
     lost = reports.next(RecogniserLost)
     ears.close()
 

@@ -14,7 +14,7 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.ports.recogniser import RATE, WIDTH, Recogniser
 from voice_coach.hearing.ports.reports import Understood
 from voice_coach.hearing.recognisers.segmented import Guess, Segmented
-from voice_coach.hearing.recordings.files import FileEar
+from voice_coach.hearing.recordings.files import FileRecognition
 from voice_coach.hearing.recordings.save_clips import Keeping
 
 
@@ -44,8 +44,8 @@ class Loud:
         return 1.0 if any(pcm) else 0.0
 
 
-def ear_with(recogniser: Recogniser) -> FileEar:
-    return FileEar(recogniser, Loud, lambda: None)
+def ear_with(recogniser: Recogniser) -> FileRecognition:
+    return FileRecognition(recogniser, Loud, lambda: None)
 
 
 def written(path: Path, *sounds: tuple[float, float], length: float, rate: int = RATE) -> Path:
@@ -60,7 +60,7 @@ def written(path: Path, *sounds: tuple[float, float], length: float, rate: int =
     return path
 
 
-def heard(ear: FileEar, path: Path) -> list[Understood]:
+def heard(ear: FileRecognition, path: Path) -> list[Understood]:
     return list(ear.hear(path))
 
 

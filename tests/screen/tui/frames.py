@@ -61,23 +61,25 @@ STOPPED_AT_ONCE = replace(
 )
 
 
-def frame(sight: View, *captions: str, **changes: object) -> ScreenFrame:
+def frame(view: View, *captions: str, **changes: object) -> ScreenFrame:
     """A frame as the coach sends it."""
-    plain = ScreenFrame(sight, 0.0, captions, ear=ListeningState.LISTENING, keys=KEYS_SHOWN)
+    plain = ScreenFrame(view, 0.0, captions, listening=ListeningState.LISTENING, keys=KEYS_SHOWN)
     return replace(plain, **changes)
 
 
 FRAMES = {
     "opening": frame(view(GET_READY, 5.0, SessionPhase.OPENING), "Test. About five minutes."),
-    "prepare": frame(view(GET_READY, 3.0), "three", ear=ListeningState.OFF),
+    "prepare": frame(view(GET_READY, 3.0), "three", listening=ListeningState.OFF),
     "work": frame(view(LAST_ROUND, 14.0), "Elbow under the shoulder.", heard="heard: repeat"),
-    "rest": frame(view(REST, 8.0), "Rest.", "Next: Crunch, 12 reps.", ear=ListeningState.VOICE),
+    "rest": frame(
+        view(REST, 8.0), "Rest.", "Next: Crunch, 12 reps.", listening=ListeningState.VOICE
+    ),
     "counted": frame(view(FIRST_SET, 11.0, elapsed=9.0), "two"),
     "self-paced": frame(view(SELF_PACED, None), "Press Enter when you are done."),
     "paused": frame(
         view(HOLD, 104.2, SessionPhase.PAUSED),
         "Paused.",
-        ear=ListeningState.LOST,
+        listening=ListeningState.LOST,
         notices=("Can't hear you: the microphone is gone. Keys still work.",),
     ),
     "pain": frame(view(HOLD, 14.0, SessionPhase.CONFIRM_PAIN), "Does something hurt?"),

@@ -19,7 +19,7 @@ from voice_coach.screen.frame import HelpContent, ScreenFrame
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.figure import FigureWidget
 from voice_coach.screen.tui.session import Digits
-from voice_coach.system.keyboard import GATE_KEYS, KEYS, KEYS_SHOWN
+from voice_coach.system.keyboard import KEYS, KEYS_SHOWN, SCREENING_KEYS
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -107,10 +107,10 @@ def test_every_key_of_a_session_goes_to_the_coach() -> None:
 
 def test_every_answer_goes_to_the_coach() -> None:
     async def press_all(_seat: Seat, pilot: Pilot[None]) -> None:
-        await pilot.press(*(_NAMES.get(key, key) for key in GATE_KEYS))
+        await pilot.press(*(_NAMES.get(key, key) for key in SCREENING_KEYS))
 
     seat = at_the_screen(press_all, FRAMES["question"])
-    assert seat.pressed == list(GATE_KEYS)
+    assert seat.pressed == list(SCREENING_KEYS)
 
 
 def test_ctrl_z_goes_to_the_coach_who_suspends() -> None:
@@ -257,7 +257,7 @@ def test_a_figure_moves_by_the_clock_while_the_session_runs() -> None:
         seat.time = 0.6
         await pilot.pause(0.3)
         assert seat.figure != before
-        seat.app.take(replace(FRAMES["counted"], sight=view(FIRST_SET, 11.0, SessionPhase.PAUSED)))
+        seat.app.take(replace(FRAMES["counted"], view=view(FIRST_SET, 11.0, SessionPhase.PAUSED)))
         await pilot.pause()
         before = seat.figure
         seat.time = 1.2

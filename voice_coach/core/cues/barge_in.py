@@ -85,7 +85,7 @@ class BargeIn:
         if len(self._in_vain) >= PATIENCE:
             self._in_vain, self._not_before = (), now + WITHIN
         if not standing:
-            self._schedule.take_up(since, now)
+            self._schedule.say_missed_again(since, now)
             return (Hush(on=False),)
-        put_off = self._schedule.put_off(since, now)
-        return (Silence(), Hush(on=False)) if put_off else (Hush(on=False),)
+        postpone = self._schedule.postpone(since, now)
+        return (Silence(), Hush(on=False)) if postpone else (Hush(on=False),)

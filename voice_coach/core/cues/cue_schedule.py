@@ -137,21 +137,21 @@ class Schedule:
         self._waiting.clear()
         self._handed = [due for due in self._handed if due.end <= now]
 
-    def take_up(self, since: Seconds, now: Seconds) -> None:
+    def say_missed_again(self, since: Seconds, now: Seconds) -> None:
         """Lay the words again that somebody has spoken over since `since`, if there is room for
         them between cues with a fixed time."""
         missed = self._missed(since, now)
         # Silenced cues are over, and their time is free.
         self._handed = [_ended(due, now) if due.cue.text else due for due in self._handed]
         begin = now + SOON
-        missed = self._take_up_passage(missed, begin, now)
+        missed = self._say_passage_again(missed, begin, now)
         for due in missed:
             cue = replace(due.cue.cue, at=begin, earliest=begin, latest=now + MADE_UP_WITHIN)
             end = due.until - COUNTDOWN_ROOM
             fitting = fit((cue,), end, self._length_of, begin, self._busy_from(now))
             self._add(_DueCue(one.at, one, due.lane, due.until) for one in fitting.placed)
 
-    def _take_up_passage(
+    def _say_passage_again(
         self, missed: list[_DueCue], begin: Seconds, now: Seconds
     ) -> list[_DueCue]:
         """Lay the missed parts of a passage together with its remaining parts, in order. Returns
@@ -167,7 +167,7 @@ class Schedule:
         self._add(_DueCue(one.at, one, lane, until) for one in fitting.placed)
         return [due for due in missed if due not in parts]
 
-    def put_off(self, since: Seconds, now: Seconds) -> bool:
+    def postpone(self, since: Seconds, now: Seconds) -> bool:
         """Move all words, from the first that somebody has spoken over since `since`, so that they
         begin now. Returns True if there were any; sounds already handed over must then be dropped.
         """

@@ -61,7 +61,7 @@ def _turn(cue: Cue, last: dict[str, Seconds], began: Seconds) -> Forms:
         return unheard
     times = [at for at in heard if at is not None]
     oldest = min(times)
-    is_spare = cue.priority is Priority.ENCOURAGEMENT
-    if is_spare and began + cue.at - oldest < REPEAT_AFTER:
+    is_fallback = cue.priority is Priority.ENCOURAGEMENT
+    if is_fallback and began + cue.at - oldest < REPEAT_AFTER:
         return ()
     return ways[times.index(oldest)]

@@ -142,7 +142,7 @@ class ScreeningDialogue:
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Ask the first question."""
         if self._stage is _Stage.OPENING:
-            self._put(now, self._screening.opening, phrasebook.GATE_KEYS)
+            self._put(now, self._screening.opening, phrasebook.SCREENING_KEYS)
         else:
             self._ask_next(now)
         # Wanted at every start, before any answer, so that no clip reveals an answer.
@@ -212,7 +212,7 @@ class ScreeningDialogue:
             self.answers[question.name] = choice
             self._ask_next(now)
         elif choice not in (YES, NO):
-            self._prompt.ask(Notice(phrasebook.GATE_KEYS))
+            self._prompt.ask(Notice(phrasebook.SCREENING_KEYS))
         elif choice == NO:
             self._cleared(CLEAR, now)
             self._end(now)
@@ -316,7 +316,7 @@ class ScreeningDialogue:
 def _keys(question: Question) -> str:
     names = [choice.name for choice in question.choices]
     if YES in names:
-        return phrasebook.GATE_KEYS if question.unsure == YES else phrasebook.GOOD_NEWS_KEYS
+        return phrasebook.SCREENING_KEYS if question.unsure == YES else phrasebook.GOOD_NEWS_KEYS
     return phrasebook.choice_keys(names[0], names[-1])
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.history import Deed, Effort, Ending
+from voice_coach.core.model.history import Effort, Ending, IntervalOutcome
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.units import Seconds
@@ -105,7 +105,7 @@ class Left:
     """Time at which it was first entered."""
     spent: Seconds
     """Time spent in it, without pauses."""
-    deed: Deed
+    outcome: IntervalOutcome
     station: int = 0
     """Stations done of an AMRAP."""
 
@@ -250,8 +250,8 @@ Fact = (
 )
 
 
-def deed_of(spent: Seconds, *, done: bool) -> Deed:
+def outcome_of(spent: Seconds, *, done: bool) -> IntervalOutcome:
     """The outcome of an interval that is being left."""
     if done:
-        return Deed.DONE
-    return Deed.SKIPPED if spent < AT_ONCE else Deed.SHORTENED
+        return IntervalOutcome.DONE
+    return IntervalOutcome.SKIPPED if spent < AT_ONCE else IntervalOutcome.SHORTENED

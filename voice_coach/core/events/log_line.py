@@ -27,7 +27,7 @@ from voice_coach.core.events.facts import (
     TakenBack,
     VariantChosen,
 )
-from voice_coach.core.model.history import Deed, Ending
+from voice_coach.core.model.history import Ending, IntervalOutcome
 
 
 class LogLine(NamedTuple):
@@ -87,8 +87,8 @@ def _of_the_course(
                 "offset": fact.offset,
             }
             return LogLine("interval", told)
-        case Left(index=index, deed=deed, spent=spent):
-            done = deed is Deed.DONE
+        case Left(index=index, outcome=outcome, spent=spent):
+            done = outcome is IntervalOutcome.DONE
             return LogLine("interval over", {"index": index, "done": done, "seconds": spent})
         case StationDone(_, done):
             return LogLine("station", {"done": done})

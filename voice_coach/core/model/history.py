@@ -21,7 +21,7 @@ class Ending(StrEnum):
     """It did not reach an end: a crash, an empty battery, a killed process."""
 
 
-class Deed(StrEnum):
+class IntervalOutcome(StrEnum):
     """The outcome of an interval."""
 
     DONE = "done"
@@ -65,7 +65,7 @@ class PastInterval:
     """Its planned length; for self-paced work an estimate."""
     spent: Seconds
     began: datetime
-    deed: Deed
+    outcome: IntervalOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +107,5 @@ class PastSession:
     def counts(self) -> bool:
         """True if it was training: some work was done, even if only part of an interval. A session
         without planned work has only a score; the rest of it was not kept."""
-        worked = any(one.deed is not Deed.SKIPPED for one in self.intervals)
+        worked = any(one.outcome is not IntervalOutcome.SKIPPED for one in self.intervals)
         return worked or not self.planned

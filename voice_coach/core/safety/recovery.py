@@ -111,7 +111,7 @@ class Allowance:
 class RecoveryStep:
     """The result of an answer to the follow-up question."""
 
-    ladder: RecoveryRecord | None
+    recovery: RecoveryRecord | None
     """The record from now on; None if the way back has been left."""
     allowance: Allowance | None
     """None: the screening has to be asked again, and decides."""
@@ -144,47 +144,49 @@ _LEAST_AGE["5"] = LASTING_DAYS + 1
 
 
 def after_screening(
-    ladder: RecoveryRecord | None, outcome: Outcome, pain_began: date | None, today: date
+    recovery: RecoveryRecord | None, outcome: Outcome, pain_began: date | None, today: date
 ) -> RecoveryRecord | None:
     """The record after a screening; None if there is none.
 
     `pain_began` is None if it was not the back that hurt: then only an urgent outcome counts.
     """
-    if ladder is not None and ladder.is_urgent:
+    if recovery is not None and recovery.is_urgent:
         return replace(
-            ladder,
+            recovery,
             rung=RecoveryRung.REST,
-            outcome=max(ladder.outcome, outcome),
+            outcome=max(recovery.outcome, outcome),
             checked=today,
             better=0,
         )
     if outcome >= Outcome.SAME_DAY:
-        known = pain_began or (ladder.pain_began if ladder else None)
-        referral = ladder.referral if ladder else Referral.NONE
+        known = pain_began or (recovery.pain_began if recovery else None)
+        referral = recovery.referral if recovery else Referral.NONE
         return RecoveryRecord(RecoveryRung.REST, outcome, known, today, 0, referral)
     if outcome is Outcome.PROCEED or pain_began is None:
-        return ladder
-    if ladder is not None:
-        pain_began = _settled_beginning(ladder.pain_began, pain_began, today)
+        return recovery
+    if recovery is not None:
+        pain_began = _settled_beginning(recovery.pain_began, pain_began, today)
     rests = outcome is Outcome.REST or _age(pain_began, today) < REST_DAYS
     rung = RecoveryRung.REST if rests else RecoveryRung.GENTLE
-    keeps_count = ladder is not None and ladder.rung is rung
+    keeps_count = recovery is not None and recovery.rung is rung
     new = RecoveryRecord(
         rung,
         outcome,
         pain_began,
         today,
-        ladder.better if ladder is not None and keeps_count else 0,
-        ladder.referral if ladder is not None else Referral.NONE,
+        recovery.better if recovery is not None and keeps_count else 0,
+        recovery.referral if recovery is not None else Referral.NONE,
     )
     return _with_referral(new, Feeling.SAME, today)
 
 
-def follow_up(ladder: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryStep:
+def follow_up(recovery: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryStep:
     """The result of today's answer. At most one rung a day, and none is skipped."""
-    if ladder.is_urgent:
-        return RecoveryStep(ladder, None if feeling is Feeling.WORSE else _RESTING, _advice(ladder))
-    now = _with_referral(ladder, feeling, today)
+    if recovery.is_urgent:
+        return RecoveryStep(
+            recovery, None if feeling is Feeling.WORSE else _RESTING, _advice(recovery)
+        )
+    now = _with_referral(recovery, feeling, today)
     if feeling is Feeling.WORSE:
         # Rest, unless the interview comes to something else: it may be left unanswered.
         fallen = replace(now, rung=RecoveryRung.REST, checked=today, better=0)
@@ -197,38 +199,38 @@ def follow_up(ladder: RecoveryRecord, feeling: Feeling, today: date) -> Recovery
         # Rest had a reason beyond the first days, and it has not gone: let the interview look.
         still = replace(now, checked=today)
         return RecoveryStep(still, None, _referral_advice(still))
-    if not eases or today == ladder.checked:
+    if not eases or today == recovery.checked:
         return _stand(replace(now, checked=today))
     return _climb(replace(now, checked=today))
 
 
-def seen_by_clinician(ladder: RecoveryRecord, today: date) -> RecoveryRecord | None:
+def seen_by_clinician(recovery: RecoveryRecord, today: date) -> RecoveryRecord | None:
     """The record once a clinician has looked at an urgent sign and allows exercise. The screening
     still has to be asked. None if it was not the back."""
-    if not ladder.is_urgent:
-        return ladder
-    if ladder.pain_began is None:
+    if not recovery.is_urgent:
+        return recovery
+    if recovery.pain_began is None:
         return None
-    rests = _age(ladder.pain_began, today) < REST_DAYS
+    rests = _age(recovery.pain_began, today) < REST_DAYS
     rung, outcome = (
         (RecoveryRung.REST, Outcome.REST) if rests else (RecoveryRung.GENTLE, Outcome.GENTLE)
     )
-    return RecoveryRecord(rung, outcome, ladder.pain_began, today)
+    return RecoveryRecord(rung, outcome, recovery.pain_began, today)
 
 
-def allowance(ladder: RecoveryRecord | None) -> Allowance:
+def allowance(recovery: RecoveryRecord | None) -> Allowance:
     """The training allowed at this place; without a record, everything."""
-    return Allowance(Outcome.PROCEED) if ladder is None else _ALLOWANCES[ladder.rung]
+    return Allowance(Outcome.PROCEED) if recovery is None else _ALLOWANCES[recovery.rung]
 
 
-def standing(ladder: RecoveryRecord, today: date) -> RecoveryStanding:
+def standing(recovery: RecoveryRecord, today: date) -> RecoveryStanding:
     """The place today, before today's question was asked."""
-    ladder = _with_referral(ladder, Feeling.SAME, today)
-    if ladder.is_urgent:
+    recovery = _with_referral(recovery, Feeling.SAME, today)
+    if recovery.is_urgent:
         words, next_step = _URGENT_WORDS
-        return RecoveryStanding(words, next_step, None, _advice(ladder))
-    words, next_step = _WORDS[ladder.rung]
-    return RecoveryStanding(words, next_step, _earliest(ladder, today), _advice(ladder))
+        return RecoveryStanding(words, next_step, None, _advice(recovery))
+    words, next_step = _WORDS[recovery.rung]
+    return RecoveryStanding(words, next_step, _earliest(recovery, today), _advice(recovery))
 
 
 # --- the rungs --------------------------------------------------------------------------
@@ -285,38 +287,38 @@ _REFERRAL_ADVICE: Mapping[Referral, tuple[AdviceName, ...]] = {
 }
 
 
-def _stand(ladder: RecoveryRecord) -> RecoveryStep:
-    return RecoveryStep(ladder, allowance(ladder), _advice(ladder))
+def _stand(recovery: RecoveryRecord) -> RecoveryStep:
+    return RecoveryStep(recovery, allowance(recovery), _advice(recovery))
 
 
-def _climb(ladder: RecoveryRecord) -> RecoveryStep:
+def _climb(recovery: RecoveryRecord) -> RecoveryStep:
     """Count one more day on which it was better."""
-    if ladder.rung is RecoveryRung.REST:
-        return _stand(replace(ladder, rung=RecoveryRung.GENTLE, better=0))
-    ladder = replace(ladder, better=ladder.better + 1)
-    if ladder.better < _BETTER_NEEDED[ladder.rung]:
-        return _stand(ladder)
-    if ladder.rung is RecoveryRung.REDUCED:
+    if recovery.rung is RecoveryRung.REST:
+        return _stand(replace(recovery, rung=RecoveryRung.GENTLE, better=0))
+    recovery = replace(recovery, better=recovery.better + 1)
+    if recovery.better < _BETTER_NEEDED[recovery.rung]:
+        return _stand(recovery)
+    if recovery.rung is RecoveryRung.REDUCED:
         return RecoveryStep(None, allowance(None), (AdviceName.BACK_AGAIN,))
-    return _stand(replace(ladder, rung=RecoveryRung(ladder.rung + 1)))
+    return _stand(replace(recovery, rung=RecoveryRung(recovery.rung + 1)))
 
 
-def _advice(ladder: RecoveryRecord) -> tuple[AdviceName, ...]:
+def _advice(recovery: RecoveryRecord) -> tuple[AdviceName, ...]:
     urgent = (AdviceName.REST, AdviceName.CLINICIAN_FIRST)
-    own = urgent if ladder.is_urgent else _ADVICE[ladder.rung]
-    return (*own, *_referral_advice(ladder))
+    own = urgent if recovery.is_urgent else _ADVICE[recovery.rung]
+    return (*own, *_referral_advice(recovery))
 
 
-def _referral_advice(ladder: RecoveryRecord) -> tuple[AdviceName, ...]:
-    return _REFERRAL_ADVICE[ladder.referral]
+def _referral_advice(recovery: RecoveryRecord) -> tuple[AdviceName, ...]:
+    return _REFERRAL_ADVICE[recovery.referral]
 
 
-def _earliest(ladder: RecoveryRecord, today: date) -> date:
+def _earliest(recovery: RecoveryRecord, today: date) -> date:
     """The earliest day of the next rung, if every answer from now on is "better"."""
-    first = today if ladder.checked != today else today + timedelta(days=1)
-    if ladder.rung is RecoveryRung.REST and ladder.pain_began is not None:
-        return max(first, ladder.pain_began + timedelta(days=REST_DAYS))
-    missing = _BETTER_NEEDED[ladder.rung] - ladder.better
+    first = today if recovery.checked != today else today + timedelta(days=1)
+    if recovery.rung is RecoveryRung.REST and recovery.pain_began is not None:
+        return max(first, recovery.pain_began + timedelta(days=REST_DAYS))
+    missing = _BETTER_NEEDED[recovery.rung] - recovery.better
     return first + timedelta(days=max(0, missing - 1))
 
 
@@ -338,17 +340,17 @@ def _settled_beginning(known: date | None, told: date, today: date) -> date:
     return told if is_new else min(known, told)
 
 
-def _with_referral(ladder: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryRecord:
+def _with_referral(recovery: RecoveryRecord, feeling: Feeling, today: date) -> RecoveryRecord:
     """The record with the referral its days call for. Nothing new is called for once it is gone."""
-    if ladder.pain_began is None or feeling is Feeling.GONE:
-        return ladder
-    age = _age(ladder.pain_began, today)
+    if recovery.pain_began is None or feeling is Feeling.GONE:
+        return recovery
+    age = _age(recovery.pain_began, today)
     unimproved = (
-        age >= UNIMPROVED_DAYS and ladder.better == 0 and feeling in (Feeling.SAME, Feeling.WORSE)
+        age >= UNIMPROVED_DAYS and recovery.better == 0 and feeling in (Feeling.SAME, Feeling.WORSE)
     )
     due = Referral.NONE
     if age > LASTING_DAYS:
         due = Referral.SPECIALIST
     elif age > ACUTE_DAYS or unimproved:
         due = Referral.CLINICIAN
-    return replace(ladder, referral=max(ladder.referral, due))
+    return replace(recovery, referral=max(recovery.referral, due))

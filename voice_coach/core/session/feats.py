@@ -8,22 +8,22 @@ from voice_coach.core.model.exercise import DoseMode
 from voice_coach.core.model.occasion import Amount
 from voice_coach.core.model.timeline import Interval
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording.progress_told import Feat
+from voice_coach.core.wording.progress_told import Achievement
 
 DoneSet = tuple[Interval, Seconds]
 """A set that was done, and the time it took."""
 
 
-def feats_of(sets: Iterable[DoneSet]) -> dict[str, Feat]:
+def feats_of(sets: Iterable[DoneSet]) -> dict[str, Achievement]:
     """The most of each exercise, by slug."""
-    feats: dict[str, Feat] = {}
+    feats: dict[str, Achievement] = {}
     for interval, spent in sets:
         exercise, amount = interval.exercise, amount_of(interval, spent)
         if exercise is None or amount is None:
             continue
         before = feats.get(exercise.slug)
         if before is None or _figure(amount) > _figure(before.amount):
-            feats[exercise.slug] = Feat(exercise.name, amount)
+            feats[exercise.slug] = Achievement(exercise.name, amount)
     return feats
 
 

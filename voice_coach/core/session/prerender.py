@@ -41,7 +41,7 @@ def _welcome_back(timeline: Timeline, style: CoachingStyle, index: int) -> tuple
     return (*style.notices, *welcome, *lead)
 
 
-def script_of(
+def session_texts(
     timeline: Timeline,
     style: CoachingStyle,
     length_of: LengthOf,

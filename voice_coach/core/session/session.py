@@ -177,7 +177,7 @@ class Session:
             moves = self._moves if event.sure else UNSURE.get(run.phase, {})
             self._obey(event.asked, moves, now, event)
         elif isinstance(event, ClipsArrived) and run.phase is SessionPhase.RUNNING:
-            run.lay_anew(now)
+            run.refit(now)
         run.advance(now)
         effects = run.collect(now)
         self._summary_builder.follow(effects)

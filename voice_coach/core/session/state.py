@@ -26,11 +26,11 @@ from voice_coach.core.events.facts import (
     Left,
     SessionStarted,
     TakenBack,
-    deed_of,
+    outcome_of,
 )
 from voice_coach.core.events.messages import Effect, Event, Notice, SetVolume, Silence, Want
 from voice_coach.core.model.exercise import Exercise
-from voice_coach.core.model.history import Deed, Ending
+from voice_coach.core.model.history import Ending, IntervalOutcome
 from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.position import UNDO_WITHIN, Moved, SessionPosition
 from voice_coach.core.model.session_view import SessionPhase
@@ -41,10 +41,10 @@ from voice_coach.core.session.agenda import OPENING_PAUSE, Due, agenda_of
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.feats import DoneSet, feats_of
 from voice_coach.core.session.offers import after_leaving
-from voice_coach.core.session.prerender import greeting_of, script_of
+from voice_coach.core.session.prerender import greeting_of, session_texts
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasebook import COUNTDOWN
-from voice_coach.core.wording.progress_told import Feat
+from voice_coach.core.wording.progress_told import Achievement
 
 _RENDERING: Seconds = 0.4
 """Time for the speech engine to render an answer that could not be rendered ahead."""
@@ -159,7 +159,7 @@ class SessionState:
     @property
     def script(self) -> tuple[str, ...]:
         """All texts that may be needed from here on, in the order of need."""
-        return script_of(self.timeline, self.style, self._length_of, self.lookup, self.index)
+        return session_texts(self.timeline, self.style, self._length_of, self.lookup, self.index)
 
     @property
     def agenda(self) -> tuple[Due, ...]:
@@ -272,7 +272,7 @@ class SessionState:
             self.done |= {exercise.slug for exercise in exercises_of(interval)}
             self._sets[self._left] = (interval, spent)
         begun = self._since is not None
-        deed = deed_of(spent, done=done)
+        outcome = outcome_of(spent, done=done)
         counts = (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work)
         self.ask(
             Left(
@@ -282,7 +282,7 @@ class SessionState:
                 interval=interval,
                 began=now if self._since is None else self._since,
                 spent=spent,
-                deed=deed,
+                outcome=outcome,
                 station=self.station,
             )
         )
@@ -291,7 +291,7 @@ class SessionState:
         if not done and interval.is_work:
             said = self._said.get(self.index, frozenset())
             self._said[self.index] = said | {HOLD_LEFT_EARLY}
-        if deed is Deed.SHORTENED and interval.exercise is not None:
+        if outcome is IntervalOutcome.SHORTENED and interval.exercise is not None:
             self._offer_easier(interval.exercise)
 
     def _offer_easier(self, exercise: Exercise) -> None:
@@ -427,7 +427,7 @@ class SessionState:
         if not rendered:
             self.ask(Want(forms))
         self._answer = _Reply(forms, 0.0 if rendered else _RENDERING, timely)
-        self.lay_anew(now)
+        self.refit(now)
 
     def silence(self, now: Seconds) -> None:
         """Fall silent, and drop all waiting cues."""
@@ -436,7 +436,7 @@ class SessionState:
         # Cues laid ahead are dropped; before the first interval, none were laid.
         self._laid = min(self._laid, self.index)
 
-    def lay_anew(self, now: Seconds) -> None:
+    def refit(self, now: Seconds) -> None:
         """Fit the rest of the interval again, after a change of time, lengths or wishes."""
         self.ask(self.schedule.withdraw(now))
         answer = self._answer
@@ -479,7 +479,7 @@ class SessionState:
         self._lay_goodbye(end, *self._result)
 
     @property
-    def _result(self) -> tuple[Seconds, int, dict[str, Feat]]:
+    def _result(self) -> tuple[Seconds, int, dict[str, Achievement]]:
         """The total time, the number of exercises and the most of each, as they will be after this
         interval."""
         done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
@@ -495,7 +495,7 @@ class SessionState:
         )
 
     def _lay_goodbye(
-        self, at: Seconds, spent: Seconds, exercises: int, feats: Mapping[str, Feat]
+        self, at: Seconds, spent: Seconds, exercises: int, feats: Mapping[str, Achievement]
     ) -> None:
         words = self.style.phrasing.finished(spent, exercises, feats)
         self.ask(Want(words))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from voice_coach.core.events.facts import Left
 from voice_coach.core.events.messages import Effect
-from voice_coach.core.model.history import Deed, Ending
+from voice_coach.core.model.history import Ending, IntervalOutcome
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.model.views import SessionSummary
@@ -31,7 +31,7 @@ class SummaryBuilder:
         """Record the intervals that are over."""
         for effect in effects:
             match effect:
-                case Left(deed=Deed.DONE):
+                case Left(outcome=IntervalOutcome.DONE):
                     self._done[effect.index] = _as_done(effect.interval, effect.spent)
                 case Left():
                     self._done.pop(effect.index, None)

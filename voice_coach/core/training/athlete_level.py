@@ -14,7 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from voice_coach.core.model.history import Deed, Effort, Ending, PastInterval, PastSession
+from voice_coach.core.model.history import (
+    Effort,
+    Ending,
+    IntervalOutcome,
+    PastInterval,
+    PastSession,
+)
 from voice_coach.core.model.routine import Sides, Step
 from voice_coach.core.training.dose_scale import Scale
 
@@ -53,32 +59,30 @@ class AthleteLevel:
     """The last day the routine was trained."""
 
 
-def footing_on(
+def level_on(
     scale: Scale, turns: int, sessions: tuple[PastSession, ...], light: frozenset[date]
 ) -> AthleteLevel:
     """The level after `sessions` of one routine, oldest first. `turns`: number of times the step's
     sets come in it, as in the rounds of a circuit. `light`: the Mondays of light weeks."""
-    footing = AthleteLevel(scale.written)
+    level = AthleteLevel(scale.written)
     for session in sessions:
         day = session.began.date()
-        footing = after_break(footing, scale, day)
-        footing = replace(
-            _after(footing, scale, turns, session, in_light_week=monday_of(day) in light), last=day
+        level = after_break(level, scale, day)
+        level = replace(
+            _after(level, scale, turns, session, in_light_week=monday_of(day) in light), last=day
         )
-    return footing
+    return level
 
 
-def after_break(footing: AthleteLevel, scale: Scale, today: date) -> AthleteLevel:
+def after_break(level: AthleteLevel, scale: Scale, today: date) -> AthleteLevel:
     """The level after a break up to `today`."""
-    if footing.last is None or today - footing.last < BREAK:
-        return footing
+    if level.last is None or today - level.last < BREAK:
+        return level
     written = scale.written
-    is_long = today - footing.last >= LONG_BREAK
-    lower = written if is_long else max(written, footing.place - 1)
-    due = (
-        DoseDecision.LESS if footing.due is DoseDecision.LESS and not is_long else DoseDecision.SAME
-    )
-    return replace(footing, place=min(footing.place, lower), due=due)
+    is_long = today - level.last >= LONG_BREAK
+    lower = written if is_long else max(written, level.place - 1)
+    due = DoseDecision.LESS if level.due is DoseDecision.LESS and not is_long else DoseDecision.SAME
+    return replace(level, place=min(level.place, lower), due=due)
 
 
 def was_too_much(session: PastSession) -> bool:
@@ -110,32 +114,30 @@ class _Seen:
 
 
 def _after(
-    footing: AthleteLevel, scale: Scale, turns: int, session: PastSession, *, in_light_week: bool
+    level: AthleteLevel, scale: Scale, turns: int, session: PastSession, *, in_light_week: bool
 ) -> AthleteLevel:
     too_much = was_too_much(session)
     beside = replace(
-        footing,
-        due=DoseDecision.LESS
-        if too_much or footing.due is DoseDecision.LESS
-        else DoseDecision.SAME,
+        level,
+        due=DoseDecision.LESS if too_much or level.due is DoseDecision.LESS else DoseDecision.SAME,
     )
     seen = None if in_light_week else _seen(scale, session)
     if seen is None:
         return beside
     if seen.changed:
-        place = scale.entry_of(seen.slug, footing.place)
+        place = scale.entry_of(seen.slug, level.place)
         due = DoseDecision.LESS if too_much else DoseDecision.SAME
-        return beside if place is None else replace(footing, place=place, due=due, known=True)
+        return beside if place is None else replace(level, place=place, due=due, known=True)
     place = scale.place_of(seen.slug, seen.amount)
-    if place is None or not _follows(footing, place):
+    if place is None or not _follows(level, place):
         return beside
     due = _due(scale.steps[place], turns, session, seen)
-    return replace(footing, place=place, due=due, known=True)
+    return replace(level, place=place, due=due, known=True)
 
 
-def _follows(footing: AthleteLevel, place: int) -> bool:
+def _follows(level: AthleteLevel, place: int) -> bool:
     """True if a place may follow a level."""
-    return abs(place - footing.place) <= (1 if footing.known else 0)
+    return abs(place - level.place) <= (1 if level.known else 0)
 
 
 def _due(step: Step, turns: int, session: PastSession, seen: _Seen) -> DoseDecision:
@@ -156,7 +158,7 @@ def _seen(scale: Scale, session: PastSession) -> _Seen | None:
     first = min(one.set_number for one in own)
     # The least of the first sets: one of them may have been given more time as it ran.
     amount = min(_amount(one) for one in own if one.set_number == first)
-    done = tuple(one for one in works if one.deed is Deed.DONE)
+    done = tuple(one for one in works if one.outcome is IntervalOutcome.DONE)
     return _Seen(last, amount, works[0].exercise != last, done)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from voice_coach.core.model.history import Deed, PastInterval
+from voice_coach.core.model.history import IntervalOutcome, PastInterval
 
 _STEP = 5
 """In kcal: a finer figure would claim more than is known."""
@@ -23,7 +23,9 @@ def net_met_hours(intervals: Iterable[PastInterval]) -> float:
     return sum(
         (interval.met - 1) * interval.spent / 3600
         for interval in intervals
-        if interval.met is not None and interval.met > 1 and interval.deed is not Deed.SKIPPED
+        if interval.met is not None
+        and interval.met > 1
+        and interval.outcome is not IntervalOutcome.SKIPPED
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from voice_coach.core.model.history import Deed, PastInterval, PastSession
+from voice_coach.core.model.history import IntervalOutcome, PastInterval, PastSession
 from voice_coach.core.model.occasion import Amount, Occasion
 from voice_coach.core.training.athlete_level import monday_of, was_too_much
 from voice_coach.core.training.statistics import Best
@@ -47,7 +47,9 @@ def occasion_after(
 
 
 def _done(session: PastSession) -> frozenset[str]:
-    return frozenset(one.exercise for one in session.intervals if one.deed is Deed.DONE)
+    return frozenset(
+        one.exercise for one in session.intervals if one.outcome is IntervalOutcome.DONE
+    )
 
 
 def _amounts(intervals: Iterable[PastInterval]) -> dict[str, Amount]:
@@ -55,7 +57,7 @@ def _amounts(intervals: Iterable[PastInterval]) -> dict[str, Amount]:
     seconds: dict[str, float] = {}
     reps: dict[str, int] = {}
     for one in intervals:
-        if one.deed is not Deed.DONE:
+        if one.outcome is not IntervalOutcome.DONE:
             continue
         if one.reps is not None:
             reps[one.exercise] = max(one.reps, reps.get(one.exercise, 0))
@@ -72,4 +74,6 @@ def _too_much(session: PastSession) -> frozenset[str]:
     works = session.intervals
     if was_too_much(session):
         return frozenset(one.exercise for one in works)
-    return frozenset(one.exercise for one in works if one.held and one.deed is Deed.SHORTENED)
+    return frozenset(
+        one.exercise for one in works if one.held and one.outcome is IntervalOutcome.SHORTENED
+    )

@@ -3,7 +3,7 @@
 The rule, which is double progression with brakes. Every step of the main part that trains
 strength has a scale (`scale.py`): a little more each time up to the end of its range, then the
 harder variant at its own, lower dose. On it the athlete stands where the sessions have led
-(`footing.py`), and the next session moves them:
+(`athlete_level.py`), and the next session moves them:
 
 - **More** after a session that was finished, whole, rated easy or right, with a back below
   `PAIN_FROM` afterwards: two steps go one place up after "easy", one after "right", those first
@@ -46,7 +46,7 @@ from voice_coach.core.training.athlete_level import (
     AthleteLevel,
     DoseDecision,
     after_break,
-    footing_on,
+    level_on,
     light_weeks,
     monday_of,
     was_too_much,
@@ -266,7 +266,7 @@ def _candidates(
         if slugs.count(slug) > 1:
             continue  # What was done of which of them can't be told.
         scale = scale_of(step, known, clearance.allows, frozenset(slugs) - {slug}, interval)
-        before = footing_on(scale, turns, past.sessions, past.light)
+        before = level_on(scale, turns, past.sessions, past.light)
         now = after_break(before, scale, past.today)
         if clearance.outcome is not Outcome.PROCEED:
             now = replace(now, place=min(now.place, scale.written))

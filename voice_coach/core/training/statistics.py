@@ -150,27 +150,27 @@ class Progress:
     """Sum over all sessions."""
 
 
-def progress(tally: TrainingTotals, today: date, most_weeks: int) -> Progress | None:
+def progress(totals: TrainingTotals, today: date, most_weeks: int) -> Progress | None:
     """The statistics up to `today`, with up to `most_weeks` weeks; None without sessions."""
-    if not tally.days:
+    if not totals.days:
         return None
-    days = frozenset(day.day for day in tally.days)
+    days = frozenset(day.day for day in totals.days)
     # A clock that was ahead once must not hide the sessions it stamped.
     today = max(today, *days)
     first = max(monday_of(min(days)), first_monday(today, most_weeks))
     return Progress(
         today=today,
-        sessions=sum(day.sessions for day in tally.days),
-        spent=sum(day.spent for day in tally.days),
+        sessions=sum(day.sessions for day in totals.days),
+        spent=sum(day.spent for day in totals.days),
         since=min(days),
-        weeks=_weeks(tally, first, today),
-        streak=streak(days, frozenset(tally.rest_advised), today),
+        weeks=_weeks(totals, first, today),
+        streak=streak(days, frozenset(totals.rest_advised), today),
         rest=rest(days, today),
-        bests=tuple(sorted(tally.bests, key=lambda best: best.name)),
+        bests=tuple(sorted(totals.bests, key=lambda best: best.name)),
         pains=tuple(
-            sorted((pain for pain in tally.pains if pain.day >= first), key=lambda pain: pain.day)
+            sorted((pain for pain in totals.pains if pain.day >= first), key=lambda pain: pain.day)
         ),
-        net_met_hours=tally.net_met_hours,
+        net_met_hours=totals.net_met_hours,
     )
 
 
@@ -209,12 +209,12 @@ def rest(days: frozenset[date], today: date) -> RestDays:
     return RestDays(sum(day not in days for day in looked_at), of)
 
 
-def _weeks(tally: TrainingTotals, first: date, today: date) -> tuple[WeekStatistics, ...]:
+def _weeks(totals: TrainingTotals, first: date, today: date) -> tuple[WeekStatistics, ...]:
     days: dict[date, list[Day]] = {}
-    for day in tally.days:
+    for day in totals.days:
         days.setdefault(monday_of(day.day), []).append(day)
     groups: dict[date, dict[Group, Seconds]] = {}
-    for one in tally.trained:
+    for one in totals.trained:
         if one.group in CORE_GROUPS:
             week = groups.setdefault(monday_of(one.day), dict.fromkeys(CORE_GROUPS, 0.0))
             week[one.group] += one.seconds

@@ -58,7 +58,7 @@ def _opening(routine: Routine, clearance: Clearance, catalogue: Mapping[str, Exe
     return Opening(clearance, len(changed), adapted.routine is not None)
 
 
-def told_open_to(openness: Openness) -> str:
+def openness_text(openness: Openness) -> str:
     """The clearances a routine is open to, in one line."""
     first, second = openness.gentle
     told = f"proceed; {_told(first, openness.exercises)}"
@@ -75,7 +75,7 @@ def _told(opening: Opening, of: int) -> str:
     return f"gentle moves only after changes ({opening.changed} of {of} exercises)"
 
 
-def told_changed_by(openness: Openness) -> str:
+def changes_text(openness: Openness) -> str:
     """The conditions that change a routine, in one line."""
     if not openness.changed_by:
         return "no known condition"

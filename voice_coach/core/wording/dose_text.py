@@ -32,20 +32,20 @@ def step_dose(step: Step, *, with_rest: bool = True) -> str:
     return f"{told}, at your own pace" if step.pace is Pace.SELF else told
 
 
-def told_tempo(tempo: Tempo) -> str:
+def tempo_text(tempo: Tempo) -> str:
     """The beat of a rep: "2 s out, 1 s pause, 2 s back"."""
     parts = ((tempo.out, "out"), (tempo.pause, "pause"), (tempo.back, "back"))
     return ", ".join(f"{length:g} s {what}" for length, what in parts if length)
 
 
-def told_needs(timeline: Timeline) -> str:
+def needs_text(timeline: Timeline) -> str:
     """The equipment and place of a routine: "chair, wall; standing"."""
     things = ", ".join(timeline.equipment()) or "no equipment"
     place = timeline.place()
     return things if place is None else f"{things}; {place}"
 
 
-def told_added(timeline: Timeline) -> str:
+def added_text(timeline: Timeline) -> str:
     """The time added to the times as written, and the exercises it was added for; empty if none."""
     added = [
         (interval.added, timeline.intervals[work])

@@ -72,7 +72,7 @@ def menu_nothing(letters: str) -> str:
 RATING: Forms = ("How does your back feel now, from zero, nothing, to ten, the worst?",)
 RATING_KEYS = "0 to 9 · x ten · Enter skip"
 
-GATE_KEYS = "n no · y yes or not sure · b the question before · q leave"
+SCREENING_KEYS = "n no · y yes or not sure · b the question before · q leave"
 GOOD_NEWS_KEYS = "n no or not sure · y yes · b the question before · q leave"
 """Keys of a question to which yes allows more."""
 

@@ -34,7 +34,7 @@ from voice_coach.core.wording.phrasebook import (
     station,
 )
 from voice_coach.core.wording.progress_told import (
-    Feat,
+    Achievement,
     is_milestone,
     longest_ever,
     most_improved,
@@ -354,7 +354,7 @@ class Phrasing:
     # --- At the end ---------------------------------------------------------------------
 
     def finished(
-        self, seconds: Seconds, exercises: int, done: Mapping[str, Feat] | None = None
+        self, seconds: Seconds, exercises: int, done: Mapping[str, Achievement] | None = None
     ) -> tuple[str, ...]:
         """The goodbye after the last interval. `done`: the most of each exercise, by slug."""
         is_full = self.talk is TalkLevel.FULL
@@ -370,7 +370,7 @@ class Phrasing:
         """The next session and the goodbye."""
         return (*self._next_time(), *self.say(Moment.GOODBYE)[:1])
 
-    def _progress(self, done: Mapping[str, Feat]) -> Forms:
+    def _progress(self, done: Mapping[str, Achievement]) -> Forms:
         """An exercise that was better than ever, or else than the last time; empty if none."""
         known = self.occasion
         best = longest_ever(done, known)

@@ -16,14 +16,14 @@ MILESTONES = frozenset({5, 10, 25, 50, 75})
 
 
 @dataclass(frozen=True, slots=True)
-class Feat:
+class Achievement:
     """The most done of an exercise in one set of this session."""
 
     name: str
     amount: Amount
 
 
-def longest_ever(done: Mapping[str, Feat], known: Occasion) -> Feat | None:
+def longest_ever(done: Mapping[str, Achievement], known: Occasion) -> Achievement | None:
     """A hold longer than any before; of several the one that grew most. The first hold of an
     exercise is no record."""
     grown = {
@@ -35,12 +35,14 @@ def longest_ever(done: Mapping[str, Feat], known: Occasion) -> Feat | None:
     return done[slug] if slug is not None and grown[slug] >= LEAST_LONGER else None
 
 
-def most_improved(done: Mapping[str, Feat], known: Occasion) -> tuple[Feat, float] | None:
+def most_improved(
+    done: Mapping[str, Achievement], known: Occasion
+) -> tuple[Achievement, float] | None:
     """The exercise with the largest relative growth since the last time, and its growth in seconds
     or reps."""
     if not known.last_day:
         return None
-    found: tuple[float, Feat, float] | None = None
+    found: tuple[float, Achievement, float] | None = None
     for slug, feat in done.items():
         before, now = _figures(known.last.get(slug), feat.amount)
         more = now - before

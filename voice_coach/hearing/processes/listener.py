@@ -25,7 +25,7 @@ from voice_coach.hearing.ports.reports import (
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
 
 # -P: a `queue.py` in the folder the user happens to be in must not take the place of Python's.
-EAR = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.listener_worker")
+LISTENER_COMMAND = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.listener_worker")
 
 _FROZEN_AFTER = 6
 """Checks without a sign of life, 3 s in all: on a busy machine the listener has been seen to stand
@@ -46,11 +46,11 @@ class LiveListener:
         *,
         keep: Path | None = None,
         levels: bool = False,
-        ear: tuple[str, ...] = EAR,
+        worker: tuple[str, ...] = LISTENER_COMMAND,
     ) -> None:
         """`report` is called from a thread of this object. `engine` and `model` as in
         `hearing.recognisers.registry.make`. `keep`: a folder for the sound of recognised phrases.
-        `levels`: report the level ten times a second. `ear` is the command to start."""
+        `levels`: report the level ten times a second. `worker` is the command to start."""
         self._report_to = report
         self._turn = threading.Lock()
         """Held while the fields below are changed."""
@@ -62,7 +62,7 @@ class LiveListener:
         self._microphone: bool | None = None
         self._recogniser: bool | None = None
         """A recogniser works, as last reported; None before the first report."""
-        command = (*ear, engine)
+        command = (*worker, engine)
         command += ("--model", str(model)) if model else ()
         command += ("--keep", str(keep)) if keep else ()
         command += ("--levels",) if levels else ()

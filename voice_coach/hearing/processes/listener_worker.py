@@ -70,12 +70,12 @@ def serve(recogniser: tuple[str, ...], *, levels: bool) -> NoReturn:
     coach = claim_stdout()
     end_with_parent()
     bar_numpy()
-    ear = _Listener(recogniser, levels=levels)
-    for work in (ear.listen, ear.watch):
+    listener = _Listener(recogniser, levels=levels)
+    for work in (listener.listen, listener.watch):
         threading.Thread(target=_work, args=(work,), daemon=True).start()
-    threading.Thread(target=_tell, args=(ear.told, coach), daemon=True).start()
+    threading.Thread(target=_tell, args=(listener.told, coach), daemon=True).start()
     while (order := LISTENER_ORDERS.receive(sys.stdin.buffer)) is not None:
-        ear.obey(order)
+        listener.obey(order)
     # Not sys.exit: threads held up by a frozen sound server would never be joined.
     os._exit(0)
 

@@ -24,7 +24,7 @@ _AFTER = 100
 """Frames of silence after a file, in which its last words are recognised."""
 
 
-class FileEar:
+class FileRecognition:
     """Recognises one file after the other with the same recogniser."""
 
     def __init__(

@@ -24,10 +24,10 @@ from voice_coach.library.yaml.names import (
 from voice_coach.library.yaml.problems import HasPlace, Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import slug_of
 from voice_coach.library.yaml.tree import Mapping, Scalar, YamlNode, read_document
-from voice_coach.library.yaml.value_types import Part
+from voice_coach.library.yaml.value_types import Delegated
 
 _EXERCISES: Key[YamlNode] = Key(
-    "exercises", Part("exercises"), "The moves, by slug.", required=True
+    "exercises", Delegated("exercises"), "The moves, by slug.", required=True
 )
 
 _REQUIRED = (

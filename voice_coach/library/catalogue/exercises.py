@@ -27,12 +27,12 @@ from voice_coach.library.yaml.problems import Problems
 from voice_coach.library.yaml.tree import Mapping, Scalar, YamlNode
 from voice_coach.library.yaml.value_types import (
     Beat,
+    Delegated,
     Duration,
+    EnumValue,
     Flag,
     ListOf,
     Number,
-    OneOf,
-    Part,
     Slug,
     TextValue,
     WholeNumber,
@@ -48,17 +48,17 @@ PLURAL = Key("plural", TextValue(), "The name of several of it; the name with an
 NAME = Key("name", TextValue(), "What the coach calls it.", required=True)
 SAY_AS = Key("say_as", TextValue(), "How its name is spoken, where the coach reads it wrongly.")
 ALIASES = Key("aliases", ListOf(TextValue(), 10, "[core, core six]"), "Other names it goes by.")
-GROUP = Key("group", OneOf(Group), "The muscle group it is chosen for.", required=True)
+GROUP = Key("group", EnumValue(Group), "The muscle group it is chosen for.", required=True)
 ALSO_TRAINS = Key(
-    "also_trains", ListOf(OneOf(Group), 8, "[obliques]"), "Other groups it works noticeably."
+    "also_trains", ListOf(EnumValue(Group), 8, "[obliques]"), "Other groups it works noticeably."
 )
-KIND = Key("kind", OneOf(ExerciseKind), "What it is done for; strength if left out.")
+KIND = Key("kind", EnumValue(ExerciseKind), "What it is done for; strength if left out.")
 PURPOSE = Key(
     "purpose", TextValue(90), 'What it is good for, as in "for the muscles along your spine".'
 )
 SIDES = Key(
     "sides",
-    OneOf(SideMode),
+    EnumValue(SideMode),
     "both: the move has no sides; each: one side, then the other; alternate: they take turns.",
 )
 
@@ -79,15 +79,15 @@ class _Things:
 
 
 EQUIPMENT = Key("equipment", _Things(), "What it needs, such as chair; none if left out.")
-POSITION = Key("position", OneOf(BodyPosition), "How the body is placed.")
+POSITION = Key("position", EnumValue(BodyPosition), "How the body is placed.")
 MODE = Key(
     "mode",
-    OneOf(DoseMode),
+    EnumValue(DoseMode),
     "reps, hold, hold_reps (a short hold, repeated) or time (keep moving).",
     required=True,
 )
 DOSE: Key[YamlNode] = Key(
-    "dose", Part("exerciseDose"), "A beginner's dose, for steps that give none."
+    "dose", Delegated("exerciseDose"), "A beginner's dose, for steps that give none."
 )
 TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of one rep; 2-1-2 if left out.")
 CUE_POSITION = Key("position", TextValue(LONGEST_CUE), "Where the body has to be.", required=True)
@@ -137,10 +137,10 @@ CUES = Key(
 BREATHING = Key("breathing", TextValue(LONGEST_CUE), "How to breathe.")
 MISTAKE = Key("mistake", TextValue(LONGEST_CUE), "What most often goes wrong.")
 SPINAL_LOAD = Key(
-    "spinal_load", OneOf(Load), "What it asks of the spine; counts as high if left out."
+    "spinal_load", EnumValue(Load), "What it asks of the spine; counts as high if left out."
 )
-SPINE_ACTION = Key("spine_action", OneOf(SpineAction), "What the spine does.")
-IMPACT = Key("impact", OneOf(Impact), "How hard the feet land; counts as high if left out.")
+SPINE_ACTION = Key("spine_action", EnumValue(SpineAction), "What the spine does.")
+IMPACT = Key("impact", EnumValue(Impact), "How hard the feet land; counts as high if left out.")
 WITHHOLD = Key(
     "withhold_in_acute_back_pain",
     Flag(),
@@ -153,14 +153,16 @@ RECOVERY_STAGE = Key(
 )
 CAUTION_WITH = Key(
     "caution_with",
-    ListOf(OneOf(HealthCondition), 9, "[knee]"),
+    ListOf(EnumValue(HealthCondition), 9, "[knee]"),
     "Conditions in which it is left out.",
 )
 EASIER = Key("easier", Slug(), "The easier variant, an exercise in the catalogue.")
 HARDER = Key("harder", Slug(), "The harder variant, an exercise in the catalogue.")
-MET: Key[YamlNode] = Key("met", Part("met"), "Metabolic equivalent, for the estimate of energy.")
+MET: Key[YamlNode] = Key(
+    "met", Delegated("met"), "Metabolic equivalent, for the estimate of energy."
+)
 FIGURE: Key[YamlNode] = Key(
-    "figure", Part("figure"), "How it is drawn: key poses of a jointed figure."
+    "figure", Delegated("figure"), "How it is drawn: key poses of a jointed figure."
 )
 
 EXERCISE = (
@@ -180,7 +182,7 @@ DOSE_KEYS = (DOSE_SETS, DOSE_REPS, DOSE_TIME, DOSE_REST)
 
 MET_VALUE = Key("value", Number(25), "Multiple of the energy at rest.", required=True)
 MET_CODE = Key("code", TextValue(5), "Code in the 2024 Adult Compendium of Physical Activities.")
-MET_MATCH = Key("match", OneOf(MetMatch), "How well the code fits; proxy if left out.")
+MET_MATCH = Key("match", EnumValue(MetMatch), "How well the code fits; proxy if left out.")
 MET_KEYS = (MET_VALUE, MET_CODE, MET_MATCH)
 
 _NO_TEMPO = (DoseMode.HOLD, DoseMode.TIME)

@@ -23,7 +23,7 @@ from voice_coach.library.yaml.fields import Key, MappingReader, as_fields, kind_
 from voice_coach.library.yaml.problems import Problems, quoted, reading
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import Mapping, Refused, Sequence, YamlNode, read_document
-from voice_coach.library.yaml.value_types import Beat, Flag, OneOf, Part, Slug
+from voice_coach.library.yaml.value_types import Beat, Delegated, EnumValue, Flag, Slug
 
 
 class ChairWay(StrEnum):
@@ -33,13 +33,13 @@ class ChairWay(StrEnum):
     LEFT = "left"
 
 
-FIGURES: Key[YamlNode] = Key("figures", Part("figures"), "Figures by exercise.", required=True)
+FIGURES: Key[YamlNode] = Key("figures", Delegated("figures"), "Figures by exercise.", required=True)
 
 LIKE = Key("like", Slug(), "A figure above, of which all holds that is not written here.")
-VIEW = Key("view", OneOf(Viewpoint), "side (if left out), front, back or top.")
+VIEW = Key("view", EnumValue(Viewpoint), "side (if left out), front, back or top.")
 MOTION = Key(
     "motion",
-    OneOf(Motion),
+    EnumValue(Motion),
     "hold, there-and-back or cycle; a hold holds, reps go there and back and timed work goes "
     "round if left out.",
 )
@@ -51,14 +51,14 @@ DOOR = Key(
     "door", Signed(3), "x of a door frame; seen from the front or the back, of both its posts."
 )
 CHAIR = Key("chair", Signed(3), "x of the front edge of a chair's seat.")
-CHAIR_FACES = Key("chair_faces", OneOf(ChairWay), "right (if left out) or left.")
+CHAIR_FACES = Key("chair_faces", EnumValue(ChairWay), "right (if left out) or left.")
 STEP = Key("step", Signed(3), "x of the front edge of a step.")
-STEP_FACES = Key("step_faces", OneOf(ChairWay), "left (if left out) or right.")
+STEP_FACES = Key("step_faces", EnumValue(ChairWay), "left (if left out) or right.")
 STEP_HEIGHT = Key("step_height", Signed(1), "Of the step; 0.15 if left out.")
 WEIGHTS = Key("weights", Flag(), "Whether both hands hold a weight.")
-BACKPACK = Key("backpack", OneOf(BodySide), "The hand that a filled backpack hangs from.")
+BACKPACK = Key("backpack", EnumValue(BodySide), "The hand that a filled backpack hangs from.")
 TOWEL = Key("towel", Joint(), "A joint with a towel around it, which both hands hold.")
-POSES: Key[YamlNode] = Key("poses", Part("poses"), "Key poses, in the order of a rep.")
+POSES: Key[YamlNode] = Key("poses", Delegated("poses"), "Key poses, in the order of a rep.")
 
 FIGURE = (
     LIKE, VIEW, MOTION, BEAT, MAT, WALL, FAR_WALL, DOOR, CHAIR, CHAIR_FACES, STEP, STEP_FACES,

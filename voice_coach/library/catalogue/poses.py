@@ -25,7 +25,7 @@ from voice_coach.library.yaml.fields import Key, MappingReader, Schema, as_field
 from voice_coach.library.yaml.problems import Problems, quoted
 from voice_coach.library.yaml.suggestions import did_you_mean
 from voice_coach.library.yaml.tree import Mapping, Refused, Scalar, Sequence, YamlNode
-from voice_coach.library.yaml.value_types import Part, TextValue
+from voice_coach.library.yaml.value_types import Delegated, TextValue
 
 _OF_A_SIDE = (
     "shoulder", "elbow", "wrist", "fingers", "hip", "knee", "ankle", "heel", "toes",
@@ -187,12 +187,16 @@ HIPS = Key("hips", PointType(), "[x, y] of the hips; set down on the floor if le
 ANCHOR = Key("anchor", FixedJoint(), "The joint that keeps its x, which is 0 or given: [joint, x].")
 LIFT = Key("lift", _LENGTH, "Height of the lowest point above the floor.")
 
-ARMS: Key[YamlNode] = Key("arms", Part("limb"), "The right arm, and the left one as in a mirror.")
-LEGS: Key[YamlNode] = Key("legs", Part("limb"), "The right leg, and the left one as in a mirror.")
-RIGHT_ARM: Key[YamlNode] = Key("right arm", Part("limb"), "The right arm.")
-LEFT_ARM: Key[YamlNode] = Key("left arm", Part("limb"), "The left arm.")
-RIGHT_LEG: Key[YamlNode] = Key("right leg", Part("limb"), "The right leg.")
-LEFT_LEG: Key[YamlNode] = Key("left leg", Part("limb"), "The left leg.")
+ARMS: Key[YamlNode] = Key(
+    "arms", Delegated("limb"), "The right arm, and the left one as in a mirror."
+)
+LEGS: Key[YamlNode] = Key(
+    "legs", Delegated("limb"), "The right leg, and the left one as in a mirror."
+)
+RIGHT_ARM: Key[YamlNode] = Key("right arm", Delegated("limb"), "The right arm.")
+LEFT_ARM: Key[YamlNode] = Key("left arm", Delegated("limb"), "The left arm.")
+RIGHT_LEG: Key[YamlNode] = Key("right leg", Delegated("limb"), "The right leg.")
+LEFT_LEG: Key[YamlNode] = Key("left leg", Delegated("limb"), "The left leg.")
 POSE = (
     NAME, FROM, TRUNK, HEAD, TURN, FACE, HIPS, ANCHOR, LIFT, ARMS, LEGS, RIGHT_ARM, LEFT_ARM,
     RIGHT_LEG, LEFT_LEG,

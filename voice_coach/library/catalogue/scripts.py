@@ -25,7 +25,7 @@ from voice_coach.library.yaml.tree import (
     YamlNode,
     read_document,
 )
-from voice_coach.library.yaml.value_types import ListOf, OneOf, Part, TextValue, Version
+from voice_coach.library.yaml.value_types import Delegated, EnumValue, ListOf, TextValue, Version
 
 USUAL_STYLE = "calm"
 USUAL_LANGUAGE = "en"
@@ -50,12 +50,12 @@ LIKE = Key(
     "like", TextValue(20), "Another style of the language, for all that is not written here."
 )
 ABOUT = Key("about", TextValue(200), "What the style is like.")
-NAMES: Key[YamlNode] = Key("names", Part("names"), "What muscle groups are called.")
-LINES: Key[YamlNode] = Key("lines", Part("lines"), "What is said, by moment.", required=True)
+NAMES: Key[YamlNode] = Key("names", Delegated("names"), "What muscle groups are called.")
+LINES: Key[YamlNode] = Key("lines", Delegated("lines"), "What is said, by moment.", required=True)
 SCRIPT = (VERSION, LANGUAGE, STYLE, LIKE, ABOUT, NAMES, LINES)
 
-WHEN: Key[YamlNode] = Key("when", Part("when"), "What must be true.", required=True)
-SAY: Key[YamlNode] = Key("say", Part("forms"), "The words, longest form first.", required=True)
+WHEN: Key[YamlNode] = Key("when", Delegated("when"), "What must be true.", required=True)
+SAY: Key[YamlNode] = Key("say", Delegated("forms"), "The words, longest form first.", required=True)
 LINE = (WHEN, SAY)
 
 
@@ -253,7 +253,7 @@ def _read_when(node: YamlNode | None, spec: Spec, problems: Problems) -> frozens
     items = node.items if isinstance(node, Sequence) else (node,)
     found = set()
     for item in items:
-        condition = OneOf(Condition).read(item, problems)
+        condition = EnumValue(Condition).read(item, problems)
         if condition is not None and condition not in spec.conditions:
             known = ", ".join(spec.conditions)
             what = f"{condition} is never true here"

@@ -21,9 +21,9 @@ from voice_coach.library.yaml.fields import Key
 from voice_coach.library.yaml.tree import YamlNode
 from voice_coach.library.yaml.value_types import (
     Beat,
+    Delegated,
     Duration,
-    OneOf,
-    Part,
+    EnumValue,
     TextValue,
     Version,
     WholeNumber,
@@ -42,30 +42,36 @@ VERSION = Key("version", Version(), "Version of the format: 1.", required=True)
 TITLE = Key("name", NAME.shape, "What the routine is called.", required=True)
 LEVEL = Key(
     "level",
-    OneOf(Level),
+    EnumValue(Level),
     "Who it is for: recovery, beginner, intermediate or advanced.",
     required=True,
 )
 DESCRIPTION = Key("description", TextValue(500), "What it is for and what to know before.")
-TALK = Key("talk", OneOf(TalkLevel), "How much is said: full, brief or minimal.")
+TALK = Key("talk", EnumValue(TalkLevel), "How much is said: full, brief or minimal.")
 STYLE = Key("style", StyleName(), "How it is said: calm, bright, drill, or a script of your own.")
 LEAD_IN = Key(
     "lead_in",
-    OneOf(LeadIn),
+    EnumValue(LeadIn),
     "full: time is added where there is too little to name and explain what comes; strict: all "
     "times are as written.",
 )
 DEFAULTS: Key[YamlNode] = Key(
-    "defaults", Part("defaults"), "What holds for every step that says nothing else."
+    "defaults", Delegated("defaults"), "What holds for every step that says nothing else."
 )
-EXERCISES: Key[YamlNode] = Key("exercises", Part("exercises"), "Exercises of your own, by slug.")
+EXERCISES: Key[YamlNode] = Key(
+    "exercises", Delegated("exercises"), "Exercises of your own, by slug."
+)
 SAY_AS: Key[YamlNode] = Key(
-    "say_as", Part("sayAs"), "Words that the coach reads wrongly, each with how it is spoken."
+    "say_as", Delegated("sayAs"), "Words that the coach reads wrongly, each with how it is spoken."
 )
-WARM_UP: Key[YamlNode] = Key(BlockName.WARM_UP.value, Part("block"), "What gets the body ready.")
-MAIN: Key[YamlNode] = Key(BlockName.MAIN.value, Part("block"), "The workout itself.", required=True)
+WARM_UP: Key[YamlNode] = Key(
+    BlockName.WARM_UP.value, Delegated("block"), "What gets the body ready."
+)
+MAIN: Key[YamlNode] = Key(
+    BlockName.MAIN.value, Delegated("block"), "The workout itself.", required=True
+)
 COOL_DOWN: Key[YamlNode] = Key(
-    BlockName.COOL_DOWN.value, Part("block"), "What calms it down again."
+    BlockName.COOL_DOWN.value, Delegated("block"), "What calms it down again."
 )
 BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
 
@@ -95,12 +101,12 @@ HOLD = Key(
 )
 TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of each rep, as in 2-1-2.")
 PACE = Key(
-    "pace", OneOf(Pace), 'counted: the coach counts; self: the athlete says "done" when ready.'
+    "pace", EnumValue(Pace), 'counted: the coach counts; self: the athlete says "done" when ready.'
 )
 TAKES = Key("takes", Duration(SHORTEST_WORK, 3600), "About how long a set at your own pace takes.")
 SIDES = Key(
     "sides",
-    OneOf(Sides),
+    EnumValue(Sides),
     "both (no sides), each (one side, then the other), alternate (they take turns), split (change "
     "in the middle of the time), left or right; the exercise's own if left out.",
 )
@@ -117,7 +123,7 @@ STEP = (SETS, REST, PREPARE, TAKES, *EVERY_STEP)
 REST_LENGTH = Key("rest", Duration(least=1), "How long to rest.", required=True)
 REST_STEP = (REST_LENGTH, CUES)
 
-STEPS: Key[YamlNode] = Key("steps", Part("nodes"), "The steps, in order.", required=True)
+STEPS: Key[YamlNode] = Key("steps", Delegated("nodes"), "The steps, in order.", required=True)
 CIRCUIT_ROUNDS = Key("circuit", WholeNumber(MOST_ROUNDS), "How many rounds.", required=True)
 REST_BETWEEN = Key("rest_between", Duration(), "Rest between rounds.")
 CIRCUIT_REST = Key("rest", Duration(), "Rest after each set of the steps inside.")
@@ -126,10 +132,10 @@ BLOCK = (SPOKEN_NAME, STEPS)
 """A part of the routine that is written with its name."""
 
 EVERY_STEPS: Key[YamlNode] = Key(
-    "steps", Part("everySteps"), "The steps, taking turns.", required=True
+    "steps", Delegated("everySteps"), "The steps, taking turns.", required=True
 )
 AMRAP_STEPS: Key[YamlNode] = Key(
-    "steps", Part("amrapSteps"), "The steps of a round.", required=True
+    "steps", Delegated("amrapSteps"), "The steps of a round.", required=True
 )
 EVERY_INTERVAL = Key(
     "every",

@@ -160,7 +160,7 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(Generic[E]):
+class EnumValue(Generic[E]):
     """One of a few words."""
 
     words: type[E]
@@ -271,7 +271,7 @@ class Slug:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Delegated:
     """A value with content of its own, which its reader reads."""
 
     definition: str

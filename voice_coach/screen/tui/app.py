@@ -127,25 +127,25 @@ class CoachApp(App[None], inherit_bindings=False):
         before, self._frame = self._frame, frame
         if frame.figures != before.figures:
             self._know()
-        if frame.sight is not None:
+        if frame.view is not None:
             self.query_one(ContentSwitcher).current = self._show(frame)
         in_full = (
-            frame.sight.texts if isinstance(frame.sight, QuestionView | AnnouncementView) else ()
+            frame.view.texts if isinstance(frame.view, QuestionView | AnnouncementView) else ()
         )
         captions = tuple(text for text in frame.captions if text not in in_full)
         self.query_one(Captions).say(captions)
         self.query_one(ListeningLine).say(
-            frame.ear, frame.notices[-1] if frame.notices else frame.heard
+            frame.listening, frame.notices[-1] if frame.notices else frame.heard
         )
         shown = self.query_one(KeyHints)
-        shown.display = isinstance(frame.sight, SessionView)
+        shown.display = isinstance(frame.view, SessionView)
         shown.say((_HELP, *options_of(frame.keys)))
         if frame.help is not None and frame.help != before.help:
             self.query_one(HelpOverlay).open(options_of(frame.keys), frame.help.phrases)
 
     def _show(self, frame: ScreenFrame) -> str:
         """Have what there is to see shown where it belongs, and say where that is."""
-        match frame.sight:
+        match frame.view:
             case QuestionView() | AnnouncementView() as words:
                 said = frame.captions[-1] if frame.captions else ""
                 self.query_one(WordsSight).take(words, said)
@@ -178,7 +178,7 @@ class CoachApp(App[None], inherit_bindings=False):
             overlay.display = False
             if key == "?" or event.key == "escape":
                 return
-        if isinstance(self._frame.sight, QuestionView | AnnouncementView) and event.key in (
+        if isinstance(self._frame.view, QuestionView | AnnouncementView) and event.key in (
             "up",
             "down",
         ):

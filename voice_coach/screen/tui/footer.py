@@ -48,10 +48,10 @@ class ListeningLine(Lines):
         super().__init__()
         self._ear, self._text = ListeningState.OFF, ""
 
-    def say(self, ear: ListeningState, text: str) -> None:
+    def say(self, listening: ListeningState, text: str) -> None:
         """Show these from now on."""
-        if (ear, text) != (self._ear, self._text):
-            self._ear, self._text = ear, text
+        if (listening, text) != (self._ear, self._text):
+            self._ear, self._text = listening, text
             self.refresh()
 
     def drawn(self, columns: int, rows: int) -> Content:

@@ -15,7 +15,7 @@ from voice_coach.screen.tui.key_hints import NAMES
 
 
 class HelpOverlay(VerticalScroll, can_focus=False):
-    """Shown over the sight until it is closed; what goes on goes on."""
+    """Shown over the view until it is closed; the session goes on."""
 
     def compose(self) -> ComposeResult:
         """One text."""

@@ -56,7 +56,7 @@ class WordsSight(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="words")
-        self._sight: QuestionView | AnnouncementView | None = None
+        self._view: QuestionView | AnnouncementView | None = None
         self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -66,14 +66,14 @@ class WordsSight(Vertical):
             yield Static()
         yield Boxes()
 
-    def take(self, sight: QuestionView | AnnouncementView, said: str) -> None:
+    def take(self, view: QuestionView | AnnouncementView, said: str) -> None:
         """Show this; of several sentences the one that is being `said` stands out."""
-        self.query_one(Heading).say(_QUESTION if isinstance(sight, QuestionView) else _ADVICE)
-        self.query_one(Boxes).say(sight.options)
-        if (sight, said) == (self._sight, self._said):
+        self.query_one(Heading).say(_QUESTION if isinstance(view, QuestionView) else _ADVICE)
+        self.query_one(Boxes).say(view.options)
+        if (view, said) == (self._view, self._said):
             return
-        news = self._sight is None or sight.texts != self._sight.texts
-        self._sight, self._said = sight, said
+        news = self._view is None or view.texts != self._view.texts
+        self._view, self._said = view, said
         if news:
             self.query_one(VerticalScroll).scroll_home(animate=False)
         self._draw()
@@ -83,9 +83,9 @@ class WordsSight(Vertical):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _draw(self) -> None:
-        if self._sight is None:
+        if self._view is None:
             return
-        texts = self._sight.texts
+        texts = self._view.texts
         alone = self._said not in texts
         paragraphs = (
             Content.styled(drawn, "bold" if alone or text == self._said else "")
@@ -99,7 +99,7 @@ class WordsSight(Vertical):
         room = self.query_one(VerticalScroll).size
         columns, rows = max(1, room.width - 2 * _MARGIN), room.height
         drawn = texts
-        for place, text in enumerate(texts if isinstance(self._sight, QuestionView) else ()):
+        for place, text in enumerate(texts if isinstance(self._view, QuestionView) else ()):
             large = "\n".join(big_letters.paragraph(text, columns, rows))
             larger = (*drawn[:place], large, *drawn[place + 1 :])
             if large and _rows(larger, columns) <= rows:
