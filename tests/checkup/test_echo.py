@@ -3,15 +3,15 @@ one, see tests/rig."""
 
 from __future__ import annotations
 
-import json
+import io
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pytest
 
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup.echo import check_echo
-from voice_coach.checkup.echo_worker import Loop
+from voice_coach.checkup.echo_worker import ANSWER, Loop, LoopFailed
 from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.config.settings import Settings
 from voice_coach.core.voice_commands.arbiter import ORDINARY
@@ -23,13 +23,20 @@ WELL = Loop(
 )
 
 
-def answering(answer: object) -> tuple[str, ...]:
+def answering(answer: Loop | LoopFailed) -> tuple[str, ...]:
     """A loop that answers this."""
-    return (sys.executable, "-c", f"print({json.dumps(answer)!r})")
+    written = io.BytesIO()
+    ANSWER.send(written, answer)
+    return printing(written.getvalue())
+
+
+def printing(answer: bytes) -> tuple[str, ...]:
+    """A loop that writes this."""
+    return (sys.executable, "-c", f"import sys; sys.stdout.buffer.write({answer!r})")
 
 
 def check(loop: Loop) -> tuple[Finding, Finding]:
-    echo, words = check_echo(SPOKEN, Settings(), answering(asdict(loop)))
+    echo, words = check_echo(SPOKEN, Settings(), answering(loop))
     return echo, words
 
 
@@ -66,7 +73,7 @@ def test_without_a_canceller_it_says_what_to_install() -> None:
 
 def test_a_headset_gives_no_echo_and_that_is_as_it_should_be() -> None:
     headset = replace(WELL, delay=None, score=None)
-    (echo,) = check_echo(SPOKEN, Settings(), answering(asdict(headset)))
+    (echo,) = check_echo(SPOKEN, Settings(), answering(headset))
     assert echo.state is FindingState.NOTE
     assert "does not hear the speaker" in echo.found
     assert any("headset" in line for line in echo.advice)
@@ -89,9 +96,9 @@ def test_without_a_recogniser_it_says_why() -> None:
 @pytest.mark.parametrize(
     ("loop", "found"),
     [
-        (answering({"fault": "no microphone can be opened"}), "no microphone can be opened"),
-        (answering("nonsense"), "does not run"),
-        (answering({"delay": 0.1}), "does not run"),
+        (answering(LoopFailed("no microphone can be opened")), "no microphone can be opened"),
+        (printing(b"nonsense"), "does not run"),
+        (printing(b"\x05\x00\x00\x00Loop"), "does not run"),
         ((sys.executable, "-c", "raise SystemExit(1)"), "does not run"),
         (("/no/such/program",), "does not run"),
     ],
@@ -107,9 +114,9 @@ def test_a_loop_that_can_not_be_tried_is_no_more_than_a_note(
 def asked(settings: Settings) -> str:
     """What the loop is asked, as it takes it."""
     told = (
-        "import json, sys; from voice_coach.ipc import framing; "
-        "asked, pcm = framing.receive(sys.stdin.buffer); "
-        "print(json.dumps({'fault': f'{asked} {len(pcm)}'}))"
+        "import sys; from voice_coach.checkup.echo_worker import ANSWER, REQUEST, LoopFailed; "
+        "asked = REQUEST.receive(sys.stdin.buffer); "
+        "ANSWER.send(sys.stdout.buffer, LoopFailed(f'{asked} {len(asked.pcm)}'))"
     )
     (echo,) = check_echo(SPOKEN, settings, (sys.executable, "-c", told))
     return echo.found
@@ -122,4 +129,4 @@ def test_what_is_tried_is_the_users_engine_and_volume() -> None:
 
 def test_an_engine_that_sends_sound_away_is_not_tried_but_the_usual_one() -> None:
     found = asked(Settings(listen_engine="google", listen_allow_sending=True))
-    assert "'engine': 'sphinx'" in found
+    assert "engine='sphinx'" in found

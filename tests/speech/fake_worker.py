@@ -8,32 +8,47 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
-from voice_coach.ipc import framing
+from voice_coach.speech.voices import Voice
+from voice_coach.speech.worker_messages import (
+    REPLIES,
+    REQUESTS,
+    EngineOpened,
+    FailureKind,
+    ListVoices,
+    OpenEngine,
+    RenderText,
+    RequestFailed,
+    SpeechReply,
+    SpeechRequest,
+    TextRendered,
+    VoicesListed,
+)
 
 BEHAVIOUR = sys.argv[1]
 LOG = Path(sys.argv[2])
-VOICE = {"id": "fake", "name": "Fake", "languages": ["en"]}
+VOICE = Voice("fake", "Fake", ("en",))
+ASK = {OpenEngine: "open", ListVoices: "voices", RenderText: "render"}
 
 
 def main() -> None:
     starts = _requests("open")
-    while (message := framing.receive(sys.stdin.buffer)) is not None:
-        request, _ = message
+    while (request := REQUESTS.receive(sys.stdin.buffer)) is not None:
         with LOG.open("a") as log:
-            log.write(json.dumps(request) + "\n")
+            log.write(json.dumps({"ask": ASK[type(request)], **asdict(request)}) + "\n")
         _answer(request, starts)
 
 
-def _answer(request: framing.MessageFields, starts: int) -> None:
-    ask, text = request["ask"], request.get("text")
-    if ask == "open":
+def _answer(request: SpeechRequest, starts: int) -> None:
+    text = request.text if isinstance(request, RenderText) else ""
+    if isinstance(request, OpenEngine):
         _open(request, starts)
-    elif BEHAVIOUR == "natural voice dies" and ask == "render" and _is_natural():
+    elif BEHAVIOUR == "natural voice dies" and text and _is_natural():
         sys.exit("it died")
-    elif ask == "voices":
-        _reply({"voices": [VOICE]})
+    elif isinstance(request, ListVoices):
+        _reply(VoicesListed((VOICE,)))
     elif BEHAVIOUR == "hangs" or (BEHAVIOUR == "hangs once" and starts == 0):
         sys.stdin.buffer.read()
     elif BEHAVIOUR == "crashes" or (BEHAVIOUR == "crashes three times" and starts < 3):
@@ -44,20 +59,20 @@ def _answer(request: framing.MessageFields, starts: int) -> None:
     elif text == "poison":
         sys.exit("poisoned")
     elif text == "unspeakable":
-        _fault("text", "There is nothing to be spoken.", "")
+        _reply(RequestFailed(FailureKind.TEXT, "There is nothing to be spoken."))
     else:
         # 10 ms a character, so that a test can tell whose clip it has.
-        _reply({}, b"\x01\x00" * 480 * len(str(text)))
+        _reply(TextRendered(b"\x01\x00" * 480 * len(text)))
 
 
-def _open(request: framing.MessageFields, starts: int) -> None:
-    if BEHAVIOUR == "no natural voice" and request["engine"] == "natural":
-        _fault("engine", "A part is missing.", "Install it.")
+def _open(request: OpenEngine, starts: int) -> None:
+    if BEHAVIOUR == "no natural voice" and request.engine == "natural":
+        _reply(RequestFailed(FailureKind.ENGINE, "A part is missing.", "Install it."))
     elif BEHAVIOUR == "no library":
-        _fault("engine", "There is no eSpeak here.", "Install it.")
+        _reply(RequestFailed(FailureKind.ENGINE, "There is no eSpeak here.", "Install it."))
     else:
         version = str(starts) if BEHAVIOUR == "upgrades" else "1"
-        _reply({"version": version, "voice": VOICE})
+        _reply(EngineOpened(version, VOICE))
 
 
 def _is_natural() -> bool:
@@ -70,12 +85,8 @@ def _requests(ask: str) -> int:
     return sum(json.loads(line)["ask"] == ask for line in lines)
 
 
-def _fault(kind: str, what: str, instead: str) -> None:
-    _reply({"fault": kind, "what": what, "instead": instead})
-
-
-def _reply(fields: framing.MessageFields, payload: bytes = b"") -> None:
-    framing.send(sys.stdout.buffer, fields, payload)
+def _reply(reply: SpeechReply) -> None:
+    REPLIES.send(sys.stdout.buffer, reply)
 
 
 if __name__ == "__main__":

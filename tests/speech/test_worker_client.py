@@ -15,9 +15,9 @@ import pytest
 from tests.speech.conftest import LONG, FakeWorker
 from voice_coach.audio.clip import RATE
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.ipc import framing
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer, RendererError
+from voice_coach.speech.worker_messages import REPLIES, REQUESTS, EngineOpened, OpenEngine
 
 SHORT = 0.3
 """Seconds a hung worker is waited for."""
@@ -184,9 +184,8 @@ def test_the_worker_ends_with_its_input_and_removes_its_folder() -> None:
     with process:
         assert process.stdin is not None
         assert process.stdout is not None
-        request = {"ask": "open", "engine": "system", "voice": None, "language": "en"}
-        framing.send(process.stdin, request)
-        assert framing.receive(process.stdout) is not None
+        REQUESTS.send(process.stdin, OpenEngine("system", None, "en"))
+        assert isinstance(REPLIES.receive(process.stdout), EngineOpened)
         process.stdin.close()
         assert process.wait(LONG) == 0
     assert not Path(folder).exists()

@@ -4,14 +4,13 @@ and whether words are recognised."""
 from __future__ import annotations
 
 import io
-import json
 import math
 import subprocess
 import sys
 
 from voice_coach.audio.clip import Clip
 from voice_coach.checkup import remedies
-from voice_coach.checkup.echo_worker import Loop
+from voice_coach.checkup.echo_worker import ANSWER, REQUEST, Loop, TryLoop
 from voice_coach.checkup.finding import Finding, FindingState, MeasuredValue
 from voice_coach.checkup.speech import PHRASE
 from voice_coach.config.settings import Settings
@@ -19,7 +18,6 @@ from voice_coach.core.units import Seconds
 from voice_coach.core.voice_commands.arbiter import ORDINARY
 from voice_coach.errors import CoachError
 from voice_coach.hearing.recognisers.registry import DEFAULT_ENGINE, ENGINES
-from voice_coach.ipc import framing
 
 LOOP = (sys.executable, "-P", "-m", "voice_coach.checkup.echo_worker")
 
@@ -46,14 +44,15 @@ def check_echo(
     """Play the phrase into the room, and report what the microphone hears."""
     # Nothing of a check-up leaves the machine, whatever may in a workout.
     offline = not ENGINES[settings.listen_engine].sends
-    asked = {
-        "phrase": PHRASE,
-        "volume": settings.volume,
-        "engine": settings.listen_engine if offline else DEFAULT_ENGINE,
-        "model": settings.listen_model if offline else None,
-    }
+    asked = TryLoop(
+        PHRASE,
+        settings.volume,
+        settings.listen_engine if offline else DEFAULT_ENGINE,
+        settings.listen_model if offline else None,
+        spoken.pcm,
+    )
     try:
-        found = _ask(asked, spoken, loop)
+        found = _ask(asked, loop)
     except CoachError as error:
         return (Finding("echo", FindingState.NOTE, f"can't be tried: {error.what}"),)
     if found.delay is None and not found.lacking:
@@ -62,10 +61,10 @@ def check_echo(
     return _echo(found), _words(found)
 
 
-def _ask(asked: framing.MessageFields, spoken: Clip, loop: tuple[str, ...]) -> Loop:
+def _ask(asked: TryLoop, loop: tuple[str, ...]) -> Loop:
     """Run the test in a process. Raises CoachError."""
     request = io.BytesIO()
-    framing.send(request, asked, spoken.pcm)
+    REQUEST.send(request, asked)
     try:
         tried = subprocess.run(
             loop,
@@ -76,14 +75,14 @@ def _ask(asked: framing.MessageFields, spoken: Clip, loop: tuple[str, ...]) -> L
             timeout=_ANSWER_WITHIN,
             check=False,
         )
-        answer = json.loads(tried.stdout)
-        if "fault" in answer:
-            raise CoachError(answer["fault"])
-        return Loop(**answer)
+        answer = ANSWER.receive(io.BytesIO(tried.stdout))
     except subprocess.TimeoutExpired as error:
         raise CoachError("the test process does not answer") from error
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise CoachError("the test process does not run") from error
+    if isinstance(answer, Loop):
+        return answer
+    raise CoachError("the test process does not run" if answer is None else answer.reason)
 
 
 def _echo(loop: Loop) -> Finding:

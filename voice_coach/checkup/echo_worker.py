@@ -2,23 +2,16 @@
 voice_coach.checkup.echo_worker`, started by `echo.py`.
 
 It is a process of its own because it holds sound devices and libraries that may never let go of
-who called them. It takes one message as in `voice_coach.ipc.framing`, answers with one JSON object
-and ends. What it heard is kept nowhere.
-
-    {"phrase": "...", "volume": 80, "engine": "sphinx", "model": null}   + PCM of the phrase
-
-    {"delay": 0.19, "heard": -31.0, "left": -62.1, "room": -60.3, "cancelled": true,
-     "score": 2.1, "lacking": null}             the fields of `Loop`
-    {"fault": "..."}
+who called them. It takes one `TryLoop`, answers with one `Loop` or `LoopFailed`, and ends. What it
+heard is kept nowhere.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, NoReturn
@@ -40,8 +33,8 @@ from voice_coach.hearing.capture.vad import silero
 from voice_coach.hearing.ports.recogniser import RATE, WIDTH, AudioBlock, RecognisedPhrase
 from voice_coach.hearing.ports.reports import RecogniserFound, RecogniserLost
 from voice_coach.hearing.processes.recogniser_client import RECOGNISER, Recognition
-from voice_coach.ipc import framing
 from voice_coach.ipc.child import claim_stdout
+from voice_coach.ipc.wire import Wire
 from voice_coach.library.catalogue.paths import expanded
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
@@ -65,6 +58,20 @@ _WATCH: Seconds = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class TryLoop:
+    """Play the phrase into the room and hear what comes back."""
+
+    phrase: str
+    volume: int
+    """0 to 100."""
+    engine: str
+    """The recogniser."""
+    model: str | None
+    pcm: bytes = field(repr=False)
+    """The phrase as sound."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loop:
     """The result of the test. Unknown values are None."""
 
@@ -83,6 +90,17 @@ class Loop:
     """The best score of the phrase; None: not recognised."""
     lacking: str | None = None
     """The reason why no speech can be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoopFailed:
+    """The test can't be made."""
+
+    reason: str
+
+
+REQUEST: Wire[TryLoop] = Wire(TryLoop)
+ANSWER: Wire[Loop | LoopFailed] = Wire(Loop, LoopFailed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,17 +279,14 @@ def try_loop(phrase: str, spoken: Clip, volume: int, engine: str, model: Path | 
 def main() -> NoReturn:
     """Answer one message, and end."""
     asker = claim_stdout()
-    answer: framing.MessageFields = {"fault": "it was not asked"}
-    if message := framing.receive(sys.stdin.buffer):
-        fields, pcm = message
-        model = fields["model"] and expanded(fields["model"])
+    if asked := REQUEST.receive(sys.stdin.buffer):
+        model = expanded(asked.model) if asked.model else None
+        answer: Loop | LoopFailed
         try:
-            loop = try_loop(fields["phrase"], Clip(pcm), fields["volume"], fields["engine"], model)
-            answer = asdict(loop)
+            answer = try_loop(asked.phrase, Clip(asked.pcm), asked.volume, asked.engine, model)
         except CoachError as error:
-            answer = {"fault": error.what}
-    asker.write(json.dumps(answer).encode())
-    asker.flush()
+            answer = LoopFailed(error.what)
+        ANSWER.send(asker, answer)
     # Not sys.exit: threads held up by a frozen sound server would never be joined.
     os._exit(0)
 

@@ -1,1 +1,1 @@
-"""Worker processes: message framing and supervision."""
+"""Worker processes: typed messages and supervision."""

@@ -15,15 +15,28 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Self, TypeVar, cast
 
 from voice_coach.audio.clip import WIDTH, Clip
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.ipc import framing
 from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.voices import Voice
+from voice_coach.speech.worker_messages import (
+    REPLIES,
+    REQUESTS,
+    EngineOpened,
+    FailureKind,
+    ListVoices,
+    OpenEngine,
+    RenderText,
+    RequestFailed,
+    SpeechReply,
+    SpeechRequest,
+    TextRendered,
+    VoicesListed,
+)
 from voice_coach.system.leftovers import remove_leftovers
 from voice_coach.system.mailbox import Mailbox
 
@@ -31,12 +44,16 @@ WORKER_COMMAND = (sys.executable, "-P", "-m", "voice_coach.speech.worker")
 """Starts the worker; the folder it may write into is added. `-P`: the folder the athlete stands
 in is no place to import from."""
 
-_FAULTS = {"text": UnspeakableError, "usage": UsageError, "engine": CoachError}
+_ERRORS = {
+    FailureKind.TEXT: UnspeakableError,
+    FailureKind.USAGE: UsageError,
+    FailureKind.ENGINE: CoachError,
+}
 
 _FOLDER = "voice-coach-"
 """The beginning of the names of workers' folders; the number of the coach's process follows."""
 
-Message = tuple[framing.MessageFields, bytes]
+Reply = TypeVar("Reply", bound=SpeechReply)
 
 
 class RendererError(CoachError):
@@ -51,7 +68,7 @@ class Renderer:
     """One worker process. Its requests are made in one thread; `close` may come from any."""
 
     def __init__(self, command: Sequence[str] = WORKER_COMMAND) -> None:
-        self._replies: Mailbox[Message | None] = Mailbox()
+        self._replies: Mailbox[SpeechReply | None] = Mailbox()
         self._closing = threading.Lock()
         self._closed = False
         try:
@@ -103,30 +120,16 @@ class Renderer:
         Raises UsageError (no such voice or engine), CoachError (the engine can't be opened) or
         RendererError.
         """
-        request = {
-            "ask": "open",
-            "engine": engine,
-            "voice": voice,
-            "language": language,
-            "address": address,
-        }
-        reply, _ = self._ask(request, deadline)
-        try:
-            return ClipSource(engine, reply["version"], _voice(reply["voice"]))
-        except (KeyError, TypeError) as error:
-            raise self._failed("gave a wrong answer") from error
+        opened = self._ask(OpenEngine(engine, voice, language, address), EngineOpened, deadline)
+        return ClipSource(engine, opened.version, opened.voice)
 
     def voices(self, deadline: Seconds) -> tuple[Voice, ...]:
         """The installed voices."""
-        reply, _ = self._ask({"ask": "voices"}, deadline)
-        try:
-            return tuple(map(_voice, reply["voices"]))
-        except (KeyError, TypeError) as error:
-            raise self._failed("gave a wrong answer") from error
+        return self._ask(ListVoices(), VoicesListed, deadline).voices
 
     def render(self, text: str, rate: int, deadline: Seconds) -> Clip:
         """The clip of `text`. Raises UnspeakableError, CoachError (no sound) or RendererError."""
-        _, pcm = self._ask({"ask": "render", "text": text, "rate": rate}, deadline)
+        pcm = self._ask(RenderText(text, rate), TextRendered, deadline).pcm
         if not pcm or len(pcm) % WIDTH:
             raise self._failed("gave a wrong answer")
         return Clip(pcm)
@@ -145,9 +148,9 @@ class Renderer:
                 pipe.close()
         self._folder.cleanup()
 
-    def _ask(self, request: framing.MessageFields, deadline: Seconds) -> Message:
+    def _ask(self, request: SpeechRequest, expected: type[Reply], deadline: Seconds) -> Reply:
         try:
-            framing.send(self._requests, request)
+            REQUESTS.send(self._requests, request)
             reply = self._replies.get(timeout=deadline)
         except queue.Empty:
             raise self._failed(f"didn't answer within {deadline:g} seconds") from None
@@ -155,10 +158,10 @@ class Renderer:
             reply = None
         if reply is None:
             raise WorkerDiedError(self._failed("ended unexpectedly").what)
-        fault = reply[0].get("fault")
-        if fault is not None:
-            error = _FAULTS.get(fault, CoachError)
-            raise error(str(reply[0].get("what")), str(reply[0].get("instead", "")))
+        if isinstance(reply, RequestFailed):
+            raise _ERRORS[reply.kind](reply.what, reply.instead)
+        if not isinstance(reply, expected):
+            raise self._failed("gave a wrong answer")
         return reply
 
     def _failed(self, how: str) -> RendererError:
@@ -176,11 +179,6 @@ class Renderer:
     def _read(self) -> None:
         # What is no message ends the conversation like a closed pipe does.
         with suppress(OSError, ValueError, MemoryError):
-            while (message := framing.receive(self._answers)) is not None:
+            while (message := REPLIES.receive(self._answers)) is not None:
                 self._replies.put(message)
         self._replies.put(None)
-
-
-def _voice(raw: framing.MessageFields) -> Voice:
-    languages = tuple(map(str, raw["languages"]))
-    return Voice(str(raw["id"]), str(raw["name"]), languages, str(raw.get("sex", "")))

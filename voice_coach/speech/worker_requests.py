@@ -1,20 +1,11 @@
-"""The worker's end of the conversation with the coach: each request gets one reply.
-
-    open    {engine, voice, language, address} -> {version, voice}
-    voices  {}                                 -> {voices}
-    render  {text, rate}                       -> {} and PCM
-
-What fails is answered with {fault, what, instead}, and the next request is taken.
-"""
+"""The worker's end of the conversation with the coach: each request gets one reply."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.ipc import framing
 from voice_coach.speech.engine import (
     EngineOptions,
     SpeechEngine,
@@ -23,12 +14,24 @@ from voice_coach.speech.engine import (
     speakable,
 )
 from voice_coach.speech.voices import Voice, choose
-
-Reply = tuple[framing.MessageFields, bytes]
+from voice_coach.speech.worker_messages import (
+    REPLIES,
+    REQUESTS,
+    EngineOpened,
+    FailureKind,
+    ListVoices,
+    OpenEngine,
+    RenderText,
+    RequestFailed,
+    SpeechReply,
+    SpeechRequest,
+    TextRendered,
+    VoicesListed,
+)
 
 
 class SpeechRequests:
-    """Answers requests, for one engine. `open` comes first."""
+    """Answers requests, for one engine. `OpenEngine` comes first."""
 
     def __init__(self, folder: Path) -> None:
         """`folder`: where the engine may write."""
@@ -36,62 +39,57 @@ class SpeechRequests:
         self._engine: SpeechEngine | None = None
         self._voice: Voice | None = None
 
-    def answer(self, request: framing.MessageFields) -> Reply:
+    def answer(self, request: SpeechRequest) -> SpeechReply:
         """The reply to `request`; never raises."""
         try:
             return self._do(request)
         except UnspeakableError as error:
-            return _fault("text", error)
+            return _failed(FailureKind.TEXT, error)
         except UsageError as error:
-            return _fault("usage", error)
+            return _failed(FailureKind.USAGE, error)
         except CoachError as error:
-            return _fault("engine", error)
+            return _failed(FailureKind.ENGINE, error)
         except Exception as error:  # noqa: BLE001 - whatever a driver raises, the coach is told.
-            return _fault("engine", CoachError(f"The speech engine failed: {error!r}."))
+            return RequestFailed(FailureKind.ENGINE, f"The speech engine failed: {error!r}.")
 
-    def _do(self, request: framing.MessageFields) -> Reply:
-        match request["ask"]:
-            case "open":
-                return self._open(request), b""
-            case "voices":
-                return self._list(), b""
-            case "render":
-                return {}, self._render(request["text"], request["rate"])
-            case other:
-                raise CoachError(f"The speech worker can't {other}.")
+    def _do(self, request: SpeechRequest) -> SpeechReply:
+        match request:
+            case OpenEngine():
+                return self._open(request)
+            case ListVoices():
+                return self._list()
+            case RenderText(text, rate):
+                return self._render(text, rate)
 
-    def _open(self, request: framing.MessageFields) -> framing.MessageFields:
-        wanted, options = (
-            request["voice"],
-            EngineOptions(self._folder, request["voice"], request.get("address")),
-        )
+    def _open(self, request: OpenEngine) -> EngineOpened:
+        options = EngineOptions(self._folder, request.voice, request.address)
         # Never a second one: pyttsx3 hangs when it is begun anew in the same process.
-        engine = self._engine = self._engine or open_engine(request["engine"], options)
+        engine = self._engine = self._engine or open_engine(request.engine, options)
         voices = engine.voices()
-        self._voice = choose(voices, wanted, request["language"], engine.standard_voice)
-        return {"version": engine.version, "voice": asdict(self._voice)}
+        self._voice = choose(voices, request.voice, request.language, engine.standard_voice)
+        return EngineOpened(engine.version, self._voice)
 
-    def _list(self) -> framing.MessageFields:
+    def _list(self) -> VoicesListed:
         if self._engine is None:
             raise CoachError("No speech engine is open.")
-        return {"voices": [asdict(voice) for voice in self._engine.voices()]}
+        return VoicesListed(tuple(self._engine.voices()))
 
-    def _render(self, text: str, rate: int) -> bytes:
+    def _render(self, text: str, rate: int) -> TextRendered:
         if self._engine is None or self._voice is None:
             raise CoachError("No speech engine is open.")
         sound = self._engine.render(speakable(text), self._voice, rate)
-        return self._engine.master(sound).pcm
+        return TextRendered(self._engine.master(sound).pcm)
 
 
-def _fault(kind: str, error: CoachError) -> Reply:
-    return {"fault": kind, "what": error.what, "instead": error.instead}, b""
+def _failed(kind: FailureKind, error: CoachError) -> RequestFailed:
+    return RequestFailed(kind, error.what, error.instead)
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, answering: SpeechRequests) -> None:
     """Answer until the requests end or nobody reads the replies."""
-    while (message := framing.receive(requests)) is not None:
-        reply, payload = answering.answer(message[0])
+    while (request := REQUESTS.receive(requests)) is not None:
+        reply = answering.answer(request)
         try:
-            framing.send(replies, reply, payload)
+            REPLIES.send(replies, reply)
         except OSError:
             return
