@@ -2,7 +2,7 @@
 
     python tests/coaching_table.py [STYLE]
 
-Lengths of speech are estimated, some 25 % on the long side (see `duration_estimate`).
+Lengths of speech are estimated, some 14 % on the long side (see `duration_estimate`).
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from ready_made.texts import RATE, first_texts, later_texts, words_of
 
@@ -31,6 +32,7 @@ def default_voices() -> tuple[Voice, ...]:
     return () if voice is None else (voice,)
 
 
+@cache
 def wanted(voice: Voice, *, first: bool = False) -> tuple[Wanted, ...]:
     """All clips of a voice, in the order of need; with `first` those of the first minute."""
     source = ClipSource(NATURAL, VERSION, voice)

@@ -3,9 +3,15 @@ are now. After a change of any of them or of what is said: `python tests/ready_m
 
 from __future__ import annotations
 
+from hashlib import sha256
+from statistics import median
+
 import pytest
 from ready_made.clips import MOST_BYTES, default_voices, wanted
+from ready_made.texts import RATE
 
+from voice_coach.audio.clip import RATE as SAMPLES_A_SECOND
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.speech.ready_made import BUNDLED, ReadyMade, ReadyMadeFile
 from voice_coach.speech.voices import Voice
 
@@ -39,3 +45,18 @@ def test_each_can_be_played_and_is_as_long_as_it_is_said_to_be(voice: Voice) -> 
         loaded = ready.load(clip.key)
         assert loaded is not None, clip.words
         assert loaded.samples == ready.samples(clip.key)
+
+
+@voices
+def test_texts_that_the_estimate_was_not_fitted_to_take_about_as_long_as_estimated(
+    voice: Voice,
+) -> None:
+    ready = ReadyMade()
+    held_back = [clip for clip in wanted(voice) if sha256(clip.words.encode()).digest()[0] % 2]
+    shares = [
+        estimated_length(clip.words, RATE) / ((ready.samples(clip.key) or 0) / SAMPLES_A_SECOND)
+        for clip in held_back
+    ]
+    assert 1.08 < median(shares) < 1.2
+    assert sum(share >= 1 for share in shares) > 0.85 * len(shares)
+    assert min(shares) > 0.7

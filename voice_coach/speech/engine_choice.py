@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voice_coach.core.model.duration_estimate import NATURAL_PACE, SYSTEM_PACE, SpeakingPace
 from voice_coach.errors import UsageError
 from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.engine import AUTO, NATURAL, SYSTEM, WYOMING
@@ -42,6 +43,11 @@ class EngineRequest:
     def understood_rate(self, rate: int) -> int:
         """Return the nearest rate, in words a minute, at which the voice is understood."""
         return understood_rate(rate) if self.engine == NATURAL else rate
+
+    @property
+    def pace(self) -> SpeakingPace:
+        """The pace by which lengths are estimated."""
+        return NATURAL_PACE if self.engine == NATURAL else SYSTEM_PACE
 
     @property
     def source(self) -> ClipSource | None:

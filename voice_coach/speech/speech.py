@@ -174,9 +174,10 @@ class Speech:
     def length(self, text: str) -> Seconds:
         """Return the length of the clip of `text`; without a clip, a rather long estimate."""
         with self._changed:
-            rate = self._rate
-            known = self._find(text, rate)
-        return estimated_length(self._spoken(text), rate) if known is None else known.samples / RATE
+            known = self._find(text, self._rate)
+            if known is None:
+                return estimated_length(self._spoken(text), self._rate, self._request.pace)
+        return known.samples / RATE
 
     def clip(self, text: str) -> Clip | None:
         """Return the clip, or None if it is not ready (yet)."""

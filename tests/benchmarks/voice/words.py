@@ -10,7 +10,7 @@ _SAME = {
     "to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight",
     "raise": "rays", "heals": "heels", "week": "weak", "write": "right", "peace": "piece",
     "waste": "waist", "brake": "break", "threw": "through", "role": "roll", "wait": "weight",
-    "hole": "whole", "knead": "need", "sets": "sets", "centre": "center", "behaviour": "behavior",
+    "hole": "whole", "knead": "need", "centre": "center", "behaviour": "behavior",
     "ok": "okay", "cannot": "can't",
 }  # fmt: skip
 """Words that sound the same, and spellings of one word."""

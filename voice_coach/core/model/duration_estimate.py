@@ -1,38 +1,53 @@
 """Estimate of the length of speech that has not been rendered yet.
 
-Fitted to 390 cues, names and counts of the catalogue, rendered by eSpeak NG's British, American and
-Scottish voices at 100 to 260 words a minute, and then made a quarter longer, because a cue that
-turns out shorter than its place does no harm: 99.3 % were not longer than estimated, the worst by
-0.13 s, and the median was estimated 26 % too long.
+Fitted to each engine by least squares of the relative error, to half of the 590 texts that come
+with the program, spoken at 165 words a minute; then made longer by `_MARGIN`, because a cue that
+turns out shorter than its place does no harm. Of the other half (n = 286) Heart speaks 90 % no
+longer than estimated and eSpeak 94 %; the median is estimated 14 % too long, the worst 1.1 s too
+short, of 6. Michael takes 10 % longer than Heart, Emma 2 % (n = 24).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from voice_coach.core.units import Seconds
 
-_FITTED_RATE = 165
 
-_ONSET: Seconds = 0.20
-_LETTER: Seconds = 0.078
-_DIGIT: Seconds = 0.31
-_LONG_PAUSE: Seconds = 0.45
-_SHORT_PAUSE: Seconds = 0.34
+@dataclass(frozen=True, slots=True)
+class SpeakingPace:
+    """The time that a voice takes at 165 words a minute, in seconds."""
+
+    onset: Seconds
+    letter: Seconds
+    digit: Seconds
+    long_pause: Seconds
+    short_pause: Seconds
+
+
+NATURAL_PACE = SpeakingPace(0.24, 0.054, 0.18, 0.27, 0.20)
+"""That of Heart, who speaks by default. Plans are made for it, whoever speaks in the end."""
+
+SYSTEM_PACE = SpeakingPace(0.13, 0.060, 0.24, 0.50, 0.35)
+"""That of eSpeak NG's British voice."""
+
+_FITTED_RATE = 165
+_MARGIN = 1.15
 
 _LONG_PAUSES = re.compile(r"[.!?:;](?=\s)")
 _SHORT_PAUSES = re.compile(r"[,\u2013\u2014](?=\s)|\(")
 
 
 @lru_cache(maxsize=4096)
-def estimated_length(text: str, rate: int) -> Seconds:
-    """The length of `text` at `rate` words a minute; too long rather than too short."""
+def estimated_length(text: str, rate: int, pace: SpeakingPace = NATURAL_PACE) -> Seconds:
+    """The length of `text` at `rate` words a minute; rather too long than too short."""
     at_fitted_rate = (
-        _ONSET
-        + _LETTER * sum(map(str.isalpha, text))
-        + _DIGIT * sum(map(str.isdigit, text))
-        + _LONG_PAUSE * len(_LONG_PAUSES.findall(text))
-        + _SHORT_PAUSE * len(_SHORT_PAUSES.findall(text))
+        pace.onset
+        + pace.letter * sum(map(str.isalpha, text))
+        + pace.digit * sum(map(str.isdigit, text))
+        + pace.long_pause * len(_LONG_PAUSES.findall(text))
+        + pace.short_pause * len(_SHORT_PAUSES.findall(text))
     )
-    return at_fitted_rate * _FITTED_RATE / rate
+    return _MARGIN * at_fitted_rate * _FITTED_RATE / rate
