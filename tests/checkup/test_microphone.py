@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import json
+import io
 import sys
 from array import array
 
 import pytest
 
 from voice_coach.checkup.finding import Finding, FindingState
-from voice_coach.checkup.mic_level import LISTENER, level_of
+from voice_coach.checkup.mic_level import ANSWER, LISTENER, MeasuredLevel, level_of
 from voice_coach.checkup.microphone import check_microphone
 from voice_coach.hearing.capture.level import decibels
 
 
-def answering(answer: object) -> tuple[str, ...]:
-    """A listener that answers this."""
-    return (sys.executable, "-c", f"print({json.dumps(answer)!r})")
+def printing(answer: bytes) -> tuple[str, ...]:
+    """A listener that writes this."""
+    return (sys.executable, "-c", f"import sys; sys.stdout.buffer.write({answer!r})")
 
 
 def check_hearing(peak: float, mean: float) -> Finding:
-    return check_microphone(answering({"backend": "Fake", "peak": peak, "mean": mean}))
+    written = io.BytesIO()
+    ANSWER.send(written, MeasuredLevel("Fake", peak, mean))
+    return check_microphone(printing(written.getvalue()))
 
 
 def test_a_microphone_that_hears_is_ok_with_its_level() -> None:
@@ -46,8 +48,8 @@ def test_no_microphone_is_a_note_because_keys_do_everything() -> None:
 @pytest.mark.parametrize(
     "listener",
     [
-        answering("nonsense"),
-        answering({"backend": "Fake"}),
+        printing(b"nonsense"),
+        printing(b"\x05\x00\x00\x00Level"),
         (sys.executable, "-c", "raise SystemExit(1)"),
         ("/no/such/program",),
     ],

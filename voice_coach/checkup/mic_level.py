@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import io
 import math
 import subprocess
 import sys
@@ -12,6 +12,7 @@ from operator import mul
 
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
+from voice_coach.ipc.wire import Wire
 
 LISTENER = (sys.executable, "-P", "-m", "voice_coach.checkup.mic_level_worker")
 
@@ -37,6 +38,16 @@ class MeasuredLevel:
     """Root mean square."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    """There is nothing to measure."""
+
+    reason: str
+
+
+ANSWER: Wire[MeasuredLevel | NotMeasured] = Wire(MeasuredLevel, NotMeasured)
+
+
 def listen(command: tuple[str, ...] = LISTENER) -> MeasuredLevel:
     """Listen to the default microphone for a second. Raises NoMicrophoneError."""
     try:
@@ -49,14 +60,18 @@ def listen(command: tuple[str, ...] = LISTENER) -> MeasuredLevel:
             timeout=_ANSWER_WITHIN,
             check=False,
         )
-        answer = json.loads(heard.stdout)
-        if "fault" in answer:
-            raise NoMicrophoneError(answer["fault"])
-        return MeasuredLevel(answer["backend"], answer["peak"], answer["mean"])
+        answer = ANSWER.receive(io.BytesIO(heard.stdout))
     except subprocess.TimeoutExpired as error:
         raise NoMicrophoneError("the process that listens does not answer") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise NoMicrophoneError("the process that listens does not run") from error
+    match answer:
+        case MeasuredLevel():
+            return answer
+        case NotMeasured(reason):
+            raise NoMicrophoneError(reason)
+        case None:
+            raise NoMicrophoneError("the process that listens does not run")
 
 
 def level_of(pcm: bytes, backend: str) -> MeasuredLevel:

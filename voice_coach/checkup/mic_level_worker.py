@@ -2,29 +2,24 @@
 started by `mic_level.py`.
 
 It is a process of its own because a sound server that is frozen holds up whoever opens a device.
-It answers with one JSON object and ends. The level is all that leaves it: what it heard is kept
-nowhere.
-
-    {"backend": "PulseAudio", "peak": 0.1, "mean": 0.01}     shares of full scale
-    {"fault": "..."}
+It answers with one `MeasuredLevel` or `NotMeasured` and ends. The level is all that leaves it: what
+it heard is kept nowhere.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from array import array
 from collections.abc import Generator
-from dataclasses import asdict
 from queue import Empty
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import miniaudio
 
 from voice_coach.audio.clip import RATE, WIDTH
 from voice_coach.audio.device_base import first_device, microphone
-from voice_coach.checkup.mic_level import level_of
+from voice_coach.checkup.mic_level import ANSWER, MeasuredLevel, NotMeasured, level_of
 from voice_coach.core.units import Seconds
 from voice_coach.ipc.child import claim_stdout
 from voice_coach.system.mailbox import Mailbox
@@ -37,7 +32,7 @@ _WITHIN: Seconds = 5.0
 
 _PERIOD_MS = 50
 
-_Answer = dict[str, Any]
+_Answer = MeasuredLevel | NotMeasured
 
 
 def _hear(answers: Mailbox[_Answer]) -> None:
@@ -47,7 +42,7 @@ def _hear(answers: Mailbox[_Answer]) -> None:
         next(receiver)
         device.start(receiver)
     except miniaudio.MiniaudioError as error:
-        answers.put({"fault": str(error.args[0])})
+        answers.put(NotMeasured(str(error.args[0])))
         return
     # The device listens for as long as it is held.
     threading.Event().wait()
@@ -57,7 +52,7 @@ def _receive(backend: str, answers: Mailbox[_Answer]) -> Generator[None, bytes |
     heard = bytearray()
     while len(heard) < _LENGTH * RATE * WIDTH:
         heard += yield
-    answers.put(asdict(level_of(bytes(heard), backend)))
+    answers.put(level_of(bytes(heard), backend))
 
 
 def main() -> NoReturn:
@@ -68,9 +63,8 @@ def main() -> NoReturn:
     try:
         answer = answers.get(timeout=_WITHIN)
     except Empty:
-        answer = {"fault": "it gives no sound"}
-    asker.write(json.dumps(answer).encode())
-    asker.flush()
+        answer = NotMeasured("it gives no sound")
+    ANSWER.send(asker, answer)
     # Not sys.exit: a thread that a frozen sound server holds up would never be joined.
     os._exit(0)
 
