@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from past import TODAY, some_progress, totals
 
 from voice_coach.core.model.exercise import CORE_GROUPS, Group
+from voice_coach.core.training.athlete_level import monday_of
 from voice_coach.core.training.statistics import (
     DAYS_LOOKED_BACK,
     Best,
@@ -17,7 +18,6 @@ from voice_coach.core.training.statistics import (
     Progress,
     RestDays,
     Trained,
-    monday_of,
     progress,
     rest,
     streak,

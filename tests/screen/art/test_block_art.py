@@ -14,7 +14,6 @@ from voice_coach.screen.art.block_art import (
     drawn,
     drawn_plain,
     frame,
-    frame_plain,
     runs,
 )
 
@@ -95,8 +94,6 @@ def test_a_frame_has_the_size_it_is_given(size: tuple[int, int]) -> None:
     lines = frame(figure, 0.5, None, columns, rows)
     assert len(lines) == rows
     assert {len(line) for line in lines} == {columns}
-    plain = frame_plain(figure, 0.5, None, columns, rows)
-    assert [len(line) for line in plain] == [columns] * rows
 
 
 def test_the_floor_keeps_still_while_the_figure_moves() -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from voice_coach.core.model.exercise import CORE_GROUPS, Group
 from voice_coach.core.model.history import Effort, Ending
+from voice_coach.core.training.athlete_level import monday_of
 from voice_coach.core.units import Seconds
 
 DAYS_LOOKED_BACK = 28
@@ -177,11 +178,6 @@ def progress(totals: TrainingTotals, today: date, most_weeks: int) -> Progress |
 def first_monday(today: date, weeks: int) -> date:
     """The Monday of the first of that many weeks, of which this is the last."""
     return monday_of(today) - (weeks - 1) * _WEEK
-
-
-def monday_of(day: date) -> date:
-    """The first day of its week."""
-    return day - day.weekday() * _DAY
 
 
 def streak(days: Iterable[date], rest_advised: Iterable[date], today: date) -> int:

@@ -98,20 +98,6 @@ def frame(
     return drawn(shapes, extent_of(figure, mirrored=mirrored), columns, rows)
 
 
-def frame_plain(
-    figure: Figure,
-    moment: Seconds,
-    tempo: Tempo | None,
-    columns: int,
-    rows: int,
-    *,
-    mirrored: bool = False,
-) -> tuple[str, ...]:
-    """The same in one colour."""
-    shapes = picture_of(figure, figure.at(moment, tempo), mirrored=mirrored)
-    return drawn_plain(shapes, extent_of(figure, mirrored=mirrored), columns, rows)
-
-
 def runs(line: CellLine) -> Iterator[CellRun]:
     """A line as the fewest pieces of equal tones."""
     for (ink, ground), cells in groupby(line, key=lambda cell: (cell.ink, cell.ground)):
