@@ -30,7 +30,7 @@ REAL_TIME = ("end_to_end", "rig", "torture")
 """Folders of tests that wait for sounds and clocks more than they compute."""
 
 QUICK = (
-    *("core", "library", "config", "golden", "exports", "charts", "sheet"),
+    *("core", "library", "config", "golden", "exports", "exchange", "charts", "sheet"),
     *("test_architecture.py", "test_readme.py"),
 )
 """Folders and files of tests that start no process and wait for nothing."""

@@ -57,6 +57,7 @@ ROOMS: dict[str, str] = {
     "sheet": "core screen.art",
     "charts": "core",
     "exports": "core",
+    "exchange": "core errors library exports",
     "journal": "core errors system",
     "config": "core errors system library.yaml speech screen hearing.recognisers",
     # What puts them together.
@@ -65,7 +66,7 @@ ROOMS: dict[str, str] = {
     "checkup": "core errors system ipc config library audio speech journal "
     "hearing.ports hearing.capture hearing.recognisers hearing.processes",
     "cli": "core errors system config library audio speech hearing screen screen.art sheet charts "
-    "exports journal app checkup",
+    "exports exchange journal app checkup",
     "__main__": "cli",
 }
 """Each room, and the rooms that it may import. "core" and "library" and "hearing" stand for all
@@ -80,7 +81,7 @@ PACKAGES: dict[str, str] = {
     "livekit": "hearing.capture.echo_canceller",
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
-    "msgspec": "ipc.wire",
+    "msgspec": "exchange ipc.wire",
     "numpy": "hearing.recognisers speech.natural speech.presence_mastering",
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",

@@ -26,6 +26,7 @@ _COMMANDS = {
     "show": "voice_coach.cli.routines:show",
     "check": "voice_coach.cli.authoring:check",
     "new": "voice_coach.cli.authoring:new",
+    "import": "voice_coach.cli.bring_in:import_",
     "schema": "voice_coach.cli.authoring:schema",
     "prepare": "voice_coach.cli.prepare:prepare",
     "render": "voice_coach.cli.render:render",
@@ -195,6 +196,7 @@ def main() -> None:
       voice-coach new my-routine        a commented starter
       voice-coach check my-routine      what is wrong with it, line by line
       voice-coach show my-routine       who, what and how long
+      voice-coach import legs.json      one of another program
 
     \b
     How it goes:

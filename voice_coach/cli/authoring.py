@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.paths import user_folder
 from voice_coach.library.catalogue.scripts import is_script, read_script
-from voice_coach.library.routine.finder import Found, Shelf
+from voice_coach.library.routine.finder import Found, Shelf, routine_files
 from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
 from voice_coach.library.yaml.problems import BadRoutine, Problem, quoted
@@ -47,8 +48,8 @@ _RENDERING = 60.0
 def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
     """Say everything that is wrong with a routine, and what to write instead.
 
-    Takes files, and names as `start` does; also the file of a script, which is what the coach says
-    (docs/script.md). Each mistake is a line of its own:
+    Takes files, folders of them, and names as `start` does; also the file of a script, which is
+    what the coach says (docs/script.md). Each mistake is a line of its own:
 
     \b
       mine.yaml:14:9: unknown key "set"; did you mean sets?
@@ -58,20 +59,49 @@ def check(ctx: click.Context, routines: tuple[str, ...]) -> None:
     command by itself, as "Stop." is, a figure that asks for what a body can't do) is a line that
     begins with "warning:".
 
-    Exits 1 when there is a mistake in any of them, and 0 when there are none or warnings only.
+    Of several a summary is the last line. Exits 1 when there is a mistake in any of them, and 0
+    when there are none or warnings only.
 
     \b
     Examples:
       voice-coach check my-routine      one of yours, by name
       voice-coach check *.yaml          several at once
+      voice-coach check patients/       all in a folder
     """
     shelf = Shelf()
-    passed = [_check(shelf, routine) for routine in routines]
+    named = [one for routine in routines for one in _files_of(routine, shelf)]
+    passed = [_check(shelf, one) for one in named]
+    if len(named) > 1:
+        bad = passed.count(False)
+        told = f"{bad} with mistakes" if bad else "no mistakes"
+        tell(f"{len(named)} checked: {told}.")
     ctx.exit(0 if all(passed) else 1)
+
+
+def _files_of(routine: str, shelf: Shelf) -> tuple[str, ...]:
+    """The YAML files of a folder; anything else as it is. Raises UsageError."""
+    path = Path(routine).expanduser()
+    if not path.is_dir() or routine in shelf.slugs():
+        return (routine,)
+    files = routine_files(path)
+    if not files:
+        raise UsageError(
+            f"{quoted(routine, 300)} has no YAML files in it.", "Name a folder of routines."
+        )
+    return tuple(map(str, files))
 
 
 def _check(shelf: Shelf, routine: str) -> bool:
     path = Path(routine).expanduser()
+    # Imported here: the help of all commands imports this module.
+    from voice_coach.exchange.reading import foreign  # noqa: PLC0415
+
+    is_path = routine not in shelf.slugs() and path.is_file()
+    if is_path and (kind := foreign(path)) is not None:
+        name = shlex.quote(routine)
+        show(f"{routine} is {kind}, and a routine is YAML of its own kind.")
+        show(f"If it is a workout, bring it in: voice-coach import {name}", 2)
+        return False
     if is_script(path):
         return _check_script(path)
     try:
@@ -194,10 +224,15 @@ def routine_slug(name: str) -> tuple[str, str]:
     return slug, title[0].upper() + title[1:]
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file whole or not at all, and never over another one."""
+def new_file(path: Path) -> None:
+    """Raises UsageError if there is a file of that name already."""
     if path.exists() or path.is_symlink():
         raise UsageError(f"{path} already exists.", "Choose another name, or delete that file.")
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and never over another one."""
+    new_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".tmp")

@@ -216,12 +216,17 @@ class Shelf:
             ) from error
 
 
-def _files(folder: Path, *, mine: bool) -> tuple[_File, ...]:
+def routine_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files of a folder, by name; empty if it can't be read."""
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
     except OSError:
         return ()
-    return tuple(_File(slug_of(path.stem), path, mine) for path in paths if _is_file(path))
+    return tuple(filter(_is_file, paths))
+
+
+def _files(folder: Path, *, mine: bool) -> tuple[_File, ...]:
+    return tuple(_File(slug_of(path.stem), path, mine) for path in routine_files(folder))
 
 
 def _is_file(path: Path) -> bool:

@@ -1,0 +1,1 @@
+"""Workouts of other programs: brought in as routines, and routines written for them."""
