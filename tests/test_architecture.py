@@ -53,6 +53,7 @@ ROOMS: dict[str, str] = {
     "hearing.recognisers hearing.recordings",
     "screen": "core ipc system",
     "screen.art": "core",
+    "desktop": "core system ipc screen",
     "screen.tui": "core errors system screen screen.art library.catalogue",
     "sheet": "core screen.art",
     "charts": "core",
@@ -61,7 +62,7 @@ ROOMS: dict[str, str] = {
     "journal": "core errors system",
     "config": "core errors system library.yaml speech screen hearing.recognisers",
     # What puts them together.
-    "app": "core errors system config library audio speech journal screen "
+    "app": "core errors system config library audio speech journal screen desktop "
     "hearing.ports hearing.recognisers hearing.processes",
     "checkup": "core errors system ipc config library audio speech journal "
     "hearing.ports hearing.capture hearing.recognisers hearing.processes",
@@ -77,11 +78,11 @@ PACKAGES: dict[str, str] = {
     "faster_whisper": "hearing.recognisers.whisper",
     "fit_tool": "exports.fit",
     "icalendar": "exports.calendar",
-    "jeepney": "system.sleep_inhibitor",
+    "jeepney": "system.sleep_inhibitor desktop",
     "livekit": "hearing.capture.echo_canceller",
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
-    "msgspec": "exchange ipc.wire",
+    "msgspec": "exchange ipc.wire desktop.other_players",
     "numpy": "hearing.recognisers speech.natural speech.presence_mastering",
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",
@@ -226,7 +227,7 @@ def test_no_other_package_is_used() -> None:
 
 def test_the_loop_knows_ports_and_values_and_no_adapter() -> None:
     known = ("core", "audio.port", "audio.clip", "audio.tones", "screen.port", "system.event_log")
-    known += ("speech.reports", "hearing.ports.reports", "journal.reports")
+    known += ("speech.reports", "hearing.ports.reports", "journal.reports", "app.ports")
     imports = ours_imported_by("app.coach")
     assert {one for one in imports if not any(within(one, place) for place in known)} == set()
 

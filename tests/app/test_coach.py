@@ -11,7 +11,8 @@ from itertools import pairwise
 import pytest
 from fakes import EXERCISES, PLANK, SCRIPT, hold, length_of, step, timeline
 
-from voice_coach.app.coach import OPENING_PATIENCE, Coach, Incoming
+from voice_coach.app.coach import OPENING_PATIENCE, Coach
+from voice_coach.app.ports import Incoming
 from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost
 from voice_coach.audio.tones import tone

@@ -261,6 +261,8 @@ class Home:
             "XDG_RUNTIME_DIR": str(folder),
             **SILENT,
         }
+        # Of the desktop that the tests run on, nothing is to be seen or changed.
+        self.env.pop("DBUS_SESSION_BUS_ADDRESS", None)
         speak_quickly(folder / "config")
 
     def connect(self, server: SoundServer) -> None:

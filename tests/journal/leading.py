@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fakes import CRUNCH, EXERCISES, PLANK, SIDE_PLANK, hold, length_of, reps, step, timeline
 
-from voice_coach.app.coach import Coach, Incoming, Journal
+from voice_coach.app.coach import Coach
+from voice_coach.app.ports import Incoming, Journal
 from voice_coach.audio.clip import Clip
 from voice_coach.core.events.facts import Fact
 from voice_coach.core.model.position import SessionPosition

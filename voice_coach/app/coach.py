@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
 
+from voice_coach.app.ports import Act, Desktop, Incoming, Journal, Listener, SpeechSource, Wait
 from voice_coach.audio.clip import Clip
-from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output, Report
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output
 from voice_coach.audio.tones import inaudible, tone
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact
@@ -33,13 +33,12 @@ from voice_coach.core.events.messages import (
     VoiceOver,
     Want,
 )
-from voice_coach.core.model.views import ListeningState, View
+from voice_coach.core.model.views import ListeningState
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.voice_commands.arbiter import Arbiter, HearingMode, Utterance
 from voice_coach.core.voice_commands.grammar import WAKE_WORD, phrases_of
 from voice_coach.hearing.ports.reports import (
-    HearingReport,
     LevelReport,
     MicrophoneFound,
     MicrophoneLost,
@@ -54,7 +53,6 @@ from voice_coach.speech.reports import (
     RateLimited,
     SpeechFound,
     SpeechLost,
-    SpeechReport,
     VoiceReplaced,
 )
 from voice_coach.system.event_log import EventLog
@@ -72,82 +70,6 @@ _LENGTH_TOLERANCE: Seconds = 0.001
 _WAKING = 0
 """The number of the sound that wakes the device; cues begin at 1."""
 
-Incoming = Event | Report | SpeechReport | HearingReport | JournalChanged
-
-
-class Wait(Protocol):
-    """The port of time and events."""
-
-    def now(self) -> Seconds:
-        """The current time."""
-
-    def wait(self, until: Seconds | None) -> Incoming | None:
-        """The next event, or None at `until`."""
-
-
-class Act(Protocol):
-    """An activity that the loop runs: `core.session.Session`, `core.dialogues.ScreeningDialogue`
-    and others like them."""
-
-    @property
-    def opening(self) -> tuple[str, ...]:
-        """The first words, to be rendered before it starts."""
-
-    @property
-    def done(self) -> bool:
-        """True if the loop should leave it."""
-
-    @property
-    def armed(self) -> tuple[Asked, ...]:
-        """The commands that have a meaning now."""
-
-    @property
-    def asking(self) -> bool:
-        """True if it has asked a question, and waits for the answer."""
-
-    @property
-    def deadline(self) -> Seconds | None:
-        """The latest time at which to call it again."""
-
-    def view(self, now: Seconds) -> View:
-        """The view of it at `now`."""
-
-    def start(self, now: Seconds) -> tuple[Effect, ...]:
-        """Begin."""
-
-    def handle(self, event: Event | None, now: Seconds) -> tuple[Effect, ...]:
-        """Take an event, or the passing of `deadline`."""
-
-
-class SpeechSource(Protocol):
-    """The source of clips: `speech.speech.Speech`."""
-
-    def want(self, texts: Iterable[str]) -> None:
-        """Render these, in this order."""
-
-    def wait_ready(self, texts: Iterable[str], timeout: Seconds) -> bool:
-        """Wait until these are rendered, or cannot be."""
-
-    def clip(self, text: str) -> Clip | None:
-        """The clip of a text; None if there is none."""
-
-    def set_rate(self, rate: int) -> None:
-        """Set the rate in words a minute."""
-
-
-class Listener(Protocol):
-    """Recognises speech, and reports it as `hearing.ports.reports`."""
-
-    def arm(self, phrases: tuple[str, ...]) -> None:
-        """Recognise these, each with and without the wake word, from the next speech on."""
-
-
-class Journal(Protocol):
-    """Keeps the record of a workout: `journal.writer.JournalWriter`."""
-
-    def take(self, fact: Fact) -> None:
-        """Keep a fact. Returns at once."""
-
 
 class Coach:
     """Runs acts: the only place where values become sound, text and log lines, and where recognised
@@ -164,9 +86,10 @@ class Coach:
         listener: Listener | None = None,
         mode: HearingMode = HearingMode.OPEN,
         journal: Journal | None = None,
+        desktop: Desktop | None = None,
     ) -> None:
         """`listener`: None if nobody listens. `mode`: the condition for a command to be taken.
-        `journal`: None if nothing is to be kept."""
+        `journal`: None if nothing is to be kept. `desktop`: None if there is none."""
         self._wait = wait
         self._output = output
         self._voice = voice
@@ -181,6 +104,7 @@ class Coach:
         self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
         """Begin and end of the last time in which nothing spoken was heard."""
         self._journal = journal
+        self._desktop = desktop
         self._listener = listener
         self._mode = mode
         self._arbiter = Arbiter(mode)
@@ -258,7 +182,10 @@ class Coach:
 
     def _show(self, act: Act) -> None:
         self._shown_at = self._wait.now()
-        self._screen.show(act.view(self._shown_at), self._shown_at)
+        view = act.view(self._shown_at)
+        self._screen.show(view, self._shown_at)
+        if self._desktop is not None:
+            self._desktop.show(view, self._shown_at)
 
     # --- what comes in ------------------------------------------------------------------
 
@@ -442,6 +369,8 @@ class Coach:
         self._last_sound += 1
         self._sounds[self._last_sound] = (sound, clip is not None)
         self._output.place(self._last_sound, sound.at, clip, spoken=bool(sound.text))
+        if self._desktop is not None and sound.text and clip is not None and not self._deaf:
+            self._desktop.speaks(sound.at, sound.at + clip.length)
 
     def _rendered(self, sound: Sound) -> tuple[Sound, Clip | None]:
         """A sound and its clip; said shorter where only that is rendered, and None where nothing
@@ -455,6 +384,8 @@ class Coach:
         return sound, None
 
     def _steer(self, effect: Cancel | Silence | Hush | SetVolume) -> None:
+        if self._desktop is not None and isinstance(effect, Cancel | Silence):
+            self._desktop.call_off(effect)
         match effect:
             case Cancel(after):
                 self._output.cancel(after)

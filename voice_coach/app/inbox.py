@@ -10,7 +10,7 @@ from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
 if TYPE_CHECKING:  # The inbox is opened before there is time to import what reads it.
-    from voice_coach.app.coach import Incoming
+    from voice_coach.app.ports import Incoming
 
 
 class Inbox:

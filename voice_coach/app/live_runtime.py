@@ -20,9 +20,12 @@ from voice_coach.app.process_signals import leave_by_signal, pause_by_signal
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.settings import Settings
 from voice_coach.core.events.messages import Asked
+from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.voice_commands.arbiter import HearingMode
+from voice_coach.desktop.link import Desktop, has_session_bus
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.journal.paths import journal_path
 from voice_coach.journal.records import ClockOrigin
 from voice_coach.journal.writer import JournalWriter
 from voice_coach.screen.full_screen import FullScreen, fits
@@ -99,11 +102,25 @@ def open_room(
             stack.callback(listener.close)
         mode = HearingMode.OPEN if choice is None else choice.mode
         coach = Coach(
-            inbox, output, speech, screen, log, listener=listener, mode=mode, journal=journal
+            *(inbox, output, speech, screen, log),
+            listener=listener,
+            mode=mode,
+            journal=journal,
+            desktop=_desktop(settings, inbox, stack),
         )
         if listener is not None:
             screen.listens(ListeningState.LISTENING)
         yield LiveRuntime(coach, speech, screen, keyboard, listener is not None, journal)
+
+
+def _desktop(settings: Settings, inbox: Inbox, stack: contextlib.ExitStack) -> Desktop | None:
+    """Open the way to the desktop; None where there is none."""
+    if not has_session_bus():
+        return None
+    kept = journal_path().with_name("lowered-players.json")
+    desktop = Desktop(inbox.put, OtherPlayers(settings.other_players), kept)
+    stack.callback(desktop.close)
+    return desktop
 
 
 def _close(journal: JournalWriter, screen: Screen) -> None:

@@ -13,7 +13,6 @@ import os
 import sys
 import threading
 import traceback
-from queue import Empty
 from typing import BinaryIO, NoReturn
 
 from voice_coach.audio.clip import Clip
@@ -30,8 +29,7 @@ from voice_coach.audio.port import DeviceFound, DeviceLost, Played
 from voice_coach.audio.stream import SoundStream
 from voice_coach.core.events.messages import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
-from voice_coach.ipc.child import bar_numpy, claim_stdout
-from voice_coach.ipc.wire import ALIVE_EVERY, Alive
+from voice_coach.ipc.child import bar_numpy, claim_stdout, tell
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
@@ -115,17 +113,9 @@ class _Player:
 
 
 def _tell(reports: Mailbox[PlayerReport], coach: BinaryIO) -> None:
-    """Send reports, and a sign of life when there are none, until nobody listens."""
-    try:
-        while True:
-            report: PlayerReport | Alive
-            try:
-                report = reports.get(timeout=ALIVE_EVERY)
-            except Empty:
-                report = Alive()
-            REPORTS.send(coach, report)
-    except OSError:
-        os._exit(0)
+    """Send reports until nobody listens, and then end the process."""
+    tell(reports, REPORTS, coach)
+    os._exit(0)
 
 
 def _play(player: _Player) -> None:

@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
-from voice_coach.app.coach import Coach, Incoming
+from voice_coach.app.coach import Coach
 from voice_coach.app.coach_speech import speech_of
 from voice_coach.app.console import tell
 from voice_coach.app.live_runtime import check_voice
+from voice_coach.app.ports import Incoming
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.file_output import FileOutput

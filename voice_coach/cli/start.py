@@ -103,6 +103,8 @@ def start(
       e, h  easier, harder      + -  louder, quieter    > <  speak faster, slower
       q  stop (asks first)      Ctrl-C  stop at once    ?  show the keys
 
+    On a Linux desktop, media keys and headset buttons pause, go on, skip and go back.
+
     Exit codes: 0 finished, 3 stopped early, 4 rest advised, 2 usage or a bad routine,
     1 anything else.
     """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from voice_coach.core.model.listen_mode import ListenMode
+from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.session.transitions import FASTEST, SLOWEST
 from voice_coach.errors import UsageError
@@ -123,6 +124,7 @@ KINDS: Mapping[str, SettingType] = {
     "theme": _OneOf(THEMES),
     "motion": _OneOf(MOTIONS),
     "lead_in_silence": _WholeNumberType(0, 10, "seconds"),
+    "other_players": _OneOf(tuple(OtherPlayers)),
     "engine": _OneOf(ENGINE_NAMES),
     "wyoming_address": _AddressType(),
     "listen": _OneOf(tuple(mode.value for mode in ListenMode)),

@@ -10,6 +10,7 @@ import platformdirs
 
 from voice_coach.config.setting_types import NAMES, Value, read_value
 from voice_coach.core.model.listen_mode import ListenMode
+from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.errors import UsageError
 from voice_coach.hearing.recognisers.registry import DEFAULT_ENGINE
@@ -44,6 +45,10 @@ class Settings:
     motion: str = _about("How its figures move: full, or reduced to key poses.", MOTIONS[0])
     lead_in_silence: int = _about(
         "Seconds of inaudible sound that wake a Bluetooth device before the first word.", 0
+    )
+    other_players: str = _about(
+        "While the coach speaks, other players on a Linux desktop: lower, pause or leave.",
+        OtherPlayers.LOWER.value,
     )
     engine: str = _about(
         "What turns words into speech: natural where it can be (auto), or one by name.",

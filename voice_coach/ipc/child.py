@@ -6,7 +6,13 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import BinaryIO
+from queue import Empty
+from typing import BinaryIO, TypeVar
+
+from voice_coach.ipc.wire import ALIVE_EVERY, Alive, Wire
+from voice_coach.system.mailbox import Mailbox
+
+Report = TypeVar("Report")
 
 _PR_SET_PDEATHSIG = 1
 
@@ -19,6 +25,17 @@ def claim_stdout() -> BinaryIO:
     messages = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return messages
+
+
+def tell(reports: Mailbox[Report], wire: Wire[Report | Alive], coach: BinaryIO) -> None:
+    """Send reports, and a sign of life when there are none, until nobody listens."""
+    with suppress(OSError):
+        while True:
+            try:
+                report: Report | Alive = reports.get(timeout=ALIVE_EVERY)
+            except Empty:
+                report = Alive()
+            wire.send(coach, report)
 
 
 def bar_numpy() -> None:

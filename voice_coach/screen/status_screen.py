@@ -73,7 +73,7 @@ def _status(view: SessionView) -> str:
     left = "at your pace" if view.left is None else _countdown(view.left)
     parts = [
         f"{_SIGNS[interval.kind]} {left}",
-        _doing(view),
+        doing(view),
         place(interval),
         _bar(view.elapsed, interval.expected),
         f"{clock_time(view.total_left)} left in all",
@@ -83,7 +83,8 @@ def _status(view: SessionView) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _doing(view: SessionView) -> str:
+def doing(view: SessionView) -> str:
+    """The exercise or rest under way, in a few words."""
     if view.station is not None:
         return phrasebook.station(view.station)
     return heading(view.interval, view.next_work)
