@@ -188,6 +188,23 @@ class RecordingEars:
         self.armed.append(phrases)
 
 
+@dataclass
+class RecordingDesktop:
+    """Records what it is told of."""
+
+    shown: list[View] = field(default_factory=list)
+    told: list[tuple[float, float] | Cancel | Silence] = field(default_factory=list)
+
+    def show(self, view: View, now: float) -> None:  # noqa: ARG002 - the port's
+        self.shown.append(view)
+
+    def speaks(self, at: float, until: float) -> None:
+        self.told.append((at, until))
+
+    def call_off(self, what: Cancel | Silence) -> None:
+        self.told.append(what)
+
+
 class ScriptedAct:
     """An act that asks for `effects` at its start, and is over after `length`."""
 
@@ -238,6 +255,7 @@ class Stage:
         self.output = RecordingOutput(self.clock)
         self.voice = RecordingVoice()
         self.screen = RecordingScreen()
+        self.desktop = RecordingDesktop()
         self._log = io.StringIO()
         self.coach = Coach(
             self.clock,
@@ -245,8 +263,9 @@ class Stage:
             self.voice,
             self.screen,
             EventLog(self._log, START),
-            ears=ears,
+            listener=ears,
             mode=mode,
+            desktop=self.desktop,
         )
 
     @property
@@ -277,6 +296,22 @@ class TestSounds:
         stage = Stage()
         stage.coach.play(ScriptedAct(Sound(START, 0.3, tone=Tone.START)))
         assert stage.output.placed[0][2] == tone(Tone.START)
+
+    def test_the_desktop_is_told_when_the_coach_will_speak(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Halfway."] = 0.5
+        cancel = Cancel(START + 3)
+        tone_too = Sound(START, 0.3, tone=Tone.START)
+        stage.coach.play(ScriptedAct(said("Halfway.", at=1.5), tone_too, cancel, Silence()))
+        assert stage.desktop.told == [(START + 1.5, pytest.approx(START + 2)), cancel, Silence()]
+        assert stage.desktop.shown == [view for _, view in stage.screen.sights]
+
+    def test_without_a_device_no_other_player_need_be_lower(self) -> None:
+        stage = Stage((0.0, DeviceLost("pulled")))
+        stage.voice.lengths["Halfway."] = 0.5
+        stage.coach.wake_device(1)
+        stage.coach.play(ScriptedAct(said("Halfway.")))
+        assert stage.desktop.told == []
 
     def test_a_clip_longer_than_its_room_is_left_out_and_shown_all_the_same(self) -> None:
         stage = Stage()
