@@ -14,10 +14,10 @@ from statistics import median
 
 from voice_coach.core.cues.cue import PlacedCue, Priority
 from voice_coach.core.cues.cue_plan import Laid, lay_out
-from voice_coach.core.cues.passage import announcement
+from voice_coach.core.cues.passage import announcement, setup_left
 from voice_coach.core.model.duration_estimate import estimated_length
-from voice_coach.core.model.lead_in import USUAL_RATE, position_cue
-from voice_coach.core.model.timeline import Interval, IntervalKind, exercises_of
+from voice_coach.core.model.lead_in import USUAL_RATE
+from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.units import Seconds, clock_time
 from voice_coach.core.wording.phrasing import Phrasing
@@ -64,28 +64,22 @@ def figures_of(name: str, style: str) -> Figures:
             continue
         names = {*announcement(timeline, index, phrasing)}
         found.unnamed += not any(cue.text in names for cue in lead)
-        wanted = set(_setup(laid.interval))
-        found.unexplained += not wanted <= {cue.text for cue in lead}
-        told = [cue.end for cue in lead if cue.text in wanted]
+        found.unexplained += bool(_unexplained(laid.interval, {cue.text for cue in lead}))
+        told = [cue.end for cue in lead if cue.priority is Priority.SETUP]
         if told:
             found.before_start.append(gap - max(told))
         lead = []
     return found
 
 
-def _setup(work: Interval) -> Iterator[str]:
-    """What is to be told before a work of what is new in it."""
-    if work.stations:
-        for station in work.stations:
-            if station.appearance == 0:
-                yield station.exercise.cues.position
-                yield station.exercise.cues.movement
-        return
-    (exercise,) = exercises_of(work)
-    if work.is_new_side:
-        yield position_cue(exercise, work.side, split=work.split)
-    if work.appearance == 0:
-        yield exercise.cues.movement
+def _unexplained(work: Interval, said: set[str]) -> tuple[str, ...]:
+    """What is new in a work and was not among the texts `said` before it."""
+    if not work.stations:
+        return setup_left(work, frozenset(said))
+    new = (station.exercise.cues for station in work.stations if station.appearance == 0)
+    return tuple(
+        text for cues in new for text in (cues.position, cues.movement) if text not in said
+    )
 
 
 def _silences(laid: Laid, spoken: list[PlacedCue]) -> list[Seconds]:

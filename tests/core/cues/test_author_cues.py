@@ -81,7 +81,7 @@ def test_the_cues_of_a_circuit_take_turns_and_those_at_its_end_come_each_round()
 
 
 def test_a_say_step_is_said_between_rest_and_name_in_time_of_its_own():
-    plain = "main:\n- wall-sit: 20s\n  rest: 12s\n{}- crunch: 4\n"
+    plain = "main:\n- squat: 4\n  rest: 12s\n{}- crunch: 4\n"
     words = "Now slowly down to the floor, there is all the time you need for it."
     told = texts(plain.format(f'- say: "{words}"\n'))
     rest = next(place for place, text in enumerate(told) if text.startswith("Rest"))

@@ -164,13 +164,18 @@ class TestVariety:
 
     def test_the_ways_take_turns(self):
         before = SaidBefore()
-        texts = [self.text(before, n, 10.0 * n, self.cue("a", "b", "c")) for n in range(3)]
+        texts = [self.text(before, n, 60.0 * n, self.cue("a", "b", "c")) for n in range(3)]
         assert texts == ["a", "b", "c"]
 
     def test_when_all_were_said_lately_nothing_is_said(self):
         before = SaidBefore()
-        texts = [self.text(before, n, 10.0 * n, self.cue("a", "b")) for n in range(3)]
+        texts = [self.text(before, n, 60.0 * n, self.cue("a", "b")) for n in range(3)]
         assert texts == ["a", "b", ""]
+
+    def test_two_encouragements_are_a_minute_apart(self):
+        before = SaidBefore()
+        texts = [self.text(before, n, 40.0 * n, self.cue(f"{n}", "x")) for n in range(4)]
+        assert texts == ["0", "", "2", ""]
 
     def test_what_has_to_be_said_is_said_in_the_way_unheard_for_longest(self):
         before = SaidBefore()

@@ -43,8 +43,8 @@ def test_where_there_is_no_gap_one_is_made() -> None:
     assert all(one.expected == one.added for one in line.intervals if not one.is_work)
 
 
-def test_from_the_second_time_on_the_name_is_enough() -> None:
-    line = unroll(routine(step(PLANK, *[hold(20)] * 3, rest=5.0)))
+def test_from_the_second_time_on_name_and_dose_are_enough() -> None:
+    line = unroll(routine(step(PLANK, *[hold(20)] * 3, rest=6.0)))
     assert [added for _, _, added in gaps(line)[1:]] == [0.0, 0.0]
 
 

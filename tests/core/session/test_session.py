@@ -544,7 +544,7 @@ def test_after_pain_what_comes_is_told_calmly_and_rested_for():
     assert said[:3] == [
         "All right, we leave that out. Take your time.",
         "Rest, 30 seconds.",
-        "Next: Side Plank, left side, 20 seconds.",
+        "Last exercise: Side Plank, left side, 20 seconds.",
     ]
     assert SIDE_PLANK.cues.left in said
 

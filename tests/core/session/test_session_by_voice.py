@@ -249,8 +249,8 @@ class TestUndo:
         gym.does(Command.UNDO)
         gym.until_work(3)
         rest = gym.heard_at("end", gym.now - 11.0)
-        said = ["end", "And down.", "Rest.", "Next: Side Plank, left side, 20 seconds."]
-        assert gym.said(rest)[:4] == said
+        said = ["end", "And down. Shake it out.", "Next: Side Plank, left side, 20 seconds."]
+        assert gym.said(rest)[:3] == said
 
     def test_a_skip_of_the_last_exercise_is_taken_back_during_the_goodbye(self):
         gym = Gym(timeline(step(PLANK, hold(30))))

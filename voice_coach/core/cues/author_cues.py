@@ -30,8 +30,10 @@ def author_cues(
     """The author's cues of the interval at `index`. `opens`: the earliest time for words in it. A
     cue with a variable that has no value there is left out."""
     interval = timeline.intervals[index]
-    free = [cue for cue in interval.cues if not cue.placed]
+    free = _free_cues(interval)
     for cue in interval.cues:
+        if not cue.placed and cue not in free:
+            continue
         if cue.anchor is CueAnchor.LEAD and timeline.work_after(index) is not None:
             continue
         if cue.every is not None:
@@ -44,6 +46,13 @@ def author_cues(
             earliest = opens + share * free.index(cue)
             window = (earliest + 0.25 * share, earliest, earliest + share)
             yield from _cue(cue, timeline, index, phrasing, window)
+
+
+def _free_cues(interval: Interval) -> list[CustomCue]:
+    """The cues without a place: all in the first set, then one a set in turn."""
+    free = [cue for cue in interval.cues if not cue.placed]
+    before = (interval.round.number - 1) * interval.set.of + interval.set.number - 1
+    return free if before == 0 or not free else [free[before % len(free)]]
 
 
 def leading_cues(

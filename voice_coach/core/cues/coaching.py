@@ -10,23 +10,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voice_coach.core.cues.cue import Cue, Priority
-from voice_coach.core.model.exercise import DoseMode
+from voice_coach.core.cues.variety import ENCOURAGE_EVERY
+from voice_coach.core.model.exercise import DoseMode, ExerciseKind
+from voice_coach.core.model.routine import CueAnchor
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasing import Phrasing
-from voice_coach.core.wording.script import Forms, Moment
+from voice_coach.core.wording.script import Forms
 
-LONG_WORK: Seconds = 30.0
-"""Shorter work needs no encouragement."""
+LONG_WORK: Seconds = 20.0
+"""Shorter work is over before an encouragement would help."""
 
 LONG_HELD_WORK: Seconds = 45.0
 """Held reps rest between holds: a shorter set of them needs no encouragement either."""
 
-ENCOURAGE_EVERY: Seconds = 40.0
-"""Least time between two encouragements in a long interval."""
+
+ENCOURAGE_ROUNDS_EVERY: Seconds = 100.0
+"""Least time between two encouragements in rounds at the athlete's own pace: there are many minutes
+of them, and each minute is told."""
 
 LEAST_REPS = 6
-"""With fewer reps the last third is one or two: the count is enough."""
+"""With fewer reps the last third is one rep: the count is enough."""
 
 _LAST_THIRD = 0.7
 """Share of timed work after which its last third is announced: as soon as it has begun."""
@@ -35,22 +39,38 @@ _OFFER_AT = 0.3
 """Share of a hold after which its easier variant is offered: early enough to be taken."""
 
 
-def coaching(timeline: Timeline, index: int, phrasing: Phrasing) -> Iterator[Cue]:
-    """The cues of an interval that are said only if there is room."""
+def coaching(
+    timeline: Timeline, index: int, phrasing: Phrasing, said: frozenset[str]
+) -> Iterator[Cue]:
+    """The cues of an interval that are said only if there is room. `said`: texts said since the
+    work before it."""
     interval = timeline.intervals[index]
-    if index == halfway_gap(timeline):
+    gap = halfway_gap(timeline)
+    if index == gap:
         yield from _halfway(timeline, index, phrasing)
-    if not interval.is_work or interval.stations:
+    if not interval.is_work:
         return
+    if gap is not None and index == timeline.work_after(gap):
+        ways = _ways_halfway(timeline, gap, phrasing)
+        if said.isdisjoint(text for forms in ways for text in forms):
+            yield from _halfway(timeline, index, phrasing)
     yield from _offer(interval, phrasing)
+    yield from _encouraging(interval, phrasing)
+
+
+def _encouraging(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
+    if any(cue.anchor is CueAnchor.END for cue in interval.cues):
+        return  # The author has words of their own for the end.
     is_last = _is_last_set(interval)
     if interval.is_held:
         yield from _between_counts(interval, phrasing, is_last=is_last)
     elif interval.is_counted:
         if is_last:
             yield from _last_reps(interval, phrasing)
+    elif interval.stations:
+        yield from _encouragements(interval, phrasing, ENCOURAGE_ROUNDS_EVERY, is_last=True)
     elif interval.length is not None and interval.expected >= LONG_WORK:
-        yield from _encouragements(interval, phrasing, is_last=is_last)
+        yield from _encouragements(interval, phrasing, ENCOURAGE_EVERY, is_last=is_last)
 
 
 def halfway_gap(timeline: Timeline) -> int | None:
@@ -67,10 +87,15 @@ def halfway_gap(timeline: Timeline) -> int | None:
 
 
 def _halfway(timeline: Timeline, index: int, phrasing: Phrasing) -> Iterator[Cue]:
-    left = timeline.total - timeline.starts[index]
-    length = timeline.intervals[index].expected
-    for cue in _cue(phrasing.halfway_of_all(left), length / 2, 1.0, length):
+    """That half of it is done: in the gap, or early in the work after it if the gap had no room."""
+    interval = timeline.intervals[index]
+    at, latest = (2.0, 12.0) if interval.is_work else (interval.expected / 2, interval.expected)
+    for cue in _cue(_ways_halfway(timeline, index, phrasing), at, 1.0, latest):
         yield replace(cue, priority=Priority.TIME_LEFT)
+
+
+def _ways_halfway(timeline: Timeline, index: int, phrasing: Phrasing) -> tuple[Forms, ...]:
+    return phrasing.halfway_of_all(timeline.total - timeline.starts[index])
 
 
 def _offer(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
@@ -82,9 +107,13 @@ def _offer(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
 
 
 def _is_last_set(interval: Interval) -> bool:
-    """True if it is the last of several sets or rounds."""
+    """True if it is the last of several sets or rounds of a strength exercise, or its only set,
+    counted."""
     counts = (interval.set, interval.round)
-    return any(one.is_last for one in counts) and all(one.number == one.of for one in counts)
+    is_strength = interval.exercise is not None and interval.exercise.kind is ExerciseKind.STRENGTH
+    if not is_strength or not all(one.number == one.of for one in counts):
+        return False
+    return interval.is_counted or any(one.is_last for one in counts)
 
 
 def _last_reps(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
@@ -102,19 +131,21 @@ def _between_counts(interval: Interval, phrasing: Phrasing, *, is_last: bool) ->
     """Said while one of the later reps is held."""
     if interval.expected < LONG_HELD_WORK:
         return
-    ways = phrasing.last_third(None) if is_last else phrasing.ways(Moment.ENCOURAGEMENT)
+    ways = phrasing.last_third(None) if is_last else phrasing.encouragement(interval)
     late = interval.expected * _LAST_THIRD
     yield from _cue(ways, late, late, interval.expected * 0.9)
 
 
-def _encouragements(interval: Interval, phrasing: Phrasing, *, is_last: bool) -> Iterator[Cue]:
+def _encouragements(
+    interval: Interval, phrasing: Phrasing, every: Seconds, *, is_last: bool
+) -> Iterator[Cue]:
     length = interval.expected
     late = length * _LAST_THIRD
-    at = late - ENCOURAGE_EVERY
-    while at >= ENCOURAGE_EVERY / 2:
-        yield from _cue(phrasing.ways(Moment.ENCOURAGEMENT), at, at, at + 5)
-        at -= ENCOURAGE_EVERY
-    ways = phrasing.last_third(None) if is_last else phrasing.ways(Moment.ENCOURAGEMENT)
+    at = late - every
+    while at >= every / 2:
+        yield from _cue(phrasing.encouragement(interval), at, at, at + 5)
+        at -= every
+    ways = phrasing.last_third(None) if is_last else phrasing.encouragement(interval)
     yield from _cue(ways, late, late, late + 5)
 
 

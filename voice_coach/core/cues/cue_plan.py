@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from voice_coach.core.cues.author_cues import author_cues
 from voice_coach.core.cues.coaching import coaching
 from voice_coach.core.cues.cue import Cue, Fitting, LengthOf, Priority, fit
-from voice_coach.core.cues.passage import announcement, passage, setup_of
+from voice_coach.core.cues.passage import announcement, other_side_of, passage, setup_left, setup_of
 from voice_coach.core.cues.variety import SaidBefore
 from voice_coach.core.model.lead_in import COUNTDOWN_ROOM, GAP
 from voice_coach.core.model.routine import CustomCue
@@ -32,8 +32,11 @@ _HEARD: dict[TalkLevel, frozenset[Priority]] = {
 _AFTER_TONE: Seconds = TONE_LENGTH[Tone.END] + GAP
 """Earliest time for words in an interval that opens with a tone."""
 
-_FORM_EVERY: Seconds = 8.0
-"""Least time between two form cues: an ear at work takes in no more."""
+_FORM_EVERY: Seconds = 16.0
+"""Least time between two form cues: they are to be followed, not only heard."""
+
+_LONG_REST: Seconds = 25.0
+"""A rest in which its last ten seconds are announced."""
 
 OPEN_END: Seconds = 90.0
 """Self-paced work has cues for this long beyond its estimate, then the coach waits in
@@ -48,7 +51,7 @@ def cues_of(
     interval = timeline.intervals[index]
     cueing = _Cueing(timeline, index, interval, said, phrasing)
     needed = cueing.work() if interval.is_work else cueing.gap()
-    cues = (*needed, *coaching(timeline, index, phrasing))
+    cues = (*needed, *coaching(timeline, index, phrasing, said))
     heard = _HEARD[phrasing.talk]
     return tuple(
         cue
@@ -153,7 +156,7 @@ class _Cueing:
         yield from passage(self.timeline, self.index, self.phrasing, self.said, opens)
         yield from self._countdown()
         yield from author_cues(self.timeline, self.index, self.phrasing, _AFTER_TONE)
-        if self.length >= 25:
+        if self.length >= _LONG_REST and not self._is_new_next:
             yield _timely(Priority.TIME_LEFT, self.length - 10, self.phrasing.left(10), slack=2)
 
     def work(self) -> Iterator[Cue]:
@@ -180,12 +183,11 @@ class _Cueing:
         middle = self.length / 2
         if self.interval.split:
             yield Cue(Priority.SIDE, middle, tone=Tone.SWITCH)
-            yield _words(
-                Priority.SIDE,
-                middle + TONE_LENGTH[Tone.SWITCH] + GAP,
-                self.phrasing.switch_to(Side.RIGHT),
-                1,
-            )
+            at = middle + TONE_LENGTH[Tone.SWITCH] + GAP
+            forms = self.phrasing.switch_to(Side.RIGHT)
+            if self.interval.appearance == 0:
+                forms = (f"{forms[0]} {other_side_of(self.interval)}", *forms)
+            yield _words(Priority.SIDE, at, forms, slack=1)
         elif self.length >= 20:
             yield replace(
                 _timely(Priority.SIDE, middle, self.phrasing.say(Moment.HALFWAY), slack=1),
@@ -234,13 +236,14 @@ class _Cueing:
     def _form(self) -> Iterator[Cue]:
         """Remaining explanations, form and breathing, spread over the work; less each time the
         exercise comes back."""
-        setup = [text for text in setup_of(self.interval) if text and text not in self.said]
+        setup = setup_left(self.interval, self.said)
         texts = [*setup, *_form_texts(self.interval, self.phrasing)]
         opens, closes = 2.0, self.length - 1
         if self.interval.length is not None and not self.interval.is_counted:
             closes = self.length - COUNTDOWN_ROOM
         room = closes - opens
-        texts = texts[: max(1, int(room // _FORM_EVERY) + 1)] if room > 0 else []
+        most = max(1, len(setup), int(room // _FORM_EVERY) + 1)
+        texts = texts[:most] if room > 0 else []
         for place, text in enumerate(texts):
             spacing = room / len(texts)
             yield Cue(
@@ -250,6 +253,12 @@ class _Cueing:
                 earliest=opens + spacing * place,
                 latest=opens + spacing * (place + 1),
             )
+
+    @property
+    def _is_new_next(self) -> bool:
+        """True if the work after this gap is explained in it."""
+        coming = self.timeline.work_after(self.index)
+        return coming is not None and self.timeline.intervals[coming].appearance == 0
 
     @property
     def _is_named(self) -> bool:
@@ -267,13 +276,15 @@ def _timely(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seco
 
 
 def _form_texts(work: Interval, phrasing: Phrasing) -> list[str]:
-    """Form and breathing cues: one of them from the second time on, and fewer the better the
-    athlete knows the exercise."""
+    """Form and breathing cues: one of them from the second time on, or none beside the author's,
+    and fewer the better the athlete knows the exercise."""
     if work.exercise is None or work.stations:
         return []
     free = {cue.text for cue in work.cues if not cue.placed}
     every = (*work.exercise.cues.form, work.exercise.breathing)
     texts = [text for text in every if text and text not in free]
+    if work.appearance and free:
+        return []
     if work.appearance == 0 or len(texts) < 2:
         return texts[: phrasing.most_form_cues(work.exercise)]
     return [texts[work.appearance % len(texts)]]
@@ -286,5 +297,5 @@ def _time_marks(length: Seconds) -> Iterator[Seconds]:
         yield from (60.0 * left for left in range(minute, 0, -1) if 60.0 * left != length / 2)
     if length >= 90:
         yield 30.0
-    if length >= 30:
+    if length >= 45:
         yield 10.0

@@ -16,6 +16,7 @@ from voice_coach.core.model.routine import BlockName, CustomCue
 from voice_coach.core.model.timeline import (
     Interval,
     IntervalKind,
+    Side,
     Timeline,
     exercises_of,
     is_other_side,
@@ -55,7 +56,8 @@ def announcement(timeline: Timeline, work: int, phrasing: Phrasing) -> Forms:
         return phrasing.first(interval)
     if interval.side is not None and is_other_side(before, interval):
         return phrasing.switch_to(interval.side)
-    return phrasing.coming(interval, last=timeline.work_after(work) is None)
+    again = before.exercise == interval.exercise and before.side is interval.side
+    return phrasing.coming(interval, last=timeline.is_last_exercise(work), again=again)
 
 
 def passage(
@@ -104,7 +106,7 @@ def _parts(
     name_after = 0.0 if rested is None else _PAUSE_BEFORE_NAME
     if rested is not None:
         ways = () if HOLD_LEFT_EARLY in said else phrasing.hold_is_over(rested)
-        yield from _rest(ways, interval, work, phrasing)
+        yield from _rest(ways, timeline, gap, phrasing)
     for cue, text in leading_cues(timeline, gap, phrasing):
         yield _Part(Priority.SIDE, (text,), _AUTHOR, after=name_after, origin=cue)
     if rested is not None and work.is_first_of_round_after(rested):
@@ -126,7 +128,8 @@ def _explanation(
     move = move_before(before, work)
     if move is not None:
         yield _Part(Priority.SETUP, phrasing.move(move), _MOVE, after=late, pause=MOVE_FIRST)
-    for part in _setup(work, phrasing, late):
+    is_told = move is not None or (before is not None and is_other_side(before, work))
+    for part in _setup(work, phrasing, late, is_told=is_told):
         if part.forms[0] not in said:
             yield part
     if _is_time_for_why(work, interval):
@@ -136,15 +139,18 @@ def _explanation(
 
 
 def _rest(
-    ways: tuple[Forms, ...], gap: Interval, work: Interval, phrasing: Phrasing
+    ways: tuple[Forms, ...], timeline: Timeline, gap: int, phrasing: Phrasing
 ) -> Iterator[_Part]:
-    """The words at the beginning of a rest: the end of the hold (in one of these `ways`), and the
-    rest itself. Between two sets the former is enough: the next exercise is known, and so is the
-    rest."""
+    """The words at the beginning of a rest: the end of the hold (in one of these `ways`), or else
+    the rest itself."""
     if ways:
         yield _Part(Priority.CHANGE, ways[0], _OUT, ways=ways)
-    if not ways or work.appearance == 0:
-        yield _Part(Priority.CHANGE, phrasing.rest_begins(_told_length(gap)), _REST)
+    else:
+        rests = [one for one in timeline.intervals[: gap + 1] if one.kind is IntervalKind.REST]
+        lengths = [_told_length(rest) for rest in rests[-2:]]
+        is_usual = len(lengths) > 1 and lengths[0] == lengths[1]
+        words = phrasing.rest_begins(lengths[-1], is_usual=is_usual)
+        yield _Part(Priority.CHANGE, words, _REST)
 
 
 def _told_length(rest: Interval) -> Seconds:
@@ -157,7 +163,9 @@ def _is_time_for_why(work: Interval, gap: Interval) -> bool:
     return is_new and work.block is BlockName.MAIN and gap.expected >= _LONG_REST
 
 
-def _setup(work: Interval, phrasing: Phrasing, late: Seconds) -> Iterator[_Part]:
+def _setup(work: Interval, phrasing: Phrasing, late: Seconds, *, is_told: bool) -> Iterator[_Part]:
+    """The position and movement of a work. `is_told`: so is the change into the position, or the
+    other side, which need not be said again."""
     if work.stations:
         for station in work.stations:
             yield _Part(Priority.NEXT, phrasing.station(station), _STATION)
@@ -166,6 +174,8 @@ def _setup(work: Interval, phrasing: Phrasing, late: Seconds) -> Iterator[_Part]
                 yield from _told(cues.position, cues.movement, 0.0)
         return
     position, movement = setup_of(work)
+    if work.exercise is not None and is_told:
+        position = work.exercise.cues.once_there.get(position, position)
     yield from _told(position, movement, late)
 
 
@@ -184,6 +194,21 @@ def setup_of(work: Interval) -> tuple[str, str]:
     position = position_cue(work.exercise, work.side, split=work.split)
     movement = work.exercise.cues.movement
     return position if work.is_new_side else "", movement if work.appearance == 0 else ""
+
+
+def other_side_of(work: Interval) -> str:
+    """The position for the second side of a work that has both, after the switch was told."""
+    if work.exercise is None:
+        return ""
+    position = position_cue(work.exercise, Side.RIGHT)
+    return work.exercise.cues.once_there.get(position, position)
+
+
+def setup_left(work: Interval, said: frozenset[str]) -> tuple[str, ...]:
+    """The explanations of a work that were not among the texts `said`."""
+    texts = tuple(filter(None, setup_of(work)))
+    once_there = work.exercise.cues.once_there if work.exercise else {}
+    return tuple(text for text in texts if not said & {text, once_there.get(text, text)})
 
 
 def _work_before(timeline: Timeline, index: int) -> Interval | None:

@@ -16,7 +16,7 @@ class BodyPosition(StrEnum):
     SEATED = "seated"
     """On the floor."""
     SEATED_SUPPORT = "seated-support"
-    """The hands on a chair behind the back."""
+    """On a chair, or with the hands on it."""
     KNEELING = "kneeling"
     HALF_KNEELING = "half-kneeling"
     QUADRUPED = "quadruped"

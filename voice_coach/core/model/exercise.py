@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from voice_coach.core.model.body_position import BodyPosition
@@ -147,6 +148,8 @@ class ExerciseCues:
     movement: str = ""
     form: tuple[str, ...] = ()
     """Form cues, the most important first."""
+    once_there: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What is left to say of a position once the change into it has been told, by its cue."""
 
     @classmethod
     def in_order(cls, texts: tuple[str, ...]) -> ExerciseCues:
@@ -162,7 +165,7 @@ class ExerciseCues:
     @property
     def spoken(self) -> tuple[str, ...]:
         """Everything that may be said of it, for any side."""
-        sides = (self.position, self.left, self.right)
+        sides = (self.position, self.left, self.right, *self.once_there.values())
         return tuple(filter(None, (*sides, self.movement, *self.form)))
 
 

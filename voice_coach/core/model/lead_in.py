@@ -41,7 +41,7 @@ MOVE_FIRST: Seconds = 1.5
 _DOSE = "30 seconds"
 _LEAD = "Last exercise:"
 _CHANGE = "Down onto the mat, face down."
-_ROUNDS = "As many rounds as you can in 10 minutes."
+_ROUNDS = "As many rounds as you can in 10 minutes. One round:"
 """A phrase as long as the usual form of what the script says there."""
 
 
@@ -109,16 +109,18 @@ def _texts(before: Interval | None, work: Interval) -> Iterable[str]:
         return
     (exercise,) = exercises_of(work)
     side = f", {work.side} side" if work.side else ", left side first" if work.split else ""
-    if before is not None and is_other_side(before, work):
+    turns = before is not None and is_other_side(before, work)
+    if turns:
         yield f"Switch sides. {work.side} side." if work.is_new_side else f"The {work.side} side."
     elif work.appearance == 0:
         yield f"{_LEAD} {exercise.name}{side}, {_DOSE}."
     else:
-        yield f"{exercise.name}{side}."
+        yield f"{exercise.name}{side}, {_DOSE}."
     if moves:
         yield _CHANGE
     if work.is_new_side:
-        yield position_cue(exercise, work.side, split=work.split)
+        position = position_cue(exercise, work.side, split=work.split)
+        yield exercise.cues.once_there.get(position, position) if moves or turns else position
     if work.appearance == 0:
         yield exercise.cues.movement
 

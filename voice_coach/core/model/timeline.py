@@ -167,6 +167,14 @@ class Timeline:
                 return earlier
         return None
 
+    def is_last_exercise(self, work: int) -> bool:
+        """True if nothing comes after the work at index `work` but its other side."""
+        following = self.work_after(work)
+        if following is None:
+            return True
+        turned = is_other_side(self.intervals[work], self.intervals[following])
+        return turned and self.work_after(following) is None
+
     def work(self) -> Iterator[Interval]:
         """The work intervals, in order."""
         return (interval for interval in self.intervals if interval.is_work)

@@ -151,7 +151,7 @@ def _whats_next(run: SessionState, now: Seconds) -> None:
     if work is None:
         run.reply(now, run.style.phrasing.say(Moment.NO_MORE), rendered=True)
         return
-    last = run.timeline.work_after(work) is None
+    last = run.timeline.is_last_exercise(work)
     run.reply(now, run.style.phrasing.coming(run.timeline.intervals[work], last=last))
 
 

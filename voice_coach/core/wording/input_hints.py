@@ -25,7 +25,7 @@ class Hints:
 
 BY_KEY = Hints(
     done="Press Enter when you are done.",
-    station_done="Press Enter after each exercise.",
+    station_done="Go on by yourself; with Enter I name the next one.",
     confirm_stop="Stop here? Press Y to stop, or space to go on.",
     confirm_pain="Does something hurt? Press P if it does, or space to go on.",
     clock_jumped="I lost some time, so I paused. Press space to go on.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from voice_coach.core.model.body_position import Move, Place
-from voice_coach.core.model.exercise import DoseMode, Exercise
+from voice_coach.core.model.exercise import DoseMode, Exercise, ExerciseKind
 from voice_coach.core.model.occasion import NOTHING_KNOWN, DayPart, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import (
@@ -41,8 +41,8 @@ from voice_coach.core.wording.progress_told import (
 )
 from voice_coach.core.wording.script import Condition, Forms, Moment, Script
 
-SHORT_REST: Seconds = 12.0
-"""Longest rest in which the next exercise is announced rather than the length of the rest."""
+SHORT_REST: Seconds = 25.0
+"""Longest rest whose length is not told: what comes next is told instead."""
 
 _EXACT_BELOW: Seconds = 10.0
 """Below this, the time left of an interval is given to the second."""
@@ -191,8 +191,9 @@ class Phrasing:
 
     # --- Between exercises --------------------------------------------------------------
 
-    def coming(self, work: Interval, *, last: bool) -> Forms:
-        """The announcement of `work`, in the rest or preparation before it."""
+    def coming(self, work: Interval, *, last: bool, again: bool = False) -> Forms:
+        """The announcement of `work`, in the rest or preparation before it. `again`: it is the
+        exercise that was just done, in another round."""
         if work.exercise is None:
             return ()
         conditions = []
@@ -202,6 +203,8 @@ class Phrasing:
                 conditions.append(Condition.LAST_SET)
         elif last:
             conditions.append(Condition.LAST_EXERCISE)
+        elif again:
+            conditions.append(Condition.AGAIN)
         return self.say(
             Moment.NEXT,
             *conditions,
@@ -216,9 +219,9 @@ class Phrasing:
         conditions = (Condition.LAST_ROUND,) if round_.is_last else ()
         return self.say(Moment.ROUND, *conditions, round=str(round_.number), rounds=str(round_.of))
 
-    def rest_begins(self, length: Seconds) -> Forms:
-        """Said as a rest begins."""
-        conditions = (Condition.SHORT,) if length <= SHORT_REST else ()
+    def rest_begins(self, length: Seconds, *, is_usual: bool = False) -> Forms:
+        """Said as a rest begins. `is_usual`: it is as long as the one before it."""
+        conditions = (Condition.SHORT,) if length <= SHORT_REST or is_usual else ()
         return self.say(Moment.REST, *conditions, length=duration(length))
 
     def switch_to(self, side: Side) -> Forms:
@@ -274,6 +277,16 @@ class Phrasing:
 
     # --- Encouraging --------------------------------------------------------------------
 
+    def encouragement(self, work: Interval) -> tuple[Forms, ...]:
+        """Said in a long exercise."""
+        exercise = work.exercise
+        is_lying = exercise is not None and exercise.position in _ON_THE_FLOOR
+        is_eased = exercise is not None and (
+            exercise.kind is ExerciseKind.STRETCH
+            or (exercise.kind is ExerciseKind.RECOVERY and is_lying)
+        )
+        return self.ways(Moment.ENCOURAGEMENT, *((Condition.STRETCH,) if is_eased else ()))
+
     def last_third(self, left: int | None) -> tuple[Forms, ...]:
         """Said as the last third of a last set begins. `left`: reps left, if they are
         counted; otherwise None."""
@@ -298,7 +311,7 @@ class Phrasing:
         if exercise is None or exercise.mode is not DoseMode.HOLD:
             return ()
         conditions = []
-        if exercise.kind != "strength":
+        if exercise.kind is not ExerciseKind.STRENGTH:
             conditions.append(Condition.STRETCH)
         if exercise.position in _ON_THE_FLOOR:
             conditions.append(Condition.ON_FLOOR)

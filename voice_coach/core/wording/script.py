@@ -26,8 +26,10 @@ class Condition(StrEnum):
     """A set after the first, the last one included."""
     LAST_ROUND = "last_round"
     LAST_EXERCISE = "last_exercise"
+    AGAIN = "again"
+    """The exercise just done, in another round."""
     SHORT = "short"
-    """There is little time."""
+    """The rest is short, or as long as the one before it."""
     OWN_PACE = "own_pace"
     """The length depends on the athlete."""
     ONE_ONLY = "one_only"
@@ -168,7 +170,7 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.NEXT: Spec(
         "An exercise is announced.",
         ("exercise", "dose", "set", "sets"),
-        (_C.LATER_SET, _C.LAST_SET, _C.LAST_EXERCISE),
+        (_C.LATER_SET, _C.LAST_SET, _C.LAST_EXERCISE, _C.AGAIN),
     ),
     Moment.ROUND: Spec("A round begins.", ("round", "rounds"), (_C.LAST_ROUND,)),
     Moment.REST: Spec("A rest begins.", ("length",), (_C.SHORT,)),
@@ -208,7 +210,7 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.STATION: Spec(
         "The next exercise of such a round.", ("station", "round"), (_C.NEW_ROUND,)
     ),
-    Moment.ENCOURAGEMENT: Spec("In a long exercise.", optional=True),
+    Moment.ENCOURAGEMENT: Spec("In a long exercise.", conditions=(_C.STRETCH,), optional=True),
     Moment.LAST_THIRD: Spec(
         "The last third of the last set.", ("left",), (_C.COUNTED,), optional=True
     ),

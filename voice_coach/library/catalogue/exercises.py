@@ -24,7 +24,7 @@ from voice_coach.core.model.exercise import (
 from voice_coach.core.units import Tempo
 from voice_coach.library.yaml.fields import Key, MappingReader, Schema, as_fields, object_schema
 from voice_coach.library.yaml.problems import Problems
-from voice_coach.library.yaml.tree import Mapping, Scalar, YamlNode
+from voice_coach.library.yaml.tree import Mapping, Scalar, Sequence, YamlNode
 from voice_coach.library.yaml.value_types import (
     Beat,
     Delegated,
@@ -90,9 +90,28 @@ DOSE: Key[YamlNode] = Key(
     "dose", Delegated("exerciseDose"), "A beginner's dose, for steps that give none."
 )
 TEMPO = Key("tempo", Beat(), "Seconds out, pause and back of one rep; 2-1-2 if left out.")
-CUE_POSITION = Key("position", TextValue(LONGEST_CUE), "Where the body has to be.", required=True)
-CUE_LEFT = Key("left", TextValue(LONGEST_CUE), "The position when the left side is worked.")
-CUE_RIGHT = Key("right", TextValue(LONGEST_CUE), "The position when the right side is worked.")
+
+
+class _PositionCue:
+    """The position in words, or a list of two: all of it, and what is left to say of it once the
+    change of position has been told."""
+
+    _text = TextValue(LONGEST_CUE)
+    _forms = ListOf(_text, 2, '["On your back, knees bent.", "Knees bent."]')
+
+    def read(self, node: YamlNode, problems: Problems) -> tuple[str, ...] | None:
+        if isinstance(node, Sequence):
+            return self._forms.read(node, problems) or None
+        text = self._text.read(node, problems)
+        return None if text is None else (text,)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [self._text.schema(), self._forms.schema()]}
+
+
+CUE_POSITION = Key("position", _PositionCue(), "Where the body has to be.", required=True)
+CUE_LEFT = Key("left", _PositionCue(), "The position when the left side is worked.")
+CUE_RIGHT = Key("right", _PositionCue(), "The position when the right side is worked.")
 CUE_MOVEMENT = Key("movement", TextValue(LONGEST_CUE), "What to do.")
 CUE_FORM = Key(
     "form",
@@ -116,10 +135,13 @@ class _Cues:
             if key in fields and other not in fields:
                 what = f"`{key.name}:` without `{other.name}:`"
                 problems.add(fields.place(key), what, f"add `{other.name}:`")
+        positions = [fields.read(key) or ("",) for key in (CUE_POSITION, CUE_LEFT, CUE_RIGHT)]
+        position, left, right = (forms[0] for forms in positions)
         return ExerciseCues(
-            position=fields.read(CUE_POSITION) or "",
-            left=fields.read(CUE_LEFT) or "",
-            right=fields.read(CUE_RIGHT) or "",
+            position=position,
+            left=left,
+            right=right,
+            once_there={forms[0]: forms[-1] for forms in positions if len(forms) > 1},
             movement=fields.read(CUE_MOVEMENT) or "",
             form=fields.read(CUE_FORM) or (),
         )
