@@ -28,7 +28,7 @@ ROOMS: dict[str, str] = {
     "core.events": "core.units core.model core.safety",
     "core.wording": "core.units core.model core.safety",
     "core.cues": "core.units core.model core.events core.wording",
-    "core.voice_commands": "core.units core.events core.wording",
+    "core.voice_commands": "core.units core.model core.events core.wording",
     "core.training": "core.units core.model core.safety core.wording",
     "core.session": "core.units core.model core.events core.wording core.cues",
     "core.dialogues": "core.units core.model core.safety core.events core.wording core.cues "

@@ -12,6 +12,7 @@ import pytest
 from voice_coach.cli import main
 from voice_coach.config.setting_types import KINDS
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import FilledCommand
 from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
 from voice_coach.hearing.recognisers.registry import ENGINES
 from voice_coach.library.catalogue.scripts import read_script
@@ -30,7 +31,7 @@ QUOTED = {quoted.lower() for quoted in re.findall(r'"([^"]*)"', SECTION)}
     [
         phrase
         for asked, phrases in LANGUAGES["en"].items()
-        if isinstance(asked, Command)
+        if isinstance(asked, Command | FilledCommand)
         for phrase in phrases
     ],
 )

@@ -147,7 +147,7 @@ class RecordingScreen:
     notices: list[str] = field(default_factory=list)
     sights: list[tuple[float, View]] = field(default_factory=list)
     made_of_it: list[str] = field(default_factory=list)
-    ears: list[ListeningState] = field(default_factory=list)
+    listening: list[ListeningState] = field(default_factory=list)
     keys_shown: list[str] = field(default_factory=list)
     helped: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -165,8 +165,8 @@ class RecordingScreen:
     def heard(self, text: str) -> None:
         self.made_of_it.append(text)
 
-    def listens(self, ear: ListeningState) -> None:
-        self.ears.append(ear)
+    def listens(self, listening: ListeningState) -> None:
+        self.listening.append(listening)
 
     def keys(self, keys: str) -> None:
         self.keys_shown.append(keys)
@@ -179,7 +179,7 @@ class RecordingScreen:
 
 
 @dataclass
-class RecordingEars:
+class RecordingListener:
     """Records what it is to understand."""
 
     armed: list[tuple[str, ...]] = field(default_factory=list)
@@ -248,7 +248,7 @@ class Stage:
     def __init__(
         self,
         *happenings: tuple[float, Incoming],
-        ears: RecordingEars | None = None,
+        listener: RecordingListener | None = None,
         mode: HearingMode = HearingMode.OPEN,
     ) -> None:
         self.clock = JumpingClock(*happenings)
@@ -263,7 +263,7 @@ class Stage:
             self.voice,
             self.screen,
             EventLog(self._log, START),
-            listener=ears,
+            listener=listener,
             mode=mode,
             desktop=self.desktop,
         )
@@ -446,7 +446,7 @@ class TestHush:
         assert stage.logged[-1]["heard"] is True
 
     def test_a_session_falls_silent_for_a_voice_and_speaks_on(self) -> None:
-        stage = Stage((1.0, VoiceBegan()), (2.0, VoiceOver()), ears=RecordingEars())
+        stage = Stage((1.0, VoiceBegan()), (2.0, VoiceOver()), listener=RecordingListener())
         session = TestSession.session()
         stage.coach.play(session)
         hushes = [one for one in stage.logged if one["event"] == "hush"]
@@ -454,50 +454,52 @@ class TestHush:
         assert session.phase is SessionPhase.FINISHED
 
 
-class TestEars:
+class TestListening:
     def test_what_means_something_now_is_armed_and_help_always(self) -> None:
-        ears = RecordingEars()
-        Stage(ears=ears).coach.play(ScriptedAct(armed=(Command.NEXT,)))
-        (phrases,) = ears.armed
+        listener = RecordingListener()
+        Stage(listener=listener).coach.play(ScriptedAct(armed=(Command.NEXT,)))
+        (phrases,) = listener.armed
         assert {"skip", "next", "help"} <= set(phrases)
         assert "pause" not in phrases
 
     def test_they_are_told_only_what_has_changed(self) -> None:
-        ears = RecordingEars()
-        stage = Stage((5.0, Command.PAUSE), (5.5, Command.LOUDER), (6.0, Command.QUIT), ears=ears)
+        listener = RecordingListener()
+        stage = Stage(
+            (5.0, Command.PAUSE), (5.5, Command.LOUDER), (6.0, Command.QUIT), listener=listener
+        )
         stage.coach.play(TestSession.session())
-        assert all(one != other for one, other in pairwise(ears.armed))
-        before, *_, after = [one for one in ears.armed if "stop" in one]
+        assert all(one != other for one, other in pairwise(listener.armed))
+        before, *_, after = [one for one in listener.armed if "stop" in one]
         assert "pause" in before
         assert "resume" in after
 
     def test_names_of_a_menu_are_armed_for_the_act_they_are_given_for(self) -> None:
-        ears = RecordingEars()
-        stage = Stage((1.0, understood("core basics")), ears=ears)
+        listener = RecordingListener()
+        stage = Stage((1.0, understood("core basics")), listener=listener)
         act = ScriptedAct()
         stage.coach.play(act, names={"core basics": NumberAnswer("core-basics")})
-        assert "core basics" in ears.armed[0]
+        assert "core basics" in listener.armed[0]
         assert act.events == [Heard(NumberAnswer("core-basics"), "core basics")]
         stage.clock._now = START
         stage.coach.play(ScriptedAct())
-        assert "core basics" not in ears.armed[-1]
+        assert "core basics" not in listener.armed[-1]
 
     def test_what_is_understood_is_shown_and_handed_to_the_act(self) -> None:
-        stage = Stage((1.0, understood("skip")), ears=RecordingEars())
+        stage = Stage((1.0, understood("skip")), listener=RecordingListener())
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == [Heard(Command.NEXT, "skip")]
         assert stage.screen.made_of_it == ["heard: skip"]
 
     def test_what_is_nearly_understood_is_shown_alone(self) -> None:
-        stage = Stage((1.0, understood("skip", ORDINARY - NEAR / 2)), ears=RecordingEars())
+        stage = Stage((1.0, understood("skip", ORDINARY - NEAR / 2)), listener=RecordingListener())
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == []
         assert stage.screen.made_of_it == ["heard something like “skip”, not sure"]
 
     def test_what_means_nothing_any_more_when_it_arrives_does_nothing(self) -> None:
-        stage = Stage((1.0, understood("resume")), ears=RecordingEars())
+        stage = Stage((1.0, understood("resume")), listener=RecordingListener())
         act = ScriptedAct(armed=(Command.PAUSE,))
         stage.coach.play(act)
         assert act.events == []
@@ -507,28 +509,28 @@ class TestEars:
     def test_the_wake_word_is_not_needed_for_an_answer(
         self, asking: bool, events: list[Command]
     ) -> None:
-        stage = Stage((1.0, understood("yes")), ears=RecordingEars(), mode=HearingMode.WAKE)
+        stage = Stage((1.0, understood("yes")), listener=RecordingListener(), mode=HearingMode.WAKE)
         act = ScriptedAct(armed=(Command.YES,), asking=asking)
         stage.coach.play(act)
         assert [one.asked for one in act.events] == events
 
     def test_help_shows_the_keys_and_what_can_be_said(self) -> None:
-        stage = Stage((1.0, understood("help")), ears=RecordingEars())
+        stage = Stage((1.0, understood("help")), listener=RecordingListener())
         act = ScriptedAct(armed=(Command.PAUSE, Command.NEXT))
         stage.coach.play(act, "n next · q stop")
         assert act.events == []
-        assert stage.screen.helped == [("n next · q stop", ("pause", "next", "help"))]
+        assert stage.screen.helped == [("n next · q stop", ("pause", "next", "skip two", "help"))]
 
     def test_help_tells_of_the_wake_word_where_it_is_needed(self) -> None:
-        stage = Stage((1.0, Command.HELP), ears=RecordingEars(), mode=HearingMode.WAKE)
+        stage = Stage((1.0, Command.HELP), listener=RecordingListener(), mode=HearingMode.WAKE)
         stage.coach.play(ScriptedAct(armed=(Command.NEXT,)), "n next")
-        assert stage.screen.helped == [("n next", ("“coach”, then next", "help"))]
+        assert stage.screen.helped == [("n next", ("“coach”, then next", "skip two", "help"))]
 
     def test_a_session_is_paused_asked_and_stopped_by_voice(self) -> None:
         spoken = ((12.0, "ouch", 0.0), (15.0, "no", 3.0), (25.0, "stop", 3.0), (29.0, "stop", 3.0))
         stage = Stage(
             *((at, understood(phrase, score)) for at, phrase, score in spoken),
-            ears=RecordingEars(),
+            listener=RecordingListener(),
         )
         session = TestSession.session()
         stage.coach.play(session)

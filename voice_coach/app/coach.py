@@ -23,6 +23,7 @@ from voice_coach.core.events.messages import (
     Cancel,
     Effect,
     Event,
+    FilledCommand,
     Hush,
     Notice,
     SetRate,
@@ -155,7 +156,7 @@ class Coach:
         self._do(act.start(self._wait.now()))
         self._run(act)
 
-    def go_on(self, session: Session, command: Command, keys: str) -> None:
+    def go_on(self, session: Session, command: Command | FilledCommand, keys: str) -> None:
         """Run a session on from where it stood, with the command that moves it."""
         self._names = {}
         self._screen.keys(keys)
@@ -289,9 +290,12 @@ class Coach:
 
     def _help(self) -> None:
         """Show the keys and phrases."""
-        first: dict[Asked, str] = {}
+        first: dict[Asked | tuple[Command], str] = {}
         for phrase, asked in self._meanings.items():
-            first.setdefault(asked, phrase)
+            # Of the details that a command can have, one is example enough.
+            first.setdefault(
+                (asked.command,) if isinstance(asked, FilledCommand) else asked, phrase
+            )
         phrases = tuple(first.values())
         if phrases and self._mode is HearingMode.WAKE and not self._asking:
             phrases = (f"“{WAKE_WORD}”, then {phrases[0]}", *phrases[1:])

@@ -17,7 +17,9 @@ _KNOWN = tuple(LANGUAGES["en"])
 _ANSWERS = (Command.YES, Command.NO, Command.UNSURE)
 
 SETS: dict[str, tuple[Asked, ...]] = {
-    "session": tuple(one for one in _KNOWN if isinstance(one, Command) and one not in _ANSWERS),
+    "session": tuple(
+        one for one in _KNOWN if one not in _ANSWERS and not isinstance(one, NumberAnswer)
+    ),
     "answers": _ANSWERS,
     "figures": tuple(one for one in _KNOWN if isinstance(one, NumberAnswer)),
 }

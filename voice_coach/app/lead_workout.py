@@ -26,8 +26,8 @@ from voice_coach.core.dialogues.closing_summary import ClosingSummary
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
 from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import private
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.events.messages import FilledCommand, private
+from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.session_view import SessionPhase
@@ -268,7 +268,7 @@ def _run(clearing: Clearing, session: Session) -> bool:
     give_head_start(runtime, session)
     runtime.coach.play(session, KEYS_SHOWN)
     while session.hurt:
-        command = _after_pain(clearing)
+        command = _after_pain(clearing, session.part_that_hurts)
         runtime.use_keys(KEYS)
         runtime.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)
         if command is None:
@@ -276,18 +276,19 @@ def _run(clearing: Clearing, session: Session) -> bool:
     return True
 
 
-def _after_pain(clearing: Clearing) -> Command | None:
-    """Ask about the pain; return how to go on, or None to end."""
-    questions = clearing.screening.pain
-    dialogue = clearing.ask(questions, slip=phrasebook.SLIP)
+def _after_pain(clearing: Clearing, part: HealthCondition | None) -> Command | FilledCommand | None:
+    """Ask about the pain; return how to go on, or None to end. `part`: the part that hurts, if
+    known."""
+    dialogue = clearing.ask_about_pain(part)
     if dialogue.undone:
         return Command.RESUME
     if dialogue.clearance is None:
         return None
     if not dialogue.clearance.opens:
-        clearing.after_pain(dialogue.clearance)
+        clearing.after_pain(dialogue.clearance, dialogue.part)
         return None
-    return _AFTER_PAIN[dialogue.answers[QuestionName.GO_ON]]
+    command = _AFTER_PAIN[dialogue.answers[QuestionName.GO_ON]]
+    return command if dialogue.part is None else FilledCommand(command, dialogue.part)
 
 
 _AFTER_PAIN = {"1": Command.LEAVE_OUT, "2": Command.EASIER, "4": Command.RESUME}

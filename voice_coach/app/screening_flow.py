@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.dialogues.screening import ScreeningDialogue
-from voice_coach.core.events.messages import PrivateText, private
+from voice_coach.core.events.messages import Asked, PrivateText, private
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance, Outcome
@@ -20,6 +21,7 @@ from voice_coach.core.safety.questionnaire import (
     AnswerOption,
     Question,
     Screening,
+    about_pain,
     without_known,
 )
 from voice_coach.core.safety.recovery import (
@@ -145,9 +147,22 @@ class Clearing:
             return reduced(routine), (*said, phrasebook.REDUCED)
         return routine, said
 
-    def after_pain(self, clearance: Clearance) -> None:
-        """Keep the result of the questions about pain in mid-session."""
-        self._keep_outcome(clearance, began=self.today)
+    def ask_about_pain(self, part: HealthCondition | None) -> ScreeningDialogue:
+        """Put the questions about pain in mid-session. `part`: the part that hurts, if known."""
+        screening = self.screening
+        return self._put(
+            about_pain(screening, part),
+            PAIN_KEYS,
+            slip=phrasebook.SLIP,
+            about_part=lambda named: _private(about_pain(screening, named)),
+            part=part,
+        )
+
+    def after_pain(self, clearance: Clearance, part: HealthCondition | None) -> None:
+        """Keep the result of the questions about pain in mid-session. The way back is one for the
+        back: after a rest for another part, the next start asks its usual question."""
+        if part is None or clearance.outcome > Outcome.REST:
+            self._keep_outcome(clearance, began=self.today)
 
     def tell(self, texts: tuple[str, ...]) -> None:
         """Tell why there is no training today. Expects no answer; nothing comes after it."""
@@ -157,20 +172,22 @@ class Clearing:
         )
         self.runtime.coach.play(announcement)
 
-    def ask(self, questions: tuple[Question, ...] | None, *, slip: str = "") -> ScreeningDialogue:
-        """Put questions, or with None the one that opens every start. Those that not every start
-        puts tell something by being put. `slip`: what Undo means meanwhile; by default nothing."""
+    def ask(self, questions: tuple[Question, ...] | None) -> ScreeningDialogue:
+        """Put questions, or with None the one that opens every start."""
+        return self._put(questions, SCREENING_KEYS)
+
+    def _put(
+        self, questions: tuple[Question, ...] | None, keys: dict[str, Asked], **about_pain: Any
+    ) -> ScreeningDialogue:
         runtime = self.runtime
-        if questions is not None:
-            questions = tuple(replace(one, ask=PrivateText(one.ask)) for one in questions)
         dialogue = ScreeningDialogue(
             runtime.speech.length,
             self.screening,
-            questions=questions,
+            questions=None if questions is None else _private(questions),
             listening=runtime.listening,
-            slip=slip,
+            **about_pain,
         )
-        runtime.use_keys(PAIN_KEYS if slip else SCREENING_KEYS)
+        runtime.use_keys(keys)
         runtime.coach.play(dialogue, phrasebook.SCREENING_KEYS)
         return dialogue
 
@@ -242,3 +259,8 @@ class Clearing:
             self.file.save(health)
         except CoachError as error:
             self.runtime.screen.notice(str(error))
+
+
+def _private(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The same questions. Those that not every start puts tell something by being put."""
+    return tuple(replace(one, ask=PrivateText(one.ask)) for one in questions)

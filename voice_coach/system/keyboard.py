@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, NumberAnswer
+from voice_coach.core.events.messages import Asked, FilledCommand, NumberAnswer
+from voice_coach.core.model.exercise import HealthCondition
 
 KEYS: dict[str, Asked] = {
     "p": Command.PAIN,
@@ -23,6 +24,7 @@ KEYS: dict[str, Asked] = {
     "u": Command.UNDO,
     "r": Command.REPEAT,
     "m": Command.MORE_TIME,
+    "a": Command.MORE_REPS,
     "t": Command.TIME_LEFT,
     "w": Command.WHATS_NEXT,
     "d": Command.DONE,
@@ -61,7 +63,15 @@ SCREENING_KEYS: dict[str, Asked] = {
 }
 """The answer of each key to the safety questions."""
 
-PAIN_KEYS: dict[str, Asked] = {**SCREENING_KEYS, "u": Command.UNDO}
+PAIN_KEYS: dict[str, Asked] = {
+    **SCREENING_KEYS,
+    "u": Command.UNDO,
+    "k": FilledCommand(Command.PAIN, HealthCondition.KNEE),
+    "s": FilledCommand(Command.PAIN, HealthCondition.SHOULDER),
+    "e": FilledCommand(Command.PAIN, HealthCondition.NECK),
+    "h": FilledCommand(Command.PAIN, HealthCondition.HIP),
+    "w": FilledCommand(Command.PAIN, HealthCondition.WRIST),
+}
 """The answer of each key to the questions about pain in a workout."""
 
 RATING_KEYS: dict[str, Asked] = {
@@ -85,9 +95,9 @@ EFFORT_KEYS: dict[str, Asked] = {
 """The answer of each key to the question how hard it was."""
 
 KEYS_SHOWN = (
-    "p something hurts · space pause/go on · n next · b back · d done · m more time · e easier · "
-    "h harder · r repeat · t time left · w what's next · u undo · + louder · - quieter · "
-    "> faster · < slower · q stop"
+    "p something hurts · space pause/go on · n next · b back · d done · m more time · "
+    "a one rep more · e easier · h harder · r repeat · t time left · w what's next · u undo · "
+    "+ louder · - quieter · > faster · < slower · q stop"
 )
 
 

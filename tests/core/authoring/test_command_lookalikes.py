@@ -63,7 +63,8 @@ def test_the_same_command_twice_is_told_once() -> None:
 
 def test_every_command_can_be_said_as_part_of_more() -> None:
     asked = (*MOVES[SessionPhase.RUNNING], Command.HELP)
-    assert set(PART_OF_MORE) == set(phrases_of(asked).values())
+    meanings = set(phrases_of(asked).values())
+    assert set(PART_OF_MORE) == {one for one in meanings if isinstance(one, Command)}
     for text in PART_OF_MORE.values():
         assert commands_alone(text) == {}, text
 

@@ -38,8 +38,15 @@ def test_it_waits_for_a_figure_or_a_word_that_skips():
     act = asked().act
     assert act.asking
     figures = {NumberAnswer(str(figure)) for figure in range(11)}
-    assert set(act.armed) == figures | {Command.DONE, Command.NO, Command.STOP}
+    skipping = {Command.DONE, Command.NO, Command.STOP}
+    assert set(act.armed) == figures | skipping | {Command.NOTHING_HURTS}
     assert set(phrases_of(figures)) >= {"zero", "one", "ten"}
+
+
+def test_nothing_hurts_is_a_zero():
+    gym = asked()
+    gym.says(Command.NOTHING_HURTS, "nothing hurts")
+    assert gym.act.score == 0
 
 
 def test_a_figure_is_heard():

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.core.model.exercise import HealthCondition
+from voice_coach.core.model.exercise import BODY_PARTS, HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.question_names import NO, YES, AdviceName, QuestionName
 from voice_coach.core.safety.questionnaire import (
     Screening,
+    about_pain,
     clearance_of,
     longest_interview,
     next_question,
@@ -251,10 +252,32 @@ def test_advice_that_rules_give_cannot_be_renamed_unnoticed(name):
     assert f'there is no advice "{name}"' in told
 
 
+def test_the_part_that_hurts_has_its_own_question_in_place_of_the_general_one():
+    screening = load_screening()
+    names = {
+        part: [one.name for one in about_pain(screening, part)] for part in (None, *BODY_PARTS)
+    }
+    assert names.pop(None) == ["signs", "sharp", "go-on"]
+    assert names == {part: ["signs", part, "go-on"] for part in BODY_PARTS}
+
+
+@pytest.mark.parametrize("part", BODY_PARTS)
+def test_a_bad_sign_in_a_part_that_hurts_ends_the_session(part):
+    screening = load_screening()
+    asked = about_pain(screening, part)
+    assert outcome_of(asked, {"signs": "no", part: "yes"}) >= Outcome.REST
+    assert outcome_of(asked, {"signs": "no", part: "no", "go-on": "1"}) is Outcome.PROCEED
+
+
+def test_a_part_of_the_body_that_nobody_asks_about_is_reported():
+    told = problems_when(b"  - name: neck\n    ask", b"  - name: nape\n    ask")
+    assert "no question asks for neck; add it under this name" in told
+
+
 def test_a_condition_that_nobody_asks_for_is_reported():
     told = problems_when(b"  - name: wrist\n", b"  - name: hand\n")
     assert "no question asks for wrist; add it under this name" in told
-    assert "hand is not a condition; remove it" in told
+    assert "no rule knows a question hand; remove it" in told
 
 
 def said_in(screening: Screening) -> list[str]:
@@ -299,7 +322,7 @@ class TestAskingNothingTwice:
 
     def test_an_ache_and_nothing_else_leaves_the_joints_and_balance(self):
         left, known = left_after(interviewed(back=YES))
-        assert left == ["any", "knee", "wrist", "shoulder", "balance"]
+        assert left == ["any", "knee", "wrist", "shoulder", "neck", "hip", "balance"]
         assert set(known) == {*SPINE, "hypertension", "pregnancy"}
         assert set(known.values()) == {NO}
 
@@ -310,13 +333,21 @@ class TestAskingNothingTwice:
 
     def test_a_condition_of_the_spine_is_asked_for_by_name(self):
         left, known = left_after(interviewed(back=NO, spine=YES, **{"spine-cleared": YES}))
-        assert left == [*sorted(SPINE, key=left.index), "knee", "wrist", "shoulder", "balance"]
+        assert left == [
+            *sorted(SPINE, key=left.index),
+            "knee",
+            "wrist",
+            "shoulder",
+            "neck",
+            "hip",
+            "balance",
+        ]
         assert known["any"] == YES
 
     def test_a_heart_condition_is_taken_over(self):
         left, known = left_after(interviewed(back=NO, heart=YES, **{"heart-cleared": YES}))
         assert known["hypertension"] == YES
-        assert left == ["knee", "wrist", "shoulder", "balance"]
+        assert left == ["knee", "wrist", "shoulder", "neck", "hip", "balance"]
 
     @pytest.mark.parametrize("earlier", [{}, interviewed(back=YES), interviewed(back=NO)])
     def test_what_is_left_can_be_asked_to_its_end(self, earlier):

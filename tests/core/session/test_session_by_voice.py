@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fakes import (
     CRUNCH,
     EXERCISES,
+    KNEE_PLANK,
     PLANK,
     SCRIPT,
     SIDE_PLANK,
@@ -19,6 +22,8 @@ from fakes import (
 )
 
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import FilledCommand
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.position import UNDO_WITHIN
 from voice_coach.core.model.routine import Amrap, Every
 from voice_coach.core.model.session_view import SessionPhase
@@ -26,6 +31,8 @@ from voice_coach.core.model.timeline import Station
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.voice_commands.grammar import phrases_of
+
+KNEE_HURTS = FilledCommand(Command.PAIN, HealthCondition.KNEE)
 
 
 def planks(*, listening: bool = True) -> Gym:
@@ -177,13 +184,114 @@ class TestPerhapsPain:
     def test_it_is_asked_in_every_phase(self, before):
         gym = planks()
         gym.does(before)
+        gym.passes(3.0)
+        now = gym.now
         gym.says(Command.PAIN, "ouch", sure=False)
+        gym.passes(5.0)
         assert gym.session.phase is SessionPhase.CONFIRM_PAIN
+        assert gym.said(now) == ["Does something hurt? Say yes, or resume."]
+
+    @pytest.mark.parametrize("answer", [Command.NO, Command.NOTHING_HURTS])
+    def test_no_in_a_pause_leaves_it_paused(self, answer):
+        gym = planks()
+        gym.does(Command.PAUSE)
+        left = gym.view.left
+        gym.says(Command.PAIN, "ouch", sure=False)
+        gym.says(answer)
+        gym.passes(30.0)
+        assert gym.session.phase is SessionPhase.PAUSED
+        assert gym.view.left == left
+
+    def test_a_part_of_the_body_is_asked_about_as_well(self):
+        gym = planks()
+        gym.says(KNEE_HURTS, "my knee hurts", sure=False)
+        assert gym.session.phase is SessionPhase.CONFIRM_PAIN
+        gym.says(KNEE_HURTS, "my knee hurts")
+        assert gym.session.hurt
+        assert gym.session.part_that_hurts is HealthCondition.KNEE
 
     def test_its_question_is_rendered_beforehand_where_the_coach_listens(self):
         question = "Does something hurt? Say yes, or resume."
         assert question in planks().session.texts
         assert question not in planks(listening=False).session.texts
+
+
+class TestDetails:
+    """Commands with a number, or with a part of the body."""
+
+    def test_as_many_seconds_are_added_as_are_asked_for(self):
+        gym = planks()
+        left, now = gym.view.left, gym.now
+        gym.says(FilledCommand(Command.MORE_TIME, 20), "add twenty seconds")
+        gym.passes(5.0)
+        assert gym.view.left == pytest.approx(left + 20 - (gym.now - now))
+        assert "20 seconds more." in gym.said(now)
+
+    def test_where_reps_are_counted_reps_are_added(self):
+        gym = Gym(timeline(step(CRUNCH, reps(4))))
+        gym.until_work()
+        gym.says(FilledCommand(Command.MORE_REPS, 2), "two more reps")
+        assert gym.view.interval.reps == 6
+        gym.does(Command.MORE_REPS)
+        assert gym.view.interval.reps == 7
+        gym.does(Command.UNDO)
+        assert gym.view.interval.reps == 6
+        gym.to_the_end()
+        assert "five" in gym.said()
+
+    def test_a_hold_has_no_reps_to_add_to(self):
+        gym = planks()
+        left = gym.view.left
+        gym.does(Command.MORE_REPS)
+        assert gym.view.left == left
+        assert gym.notices()[-1].startswith("This one has no reps")
+
+    def test_skipping_two_leads_past_this_exercise_and_the_one_after(self):
+        line = timeline(*(step(one, hold(30)) for one in (PLANK, KNEE_PLANK, CRUNCH)))
+        gym = Gym(line)
+        gym.until_work()
+        gym.says(FilledCommand(Command.NEXT, 2), "skip two")
+        assert gym.view.interval.exercise == CRUNCH
+        gym.says(Command.UNDO)
+        assert gym.view.interval.exercise == PLANK
+
+    def test_there_must_be_something_after_what_is_skipped(self):
+        gym = Gym(timeline(step(PLANK, hold(30)), step(CRUNCH, reps(4))))
+        gym.until_work()
+        now = gym.now
+        gym.says(FilledCommand(Command.NEXT, 2), "skip two")
+        gym.passes(5.0)
+        assert gym.view.interval.exercise == PLANK
+        assert "This is the last exercise." in gym.said(now)
+
+    def test_a_detail_that_makes_no_difference_is_as_good_as_none(self):
+        gym = Gym(timeline(step(PLANK, hold(30)), step(CRUNCH, reps(4))))
+        gym.passes(0.5)
+        gym.says(FilledCommand(Command.NEXT, 2), "skip two")
+        assert gym.session.phase is SessionPhase.RUNNING
+
+    def test_the_part_that_hurts_is_spared_for_the_rest_of_the_session(self):
+        squat = replace(PLANK, slug="squat", name="Squat", caution_with=(HealthCondition.KNEE,))
+        gym = Gym(
+            timeline(*(step(one, hold(20)) for one in (PLANK, squat, KNEE_PLANK, CRUNCH, squat)))
+        )
+        gym.until_work()
+        gym.says(KNEE_HURTS, "my knee hurts")
+        assert gym.session.part_that_hurts is HealthCondition.KNEE
+        gym.does(FilledCommand(Command.LEAVE_OUT, HealthCondition.KNEE))
+        gym.to_the_end()
+        worked = [one.fields["exercise"] for one in gym.events("interval")]
+        assert [one for one in worked if one] == ["plank", "knee-plank", "crunch"]
+
+    def test_an_easier_variant_that_loads_it_too_is_left_out(self):
+        sore = replace(KNEE_PLANK, caution_with=(HealthCondition.KNEE,))
+        line = timeline(step(PLANK, hold(30)), step(CRUNCH, reps(4)))
+        gym = Gym.before(Session(line, length_of, {sore.slug: sore}.get, CoachingStyle(SCRIPT)))
+        gym.until_work()
+        gym.says(KNEE_HURTS, "my knee hurts")
+        gym.does(FilledCommand(Command.EASIER, HealthCondition.KNEE))
+        gym.until_work(2)
+        assert gym.view.interval.exercise == CRUNCH
 
 
 class TestStop:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, Heard
+from voice_coach.core.events.messages import Asked, FilledCommand, Heard, asked_by
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.voice_commands.arbiter import (
     ADDRESSED,
     NEAR,
@@ -69,6 +70,14 @@ def test_a_safety_word_is_taken_on_less_and_asked_about():
     verdict = judge(Utterance("ouch", SAFETY))
     assert verdict.heard == Heard(Command.PAIN, "ouch", sure=False)
     assert verdict.shown == "heard something like “ouch”"
+
+
+def test_a_part_that_hurts_is_a_safety_word_like_the_others():
+    knee = FilledCommand(Command.PAIN, HealthCondition.KNEE)
+    assert judge(Utterance("my knee hurts", SAFETY)).heard == Heard(
+        knee, "my knee hurts", sure=False
+    )
+    assert judge(Utterance("my knee hurts", SURE)).heard == Heard(knee, "my knee hurts")
 
 
 def test_a_safety_word_that_is_sure_is_not_asked_about():
@@ -199,8 +208,8 @@ def test_nothing_is_heard_that_is_not_armed_or_less_sure_than_its_class_needs(mo
         assert heard.asked == MEANINGS[said.phrase]
         needed = ORDINARY + (ADDRESSED if said.wake else 0.0)
         needed += OVER_COACH if said.over_coach else 0.0
-        if heard.asked in (Command.PAIN, Command.STOP):
-            assert heard.sure or heard.asked is Command.PAIN
+        if asked_by(heard) in (Command.PAIN, Command.STOP):
+            assert heard.sure or asked_by(heard) is Command.PAIN
             assert said.score >= min(needed, SAFETY)
             continue
         assert heard.sure

@@ -25,6 +25,7 @@ PART_OF_MORE: Mapping[Asked, str] = {
     Command.TIME_LEFT: "You know how long it takes.",
     Command.WHATS_NEXT: "You know what comes next by now.",
     Command.MORE_TIME: "Stay for ten more seconds if you can.",
+    Command.MORE_REPS: "Do one more rep than last time.",
     Command.LOUDER: "Breathe out a little louder.",
     Command.QUIETER: "Land a little quieter.",
     Command.FASTER: "Step a little faster.",
@@ -37,7 +38,7 @@ PART_OF_MORE: Mapping[Asked, str] = {
     Command.PAIN: "Leave out what causes pain.",
 }
 """For every command that can be given during a routine: an example with its words that is not
-understood as the command."""
+understood as the command. Not measured is the one for more reps."""
 
 _PHRASES = phrases_of((*MOVES[SessionPhase.RUNNING], Command.HELP))
 

@@ -24,7 +24,7 @@ class PainRating(SingleQuestion):
         super().__init__(
             length_of,
             phrasebook.RATING,
-            armed=(*figures, Command.DONE, Command.NO, Command.STOP),
+            armed=(*figures, Command.NOTHING_HURTS, Command.DONE, Command.NO, Command.STOP),
             options=phrasebook.RATING_OPTIONS,
             notices=(phrasebook.RATING[0], phrasebook.RATING_KEYS),
             patience=PATIENCE,
@@ -36,7 +36,10 @@ class PainRating(SingleQuestion):
 
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
         self.answered = asked not in (None, Command.STOP, Command.QUIT)
-        if not isinstance(asked, NumberAnswer):
+        if asked is Command.NOTHING_HURTS:
+            self.score = 0
+        elif isinstance(asked, NumberAnswer):
+            self.score = min(WORST, int(asked.choice))
+        else:
             return ()
-        self.score = min(WORST, int(asked.choice))
         return (PainRated(now, self.score),)

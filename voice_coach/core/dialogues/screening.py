@@ -6,6 +6,7 @@ silence after a reminder means rest. Without an answer there is no session.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from voice_coach.core.cues.cue import LengthOf
@@ -20,8 +21,10 @@ from voice_coach.core.events.messages import (
     NumberAnswer,
     Want,
     asked_by,
+    part_that_hurts,
     private,
 )
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.views import AnnouncementView, Option, QuestionView
 from voice_coach.core.safety.clearance import CLEAR, Clearance, Outcome
 from voice_coach.core.safety.question_names import NO, YES
@@ -63,12 +66,18 @@ class ScreeningDialogue:
         questions: tuple[Question, ...] | None = None,
         listening: bool = False,
         slip: str = "",
+        about_part: Callable[[HealthCondition], tuple[Question, ...]] | None = None,
+        part: HealthCondition | None = None,
     ) -> None:
         """`questions`: begin with these at once, without the opening. `listening`: True if they can
         be answered by voice. `slip`: the meaning of Undo while it asks, for the screen; if empty,
-        Undo has no effect."""
+        Undo has no effect. `about_part`: the questions if a part of the body is said to hurt; None
+        if that is not asked about. `part`: the part that hurts, if known."""
         self._screening = screening
         self._questions = screening.questions if questions is None else questions
+        self._about_part = about_part
+        self.part = part
+        """The part of the body that hurts; None if none was named."""
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
         self._hints = hints_for(listening=listening)
         self._slip = slip
@@ -116,8 +125,9 @@ class ScreeningDialogue:
                 return (Command.YES, Command.NO, Command.UNSURE, Command.PAIN, Command.STOP)
             case _Stage.INTERVIEW:
                 back = (Command.BACK,) if self.answers else ()
-                slip = (Command.UNDO,) if self._slip else ()
-                return (*self._answers_armed, *back, *slip, Command.STOP)
+                slip = (Command.UNDO, Command.NOTHING_HURTS) if self._slip else ()
+                pain = (Command.PAIN,) if self._about_part else ()
+                return (*self._answers_armed, *back, *slip, *pain, Command.STOP)
             case _Stage.ADVICE:
                 opens = self.clearance is not None and self.clearance.opens
                 return (Command.DONE, Command.NEXT, Command.STOP) if opens else (Command.STOP,)
@@ -133,7 +143,8 @@ class ScreeningDialogue:
         """The question with its answers, or the advice."""
         if not self._advising:
             slip = (Option("u", self._slip),) if self._slip else ()
-            return QuestionView(self._shown, (*slip, *_options(self._question)))
+            options = (*slip, *_options(self._question), *self._part_options)
+            return QuestionView(self._shown, options)
         opens = self.clearance is not None and self.clearance.opens
         return AnnouncementView(
             self._shown, phrasebook.ADVICE_OPTIONS if opens else phrasebook.LEAVE_OPTIONS
@@ -155,14 +166,18 @@ class ScreeningDialogue:
         self._prompt.attend(event, now)
         asked = asked_by(event)
         choice = self._choice(asked)
+        part = part_that_hurts(event)
         if asked in (Command.QUIT, Command.STOP):
             self._leave(now)
         elif self._stage is _Stage.ADVICE:
             if asked in (Command.DONE, Command.NEXT) or self._prompt.has_waited(now):
                 self._end(now)
-        elif asked is Command.UNDO and self._slip:
+        elif asked in (Command.UNDO, Command.NOTHING_HURTS) and self._slip:
             self.undone = True
             self._end(now)
+        elif self._about_part is not None and part is not None:
+            self.part, self._questions = part, self._about_part(part)
+            self._ask_next(now)
         elif asked is Command.BACK:
             self._take_back(now)
         elif choice is not None:
@@ -250,7 +265,12 @@ class ScreeningDialogue:
 
     def _keys_of(self, question: Question) -> str:
         slip = f"u {self._slip} · " if self._slip else ""
-        return slip + _keys(question)
+        parts = "".join(f" · {one.key} {one.label}" for one in self._part_options)
+        return slip + _keys(question) + parts
+
+    @property
+    def _part_options(self) -> tuple[Option, ...]:
+        return phrasebook.PART_OPTIONS if self._about_part and self.part is None else ()
 
     def _leave(self, now: Seconds) -> None:
         """End, without a session even if it was cleared."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
 
@@ -55,7 +56,25 @@ class Letter:
         return self.text
 
 
-Asked = Command | NumberAnswer | Letter
+Slot = int | HealthCondition
+"""The detail of a command: seconds, reps or exercises, or the part of the body that hurts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCommand:
+    """A command that was given with a detail, such as "add twenty seconds" or "my knee hurts".
+
+    It is allowed where its command is, and where a detail makes no difference it means the same.
+    """
+
+    command: Command
+    slot: Slot
+
+    def __str__(self) -> str:
+        return f"{self.command.value}: {self.slot}"
+
+
+Asked = Command | FilledCommand | NumberAnswer | Letter
 """The possible meanings of a key or a phrase."""
 
 
@@ -88,13 +107,23 @@ class WasStopped:
 Event = Asked | ClipsArrived | Heard | VoiceBegan | VoiceOver | WasStopped
 
 
-def asked_by(event: Event | None) -> Asked | None:
-    """The command or answer in an event, by key or by voice; None if there is none."""
-    match event:
-        case Heard(asked):
+def asked_by(event: Event | None) -> Command | NumberAnswer | Letter | None:
+    """The command or answer in an event, by key or by voice, without its detail; None if there is
+    none."""
+    match event.asked if isinstance(event, Heard) else event:
+        case FilledCommand(command):
+            return command
+        case Command() | NumberAnswer() | Letter() as asked:
             return asked
-        case Command() | NumberAnswer() | Letter():
-            return event
+        case _:
+            return None
+
+
+def part_that_hurts(event: Event | None) -> HealthCondition | None:
+    """The part of the body that an event says to hurt; None if it names none."""
+    match event.asked if isinstance(event, Heard) else event:
+        case FilledCommand(Command.PAIN, HealthCondition() as part):
+            return part
         case _:
             return None
 

@@ -101,7 +101,19 @@ class HealthCondition(StrEnum):
     KNEE = "knee"
     WRIST = "wrist"
     SHOULDER = "shoulder"
+    NECK = "neck"
+    HIP = "hip"
     BALANCE = "balance"
+
+
+BODY_PARTS = (
+    HealthCondition.KNEE,
+    HealthCondition.SHOULDER,
+    HealthCondition.NECK,
+    HealthCondition.HIP,
+    HealthCondition.WRIST,
+)
+"""Conditions that are parts of the body, which can be said to hurt."""
 
 
 class MetMatch(StrEnum):

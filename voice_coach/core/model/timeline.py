@@ -107,6 +107,11 @@ class Interval:
         """True if something is trained in it."""
         return self.exercise is not None
 
+    def with_more_reps(self, reps: int) -> Interval:
+        """The same with so many reps more; longer by them where they are counted."""
+        longer = 0.0 if self.tempo is None else reps * self.tempo.rep
+        return replace(self, reps=(self.reps or 0) + reps, expected=self.expected + longer)
+
     def is_first_of_round_after(self, before: Interval) -> bool:
         """True if a round begins with it, given `before`, the work before it."""
         return self.round.of > 1 and not self.stations and before.round != self.round

@@ -21,6 +21,8 @@ class QuestionName(StrEnum):
     FLAGS = "flags"
     ONSET = "onset"
     UNWELL = "unwell"
+    SHARP = "sharp"
+    """After pain in mid-session, unless it is known which part hurts."""
     GO_ON = "go-on"
     """After pain in mid-session: how to go on."""
     ANY = "any"
@@ -51,7 +53,7 @@ _Q = QuestionName
 
 SECTIONS: Mapping[str, tuple[QuestionName, ...]] = {
     "questions": (_Q.BREATH, _Q.BACK, _Q.NERVES, _Q.FLAGS, _Q.ONSET, _Q.UNWELL),
-    "pain": (_Q.GO_ON,),
+    "pain": (_Q.SHARP, _Q.GO_ON),
     "conditions": (_Q.ANY,),
     "follow_up": (_Q.SEEN, _Q.TODAY),
 }

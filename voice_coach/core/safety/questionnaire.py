@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.clearance import Clearance, Outcome
-from voice_coach.core.safety.question_names import NO, YES
+from voice_coach.core.safety.question_names import NO, YES, QuestionName
 
 Answers = Mapping[str, str]
 """The choice made for each question answered, by the question's name."""
@@ -78,6 +78,8 @@ class Screening:
     questions: tuple[Question, ...]
     pain: tuple[Question, ...]
     """Questions asked when something hurts in mid-session; the last is how to go on."""
+    pain_in: tuple[Question, ...]
+    """One for each part of the body that can be said to hurt, by the part's name."""
     conditions: tuple[Question, ...]
     """Questions asked once a year: first whether there is any condition, then each by its own name.
     """
@@ -85,6 +87,15 @@ class Screening:
     """Questions on the way back after pain: one of them opens the next start."""
     advice: Mapping[str, tuple[str, ...]]
     """Advice by name; each outcome but "proceed" has one of its own."""
+
+
+def about_pain(screening: Screening, part: HealthCondition | None) -> tuple[Question, ...]:
+    """The questions asked when something hurts in mid-session. `part`: the part of the body that
+    hurts; its question takes the place of the general one."""
+    own = next((one for one in screening.pain_in if one.name == part), None)
+    return tuple(
+        own if own is not None and one.name == QuestionName.SHARP else one for one in screening.pain
+    )
 
 
 def next_question(questions: tuple[Question, ...], answers: Answers) -> Question | None:

@@ -12,8 +12,16 @@ from collections.abc import Callable, Mapping
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import ClockJumped, Requested
-from voice_coach.core.events.messages import Asked, ClipsArrived, Effect, Event, Heard, WasStopped
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.events.messages import (
+    Asked,
+    ClipsArrived,
+    Effect,
+    Event,
+    FilledCommand,
+    Heard,
+    WasStopped,
+)
+from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.session_view import SessionPhase, SessionView
@@ -24,7 +32,13 @@ from voice_coach.core.session.agenda import Due
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.state import SessionState
 from voice_coach.core.session.summary import SummaryBuilder
-from voice_coach.core.session.transitions import MOVES, UNSURE, WHY_NOT, Move
+from voice_coach.core.session.transitions import (
+    MOVES,
+    UNSURE,
+    WHY_NOT,
+    Move,
+    with_slot,
+)
 from voice_coach.core.units import Seconds
 
 PULSE: Seconds = 1.0
@@ -79,6 +93,11 @@ class Session:
     def hurt(self) -> bool:
         """True while it is stopped because of pain and waits for the result of the questions."""
         return self.phase is SessionPhase.HURT
+
+    @property
+    def part_that_hurts(self) -> HealthCondition | None:
+        """The part of the body that was said to hurt; None if none was named."""
+        return self._run.part_that_hurts
 
     @property
     def done(self) -> bool:
@@ -171,13 +190,14 @@ class Session:
         self._alive = now
         run.attend(event, now)
         run.advance(now)
-        if isinstance(event, Command):
-            self._obey(event, self._moves, now)
-        elif isinstance(event, Heard) and isinstance(event.asked, Command):
-            moves = self._moves if event.sure else UNSURE.get(run.phase, {})
-            self._obey(event.asked, moves, now, event)
-        elif isinstance(event, ClipsArrived) and run.phase is SessionPhase.RUNNING:
-            run.refit(now)
+        match event:
+            case Command() | FilledCommand():
+                self._obey(event, self._moves, now)
+            case Heard(Command() | FilledCommand() as asked, _, sure):
+                moves = self._moves if sure else UNSURE.get(run.phase, {})
+                self._obey(asked, moves, now, event)
+            case ClipsArrived() if run.phase is SessionPhase.RUNNING:
+                run.refit(now)
         run.advance(now)
         effects = run.collect(now)
         self._summary_builder.follow(effects)
@@ -215,20 +235,23 @@ class Session:
 
     def _obey(
         self,
-        command: Command,
+        asked: Command | FilledCommand,
         moves: Mapping[Command, Move],
         now: Seconds,
         heard: Heard | None = None,
     ) -> None:
         """Make the move of a command. `heard`: the phrase that gave it; None for a key."""
         run = self._run
+        command, slot = (
+            (asked.command, asked.slot) if isinstance(asked, FilledCommand) else (asked, None)
+        )
         move = moves.get(command)
         said = () if heard is None else (heard.phrase, heard.sure)
         run.ask(Requested(now, command, move is not None, *said))
         if move is None:
             run.notice(f"“{command.value}” does nothing now. {WHY_NOT.get(run.phase, '')}".strip())
         else:
-            move(run, now)
+            (move if slot is None else with_slot(move, slot))(run, now)
 
     @property
     def _is_on_the_clock(self) -> bool:

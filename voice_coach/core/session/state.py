@@ -29,7 +29,7 @@ from voice_coach.core.events.facts import (
     outcome_of,
 )
 from voice_coach.core.events.messages import Effect, Event, Notice, SetVolume, Silence, Want
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.history import Ending, IntervalOutcome
 from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.position import UNDO_WITHIN, Moved, SessionPosition
@@ -101,6 +101,10 @@ class SessionState:
         """Time at which the interval was first entered; None: not yet begun."""
         self.moved: Moved | None = None
         """The last move that can be undone."""
+        self.part_that_hurts: HealthCondition | None = None
+        """The part of the body that was said to hurt; None if none was named."""
+        self.paused_before = False
+        """It was paused when it asked about pain."""
         self.schedule = Schedule(length_of)
         self._barge_in = BargeIn(self.schedule)
         self._length_of = length_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from voice_coach.core.cues.cue import Cue, Priority
 from voice_coach.core.cues.cue_schedule import MARGIN
@@ -17,8 +18,8 @@ from voice_coach.core.events.facts import (
     StationDone,
     VariantChosen,
 )
-from voice_coach.core.events.messages import SetRate, SetVolume, Want
-from voice_coach.core.model.exercise import Exercise
+from voice_coach.core.events.messages import SetRate, SetVolume, Slot, Want
+from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
@@ -27,6 +28,7 @@ from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.state import SessionState
 from voice_coach.core.session.variation import vary, without_alike
 from voice_coach.core.units import Seconds
+from voice_coach.core.wording.numbers import counted, duration
 from voice_coach.core.wording.script import Moment
 
 AGAIN: Seconds = 3.0
@@ -36,7 +38,7 @@ CONFIRM: Seconds = 10.0
 """Time after the question about stopping until silence means yes."""
 
 MORE: Seconds = 10.0
-"""Time added by one "more time"."""
+"""Time added by one "more time" that doesn't say how much."""
 
 REST_AFTER_PAIN: Seconds = 30.0
 """Least rest before the session goes on after pain: time to turn over or stand up, and to hear the
@@ -48,14 +50,21 @@ SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
 
 Move = Callable[[SessionState, Seconds], None]
 
+_Detail = ParamSpec("_Detail")
+"""What a move takes besides: the detail of its command, or nothing."""
 
-def _can_be_taken_back(move: Move) -> Move:
+
+def _can_be_taken_back(
+    move: Callable[Concatenate[SessionState, Seconds, _Detail], None],
+) -> Callable[Concatenate[SessionState, Seconds, _Detail], None]:
     """A move after which "undo" returns to the place before it."""
 
     @wraps(move)
-    def moving(run: SessionState, now: Seconds) -> None:
+    def moving(
+        run: SessionState, now: Seconds, /, *detail: _Detail.args, **named: _Detail.kwargs
+    ) -> None:
         origin = run.place(now)
-        move(run, now)
+        move(run, now, *detail, **named)
         if run.place(now) != origin:
             run.remember(origin, now)
 
@@ -98,6 +107,20 @@ def _next(run: SessionState, now: Seconds) -> None:
         run.go(work, now)
 
 
+@_can_be_taken_back
+def _skip(run: SessionState, now: Seconds, exercises: int) -> None:
+    """Go past so many exercises, the current one or else the coming one among them."""
+    works = [
+        place
+        for place, interval in enumerate(run.timeline.intervals)
+        if interval.is_work and place >= run.index
+    ]
+    if len(works) <= exercises:
+        run.reply(now, run.style.phrasing.say(Moment.NO_MORE), rendered=True)
+    else:
+        run.go(works[exercises], now)
+
+
 def _undo(run: SessionState, now: Seconds) -> None:
     if run.moved is not None:
         run.return_to(run.moved.origin, now)
@@ -126,18 +149,42 @@ def _repeat(run: SessionState, now: Seconds) -> None:
 
 @_can_be_taken_back
 def _more_time(run: SessionState, now: Seconds) -> None:
+    if _lengthen(run, MORE):
+        run.reply(now, run.style.phrasing.say(Moment.MORE_TIME), rendered=True)
+
+
+@_can_be_taken_back
+def _add_seconds(run: SessionState, now: Seconds, seconds: int) -> None:
+    if _lengthen(run, seconds):
+        run.reply(now, run.style.phrasing.say(Moment.ADDED, added=duration(seconds)))
+
+
+def _lengthen(run: SessionState, seconds: Seconds) -> bool:
+    """Make the current interval longer: where reps are counted, by whole reps. False if it has no
+    clock."""
     interval = run.interval
     if interval.length is None:
         run.notice("This one has no clock: take the time you need.")
-        return
+        return False
     if interval.tempo is not None and interval.reps is not None:
-        more = max(1, round(MORE / interval.tempo.rep))
-        longer = interval.expected + more * interval.tempo.rep
-        interval = replace(interval, reps=interval.reps + more, expected=longer)
+        interval = interval.with_more_reps(max(1, round(seconds / interval.tempo.rep)))
     else:
-        interval = replace(interval, expected=interval.expected + MORE)
+        interval = replace(interval, expected=interval.expected + seconds)
     run.timeline = run.timeline.with_interval(run.index, interval)
-    run.reply(now, run.style.phrasing.say(Moment.MORE_TIME), rendered=True)
+    return True
+
+
+def _one_more_rep(run: SessionState, now: Seconds) -> None:
+    _add_reps(run, now, 1)
+
+
+@_can_be_taken_back
+def _add_reps(run: SessionState, now: Seconds, reps: int) -> None:
+    if run.interval.reps is None:
+        run.notice("This one has no reps to add to: “more time” makes it longer.")
+        return
+    run.timeline = run.timeline.with_interval(run.index, run.interval.with_more_reps(reps))
+    run.reply(now, run.style.phrasing.say(Moment.ADDED, added=counted(reps, "rep")))
 
 
 def _time_left(run: SessionState, now: Seconds) -> None:
@@ -277,16 +324,30 @@ def _quit(run: SessionState, now: Seconds) -> None:
 def _ask_about_pain(run: SessionState, now: Seconds) -> None:
     """Stop and ask: it may have been another word, but standing still is right until that is known.
     Silence is no answer, and waits."""
+    run.paused_before = run.phase is SessionPhase.PAUSED
     run.halt(now, run.elapsed(now))
     run.phase = SessionPhase.CONFIRM_PAIN
     run.say(now, (run.style.hints.confirm_pain,))
 
 
+def _no_pain(run: SessionState, now: Seconds) -> None:
+    """Be again as before the question about pain: at work, or paused."""
+    if run.paused_before:
+        run.halt(now, run.offset)
+        run.say(now, run.style.phrasing.say(Moment.PAUSED)[:1])
+    else:
+        _resume(run, now)
+
+
 def _hurt(run: SessionState, now: Seconds) -> None:
+    _stop_for_pain(run, now, None)
+
+
+def _stop_for_pain(run: SessionState, now: Seconds, part: HealthCondition | None) -> None:
     """Stop at once, before anything is said; the questions are asked elsewhere. Undo leads no
     further back than here."""
     run.halt(now, run.elapsed(now))
-    run.phase, run.moved = SessionPhase.HURT, None
+    run.phase, run.moved, run.part_that_hurts = SessionPhase.HURT, None, part
     run.ask(Hurt(now, run.index, _hurting(run)))
 
 
@@ -297,10 +358,14 @@ def _nothing_hurts(run: SessionState, now: Seconds) -> None:
 
 
 def _leave_out(run: SessionState, now: Seconds) -> None:
-    """Rest, and go on with the first exercise that loads another part."""
-    hurting = _hurting(run)
-    if hurting is not None:
-        left = without_alike(run.timeline, run.index, hurting)
+    _leave_out_for(run, now, None)
+
+
+def _leave_out_for(run: SessionState, now: Seconds, part: HealthCondition | None) -> None:
+    """Rest, and go on with the first exercise that loads another part: other than the exercise that
+    hurt does, and not `part`."""
+    left = without_alike(run.timeline, run.index, _hurting(run), part)
+    if left != run.timeline:
         run.timeline = with_lead_in(left, run.style.rate, run.index + 1)
     work = run.timeline.work_after(run.index)
     if work is None:
@@ -313,11 +378,16 @@ def _leave_out(run: SessionState, now: Seconds) -> None:
 
 
 def _easier_after_pain(run: SessionState, now: Seconds) -> None:
-    """Rest, and begin the exercise again as its easier variant; leave it out if there is none."""
+    _easier_for(run, now, None)
+
+
+def _easier_for(run: SessionState, now: Seconds, part: HealthCondition | None) -> None:
+    """Rest, and begin the exercise again as its easier variant; leave it out if there is none, or
+    if that loads `part`, too."""
     index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
     varied = None if index is None else vary(run, index, easier=True)
-    if varied is None:
-        _leave_out(run, now)
+    if varied is None or part in varied[1].caution_with:
+        _leave_out_for(run, now, part)
         return
     run.timeline, exercise = varied
     run.ask(VariantChosen(now, exercise))
@@ -368,6 +438,7 @@ _UNDER_WAY: dict[Command, Move] = {
     Command.UNDO: _undo,
     Command.REPEAT: _repeat,
     Command.MORE_TIME: _more_time,
+    Command.MORE_REPS: _one_more_rep,
     Command.TIME_LEFT: _time_left,
     Command.WHATS_NEXT: _whats_next,
     Command.EASIER: _easier,
@@ -417,8 +488,9 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
     SessionPhase.CONFIRM_PAIN: {
         **_LEAVING,
         Command.YES: _hurt,
-        Command.NO: _resume,
-        Command.NEXT: _resume,
+        Command.NO: _no_pain,
+        Command.NOTHING_HURTS: _no_pain,
+        Command.NEXT: _no_pain,
         Command.RESUME: _resume,
         Command.TOGGLE: _resume,
         Command.DONE: _resume,
@@ -435,6 +507,27 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
     SessionPhase.STOPPED: {},
 }
 """Every legal move. A command without a move in a phase changes nothing and says why."""
+
+_BY_NUMBER: Mapping[Move, Callable[[SessionState, Seconds, int], None]] = {
+    _next: _skip,
+    _more_time: _add_seconds,
+    _one_more_rep: _add_reps,
+}
+_BY_PART: Mapping[Move, Callable[[SessionState, Seconds, HealthCondition], None]] = {
+    _hurt: _stop_for_pain,
+    _leave_out: _leave_out_for,
+    _easier_after_pain: _easier_for,
+}
+
+
+def with_slot(move: Move, slot: Slot) -> Move:
+    """The move with a command's detail: unchanged if the detail makes no difference to it."""
+    if isinstance(slot, int):
+        by_number = _BY_NUMBER.get(move)
+        return move if by_number is None else lambda run, now: by_number(run, now, slot)
+    by_part = _BY_PART.get(move)
+    return move if by_part is None else lambda run, now: by_part(run, now, slot)
+
 
 UNSURE: dict[SessionPhase, Mapping[Command, Move]] = {
     **{phase: {Command.PAIN: _ask_about_pain} for phase in MOVES if Command.PAIN in MOVES[phase]},

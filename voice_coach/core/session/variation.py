@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voice_coach.core.model.exercise import CORE_GROUPS, Exercise, SideMode, SpineAction
+from voice_coach.core.model.exercise import (
+    CORE_GROUPS,
+    Exercise,
+    HealthCondition,
+    SideMode,
+    SpineAction,
+)
 from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.timeline import Interval, IntervalKind, Station, Timeline, exercises_of
 from voice_coach.core.session.state import SessionState
@@ -34,18 +40,27 @@ def vary(run: SessionState, index: int, *, easier: bool) -> tuple[Timeline, Exer
     return with_lead_in(varied, run.style.rate, under_way + 1), variant
 
 
-def without_alike(timeline: Timeline, index: int, hurting: Exercise) -> Timeline:
-    """The timeline without the works after `index` that load what `hurting` loads, and without
-    the rests that led to them."""
+def without_alike(
+    timeline: Timeline, index: int, hurting: Exercise | None, part: HealthCondition | None = None
+) -> Timeline:
+    """The timeline without the works after `index` that load what `hurting` loads, or `part` of the
+    body, and without the rests that led to them. Where the part is known, only that counts: of an
+    exercise that hurt in the knee, the muscle group says nothing about the knee."""
     kept = list(timeline.intervals[: index + 1])
     gap: list[Interval] = []
     for interval in timeline.intervals[index + 1 :]:
         if not interval.is_work:
             gap = [interval]
-        elif not any(_loads_alike(hurting, one) for one in exercises_of(interval)):
+        elif not any(_may_hurt(one, hurting, part) for one in exercises_of(interval)):
             kept += [*gap, interval]
             gap = []
     return replace(timeline, intervals=tuple(kept))
+
+
+def _may_hurt(one: Exercise, hurting: Exercise | None, part: HealthCondition | None) -> bool:
+    if part is None:
+        return hurting is not None and _loads_alike(hurting, one)
+    return part in one.caution_with or (hurting is not None and one.slug == hurting.slug)
 
 
 def _loads_alike(one: Exercise, other: Exercise) -> bool:

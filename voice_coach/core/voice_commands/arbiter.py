@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, Heard
+from voice_coach.core.events.messages import Asked, FilledCommand, Heard
 from voice_coach.core.units import Seconds
 from voice_coach.core.voice_commands.grammar import WAKE_WORD
 
@@ -171,10 +171,16 @@ def _needed(said: Utterance) -> float:
     return ORDINARY + over + (ADDRESSED if said.wake else 0.0)
 
 
+def _is_pain(asked: Asked) -> bool:
+    return asked is Command.PAIN or (
+        isinstance(asked, FilledCommand) and asked.command is Command.PAIN
+    )
+
+
 def _only_pauses(asked: Asked, *, asking: bool) -> bool:
     """True if its only immediate effect is to pause, so that nothing may delay it. "Stop" in answer
     to a question ends something."""
-    return asked is Command.PAIN or (asked is Command.STOP and not asking)
+    return _is_pain(asked) or (asked is Command.STOP and not asking)
 
 
 def _judge_safety(said: Utterance, asked: Asked, score: float) -> Verdict:
@@ -183,7 +189,7 @@ def _judge_safety(said: Utterance, asked: Asked, score: float) -> Verdict:
     if score < needed:
         near = score >= needed - NEAR
         return Verdict(Why.UNSURE, shown=_shown_unsure(said.phrase) if near else "")
-    if asked is Command.PAIN and score < SURE:
+    if _is_pain(asked) and score < SURE:
         heard = Heard(asked, said.phrase, sure=False)
         return Verdict(Why.COMMAND, heard, f"heard something like “{said.phrase}”")
     return Verdict(Why.COMMAND, Heard(asked, said.phrase), _shown(said.phrase))

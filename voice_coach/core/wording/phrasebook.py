@@ -78,6 +78,11 @@ GOOD_NEWS_KEYS = "n no or not sure · y yes · b the question before · q leave"
 
 GATE_OPTIONS = (Option("n", "no"), Option("y", "yes, or not sure"))
 GOOD_NEWS_OPTIONS = (Option("n", "no, or not sure"), Option("y", "yes"))
+PART_OPTIONS = (
+    *(Option("k", "knee"), Option("s", "shoulder"), Option("e", "neck")),
+    *(Option("h", "hip"), Option("w", "wrist")),
+)
+"""Keys for the part that hurts, while pain is asked about."""
 BACK_OPTION = Option("b", "the question before")
 LEAVE_OPTIONS = (Option("q", "leave"),)
 YES_NO_OPTIONS = (Option("y", "yes"), Option("n", "no"), *LEAVE_OPTIONS)
@@ -150,6 +155,8 @@ _CONDITIONS = {
     HealthCondition.KNEE: "your knee",
     HealthCondition.WRIST: "your wrist",
     HealthCondition.SHOULDER: "your shoulder",
+    HealthCondition.NECK: "your neck",
+    HealthCondition.HIP: "your hip",
     HealthCondition.BALANCE: "your balance",
 }
 

@@ -103,6 +103,7 @@ class Moment(StrEnum):
     PLACE = "place"
     PLACE_AGAIN = "place_again"
     MORE_TIME = "more_time"
+    ADDED = "added"
     EASIER = "easier"
     HARDER = "harder"
     LEFT_OUT = "left_out"
@@ -229,6 +230,7 @@ SPECS: Mapping[Moment, Spec] = {
         needed=(_C.IN_REST, _C.PREPARING),
     ),
     Moment.MORE_TIME: Spec("Ten seconds were added."),
+    Moment.ADDED: Spec("More was added, as much as was asked for.", ("added",), optional=True),
     Moment.EASIER: Spec("An easier exercise takes over.", ("exercise",), maybe=("cue",)),
     Moment.HARDER: Spec("A harder exercise takes over.", ("exercise",), maybe=("cue",)),
     Moment.LEFT_OUT: Spec("After pain an exercise is left out; a rest follows."),

@@ -50,9 +50,10 @@ class Understanding:
 
     def arm(self, phrases: tuple[str, ...]) -> None:
         """Recognise these and the wake word, and nothing else, from now on."""
-        self._grammar.arm(phrases)
         known = [phrase for phrase in phrases if phrase in self._keywords.phrases]
         meaning = {phrase: asked for asked, said in _TABLE.items() for phrase in said}
+        # A command that the network was not trained on would be taken from other talk too often.
+        self._grammar.arm([one for one in phrases if one in known or one not in meaning])
         self._alike = {
             phrase: tuple(other for other in known if meaning[other] == meaning[phrase])
             for phrase in known

@@ -6,7 +6,7 @@ import functools
 import re
 from pathlib import Path
 
-from voice_coach.core.model.exercise import HealthCondition
+from voice_coach.core.model.exercise import BODY_PARTS, HealthCondition
 from voice_coach.core.safety.clearance import Outcome
 from voice_coach.core.safety.question_names import (
     NO,
@@ -35,7 +35,7 @@ _QUESTION_KEYS = {
 _CHOICE_KEYS = {"outcome", "because", "advice", "conditions"}
 _KEYS = {
     *("version", "opening", "reminder", "later", "no_answer"),
-    *("questions", "pain", "conditions", "follow_up", "advice"),
+    *("questions", "pain", "pain_in", "conditions", "follow_up", "advice"),
 }
 _CONDITIONS = tuple(condition.value for condition in HealthCondition)
 
@@ -98,6 +98,7 @@ class _ScreeningReader:
         }
         questions = self._questions(fields.get("questions"), advice)
         pain = self._questions(fields.get("pain"), advice)
+        pain_in = self._questions(fields.get("pain_in"), advice)
         conditions = self._questions(fields.get("conditions"), advice)
         follow_up = self._questions(fields.get("follow_up"), advice)
         for section, asked in (
@@ -107,7 +108,10 @@ class _ScreeningReader:
             ("follow_up", follow_up),
         ):
             self._check_referred_to(fields.get(section), asked, SECTIONS[section])
-        self._check_conditions(fields.get("conditions"), conditions)
+        self._check_names(
+            fields.get("conditions"), conditions, {QuestionName.ANY, *HealthCondition}
+        )
+        self._check_names(fields.get("pain_in"), pain_in, {*BODY_PARTS})
         self._check_answered_by(fields.get("conditions"), conditions, questions)
         for name in AdviceName:
             if name not in advice and "advice" in fields:
@@ -119,6 +123,7 @@ class _ScreeningReader:
             no_answer=self._texts(fields.get("no_answer")),
             questions=questions,
             pain=pain,
+            pain_in=pain_in,
             conditions=conditions,
             follow_up=follow_up,
             advice=advice,
@@ -234,14 +239,16 @@ class _ScreeningReader:
                 what = f"the rules know other choices of {name}"
                 self._problems.add(place, what, f"write {', '.join(expected)}")
 
-    def _check_conditions(self, place: YamlNode | None, questions: tuple[Question, ...]) -> None:
-        """Check that each condition is asked for by its name, and nothing else is."""
+    def _check_names(
+        self, place: YamlNode | None, questions: tuple[Question, ...], names: set[str]
+    ) -> None:
+        """Check that each of `names`, such as a condition, is asked for, and nothing else is."""
         if place is None:
             return
-        asked = {one.name for one in questions} - {QuestionName.ANY}
-        for name in sorted(asked ^ {*HealthCondition}):
+        asked = {one.name for one in questions}
+        for name in sorted(asked ^ names):
             extra = name in asked
-            what = f"{name} is not a condition" if extra else f"no question asks for {name}"
+            what = f"no rule knows a question {name}" if extra else f"no question asks for {name}"
             self._problems.add(place, what, "remove it" if extra else "add it under this name")
 
     # --- nodes --------------------------------------------------------------------------
