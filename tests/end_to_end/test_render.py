@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from end_to_end.conftest import SHORT
 from rig.recording import Recording, onsets, sounds
 
 from voice_coach.audio.clip import RATE, Clip
@@ -49,7 +50,9 @@ class Rendered:
 
 
 def render(home: Home, *options: str) -> Rendered:
-    outcome = home.run("render", "short.yaml", "-o", "short.wav", "--events", "-", *options)
+    outcome = home.run(
+        *("render", "short.yaml", "-o", "short.wav", "--force", "--events", "-"), *options
+    )
     assert outcome.returncode == 0, outcome.stderr
     events = [json.loads(line) for line in outcome.stdout.splitlines()]
     return Rendered(_read(home.folder / "short.wav"), events)
@@ -134,6 +137,25 @@ def test_a_rendering_that_fails_leaves_no_files_behind(home: Home) -> None:
             assert outcome.returncode == 2
     assert (home.folder / "kept.jsonl").read_text() == "as it was\n"
     assert {one.name for one in home.folder.iterdir()} == before
+
+
+def test_several_routines_get_a_file_each_with_their_names(home: Home) -> None:
+    home.write("other.yaml", SHORT.replace("Short", "Other"))
+    talk = ("--talk", "minimal", "-o", "workouts", "--captions", "lrc")
+    outcome = home.run("render", "short.yaml", "other.yaml", *talk)
+
+    assert outcome.returncode == 0, outcome.stderr
+    files = {one.name for one in (home.folder / "workouts").iterdir()}
+    assert files == {"short.m4a", "short.lrc", "other.m4a", "other.lrc"}
+
+
+def test_a_file_that_is_there_is_kept_and_so_is_its_neighbour(home: Home) -> None:
+    (home.folder / "short.mp3").write_text("precious")
+    outcome = home.run("render", "short.yaml", "-o", "short.mp3")
+
+    assert outcome.returncode == 2
+    assert "--force" in outcome.stderr
+    assert (home.folder / "short.mp3").read_text() == "precious"
 
 
 def test_a_damaged_clip_is_rendered_anew_and_no_word_is_left_out(

@@ -9,8 +9,9 @@ import pytest
 
 from tests.speech.sounds import samples_of, silence, tone, wav
 from voice_coach.audio.clip import RATE, Clip
+from voice_coach.audio.loudness import loudness
 from voice_coach.errors import CoachError
-from voice_coach.speech.presence_mastering import loudness, master_presence
+from voice_coach.speech.presence_mastering import master_presence
 
 KOKORO_RATE = 24_000
 

@@ -14,8 +14,9 @@ from voice_coach.core.model.talk_level import TalkLevel
 ClickCommand = Callable[..., Any]
 
 
-def speaking(command: ClickCommand) -> ClickCommand:
-    """The options of how the coach speaks; each beats the setting of the same name."""
+def wording(command: ClickCommand) -> ClickCommand:
+    """The options of what the coach says and in which voice; each beats the setting of the same
+    name."""
     for option in reversed(
         (
             click.option(
@@ -26,11 +27,15 @@ def speaking(command: ClickCommand) -> ClickCommand:
             click.option("--style", help="How it is said: calm, bright, drill, or one of yours."),
             click.option("--voice", help="A voice, such as emma; `voice-coach voices` lists them."),
             click.option("--rate", type=int, help="Speed of speech, 80 to 300 words a minute."),
-            click.option("--volume", type=int, help="Loudness, 0 to 100."),
         )
     ):
         command = option(command)
     return command
+
+
+def speaking(command: ClickCommand) -> ClickCommand:
+    """The options of how the coach is heard."""
+    return wording(click.option("--volume", type=int, help="Loudness, 0 to 100.")(command))
 
 
 def complete_routine(

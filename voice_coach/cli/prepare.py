@@ -12,9 +12,9 @@ from voice_coach.app.coach_speech import speech_of
 from voice_coach.app.console import show, tell
 from voice_coach.app.known_occasion import occasion_of
 from voice_coach.app.live_runtime import check_voice
+from voice_coach.app.rendering import render_all
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.cli.options import complete_routine, speaking
-from voice_coach.cli.rendering import render_all
 from voice_coach.config.settings import Settings, load_settings
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.unroll import unroll

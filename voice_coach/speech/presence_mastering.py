@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voice_coach.audio.clip import RATE, Clip
+from voice_coach.audio.loudness import even_length, loudness, true_peaks
 from voice_coach.errors import CoachError
 from voice_coach.speech.mastering import decoded
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy import complex128, dtype, floating, ndarray
+    from numpy import complex128
     from numpy.typing import NDArray
 
-    Samples = ndarray[tuple[Any, ...], dtype[floating[Any]]]
+    from voice_coach.audio.loudness import Samples
 
 _LOUDNESS = -14.1
 """LUFS of a clip while it speaks: -18 at volume 80, which is 3.9 dB below full."""
@@ -55,9 +54,6 @@ _TAIL = 0.020
 _RING = 0.05
 """Seconds in which the filters have rung out."""
 
-_BLOCK, _STEP = 0.4, 0.1
-"""Seconds of a block whose loudness is measured, and from one to the next (ITU-R BS.1770)."""
-
 
 def master_presence(sound: bytes) -> Clip:
     """The clip of a natural voice's sound file. Raises CoachError if it is silent."""
@@ -73,7 +69,7 @@ def master_presence(sound: bytes) -> Clip:
 
 def _equalised(samples: Samples, rate: int) -> Samples:
     """`samples` at `RATE`, through the filters."""
-    length = _even_length(len(samples) + int(_RING * rate), rate // math.gcd(rate, RATE))
+    length = even_length(len(samples) + int(_RING * rate), rate // math.gcd(rate, RATE))
     longer = length * RATE // rate
     spectrum = np.zeros(longer // 2 + 1, dtype=np.complex128)
     part = np.fft.rfft(samples, length)[: len(spectrum)]
@@ -81,13 +77,6 @@ def _equalised(samples: Samples, rate: int) -> Samples:
     hertz = np.fft.rfftfreq(longer, 1 / RATE)
     shaped: Samples = np.fft.irfft(spectrum * _response(hertz), longer) * (longer / length)
     return shaped
-
-
-def _even_length(length: int, unit: int = 1) -> int:
-    """A length of whole units, not below `length`, of small factors: transforms of others take
-    many times as long and as much memory."""
-    step = unit * max(1, 1_440 // unit)
-    return -(-length // step) * step
 
 
 def _response(hertz: Samples) -> NDArray[complex128]:
@@ -135,33 +124,6 @@ def _follow(power: Samples) -> Samples:
     return np.array(followed)
 
 
-def loudness(samples: Samples) -> float:
-    """Loudness at `RATE` in LUFS (ITU-R BS.1770): of blocks of 0.4 s, those that are no pause.
-
-    A clip shorter than a block is measured as one block of its own length.
-    """
-    length = _even_length(len(samples) + RATE // 20)
-    weighted = np.fft.irfft(np.fft.rfft(samples, length) * _k_weights(length), length)
-    squares = np.concatenate(([0.0], np.cumsum(weighted[: len(samples)] ** 2)))
-    block, step = min(int(RATE * _BLOCK), len(samples)), int(RATE * _STEP)
-    begins = np.arange(0, len(samples) - block + 1, step)
-    powers = (squares[begins + block] - squares[begins]) / block
-    powers = np.maximum(powers, 1e-12)
-    loud = powers[powers >= powers.mean() / 10]  # The gate is 10 dB below the mean.
-    return float(10 * np.log10(loud.mean()) - 0.691)
-
-
-def _k_weights(length: int) -> NDArray[complex128]:
-    """The response of BS.1770's two filters, whose coefficients are for 48 kHz."""
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(length))
-    shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
-        1 - 1.69065929318241 * z + 0.73248077421585 * z**2
-    )
-    high_pass = (1 - 2 * z + z**2) / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
-    weights: NDArray[complex128] = shelf * high_pass
-    return weights
-
-
 def _trimmed(samples: Samples) -> Samples:
     """Without the silence at either end, but for what is faded."""
     size = np.abs(samples)
@@ -185,7 +147,7 @@ def _at_loudness(samples: Samples) -> Samples:
 
 def _limited(samples: Samples) -> Samples:
     """`samples` with no peak above the ceiling: the gain falls around one, along a line."""
-    needed = np.minimum(1.0, _CEILING / np.maximum(_true_peaks(samples), 1e-9))
+    needed = np.minimum(1.0, _CEILING / np.maximum(true_peaks(samples), 1e-9))
     frames = np.pad(needed, (0, -len(needed) % _RAMP), constant_values=1.0).reshape(-1, _RAMP)
     lowest = np.pad(frames.min(axis=1), 1, constant_values=1.0)
     # A frame's neighbours know of its peak, so that the line between them is nowhere above it.
@@ -193,13 +155,3 @@ def _limited(samples: Samples) -> Samples:
     at = np.arange(len(samples)) / _RAMP - 0.5
     limited: Samples = samples * np.interp(at, np.arange(len(held)), held)
     return limited
-
-
-def _true_peaks(samples: Samples) -> Samples:
-    """The highest absolute value at and around each sample, at four points a sample."""
-    padded = _even_length(len(samples) + RATE // 100)
-    spectrum = np.zeros(2 * padded + 1, dtype=np.complex128)
-    spectrum[: padded // 2 + 1] = np.fft.rfft(samples, padded)
-    fine = np.abs(np.fft.irfft(spectrum, 4 * padded) * 4)[: 4 * len(samples)]
-    peaks: Samples = fine.reshape(-1, 4).max(axis=1)
-    return peaks

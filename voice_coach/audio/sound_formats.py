@@ -1,0 +1,66 @@
+"""The kinds of sound file that can be written, by the suffix of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from voice_coach.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFormat:
+    """A container, and the codec in it, by FFmpeg's names."""
+
+    container: str
+    codec: str
+    bits: int | None = None
+    """Bits a second of one channel; None: without loss."""
+    ceiling: float = -1.2
+    """Highest true peak before encoding, in dBTP. A codec with loss adds to the peaks: measured on
+    both voices, up to 0.9 dB (see tests/benchmarks/rendering.py), and -1 is promised."""
+    takes_cover: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Options of the container."""
+    codec_options: Mapping[str, str] = field(default_factory=dict)
+
+
+FORMATS: Mapping[str, SoundFormat] = {
+    ".mp3": SoundFormat(
+        "mp3",
+        "libmp3lame",
+        64_000,
+        ceiling=-2.5,
+        takes_cover=True,
+        # Half of the time of the usual search.
+        codec_options={"compression_level": "7"},
+    ),
+    ".m4a": SoundFormat(
+        "mp4",
+        "aac",
+        64_000,
+        ceiling=-2.5,
+        takes_cover=True,
+        # Players go by the brand; FFmpeg's own "ipod" container takes no PNG as a cover.
+        options={"brand": "M4A ", "movflags": "+faststart"},
+    ),
+    ".opus": SoundFormat("ogg", "libopus", 40_000, ceiling=-2.5),
+    # Opus here too: there is no good encoder for Vorbis in the library.
+    ".ogg": SoundFormat("ogg", "libopus", 40_000, ceiling=-2.5),
+    ".flac": SoundFormat("flac", "flac", takes_cover=True),
+    # More than 4 GB, which ten hours of music are, need the longer head of RF64.
+    ".wav": SoundFormat("wav", "pcm_s16le", options={"rf64": "auto"}),
+}
+
+
+def format_of(path: Path) -> SoundFormat:
+    """The format that a file's name asks for. Raises UsageError for one that can't be written."""
+    found = FORMATS.get(path.suffix.lower())
+    if found is None:
+        ending = path.suffix or "no suffix"
+        raise UsageError(
+            f"{path.name}: a sound file with {ending} can't be written.",
+            f"Name one that ends with {', '.join(list(FORMATS)[:-1])} or {list(FORMATS)[-1]}.",
+        )
+    return found
