@@ -333,6 +333,7 @@ class TestSounds:
         assert clip is not None
         assert clip.length == pytest.approx(0.5)
         assert stage.screen.captions == ["Plank."]
+        assert stage.logged[0]["length"] == pytest.approx(0.5)
 
     def test_what_is_foreseen_comes_after_what_is_wanted(self) -> None:
         stage = Stage()
@@ -363,7 +364,7 @@ class TestSounds:
                 "scheduled": 1.5,
                 "actual": 1.5,
                 "text": "Halfway.",
-                "length": 0.7,
+                "length": 0.5,
                 "heard": True,
             }
         ]

@@ -11,7 +11,9 @@ from fakes import EXERCISES, PLANK, SCRIPT, hold, length_of, step, timeline
 
 from voice_coach.app.head_start import give_head_start
 from voice_coach.app.live_runtime import LiveRuntime
+from voice_coach.app.screening_flow import LeftError
 from voice_coach.core.dialogues.announcement import Announcement
+from voice_coach.core.events.command import Command
 from voice_coach.core.session.agenda import LONGEST_WAIT, UNTOLD_WAIT, head_start, renderings
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
@@ -50,11 +52,17 @@ class SlowSpeech:
 
 @dataclass
 class RecordingCoach:
+    """Lets an announcement end by itself, or by the athlete's command."""
+
+    command: Command | None = None
     played: list[Announcement] = field(default_factory=list)
     wanted: list[tuple[str, ...]] = field(default_factory=list)
 
     def play(self, act: Announcement) -> None:
         self.played.append(act)
+        act.start(0.0)
+        if self.command is not None:
+            act.handle(self.command, 0.5)
 
     def want_first(self, texts: tuple[str, ...]) -> None:
         self.wanted.append(texts)
@@ -82,8 +90,8 @@ def session() -> Session:
     return Session(planks, length_of, EXERCISES.get, CoachingStyle(SCRIPT))
 
 
-def begin(speech: SlowSpeech) -> Begun:
-    begun = Begun(speech)
+def begin(speech: SlowSpeech, command: Command | None = None) -> Begun:
+    begun = Begun(speech, RecordingCoach(command))
     parts: Any = begun
     room = LiveRuntime(parts.coach, parts.speech, parts.screen, None, False, cast("Any", None))
     give_head_start(room, session())
@@ -128,6 +136,15 @@ def test_a_longer_wait_is_told_by_ear_and_eye_and_lasts_as_long_as_is_lacking() 
     (shown,) = begun.screen.shown
     assert "the workout begins in about" in shown
     assert begun.speech.replaced == []
+
+
+def test_to_stop_during_the_wait_is_to_leave_the_workout() -> None:
+    with pytest.raises(LeftError):
+        begin(SlowSpeech(1.0), Command.STOP)
+
+
+def test_to_go_on_during_the_wait_is_to_begin_at_once() -> None:
+    assert begin(SlowSpeech(1.0), Command.DONE).coach.played[0].done
 
 
 @pytest.mark.parametrize("pace", [10.0, None])

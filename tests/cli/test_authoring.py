@@ -79,6 +79,23 @@ def test_a_cue_that_is_a_spoken_command_is_a_warning_with_its_place(
     assert result.output.startswith(f"warning: {path}:5:26: “Stop” alone is a command, ")
 
 
+def test_the_length_of_words_never_spoken_is_estimated_and_it_is_said(
+    run: Run, tmp_path: Path
+) -> None:
+    cues = '[{at: 2s, say: "Heels down."}, {at: 4s, say: "%s"}]' % ("Long and longer. " * 4)
+    text = GOOD.replace("[squat: 8]", f"[{{plank: 10s, cues: {cues}}}]")
+    result = run("check", write(tmp_path / "own.yaml", text))
+    assert result.exit_code == 0
+    assert "more than there is room" in result.output
+    assert "estimated: the length of 2 cues; " in result.output
+
+
+def test_words_that_no_voice_can_speak_are_a_warning(run: Run, tmp_path: Path) -> None:
+    text = GOOD.replace("[squat: 8]", '[{squat: 8, cues: [{at: start, say: "?!"}]}]')
+    result = run("check", write(tmp_path / "own.yaml", text))
+    assert "There are no words to speak" in result.output
+
+
 def test_one_bad_file_fails_the_lot_but_all_are_checked(run: Run, tmp_path: Path) -> None:
     bad = write(tmp_path / "bad.yaml", "name: [x")
     good = write(tmp_path / "good.yaml", GOOD)

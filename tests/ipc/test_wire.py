@@ -7,10 +7,11 @@ import io
 import pytest
 
 from voice_coach.audio.player_messages import ORDERS, PlaceSound
-from voice_coach.core.events.messages import Silence, VoiceBegan
+from voice_coach.core.events.messages import PrivateText, Silence, VoiceBegan
 from voice_coach.hearing.ports.messages import LISTENER_REPORTS, HearingMessage
 from voice_coach.hearing.ports.reports import LevelReport, MicrophoneFound, Understood
 from voice_coach.ipc.wire import Alive
+from voice_coach.speech.worker_messages import REQUESTS, RenderText
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,13 @@ def test_a_message_comes_out_of_a_pipe_as_it_went_in(report: HearingMessage | Al
     pipe.seek(0)
     assert LISTENER_REPORTS.receive(pipe) == report
     assert LISTENER_REPORTS.receive(pipe) is None
+
+
+def test_private_words_come_out_as_any_others() -> None:
+    pipe = io.BytesIO()
+    REQUESTS.send(pipe, RenderText(PrivateText("Because you said so."), 165))
+    pipe.seek(0)
+    assert REQUESTS.receive(pipe) == RenderText("Because you said so.", 165)
 
 
 def test_a_message_cut_short_is_the_end() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.speech.conftest import LONG, FakeWorker, MakeSpeech, Reports
 from voice_coach.core.events.messages import ClipsArrived, PrivateText
-from voice_coach.core.model.duration_estimate import estimated_length
+from voice_coach.core.model.duration_estimate import SYSTEM_PACE, estimated_length
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost
@@ -52,7 +52,7 @@ def test_words_are_rendered_in_the_order_wanted(
 
 def test_before_it_is_rendered_a_length_is_estimated(make_speech: MakeSpeech) -> None:
     speech = make_speech(rate=150)
-    assert speech.length("three") == estimated_length("three", 150)
+    assert speech.length("three") == estimated_length("three", 150, SYSTEM_PACE)
     assert speech.clip("three") is None
 
 

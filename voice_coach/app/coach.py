@@ -377,14 +377,14 @@ class Coach:
             self._desktop.speaks(sound.at, sound.at + clip.length)
 
     def _rendered(self, sound: Sound) -> tuple[Sound, Clip | None]:
-        """A sound and its clip; said shorter where only that is rendered, and None where nothing
-        is that fits."""
+        """A sound, as long as its clip, and the clip; said shorter where only that is rendered, and
+        None where nothing is that fits."""
         if sound.tone:
             return sound, tone(sound.tone)
         for text in (sound.text, *sound.shorter):
             clip = self._voice.clip(text)
             if clip is not None and clip.length <= sound.length + _LENGTH_TOLERANCE:
-                return replace(sound, text=text), clip
+                return replace(sound, text=text, length=clip.length), clip
         return sound, None
 
     def _steer(self, effect: Cancel | Silence | Hush | SetVolume) -> None:

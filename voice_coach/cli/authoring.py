@@ -7,6 +7,8 @@ import os
 import re
 import shlex
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -17,7 +19,6 @@ from voice_coach.app.spoken_style import spoken_as
 from voice_coach.config.settings import load_settings
 from voice_coach.core.authoring.routine_lint import Advice, advise, advise_on_fit, custom_texts
 from voice_coach.core.authoring.script_lint import advise_on_script
-from voice_coach.core.cues.cue_plan import texts_of
 from voice_coach.core.model.routine import Routine, SourcePosition
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.unroll import unroll
@@ -35,11 +36,9 @@ from voice_coach.library.routine.json_schema import json_schema
 from voice_coach.library.routine.template import starter
 from voice_coach.library.yaml.problems import BadRoutine, Problem, quoted
 from voice_coach.library.yaml.suggestions import slug_of
+from voice_coach.speech.engine import UnspeakableError, speakable
 
 _LONGEST_NAME = 60
-
-_RENDERING = 60.0
-"""Seconds that all the words of a routine may take to be rendered."""
 
 
 @click.command(short_help="Find the mistakes in a routine, and what to write instead.")
@@ -113,9 +112,13 @@ def _check(shelf: Shelf, routine: str) -> bool:
         show(str(error))
         return False
     timeline = unroll(found.routine)
-    for advice in (*advise(found.routine), *_advice_on_fit(found.routine, timeline)):
+    on_words, estimated = _advice_on_words(found.routine, timeline)
+    for advice in (*advise(found.routine), *on_words):
         show(f"warning: {_located(advice, found.path)}", 2)
     tell(_praise(found, timeline))
+    if estimated:
+        cues = "1 cue" if estimated == 1 else f"{estimated} cues"
+        show(f"  estimated: the length of {cues}; `voice-coach prepare {routine}` measures it", 4)
     if told := added_text(timeline):
         show(f"  added: {told}", 4)
     open_to = openness(found.routine, shelf.catalogue)
@@ -140,29 +143,27 @@ def _check_script(path: Path) -> bool:
     return True
 
 
-def _advice_on_fit(routine: Routine, timeline: Timeline) -> tuple[Advice, ...]:
-    """Measured with the user's voice; while that doesn't work, with a careful estimate."""
+def _advice_on_words(routine: Routine, timeline: Timeline) -> tuple[tuple[Advice, ...], int]:
+    """Advice on the author's cues, as long as the user's voice has spoken them; and the number of
+    those that it has yet to speak, whose lengths are estimated."""
     texts = custom_texts(timeline)
     if not texts:
-        return ()
+        return (), 0
     settings = load_settings()
     # As if nobody had settled on less: every cue has its place then.
     phrasing = Phrasing(spoken_as(settings, {}, routine).script)
-    speech = speech_of(settings, lambda _: None)
-    try:
+    with closing(speech_of(settings, lambda _: None)) as speech:
         speech.pronounce(routine.say_as)
-        speech.want((*texts, *texts_of(timeline, phrasing)))
-        speech.wait_ready((*texts, *texts_of(timeline, phrasing)), _RENDERING)
-        return (
-            *map(_unspeakable, speech.unspeakable(texts)),
-            *advise_on_fit(timeline, phrasing, speech.length),
-        )
-    finally:
-        speech.close()
+        misfits = advise_on_fit(timeline, phrasing, speech.length)
+        return (*_unspeakable(texts), *misfits), len(speech.missing(texts))
 
 
-def _unspeakable(text: str) -> Advice:
-    return Advice(f"{quoted(text)} can't be spoken by the voice", "write it in other words")
+def _unspeakable(texts: Iterable[str]) -> Iterator[Advice]:
+    for text in texts:
+        try:
+            speakable(text)
+        except UnspeakableError as error:
+            yield Advice(f"{quoted(text)}: {error.what}", "write it in other words")
 
 
 def _located(advice: Advice, path: Path) -> Problem:

@@ -15,17 +15,17 @@ from dataclasses import dataclass
 import platformdirs
 
 from voice_coach.audio.clip import RATE, Clip
-from voice_coach.core.events.messages import ClipsArrived, PrivateText
+from voice_coach.core.events.messages import ClipsArrived
 from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.routine import SayAs
 from voice_coach.core.session.agenda import pace_of
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.speech.clip_store import ClipSource, ClipStore, clip_key
+from voice_coach.speech.clip_index import ClipIndex
+from voice_coach.speech.clip_store import ClipSource, ClipStore
 from voice_coach.speech.engine import AUTO, NATURAL, PIPER, SYSTEM, UnspeakableError
 from voice_coach.speech.engine_choice import choose_engine
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
-from voice_coach.speech.pronunciation import spoken
 from voice_coach.speech.ready_made import ReadyMade
 from voice_coach.speech.render_queue import Wishes
 from voice_coach.speech.reports import (
@@ -82,14 +82,6 @@ def user_store() -> ClipStore:
     return ClipStore(folder, ready_made=ReadyMade())
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A clip that is in the store."""
-
-    key: str
-    samples: int
-
-
 class _EngineRefusedError(Exception):
     """The engine can't be opened, and trying again at once won't help."""
 
@@ -120,18 +112,11 @@ class Speech:
         self._store = store
         self._worker = worker
         self._patience = patience
-        # What a request came to is remembered, so that with all clips on disk no worker starts.
-        # That the engine or its default voice changed is noticed when a worker next opens it.
-        self._origin = self._request.source or store.origin(self._request.key)
         self._changed = threading.Condition()
         self._asked_rate = rate
-        self._rate = self._request.understood_rate(rate)
+        self._clips = ClipIndex(store, self._request, rate)
         self._wanted: tuple[str, ...] = ()
         self._wishes = Wishes()
-        self._say_as: SayAs = ()
-        self._known: dict[tuple[str, int], _Known | None] = {}
-        self._private: set[str] = set()
-        """Texts whose clips are kept in memory only."""
         self._renderer: Renderer | None = None
         self._failures = 0
         self._deaths: Counter[str] = Counter()
@@ -154,39 +139,39 @@ class Speech:
         before and isn't there yet."""
         with self._changed:
             self._wanted = tuple(dict.fromkeys(texts))
-            self._private.update(text for text in self._wanted if isinstance(text, PrivateText))
+            self._clips.note_private(self._wanted)
             self._wish_anew()
 
     def set_rate(self, rate: int) -> None:
         """Speak `rate` words a minute from now on; what is wanted is rendered anew."""
         with self._changed:
             self._asked_rate = rate
-            self._rate = self._request.understood_rate(rate)
+            self._clips.rate = self._request.understood_rate(rate)
             self._wish_anew()
         self._tell_of_limit()
 
     def pronounce(self, say_as: SayAs) -> None:
         """Speak an author's words as the author says. Before anything with them is wanted."""
         with self._changed:
-            self._say_as = say_as
-            self._known = {}
+            self._clips.pronounce(say_as)
 
     def length(self, text: str) -> Seconds:
         """Return the length of the clip of `text`; without a clip, a rather long estimate."""
         with self._changed:
-            known = self._find(text, self._rate)
+            known = self._clips.find(text)
             if known is None:
-                return estimated_length(self._spoken(text), self._rate, self._request.pace)
+                words = self._clips.spoken(text)
+                return estimated_length(words, self._clips.rate, self._request.pace)
         return known.samples / RATE
 
     def clip(self, text: str) -> Clip | None:
         """Return the clip, or None if it is not ready (yet)."""
         with self._changed:
-            rate = self._rate
-            known = self._find(text, rate)
+            rate = self._clips.rate
+            known = self._clips.find(text)
         if known is None:
             return None
-        clip = self._store.load(known.key)
+        clip = self._clips.load(known)
         if clip is None:
             self._miss(text, rate)
         return clip
@@ -194,12 +179,12 @@ class Speech:
     def ready(self, texts: Iterable[str]) -> bool:
         """True if all these clips are ready."""
         with self._changed:
-            return all(self._find(text, self._rate) is not None for text in texts)
+            return all(self._clips.find(text) is not None for text in texts)
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the texts that have no clip yet."""
         with self._changed:
-            return tuple(text for text in texts if self._find(text, self._rate) is None)
+            return tuple(text for text in texts if self._clips.find(text) is None)
 
     def wait_pace(self, timeout: Seconds) -> float | None:
         """The pace of rendering, measured on the last clip; waits for one that was wanted before.
@@ -221,7 +206,7 @@ class Speech:
 
         Raises UsageError if there is no such voice, CoachError if the engine doesn't work.
         """
-        origin = self._origin
+        origin = self._clips.origin
         if origin is None:
             with Renderer(self._worker) as renderer:
                 origin = self._learn_origin(renderer)
@@ -263,25 +248,11 @@ class Speech:
         self._retry_at = 0.0
         self._changed.notify_all()
 
-    def _spoken(self, text: str) -> str:
-        return spoken(text, self._say_as)
-
-    def _find(self, text: str, rate: int) -> _Known | None:
-        """Look a clip up, on disk the first time only: the fitting asks thousands of times."""
-        if (text, rate) not in self._known and self._origin is not None:
-            key = clip_key(self._origin, rate, self._spoken(text))
-            samples = self._store.samples(key, used=not self._is_private(text))
-            self._known[text, rate] = None if samples is None else _Known(key, samples)
-        return self._known.get((text, rate))
-
-    def _is_private(self, text: str) -> bool:
-        return isinstance(text, PrivateText) or text in self._private
-
     def _miss(self, text: str, rate: int) -> None:
         """A clip that was there is gone or damaged: render it again."""
         with self._changed:
-            self._known[text, rate] = None
-            if rate == self._rate:
+            self._clips.note(text, rate, None)
+            if rate == self._clips.rate:
                 self._wishes.add(text)
                 self._changed.notify_all()
 
@@ -298,17 +269,17 @@ class Speech:
         self._close_renderer()
 
     def _tell_of_limit(self) -> None:
-        if self._rate != self._asked_rate:
-            self._report(RateLimited(self._rate))
+        if self._clips.rate != self._asked_rate:
+            self._report(RateLimited(self._clips.rate))
 
     def _next_wish(self) -> tuple[str, int] | None:
         with self._changed:
             while self._is_due() and (text := self._wishes.take()) is not None:
-                if self._is_put_aside(text):
+                if self._clips.is_put_aside(text):
                     self._give_up(text)
                     continue
-                if self._find(text, self._rate) is None:
-                    return text, self._rate
+                if self._clips.find(text) is None:
+                    return text, self._clips.rate
                 self._wishes.done()
         return None
 
@@ -343,7 +314,9 @@ class Speech:
             self._stumble(str(error), for_good=False)
             # An engine that has rendered nothing else may itself be what is broken.
             if self._deaths[text] >= _DEADLY and self._has_rendered:
-                self._put_aside(text)
+                # Never to be tried again, in this session or a later one.
+                self._give_up(text)
+                self._clips.put_aside(text)
         except _EngineRefusedError as refused:
             self._stumble(str(refused), for_good=True)
         except CoachError as error:
@@ -356,16 +329,6 @@ class Speech:
             self._wishes.give_up(text)
             self._unspeakable.add(text)
             self._changed.notify_all()
-
-    def _put_aside(self, text: str) -> None:
-        """Never try again a text that has killed workers, in this session or a later one."""
-        self._give_up(text)
-        if self._origin is not None and not self._is_private(text):
-            self._store.put_aside(clip_key(self._origin, 0, text))
-
-    def _is_put_aside(self, text: str) -> bool:
-        origin = self._origin
-        return origin is not None and self._store.is_put_aside(clip_key(origin, 0, text))
 
     @property
     def is_lost(self) -> bool:
@@ -381,22 +344,18 @@ class Speech:
         renderer = self._opened()
         with self._changed:
             # The origin may only now have become known, and the clip with it.
-            origin, known = self._origin, self._find(text, rate)
+            origin, known = self._clips.origin, self._clips.find(text, rate)
+            words, pace = self._clips.spoken(text), self._request.pace
         if known is not None or origin is None:
             return
-        words = self._spoken(text)
-        patience = self._patience.each + _SLOWEST * estimated_length(words, rate)
+        patience = self._patience.each + _SLOWEST * estimated_length(words, rate, pace)
         began = now()
         clip = renderer.render(words, rate, patience)
         took = now() - began
-        key = clip_key(origin, rate, words)
-        if self._is_private(text):
-            self._store.hold(key, clip)
-        else:
-            self._store.keep(key, clip)
+        made = self._clips.keep(text, origin, rate, clip)
         with self._changed:
-            if self._origin == origin:  # Else the voice was replaced meanwhile.
-                self._known[text, rate] = _Known(key, clip.samples)
+            if self._clips.origin == origin:  # Else the voice was replaced meanwhile.
+                self._clips.note(text, rate, made)
                 self._pace = pace_of(took, clip.length)
 
     def _opened(self) -> Renderer:
@@ -421,11 +380,7 @@ class Speech:
             asked.engine, asked.voice, asked.language, self._patience.first, asked.address
         )
         with self._changed:
-            if origin != self._origin:
-                self._origin = origin
-                # Clips of the origin before stay for this session: their lengths are in use.
-                self._known = {at: known for at, known in self._known.items() if known}
-                self._store.remember(asked.key, origin)
+            self._clips.learn(asked, origin)
         return origin
 
     def _succeed(self) -> None:
@@ -477,9 +432,7 @@ class Speech:
         if fallback is None:
             return False
         self._request = fallback
-        self._origin = self._store.origin(fallback.key)
-        self._rate = self._asked_rate
-        self._known = {}
+        self._clips.use(fallback, self._asked_rate)
         self._failures = 0
         self._pace = None
         self._wishes = Wishes()

@@ -36,7 +36,7 @@ from voice_coach.speech.clip_store import ClipStore  # noqa: E402 - the same.
 from voice_coach.speech.pronunciation import spoken  # noqa: E402 - the same.
 from voice_coach.speech.ready_made import ReadyMade  # noqa: E402 - the same.
 from voice_coach.speech.reports import VoiceReplaced  # noqa: E402 - the same.
-from voice_coach.speech.speech import Speech  # noqa: E402 - the same.
+from voice_coach.speech.speech import Patience, Speech  # noqa: E402 - the same.
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +122,14 @@ def _clips(voice: _Spoken, chosen: Sequence[str]) -> dict[str, Clip]:
     with tempfile.TemporaryDirectory() as folder:
         store = ClipStore(Path(folder), ready_made=ReadyMade())
         reports: list[SpeechReport] = []
-        speech = Speech(voice.voice, _RATE, reports.append, store, engine=voice.engine)
+        speech = Speech(
+            voice.voice,
+            _RATE,
+            reports.append,
+            store,
+            engine=voice.engine,
+            patience=Patience(first=_PATIENCE, each=_PATIENCE),
+        )
         try:
             speech.want(chosen)
             for phrase in chosen:
