@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 from fakes import EXERCISES, PLANK, SCRIPT, hold, length_of, step, timeline
 
-from voice_coach.app.coach import OPENING_PATIENCE, Coach
+from voice_coach.app.coach import HEARD_FOR, OPENING_PATIENCE, Coach
 from voice_coach.app.ports import Incoming
 from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost
@@ -184,8 +184,13 @@ class RecordingListener:
 
     armed: list[tuple[str, ...]] = field(default_factory=list)
 
+    closed: bool = False
+
     def arm(self, phrases: tuple[str, ...]) -> None:
         self.armed.append(phrases)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 @dataclass
@@ -490,14 +495,33 @@ class TestListening:
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == [Heard(Command.NEXT, "skip")]
-        assert stage.screen.made_of_it == ["heard: skip"]
+        assert stage.screen.made_of_it == ["heard: skip", ""]
+
+    def test_what_was_heard_is_shown_for_some_seconds(self) -> None:
+        stage = Stage((1.0, understood("skip")), listener=RecordingListener())
+        stage.coach.play(ScriptedAct(armed=(Command.NEXT,), length=1.0 + HEARD_FOR))
+        assert stage.screen.made_of_it == ["heard: skip", ""]
+        soon = Stage((1.0, understood("skip")), listener=RecordingListener())
+        soon.coach.play(ScriptedAct(armed=(Command.NEXT,), length=0.9 + HEARD_FOR))
+        assert soon.screen.made_of_it == ["heard: skip"]
+
+    def test_once_it_stops_listening_nothing_is_understood_or_armed(self) -> None:
+        listener = RecordingListener()
+        stage = Stage((1.0, VoiceBegan()), (2.0, understood("skip")), listener=listener)
+        stage.coach.stop_listening()
+        act = ScriptedAct(armed=(Command.NEXT,))
+        stage.coach.play(act)
+        assert listener.closed
+        assert listener.armed == []
+        assert act.events == [VoiceBegan()]
+        assert stage.screen.listening == [ListeningState.OFF]
 
     def test_what_is_nearly_understood_is_shown_alone(self) -> None:
         stage = Stage((1.0, understood("skip", ORDINARY - NEAR / 2)), listener=RecordingListener())
         act = ScriptedAct(armed=(Command.NEXT,))
         stage.coach.play(act)
         assert act.events == []
-        assert stage.screen.made_of_it == ["heard something like “skip”, not sure"]
+        assert stage.screen.made_of_it == ["heard something like “skip”, not sure", ""]
 
     def test_what_means_nothing_any_more_when_it_arrives_does_nothing(self) -> None:
         stage = Stage((1.0, understood("resume")), listener=RecordingListener())

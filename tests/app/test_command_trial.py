@@ -32,6 +32,7 @@ def test_times_are_told_from_when_listening_began() -> None:
     judged = Judging(HearingMode.OPEN, ("session",)).judge(understood("hold on"), began=100.0)
     assert json.loads(judged.json()) == {
         "file": None,
+        "understood": True,
         "at": 1.23,
         "command": "pause",
         "phrase": "hold on",

@@ -69,7 +69,7 @@ def commands(result: Result) -> list[str]:
 def test_each_command_is_told_with_its_file_place_score_and_delay(typed: Typed) -> None:
     path = typed.says("take.wav", "pause", "what's next")
     first, second = told(typed(path, "--json"))
-    assert list(first) == ["file", "at", "command", "phrase", "score", "latency"]
+    assert list(first) == ["file", "understood", *(["at", "command", "phrase", "score", "latency"])]
     assert (first["file"], first["command"], first["phrase"]) == (str(path), "pause", "pause")
     assert second["command"] == second["phrase"] == "what's next"
     assert first["at"] == pytest.approx(1.0, abs=0.15)
@@ -110,8 +110,20 @@ def test_a_file_that_can_not_be_read_is_told_and_the_others_are_heard(typed: Typ
     assert [json.loads(line)["command"] for line in result.stdout.splitlines()] == ["pause"]
 
 
-def test_silence_is_nothing_and_well(typed: Typed) -> None:
-    assert told(typed(typed.says("nothing.wav"), "--json")) == []
+def test_a_file_without_a_command_is_told_and_well(typed: Typed) -> None:
+    path = typed.says("nothing.wav")
+    assert told(typed(path, "--json")) == [{"file": str(path), "understood": False, "command": ""}]
+    assert typed(path).stdout == f"nothing understood in {path}\n"
+
+
+def test_the_nearest_phrases_are_told_with_their_scores(typed: Typed) -> None:
+    path = typed.says("take.wav", "pause")
+    (found,) = told(typed(path, "--json", "--scores"))
+    nearest = found["nearest"]
+    assert len(nearest) == 3
+    assert next(iter(nearest)) == found["phrase"] == "pause"
+    assert list(nearest.values()) == sorted(nearest.values(), reverse=True)
+    assert "nearest: “pause” " in typed(path, "--scores").stdout
 
 
 def test_in_wake_mode_only_stop_and_safety_words_need_no_wake_word(typed: Typed) -> None:

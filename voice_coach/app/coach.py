@@ -68,6 +68,9 @@ DEVICE_PATIENCE: Seconds = 3.0
 _LENGTH_TOLERANCE: Seconds = 0.001
 """Rounding allowed in the length of a clip against its place, in seconds."""
 
+HEARD_FOR: Seconds = 4.0
+"""Time for which what was heard is shown: long enough for a glance from the mat."""
+
 _WAKING = 0
 """The number of the sound that wakes the device; cues begin at 1."""
 
@@ -116,6 +119,8 @@ class Coach:
         self._lost: set[str] = set()
         """The parts of hearing that do not work."""
         self._shown_at: Seconds = 0.0
+        self._heard_until: Seconds | None = None
+        """Time until which what was heard is shown; None while there is nothing of it."""
         self._early: deque[Incoming] = deque()
         """What was asked before there was an act to take it."""
 
@@ -163,6 +168,14 @@ class Coach:
         self._do(session.handle(command, self._wait.now()))
         self._run(session)
 
+    def stop_listening(self) -> None:
+        """Close the microphone: nothing that is said has a meaning any more."""
+        if self._listener is None:
+            return
+        self._listener.close()
+        self._listener, self._meanings = None, {}
+        self._screen.listens(ListeningState.OFF)
+
     def _run(self, act: Act) -> None:
         self._arm(act)
         self._show(act)
@@ -173,12 +186,13 @@ class Coach:
             event = self._take(incoming)
             self._do(act.handle(event, self._wait.now()))
             self._arm(act)
+            self._clear_heard()
             if not isinstance(incoming, Began):
                 self._show(act)
 
     def _next_moment(self, act: Act) -> Seconds | None:
         refresh = None if self._screen.every is None else self._shown_at + self._screen.every
-        moments = (act.deadline, refresh)
+        moments = (act.deadline, refresh, self._heard_until)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def _show(self, act: Act) -> None:
@@ -211,9 +225,7 @@ class Coach:
             case LevelReport():
                 pass
             case VoiceBegan() | VoiceOver():
-                self._screen.listens(
-                    ListeningState.VOICE if incoming == VoiceBegan() else ListeningState.LISTENING
-                )
+                self._show_voice(on=isinstance(incoming, VoiceBegan))
                 return incoming
             case _:
                 return incoming
@@ -271,6 +283,11 @@ class Coach:
                 self._hearing_found("recogniser")
         return None
 
+    def _show_voice(self, *, on: bool) -> None:
+        # The last report of a listener that was closed may still come.
+        if self._listener is not None:
+            self._screen.listens(ListeningState.VOICE if on else ListeningState.LISTENING)
+
     def _hearing_lost(self, what: str, reason: str) -> Event:
         self._note(f"{what} lost", reason=reason)
         self._lost.add(what)
@@ -314,15 +331,23 @@ class Coach:
             self._listener.arm(tuple(meanings))
 
     def _understood(self, report: Understood) -> Event | None:
-        said = Utterance(report.phrase, report.score, report.wake, report.over_coach)
+        said = Utterance(
+            report.phrase, report.score, report.wake, report.over_coach, report.began, report.ended
+        )
         now = self._wait.now()
         verdict = self._arbiter.judge(said, self._meanings, now, asking=self._asking)
         if verdict.shown:
             self._screen.heard(verdict.shown)
+            self._heard_until = now + HEARD_FOR
         if verdict.heard is not None and verdict.heard.asked is Command.HELP:
             self._help()
             return None
         return verdict.heard
+
+    def _clear_heard(self) -> None:
+        if self._heard_until is not None and self._wait.now() >= self._heard_until:
+            self._heard_until = None
+            self._screen.heard("")
 
     # --- what begins to be heard --------------------------------------------------------
 

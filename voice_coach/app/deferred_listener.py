@@ -66,8 +66,8 @@ class DeferredListener:
     def close(self) -> None:
         """Stop listening; in less than a second."""
         with self._turn:
+            listener, self._listener = self._listener, None
             self._closed = True
-            listener = self._listener
         self._sounds.set()
         if listener is not None:
             listener.close()

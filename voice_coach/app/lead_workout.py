@@ -251,6 +251,7 @@ def _train(clearing: Clearing, session: Session) -> int:
     if finished:
         _rate(runtime)
     words = session.last_words if finished else ()
+    runtime.coach.stop_listening()
     runtime.use_keys(PARTING_KEYS)
     if runtime.screen.full and not session.left_at_once:
         runtime.coach.play(ClosingSummary(session.result, runtime.speech.length, words))

@@ -84,6 +84,9 @@ class Listener(Protocol):
     def arm(self, phrases: tuple[str, ...]) -> None:
         """Recognise these, each with and without the wake word, from the next speech on."""
 
+    def close(self) -> None:
+        """Stop listening; in less than a second."""
+
 
 class Journal(Protocol):
     """Keeps the record of a workout: `journal.writer.JournalWriter`."""

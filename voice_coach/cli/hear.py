@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from voice_coach.app.command_trial import SETS, Judging
+from voice_coach.app.command_trial import SETS, Judging, nothing_json
 from voice_coach.app.console import tell
 from voice_coach.app.listen_choice import ListenChoice, choose
 from voice_coach.config.settings import load_settings
@@ -48,6 +48,11 @@ from voice_coach.hearing.recognisers.registry import ENGINES
     type=click.Path(path_type=Path),
     help="Save each understood command there as a WAV. Nothing else ever saves any sound.",
 )
+@click.option(
+    "--scores",
+    is_flag=True,
+    help="Show the three phrases that came nearest, also of what is no command.",
+)
 @click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object a command.")
 @click.pass_context
 def hear(
@@ -60,6 +65,7 @@ def hear(
     allow_sending: bool | None,
     arm: tuple[str, ...],
     keep: Path | None,
+    scores: bool,
     as_json: bool,
 ) -> None:
     """Show what the microphone hears, and what is understood, until Ctrl-C.
@@ -73,7 +79,10 @@ def hear(
       voice-coach hear                     and say "pause", "how long left"
       voice-coach hear --mode wake         and say "coach, pause"
       voice-coach hear --keep ~/heard      with a sound file of each thing understood
-      voice-coach hear *.wav --json        {"file", "at", "command", "phrase", "score", "latency"}
+      voice-coach hear take.wav --scores   why something was understood, or was not
+      voice-coach hear *.wav --json        {"file", "understood", "at", "command", "phrase",
+                                           "score", "latency"}; of a file without any command
+                                           the first two, and an empty command
 
     Times are in seconds. Exits with 2 if a file can't be read; the others are heard all the same.
     """
@@ -84,7 +93,7 @@ def hear(
     choice = choose(settings, HearingMode(usual))
     for line in _notices(choice, keep):
         tell(line, err=True)
-    judging = Judging(choice.mode, arm)
+    judging = Judging(choice.mode, arm, scores=scores)
     if files:
         ctx.exit(_hear_files(files, choice, judging, keep, as_json=as_json))
     # Imported here: a file needs no microphone.
@@ -122,11 +131,15 @@ def _hear_files(
         recognition = FileRecognition(recogniser)
         for file in files:
             judging.forget()
+            any_command = False
             try:
                 for understood in recognition.hear(file):
                     judged = judging.judge(understood)
-                    if judged.command:
+                    any_command = any_command or bool(judged.command)
+                    if judged.command or judging.scores:
                         tell(judged.json(file) if as_json else f"{file}  {judged}")
+                if not any_command:
+                    tell(nothing_json(file) if as_json else f"nothing understood in {file}")
             except UsageError as error:
                 tell(f"voice-coach: {error}", err=True)
                 exit_code = error.exit_code

@@ -90,7 +90,7 @@ class HeardLines:
         self.clear()
         if not self._as_json:
             click.echo(str(judged), self._out)
-        elif judged.command:
+        elif judged.command or self._judging.scores:
             click.echo(judged.json(), self._out)
 
     def _say(self, line: str) -> None:

@@ -190,11 +190,12 @@ class FullScreen:
         self._change(replace(self._frame, captions=captions))
 
     def heard(self, text: str) -> None:
-        """Show the result of recognising what the athlete said."""
+        """Show the result of recognising what the athlete said; empty: no more of the last."""
         if self._to_lines():
             self._lines.heard(text)
             return
-        self._change(replace(self._frame, heard=text, notices=()))
+        notices = () if text else self._frame.notices
+        self._change(replace(self._frame, heard=text, notices=notices))
 
     def listens(self, listening: ListeningState) -> None:
         """The microphone is in this state from now on."""

@@ -104,8 +104,9 @@ class LineScreen:
             self._write(f"  · {text}")
 
     def heard(self, text: str) -> None:
-        """A line like any other."""
-        self.notice(text)
+        """A line like any other, which stays."""
+        if text:
+            self.notice(text)
 
     def listens(self, listening: ListeningState) -> None:
         """Nothing: that it can't is a notice."""

@@ -28,7 +28,7 @@ class Screen(Protocol):
         """A caption: these words begin to be said now."""
 
     def heard(self, text: str) -> None:
-        """Tell what was made of what the athlete said."""
+        """Tell what was made of what the athlete said; empty: show no more of the last."""
 
     def listens(self, listening: ListeningState) -> None:
         """The microphone is in this state from now on."""

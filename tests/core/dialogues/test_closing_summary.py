@@ -47,6 +47,10 @@ def test_whatever_is_asked_ends_it(event: Command | Heard) -> None:
     act, _ = begun(WORDS)
     act.handle(event, 101.0)
     assert act.done
+
+
+def test_nothing_is_listened_for() -> None:
+    act, _ = begun(WORDS)
     assert act.armed == ()
 
 

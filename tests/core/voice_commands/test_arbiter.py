@@ -11,6 +11,7 @@ from voice_coach.core.events.messages import Asked, FilledCommand, Heard, asked_
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.voice_commands.arbiter import (
     ADDRESSED,
+    BETWEEN_WORDS,
     NEAR,
     ORDINARY,
     OVER_COACH,
@@ -19,6 +20,7 @@ from voice_coach.core.voice_commands.arbiter import (
     SURE,
     WAKE,
     WAKE_WITHIN,
+    WORD_LENGTH,
     Arbiter,
     HearingMode,
     Utterance,
@@ -103,6 +105,60 @@ def test_an_offset_makes_a_phrase_easier_or_harder():
     arbiter = Arbiter(HearingMode.OPEN, {"skip": 1.0, "louder": -1.0})
     assert arbiter.judge(Utterance("skip", ORDINARY - 1.0), MEANINGS, 0.0).heard is not None
     assert arbiter.judge(Utterance("louder", ORDINARY), MEANINGS, 0.0).heard is None
+
+
+class TestCounting:
+    """Words that are said one at a time in a row."""
+
+    @staticmethod
+    def count(*phrases: str, pause: float = 1.0, score: float = -5.0) -> tuple[Arbiter, float]:
+        arbiter, now = Arbiter(HearingMode.OPEN), 0.0
+        for phrase in phrases:
+            said = Utterance(phrase, score, began=now, ended=now + 0.5)
+            arbiter.judge(said, MEANINGS, now + 0.8)
+            now += 0.5 + pause
+        return arbiter, now
+
+    @staticmethod
+    def word(phrase: str, now: float, length: float = 0.5, **fields: bool) -> Utterance:
+        return Utterance(phrase, 5.0, began=now, ended=now + length, **fields)
+
+    def test_after_two_that_were_none_the_third_is_no_command(self):
+        arbiter, now = self.count("stop", "louder")
+        assert arbiter.judge(self.word("skip", now), MEANINGS, now) == Verdict(Why.COUNTING)
+
+    def test_after_one_it_is(self):
+        arbiter, now = self.count("louder")
+        assert arbiter.judge(self.word("skip", now), MEANINGS, now).heard is not None
+
+    def test_after_a_pause_it_is(self):
+        arbiter, now = self.count("stop", "louder", pause=BETWEEN_WORDS + LITTLE)
+        assert arbiter.judge(self.word("skip", now), MEANINGS, now).heard is not None
+
+    def test_who_says_the_same_again_is_obeyed(self):
+        arbiter, now = self.count("yes", "skip", "skip")
+        assert arbiter.judge(self.word("skip", now), MEANINGS, now).heard is not None
+
+    def test_a_longer_phrase_is_no_counting(self):
+        arbiter, now = self.count("stop", "louder")
+        said = self.word("next exercise", now, WORD_LENGTH + LITTLE)
+        assert arbiter.judge(said, MEANINGS, now).heard is not None
+
+    def test_commands_that_were_obeyed_are_no_row(self):
+        arbiter, now = self.count("louder", "skip", score=5.0)
+        assert arbiter.judge(self.word("turn it up", now), MEANINGS, now).heard is not None
+
+    @pytest.mark.parametrize("phrase", ["stop", "ouch", "my knee hurts"])
+    def test_safety_words_and_stop_are_heard_in_it(self, phrase: str):
+        arbiter, now = self.count("louder", "skip", "yes")
+        assert arbiter.judge(self.word(phrase, now), MEANINGS, now).heard is not None
+
+    def test_so_is_a_command_after_the_wake_word_and_an_answer(self):
+        arbiter, now = self.count("louder", "stop")
+        said = self.word("skip", now, wake=True)
+        assert arbiter.judge(said, MEANINGS, now).heard is not None
+        arbiter, now = self.count("louder", "stop")
+        assert arbiter.judge(self.word("yes", now), MEANINGS, now, asking=True).heard is not None
 
 
 class TestSoonAgain:

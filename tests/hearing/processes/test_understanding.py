@@ -88,7 +88,10 @@ def test_the_wake_word_by_itself_is_no_phrase() -> None:
     """But it was said."""
     likes = Likes(wake=0.2)
     likes.opinion.of_phrases[""] = 0.9
-    assert understood(read_as("", wake=True), likes) == Guess("", pytest.approx(3.2, abs=0.1), True)
+    guess = understood(read_as("", wake=True), likes)
+    assert (guess.phrase, guess.wake) == ("", True)
+    assert guess.score == pytest.approx(3.2, abs=0.1)
+    assert guess.nearest[0] == ("", guess.score)
 
 
 def test_speech_that_cannot_be_read_is_left_to_the_network() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
-from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, Effect, Event, asked_by
 from voice_coach.core.model.views import SessionSummary
 from voice_coach.core.units import Seconds
@@ -19,6 +18,9 @@ class ClosingSummary:
     asking = False
     """It expects no answer."""
 
+    armed: tuple[Asked, ...] = ()
+    """Nothing can be said any more: a key ends it, or time."""
+
     def __init__(
         self, summary: SessionSummary, length_of: LengthOf, words: tuple[str, ...] = ()
     ) -> None:
@@ -32,11 +34,6 @@ class ClosingSummary:
     def deadline(self) -> Seconds | None:
         """The latest time of the next call of `handle`."""
         return self._prompt.deadline
-
-    @property
-    def armed(self) -> tuple[Asked, ...]:
-        """The commands and answers that can be spoken now."""
-        return () if self.done else (Command.DONE, Command.NEXT, Command.STOP)
 
     def view(self, _now: Seconds) -> SessionSummary:
         """The summary."""

@@ -54,6 +54,16 @@ REFRACTORY: Seconds = 1.0
 """Time within which an ordinary command is not obeyed twice: nobody repeats it so fast, but an echo
 does."""
 
+IN_A_ROW = 2
+"""Single words in a row from which the next is counting aloud ("nine... ten... eleven") or other
+talk, and no command."""
+
+WORD_LENGTH: Seconds = 1.0
+"""Longest single word of such a row."""
+
+BETWEEN_WORDS: Seconds = 2.5
+"""Longest pause in such a row: whoever counts slow reps needs about two seconds for one."""
+
 OFFSETS: Mapping[str, float] = {"undo": -2.0, "pain": -1.0}
 """Log odds added to the scores of phrases that are recognised worse, or better, than others. Of all
 that was taken for a command on the tuning half, these two were most: "undo" for "one, two", which
@@ -81,6 +91,8 @@ class Utterance:
     """The wake word came before it."""
     over_coach: bool = False
     """The coach was speaking at some moment of it."""
+    began: Seconds = 0.0
+    ended: Seconds = 0.0
 
 
 class Why(StrEnum):
@@ -93,6 +105,8 @@ class Why(StrEnum):
     """It has no meaning now."""
     NO_WAKE_WORD = "no wake word"
     JUST_OBEYED = "just obeyed"
+    COUNTING = "counting"
+    """It is one of several words that are said one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,8 @@ class Arbiter:
         """Time of the last wake word by itself that no command has followed."""
         self._obeyed: tuple[Asked | None, Seconds] = (None, -math.inf)
         """The last ordinary command and its time."""
+        self._row: tuple[Utterance, ...] = ()
+        """Single words that were said one after the other, and were no commands."""
 
     def judge(
         self,
@@ -127,6 +143,28 @@ class Arbiter:
     ) -> Verdict:
         """The verdict on `said`, with the phrases of `meanings` armed. `asking`: the coach has
         asked and waits for an answer."""
+        verdict = self._judged(said, meanings, now, asking=asking)
+        # After a command, something else begins.
+        is_word = said.ended - said.began <= WORD_LENGTH
+        goes_on = is_word and verdict.heard is None and not asking
+        self._row = (*self._row_before(said), said) if goes_on else ()
+        return verdict
+
+    def _row_before(self, said: Utterance) -> tuple[Utterance, ...]:
+        """The row of single words that an utterance goes on with; empty if it begins one."""
+        if said.ended - said.began > WORD_LENGTH or not self._row:
+            return ()
+        return self._row if said.began - self._row[-1].ended <= BETWEEN_WORDS else ()
+
+    def _is_counting(self, said: Utterance) -> bool:
+        """True if it goes on with a row of single words. Who says the same again, because it was
+        not understood, does not count."""
+        row = self._row_before(said)
+        return len(row) >= IN_A_ROW and all(one.phrase != said.phrase for one in row)
+
+    def _judged(
+        self, said: Utterance, meanings: Mapping[str, Asked], now: Seconds, *, asking: bool
+    ) -> Verdict:
         if not said.phrase:
             return self._judge_wake_word(said, now)
         asked = meanings.get(said.phrase)
@@ -135,6 +173,8 @@ class Arbiter:
         score = said.score + self._offsets.get(said.phrase, 0.0)
         if _only_pauses(asked, asking=asking):
             return _judge_safety(said, asked, score)
+        if not (asking or said.wake) and self._is_counting(said):
+            return Verdict(Why.COUNTING)
         addressed = asking or self._is_addressed(said, now)
         return self._judge_ordinary(said, asked, score, now, addressed=addressed)
 

@@ -1,7 +1,8 @@
 """The recogniser port: blocks of sound in, scored phrases out.
 
-A recogniser gets every block, in order, also those without a voice, and returns a phrase as soon as
-it knows. So one that finds the end of speech itself can replace one that is told.
+A recogniser gets every block, in order, also those without a voice, and returns a phrase with the
+first block after it knows. So one that finds the end of speech itself can replace one that is told,
+and one that works in a process of its own one that works at once.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ class RecognisedPhrase:
     """The wake word came before it."""
     over_coach: bool = False
     """The coach was speaking at some moment of it."""
+    nearest: tuple[tuple[str, float], ...] = ()
+    """The armed phrases that came nearest, each with its score, the best first; empty if the
+    recogniser tells of one only."""
 
 
 class Recogniser(Protocol):
@@ -59,7 +63,8 @@ class Recogniser(Protocol):
         """Recognise these and the wake word, and nothing else, from the next speech on."""
 
     def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
-        """Take the next block; return the phrases recognised with it."""
+        """Take the next block; return what has been recognised since the last. Recognising may
+        take longer than a block: what is returned belongs to the times in it, not to this block."""
 
     def close(self) -> None:
         """Release resources."""

@@ -54,6 +54,8 @@ class Understood:
     """The coach was speaking at some moment of it."""
     latency: Seconds
     """Time from the end of the speech until it was recognised."""
+    nearest: tuple[tuple[str, float], ...] = ()
+    """The phrases that came nearest, with their scores, the best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,7 @@ class _Hearing:
             spoken.wake,
             spoken.over_coach,
             latency,
+            spoken.nearest,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +20,17 @@ class Guess:
     """Log odds that it was said: 0 is even."""
     wake: bool = False
     """The wake word came before it."""
+    nearest: tuple[tuple[str, float], ...] = ()
+    """The armed phrases that came nearest, each with its score, the best first."""
+
+
+NEAREST = 3
+"""Number of phrases that are told as the nearest."""
+
+
+def nearest_of(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The nearest of the phrases with these scores."""
+    return tuple(sorted(scores.items(), key=lambda one: -one[1])[:NEAREST])
 
 
 class Decoder(Protocol):
@@ -69,6 +81,7 @@ class Segmented:
                 segment.ended,
                 guess.wake,
                 segment.over_coach,
+                guess.nearest,
             ),
         )
 

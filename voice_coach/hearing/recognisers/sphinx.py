@@ -13,7 +13,7 @@ from pathlib import Path
 from voice_coach.core.voice_commands.grammar import LANGUAGES
 from voice_coach.hearing.ports.recogniser import Recogniser
 from voice_coach.hearing.recognisers.keyword_network import Keywords, Likelihoods
-from voice_coach.hearing.recognisers.segmented import Guess, Segmented
+from voice_coach.hearing.recognisers.segmented import Guess, Segmented, nearest_of
 from voice_coach.hearing.recognisers.sphinx_grammar import Grammar, GrammarResult
 
 _AGREED, _CONTRADICTED = 1.0, -1.5
@@ -66,9 +66,10 @@ class Understanding:
         if reading is not None and reading.phrase not in self._alike:
             return Guess(reading.phrase, (reading.fit - _FIT) / _FIT_SCALE, reading.wake)
         likelihoods = self._keywords.likelihoods(pcm)
-        phrase = max(
-            self._alike, key=lambda one: self._score(self._alike[one], likelihoods, reading)
-        )
+        scores = {
+            one: self._score(alike, likelihoods, reading) for one, alike in self._alike.items()
+        }
+        phrase = max(scores, key=scores.__getitem__)
         alike = self._alike[phrase]
         wake = likelihoods.of_wake > _WAKE
         if reading is not None and reading.phrase in alike:
@@ -76,7 +77,8 @@ class Understanding:
             wake = wake or (reading.wake and likelihoods.of_wake > _WAKE_READ)
         else:
             phrase = max(alike, key=likelihoods.of_phrases.__getitem__)
-        return Guess(phrase, self._score(alike, likelihoods, reading), wake or phrase == "")
+        score = scores[alike[0]]
+        return Guess(phrase, score, wake or phrase == "", nearest_of(scores))
 
     def close(self) -> None:
         """Nothing to release: both end with the process."""

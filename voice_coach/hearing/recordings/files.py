@@ -77,4 +77,5 @@ def _understood(spoken: RecognisedPhrase, origin: Seconds, now: Seconds) -> Unde
         spoken.wake,
         spoken.over_coach,
         latency=now - spoken.ended,
+        nearest=spoken.nearest,
     )
