@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from voice_coach.core.units import Seconds
 
 _ROUTINE = "core-basics"
-_SESSIONS = 3
+_SESSIONS = 6
 
 
 def measure(workshop: Workshop) -> Table:

@@ -137,6 +137,20 @@ class SoundServer:
         """Put it back."""
         self._ask("load-module", *_MICROPHONE)
 
+    def take_speakers(self) -> None:
+        """Take all speakers away: a server that runs, and can play nothing."""
+        self._ask("unload-module", "module-null-sink")
+
+    def give_speaker(self) -> None:
+        """Give it one."""
+        self._ask("load-module", "module-null-sink", "sink_name=out", "rate=48000", "norewinds=1")
+
+    @property
+    def clients(self) -> set[str]:
+        """The numbers of its clients, that of whoever asks among them; none has one again."""
+        told = self._ask("list", "short", "clients").stdout.decode()
+        return {line.split()[0] for line in told.splitlines()}
+
     def recorder(self) -> Recorder:
         """Records what the speaker plays, while its context is entered."""
         return Recorder(self.env)

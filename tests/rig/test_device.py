@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from end_to_end.processes import descendants
 from rig.recording import Recording, onsets, sounds, steepest
 
 from voice_coach.audio.clip import RATE, Clip
@@ -301,3 +304,26 @@ for _ in range(4):
         [sys.executable, "-c", script], env=sound_server.env, capture_output=True, check=True
     )
     assert len(set(outcome.stdout.split())) == 1
+
+
+def test_looking_for_a_speaker_leaves_no_clients_and_no_descriptors_behind(
+    sound_server: SoundServer, player: tuple[str, ...], ear: Ear
+) -> None:
+    sound_server.take_speakers()
+    output = DeviceOutput(ear, player)
+    try:
+        ear.next(DeviceLost)
+        (process,) = (one for one in descendants(os.getpid()) if "player_worker" in one.command)
+        descriptors = Path(f"/proc/{process.pid}/fd")
+        seen, most, before = set(), 0, len(list(descriptors.iterdir()))
+        while len(seen) < 12:
+            now = sound_server.clients
+            seen |= now
+            most = max(most, len(now))
+            threading.Event().wait(0.5)
+        assert most <= 3  # One attempt, the one before it while it is closed, and who asks.
+        assert len(list(descriptors.iterdir())) <= before + 8
+        sound_server.give_speaker()
+        ear.next(DeviceFound)
+    finally:
+        output.close()

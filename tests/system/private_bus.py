@@ -102,14 +102,20 @@ class Service:
             return
         kept, given = os.pipe()
         self._held.append(kept)
-        signature = "h" if fields.get(HeaderFields.interface, "").endswith("Manager") else "u"
-        bus.send(new_method_return(message, signature, (given if signature == "h" else 7,)))
+        signature, answer = {
+            f"{LOGIND}.Manager": ("h", given),
+            SCREEN_SAVER: ("u", 7),
+            PORTAL_INHIBIT: ("o", "/org/freedesktop/portal/desktop/request/1"),
+        }[fields[HeaderFields.interface]]
+        bus.send(new_method_return(message, signature, (answer,)))
         os.close(given)
         self._granted.release()
 
 
 LOGIND = "org.freedesktop.login1"
 SCREEN_SAVER = "org.freedesktop.ScreenSaver"
+PORTAL = "org.freedesktop.portal.Desktop"
+PORTAL_INHIBIT = "org.freedesktop.portal.Inhibit"
 
 
 @contextmanager

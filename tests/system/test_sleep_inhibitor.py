@@ -15,13 +15,14 @@ import pytest
 from voice_coach.system.sleep_inhibitor import (
     Inhibition,
     _by_caffeinate,
+    _by_windows,
     inhibit_sleep,
     is_on_battery,
     kept_awake,
 )
 
 if sys.platform.startswith("linux"):
-    from system.private_bus import NEEDS_BUS, SCREEN_SAVER, private_bus, service
+    from system.private_bus import NEEDS_BUS, PORTAL, SCREEN_SAVER, private_bus, service
 else:
     pytest.skip("D-Bus is Linux's", allow_module_level=True)
 
@@ -62,6 +63,17 @@ def test_without_logind_the_desktop_does_it(bus: str) -> None:
         assert inhibition is not None
         assert inhibition.by == "the desktop"
         assert desktop.asked == [("voice-coach", "A workout is running.")]
+        inhibition.release()
+
+
+def test_without_either_the_portal_does_it(bus: str) -> None:
+    with service(bus, PORTAL) as portal:
+        inhibition = inhibit_sleep()
+        assert inhibition is not None
+        assert inhibition.by == "the desktop"
+        suspend_and_idle = 4 | 8
+        reason = {"reason": ("s", "A workout is running.")}
+        assert portal.asked == [("", suspend_and_idle, reason)]
         inhibition.release()
 
 
@@ -142,6 +154,32 @@ def test_on_a_mac_a_program_does_it_that_ends_with_this_process(tmp_path: Path) 
 
 def test_a_mac_without_that_program_is_not_kept_awake() -> None:
     assert inhibit_sleep("darwin") is None
+
+
+class Kernel:
+    """Windows' kernel32: takes states, or refuses them."""
+
+    def __init__(self, *, grants: bool) -> None:
+        self.states: list[int] = []
+        self._grants = grants
+
+    def SetThreadExecutionState(self, state: int) -> int:  # noqa: N802 - Windows' name.
+        self.states.append(state)
+        return int(self._grants)
+
+
+def test_on_windows_the_system_is_required_until_it_is_released() -> None:
+    kernel = Kernel(grants=True)
+    inhibition = _by_windows(kernel)
+    assert inhibition is not None
+    continuous, system_required = 0x80000000, 0x00000001
+    assert kernel.states == [continuous | system_required]
+    inhibition.release()
+    assert kernel.states[1:] == [continuous]
+
+
+def test_on_windows_a_refusal_is_no_inhibition() -> None:
+    assert _by_windows(Kernel(grants=False)) is None
 
 
 @pytest.mark.parametrize(

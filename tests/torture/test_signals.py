@@ -21,8 +21,9 @@ QUICK = """\
 version: 1
 name: Quick
 level: beginner
-defaults: {prepare: 2s, rest: 2s}
-main: [plank: 3s, plank: 3s, plank: 3s]
+lead_in: strict
+defaults: {prepare: 1s, rest: 1s}
+main: [plank: 2s, plank: 2s, plank: 2s]
 """
 
 LEAVING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -108,7 +109,7 @@ def test_a_killed_workout_is_resumed_and_what_was_done_is_kept(
         with begin(home, "--talk", "minimal") as coach:
             begin_work(coach)
             # Within some milliseconds of the end of the first set, before or after it.
-            coach.let_pass(3.0 + torture.chance.uniform(-0.05, 0.1))
+            coach.let_pass(2.0 + torture.chance.uniform(-0.05, 0.1))
             coach.signal(signal.SIGKILL)
             coach.wait()
             ended = len(coach.events.of("interval")) - 1
@@ -122,6 +123,15 @@ def test_a_killed_workout_is_resumed_and_what_was_done_is_kept(
             again.events.wait_for("cue", text="Welcome back.")
             again.signal(signal.SIGTERM)
             assert again.wait() == 3
+
+
+@pytest.mark.parametrize("screen", [(), ("--plain",)], ids=["status", "plain"])
+def test_a_killed_coach_leaves_the_terminal_as_it_was(home: Home, screen: tuple[str, ...]) -> None:
+    with begin(home, "--talk", "minimal", *screen) as coach:
+        assert not coach.restored
+        coach.signal(signal.SIGKILL)
+        coach.wait()
+        coach.wait_until(lambda: coach.restored, "the terminal stays raw")
 
 
 def test_two_at_once_do_not_talk_over_each_other(home: Home) -> None:

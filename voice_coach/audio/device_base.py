@@ -39,6 +39,14 @@ class _OwnsConnection(miniaudio.AbstractDevice):
 
     _context: Any = None
 
+    def __init__(self, **options: Any) -> None:
+        try:
+            super().__init__(**options)
+        except miniaudio.MiniaudioError:
+            # It refers to itself: nobody would give it back soon.
+            self.close()
+            raise
+
     def _make_context(self, *options: Any) -> Any:
         # Noted at once: where the device itself can't be opened, miniaudio notes it never.
         self._context = super()._make_context(*options)
@@ -101,7 +109,10 @@ def microphone(backends: list[miniaudio.Backend], rate: int, period_ms: int) -> 
 def check_microphones(devices: miniaudio.Devices) -> None:
     """Raises NoneSuchError where there are none, and MiniaudioError where that can't be known."""
     captures = devices.get_captures()
-    if captures and all(_name(one).endswith(_MONITOR) for one in captures):
+    if not captures:
+        # Opening one in vain would cost a client of the server each time.
+        raise miniaudio.MiniaudioError("there is none")
+    if all(_name(one).endswith(_MONITOR) for one in captures):
         raise NoneSuchError("there is none")
 
 

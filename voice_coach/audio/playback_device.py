@@ -44,6 +44,10 @@ class Speaker(SoundDevice):
         super().__init__(found, lost)
 
     def _make(self, backends: list[miniaudio.Backend]) -> Device:
+        # Each time that it can't open one, miniaudio 1.71 keeps a client of PulseAudio and five
+        # descriptors. The first attempt is not to wait for a look.
+        if self.missing and not miniaudio.Devices(backends).get_playbacks():
+            raise miniaudio.MiniaudioError("there is none")
         return PlaybackDevice(
             output_format=miniaudio.SampleFormat.SIGNED16,
             nchannels=1,

@@ -224,6 +224,8 @@ else:
     import termios
     import tty
 
+    from voice_coach.system.terminal_guard import TerminalGuard
+
     _SEQUENCE = re.compile(r"\x1b(?:O.|\[[0-?]*[ -/]*[@-~])")
     """What a terminal sends for a key that is no character: an arrow, also with Ctrl or Shift."""
 
@@ -239,12 +241,14 @@ else:
         def __init__(self) -> None:
             self._input = sys.stdin.fileno()
             self._before: list[Any] | None = None
+            self._guard: TerminalGuard | None = None
             self._wake_out, self._wake_in = os.pipe()
             self._pending = ""
 
         def open(self) -> None:
             self._before = termios.tcgetattr(self._input)
             tty.setcbreak(self._input, termios.TCSANOW)
+            self._guard = TerminalGuard(self._input, _to_put_right(self._before))
 
         def key(self) -> str | None:
             while not self._pending:
@@ -282,10 +286,21 @@ else:
 
         def close(self) -> None:
             os.write(self._wake_in, b"x")
+            if self._guard is not None:
+                self._guard.close()
             if self._before is not None:
                 # At once: a terminal that Ctrl-S has stopped would never have shown all of it.
                 with contextlib.suppress(termios.error):
                     termios.tcsetattr(self._input, termios.TCSANOW, self._before)
+
+    def _to_put_right(before: list[Any]) -> tuple[str, ...]:
+        """The words with which `stty` undoes what cbreak mode does to a terminal."""
+        flags = (
+            ("icanon", before[3] & termios.ICANON),
+            ("echo", before[3] & termios.ECHO),
+            ("icrnl", before[0] & termios.ICRNL),
+        )
+        return tuple(word for word, was_on in flags if was_on)
 
 
 def _source() -> _Source:

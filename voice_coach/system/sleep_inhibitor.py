@@ -180,10 +180,12 @@ def _by_caffeinate(program: str = _CAFFEINATE) -> Inhibition:
     return Inhibition("caffeinate", release)
 
 
-def _by_windows() -> Inhibition | None:
-    import ctypes  # noqa: PLC0415 - only Windows has what is asked of it.
+def _by_windows(kernel: Any = None) -> Inhibition | None:
+    """`kernel`: what to ask instead of Windows' own."""
+    if kernel is None:
+        import ctypes  # noqa: PLC0415 - only Windows has what is asked of it.
 
-    kernel: Any = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
+        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
     if not kernel.SetThreadExecutionState(_CONTINUOUS | _SYSTEM_REQUIRED):
         return None
     return Inhibition("Windows", lambda: kernel.SetThreadExecutionState(_CONTINUOUS))
