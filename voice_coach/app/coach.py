@@ -122,7 +122,7 @@ class Coach:
         self._heard_until: Seconds | None = None
         """Time until which what was heard is shown; None while there is nothing of it."""
         self._early: deque[Incoming] = deque()
-        """What was asked before there was an act to take it."""
+        """Events that came before the first act."""
 
     def wake_device(self, seconds: Seconds) -> None:
         """Play for so long, before the first word, what nobody hears: a Bluetooth device that
@@ -293,7 +293,7 @@ class Coach:
         self._lost.add(what)
         self._screen.listens(ListeningState.LOST)
         self._screen.notice(f"Can't hear you: {_sentence(reason)} Keys still work.")
-        # Of a voice that was being heard, nobody will tell that it is over.
+        # The lost listener can no longer report the end of a voice.
         return VoiceOver()
 
     def _hearing_found(self, what: str, **fields: str) -> None:

@@ -11,7 +11,7 @@ from voice_coach.app.head_start import give_head_start
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.known_occasion import occasion_of
 from voice_coach.app.listen_choice import ListenChoice, choose
-from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal, fills_screen, open_room
+from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal, fills_screen, open_runtime
 from voice_coach.app.prepare_workout import begun, taken_up
 from voice_coach.app.resume_offer import is_something_left, offered, to_resume
 from voice_coach.app.routine_picker import pick, pick_aloud
@@ -100,7 +100,7 @@ def lead(
     health = HealthFile(health_path())
     if fit:
         health.check()
-    with open_room(settings, events, inbox, output, choice if listens else None) as runtime:
+    with open_runtime(settings, events, inbox, output, choice if listens else None) as runtime:
         runtime.coach.wake_device(settings.lead_in_silence)
         clearing = _clearing(runtime, settings, health)
         chosen = found or unfinished

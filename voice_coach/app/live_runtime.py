@@ -71,7 +71,7 @@ def at_a_terminal() -> bool:
 
 
 @contextlib.contextmanager
-def open_room(
+def open_runtime(
     settings: Settings,
     events: str | None,
     inbox: Inbox,

@@ -67,7 +67,7 @@ class SoundStream:
     def pass_over(self, now: Seconds) -> None:
         """Begin everything due by `now` unheard: nobody hears the stream, or it stood still."""
         self._mixer.pass_over(self._sample(now))
-        # Whatever reads it next has a habit of its own.
+        # The next device has its own timing: measure anew.
         self._pace = ClockDrift()
 
     def _correct(self, samples: int) -> int:

@@ -42,7 +42,7 @@ from voice_coach.core.model.history import PastSession
 from voice_coach.exports.garmin_names import NAMES
 from voice_coach.exports.laps import Lap, laps_of
 
-_NONE = 0xFFFF
+_NO_VALUE = 0xFFFF
 """The FIT protocol's "no value" of a field of two bytes."""
 
 _FIT_EPOCH = 631_065_600
@@ -50,8 +50,8 @@ _FIT_EPOCH = 631_065_600
 
 
 def to_fit(session: PastSession, kilocalories: int | None) -> bytes:
-    """Write the file. `kilocalories`: of the whole, where there is an estimate. The session has at
-    least one lap."""
+    """Write the file. `kilocalories`: for the whole session; None without an estimate. The
+    session has at least one lap."""
     builder = FitFileBuilder(strict=True)
     builder.add_all(list(_messages(session, laps_of(session), kilocalories)))
     builder.validate()
@@ -66,6 +66,7 @@ def _messages(
 ) -> Iterator[DataMessage]:
     """In the order of their times."""
     yield _file_id(session, laps[0].began)
+    # A pause is the gap between one run of the timer and the next: a stop and a start.
     starts = {run.began for lap in laps for run in lap.runs}
     stops = {run.ended for lap in laps for run in lap.runs}
     for number, lap in enumerate(laps):
@@ -78,18 +79,18 @@ def _messages(
                 yield _timer(run.ended, EventType.STOP_ALL)
         yield _set(lap, number)
         yield _lap(lap, number)
-    yield _whole(session, laps, kilocalories)
+    yield _session(session, laps, kilocalories)
     yield _activity(session, laps)
 
 
 def _file_id(session: PastSession, began: datetime) -> DataMessage:
     message = FileIdMessage(local_id=0)
     message.type = FileType.ACTIVITY
-    # The profile's number for who has none of their own.
+    # For programs without a registered manufacturer number.
     message.manufacturer = Manufacturer.DEVELOPMENT.value
     message.product = 0
     message.product_name = "voice-coach"
-    # With the time it tells one file from another; 0 means "none".
+    # Serial number and time together identify the file; 0 would mean none.
     message.serial_number = crc32(session.key.encode()) or 1
     message.time_created = _moment(began)
     return message
@@ -122,7 +123,7 @@ def _set(lap: Lap, number: int) -> DataMessage:
         category, name = _exercise(lap.work.exercise)
         message.category = [category]
         message.category_subtype = [name]
-        message.repetitions = _NONE if lap.work.reps is None else lap.work.reps
+        message.repetitions = _NO_VALUE if lap.work.reps is None else lap.work.reps
     return message
 
 
@@ -142,7 +143,7 @@ def _lap(lap: Lap, number: int) -> DataMessage:
     return message
 
 
-def _whole(session: PastSession, laps: tuple[Lap, ...], kilocalories: int | None) -> DataMessage:
+def _session(session: PastSession, laps: tuple[Lap, ...], kilocalories: int | None) -> DataMessage:
     message = SessionMessage(local_id=6)
     message.message_index = 0
     message.timestamp = _moment(laps[-1].ended)
@@ -178,7 +179,7 @@ def _activity(session: PastSession, laps: tuple[Lap, ...]) -> DataMessage:
 def _exercise(slug: str) -> tuple[int, int]:
     """The numbers of the category and of the name in Garmin's profile, or those for "unknown"."""
     if slug not in NAMES:
-        return ExerciseCategory.UNKNOWN.value, _NONE
+        return ExerciseCategory.UNKNOWN.value, _NO_VALUE
     category, name = NAMES[slug]
     names = getattr(profile_type, f"{category.title().replace('_', '')}ExerciseName")
     return ExerciseCategory[category].value, names[name].value

@@ -49,7 +49,7 @@ def laps_of(session: PastSession) -> tuple[Lap, ...]:
     laps: list[Lap] = []
     at, end = runs[0].began, runs[-1].ended
     for interval in session.intervals:
-        began = max(at, _whole(interval.began))
+        began = max(at, _to_the_second(interval.began))
         ended = min(_end_of(interval, session.timer), end)
         if interval.outcome is IntervalOutcome.SKIPPED or ended - began < _SHORTEST:
             continue
@@ -79,7 +79,7 @@ def _end_to_end(laps: list[Lap], end: datetime) -> Iterator[Lap]:
 
 
 def _end_of(interval: PastInterval, runs: Iterable[TimerRun]) -> datetime:
-    """When an interval was over: once the timer had run for `spent` since it began."""
+    """The moment at which the timer had run for `interval.spent`."""
     left = timedelta(seconds=interval.spent)
     ended = interval.began
     for run in runs:
@@ -88,14 +88,14 @@ def _end_of(interval: PastInterval, runs: Iterable[TimerRun]) -> datetime:
             continue
         ended = min(run.ended, began + left)
         left -= ended - began
-    return _whole(ended + left)
+    return _to_the_second(ended + left)
 
 
 def _rounded(runs: Iterable[TimerRun]) -> tuple[TimerRun, ...]:
     """The runs in whole seconds; those without a pause of a second between them are one."""
     joined: list[TimerRun] = []
     for run in runs:
-        began, ended = _whole(run.began), _whole(run.ended)
+        began, ended = _to_the_second(run.began), _to_the_second(run.ended)
         if joined and began <= joined[-1].ended:
             joined[-1] = TimerRun(joined[-1].began, max(joined[-1].ended, ended))
         elif ended > began:
@@ -107,5 +107,5 @@ def _seconds(began: datetime, ended: datetime) -> int:
     return round((ended - began).total_seconds())
 
 
-def _whole(moment: datetime) -> datetime:
+def _to_the_second(moment: datetime) -> datetime:
     return (moment.astimezone(UTC) + timedelta(seconds=0.5)).replace(microsecond=0)

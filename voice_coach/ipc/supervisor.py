@@ -58,10 +58,11 @@ class WorkerProcess(Generic[Order, Report]):
     ) -> None:
         """`wires`: of its orders and of its reports. `begin` takes each process as it is started,
         to be told what it has to know. `hear` takes its reports, but for signs of life. `ended`
-        takes why it ended, and whether it crashed as good as at once; the next is started when it
-        returns. All three are called from one thread, and none once this is closed. `frozen_after`:
-        looks, one every `ALIVE_EVERY`, without a sign of life. `start_within`: the same before the
-        first, for Python may come from a slow disk."""
+        takes why it ended, and whether it ended within `_CRASHED_AT_ONCE`; the next is started when
+        it returns. All three are called from one thread, and none once this is closed.
+        `frozen_after`: number of checks, one every `ALIVE_EVERY`, without a sign of life after
+        which it counts as frozen. `start_within`: the same until its first sign, for Python may
+        come from a slow disk."""
         self._command = command
         self._wires = wires
         self._begin = begin

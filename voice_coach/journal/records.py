@@ -170,8 +170,8 @@ class Account:
         return self.ending != Ending.FINISHED and not self.hurt and self.plan is not None
 
     def resume(self) -> None:
-        """Resume it: count one more run. A clock that was running when the session broke off ran
-        until the last sign of life."""
+        """Resume it: count one more run. A timer that was still running when the session broke off
+        ends at its last recorded event."""
         self.runs, self.ending = self.runs + 1, None
         self._stop_timer(self.ended)
 

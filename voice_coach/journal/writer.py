@@ -27,7 +27,7 @@ class JournalWriter:
     """Takes facts, and writes them.
 
     What can't be written is kept in memory and in a fallback file; this is reported once. The
-    thread starts with the first fact: a start must first reach its first word.
+    thread starts with the first fact: it must not delay the first word.
 
     """
 

@@ -1,7 +1,7 @@
 """Coaching: encouragement and other words that are welcome but not needed.
 
-They are placed last: only where there is room, never twice in a row, and never so that more than a
-quarter of an interval is talked over.
+They are placed last: only where there is room, never twice in a row, and only while all sounds of
+the interval take no more than `MOST_TALK` of it.
 """
 
 from __future__ import annotations

@@ -193,7 +193,7 @@ def _fit(
     return Fitting(tuple(placed), tuple(dropped))
 
 
-def _is_talked_over(cue: Cue, line: _FreeTime, length_of: LengthOf) -> bool:
+def _is_too_much_talk(cue: Cue, line: _FreeTime, length_of: LengthOf) -> bool:
     """True if words that are not needed would take more than their share of the time."""
     if cue.priority is not Priority.ENCOURAGEMENT or not cue.forms:
         return False
@@ -202,7 +202,7 @@ def _is_talked_over(cue: Cue, line: _FreeTime, length_of: LengthOf) -> bool:
 
 
 def _place(cue: Cue, line: _FreeTime, length_of: LengthOf) -> PlacedCue | Dropped:
-    if _is_talked_over(cue, line, length_of):
+    if _is_too_much_talk(cue, line, length_of):
         return Dropped(cue, 0.0)
     earliest = cue.at if cue.earliest is None else cue.earliest
     latest = cue.at if cue.latest is None else cue.latest

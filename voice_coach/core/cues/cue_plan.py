@@ -1,6 +1,7 @@
 """The cue plan: the cues of an interval and their windows in it.
 
-Clip lengths play no part here; `voice_coach.core.cues.cue.fit` deals with them.
+Which cues there are does not depend on the lengths of clips: `cue.fit` places them, and
+`with_room` prolongs a gap that is too short for what must be said.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _AFTER_TONE: Seconds = TONE_LENGTH[Tone.END] + GAP
 _FORM_EVERY: Seconds = 16.0
 """Least time between two form cues: they are to be followed, not only heard."""
 
-_LONG_REST: Seconds = 25.0
-"""A rest in which its last ten seconds are announced."""
+_REST_WITH_TEN_LEFT: Seconds = 25.0
+"""Shortest rest whose last ten seconds are announced."""
 
 OPEN_END: Seconds = 90.0
 """Self-paced work has cues for this long beyond its estimate, then the coach waits in
@@ -156,7 +157,7 @@ class _Cueing:
         yield from passage(self.timeline, self.index, self.phrasing, self.said, opens)
         yield from self._countdown()
         yield from author_cues(self.timeline, self.index, self.phrasing, _AFTER_TONE)
-        if self.length >= _LONG_REST and not self._is_new_next:
+        if self.length >= _REST_WITH_TEN_LEFT and not self._is_new_next:
             yield _timely(Priority.TIME_LEFT, self.length - 10, self.phrasing.left(10), slack=2)
 
     def work(self) -> Iterator[Cue]:

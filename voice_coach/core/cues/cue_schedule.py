@@ -27,7 +27,7 @@ from voice_coach.core.units import Seconds
 
 LEAD: Seconds = 1.0
 """Time by which a sound is handed to the mixer before it begins. The coach may stall this long and
-still be on the beat; if it stalls for good, the sound ends this much later."""
+still be on the beat; if it dies, sound goes on for this long at most."""
 
 MARGIN: Seconds = 0.08
 """A sound that begins sooner than this can no longer be withdrawn: its first samples may be on
@@ -101,7 +101,9 @@ class Schedule:
         fresh = [
             cue
             for cue in cues
-            if not (_is_past(cue, start) or _key(cue) in keys or _is_passed(cue, begun))
+            if not (
+                _window_is_over(cue, start) or _key(cue) in keys or _is_out_of_order(cue, begun)
+            )
         ]
         busy = [(at - began, until - began) for at, until in self._busy_from(began + start)]
         fitting = fit(fresh, end, self._length_of, start, busy)
@@ -132,13 +134,14 @@ class Schedule:
         return Cancel(after)
 
     def silence(self, now: Seconds) -> None:
-        """Drop waiting and interrupted cues; those said to their end stay said."""
+        """Drop waiting and interrupted cues. Those that have ended are kept, so that they are not
+        said again."""
         self._silenced = now
         self._waiting.clear()
         self._handed = [due for due in self._handed if due.end <= now]
 
     def say_missed_again(self, since: Seconds, now: Seconds) -> None:
-        """Lay the words again that somebody has spoken over since `since`, if there is room for
+        """Say again the words that somebody has spoken over since `since`, if there is time for
         them between cues with a fixed time."""
         missed = self._missed(since, now)
         # Silenced cues are over, and their time is free.
@@ -228,7 +231,7 @@ def _key(cue: Cue) -> tuple[object, ...]:
     return (cue.forms,)
 
 
-def _is_passed(cue: Cue, begun: Iterable[Cue]) -> bool:
+def _is_out_of_order(cue: Cue, begun: Iterable[Cue]) -> bool:
     """True if a later part of its passage has begun: it would come out of order."""
     part = cue.passage
     return part is not None and any(
@@ -237,7 +240,7 @@ def _is_passed(cue: Cue, begun: Iterable[Cue]) -> bool:
     )
 
 
-def _is_past(cue: Cue, start: Seconds) -> bool:
+def _window_is_over(cue: Cue, start: Seconds) -> bool:
     if cue.passage is not None:
         return False
     latest = cue.at if cue.latest is None else cue.latest

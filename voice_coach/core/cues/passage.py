@@ -39,11 +39,11 @@ or pain, nobody is told to breathe out."""
 _ROUNDED_TO: Seconds = 5.0
 """A rest that time was added to is told to so many seconds: nobody wrote its length."""
 
-_LONG_REST: Seconds = 15.0
+_REST_WITH_WHY: Seconds = 15.0
 """A rest long enough to say more than the next exercise."""
 
 _WHY, _OUT, _REST, _ROUND, _NAME, _MOVEMENT, _MOVE, _POSITION, _STATION, _AUTHOR = range(10)
-"""The order in which parts give way, the first first."""
+"""The order in which parts give way: those with a lower number are left out sooner."""
 
 
 def announcement(timeline: Timeline, work: int, phrasing: Phrasing) -> Forms:
@@ -160,12 +160,12 @@ def _told_length(rest: Interval) -> Seconds:
 def _is_time_for_why(work: Interval, gap: Interval) -> bool:
     """True if the benefit of an exercise is to be said: once, in the main part, while resting."""
     is_new = work.appearance == 0 and not work.stations
-    return is_new and work.block is BlockName.MAIN and gap.expected >= _LONG_REST
+    return is_new and work.block is BlockName.MAIN and gap.expected >= _REST_WITH_WHY
 
 
 def _setup(work: Interval, phrasing: Phrasing, late: Seconds, *, is_told: bool) -> Iterator[_Part]:
-    """The position and movement of a work. `is_told`: so is the change into the position, or the
-    other side, which need not be said again."""
+    """The position and movement of a work. `is_told`: the change of position or of side is
+    announced anyway, so the position has its short form."""
     if work.stations:
         for station in work.stations:
             yield _Part(Priority.NEXT, phrasing.station(station), _STATION)

@@ -155,7 +155,7 @@ class TakenBack:
     """Index of the interval the session returned to."""
     offset: Seconds
     left: int
-    """Number of intervals that are still over."""
+    """Number of recorded intervals that remain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class SessionState:
         self.until: Seconds | None = None
         """End of a phase that lasts a limited time; None otherwise."""
         self._stay: Seconds = 0.0
-        """Silence after the last word that is part of that time."""
+        """Silence required after the last word before the phase ends."""
         self.spent: Seconds = 0.0
         """Time in intervals that are over."""
         self.done: set[str] = set()
@@ -138,7 +138,7 @@ class SessionState:
     @property
     def deadline(self) -> Seconds | None:
         """The time of the next thing due; None if there is none."""
-        until = None if self._is_held else self.until
+        until = None if self._waits_for_silence else self.until
         moments = [until, self.schedule.next_due, self._barge_in.deadline]
         if self.moved is not None:
             moments.append(self.moved.until)
@@ -151,8 +151,8 @@ class SessionState:
         return self.phase not in (SessionPhase.RUNNING, SessionPhase.COUNT_IN)
 
     @property
-    def _is_held(self) -> bool:
-        """True if a phase is prolonged because somebody speaks: it would count silence."""
+    def _waits_for_silence(self) -> bool:
+        """True while somebody speaks in a phase that waits for silence: its end is put off."""
         return self._is_standing and self._barge_in.on
 
     @property
@@ -227,7 +227,7 @@ class SessionState:
         """Do everything that has come due by `now`."""
         if self.moved is not None and now >= self.moved.until:
             self.moved = None
-        if self.until is not None and now >= self.until and not self._is_held:
+        if self.until is not None and now >= self.until and not self._waits_for_silence:
             due, self.until = self.until, None
             self._phase_over(due)
         while self.phase is SessionPhase.RUNNING and (end := self.end) is not None:

@@ -533,8 +533,8 @@ UNSURE: dict[SessionPhase, Mapping[Command, Move]] = {
     **{phase: {Command.PAIN: _ask_about_pain} for phase in MOVES if Command.PAIN in MOVES[phase]},
     SessionPhase.CONFIRM_PAIN: {Command.PAIN: _hurt},
 }
-"""The moves of phrases that may have been another word. While that is asked about, a second such
-phrase is answer enough."""
+"""The moves of uncertain phrases. While the coach asks about one, a second uncertain one counts as
+yes."""
 
 WHY_NOT: dict[SessionPhase, str] = {
     SessionPhase.OPENING: "It begins in a moment.",

@@ -119,7 +119,7 @@ class _Adaptation:
         self._left: list[str] = []
         """Slugs of the steps that are left, up to here."""
         self._before: str | None = None
-        """Slug of the step before as it was written."""
+        """Slug of the previous step, before adaptation."""
         self.changes: dict[tuple[str, str | None], Change] = {}
         """Changes by the names of the old and the new exercise."""
 
@@ -144,7 +144,7 @@ class _Adaptation:
                 return self._amrap(node)
 
     def _rounds(self, circuit: Circuit) -> Circuit | None:
-        """A round is followed by its own first step."""
+        """After the last step of a round comes its first, so these two must differ as well."""
         steps: list[RoutineNode] = []
         for node in circuit.steps:
             if isinstance(node, Step):
@@ -176,7 +176,7 @@ class _Adaptation:
         return replace(amrap, length=length, steps=left) if left else None
 
     def _turns(self, steps: tuple[Step, ...], dose: _Dose) -> list[Step | None]:
-        """Steps that take turns again and again: what stands in is none of the others."""
+        """Steps that take turns again and again: a replacement must differ from all others."""
         turns: list[Step | None] = []
         for step in steps:
             others = tuple(one for one in turns if one is not None)
@@ -184,8 +184,8 @@ class _Adaptation:
         return turns
 
     def _step(self, step: Step, dose: _Dose, around: tuple[Step, ...] = ()) -> Step | None:
-        """The step, or what stands in for it. `around`: in what is repeated, the steps that it
-        must differ from."""
+        """The step, or what stands in for it. `around`: the other steps of the same repeated
+        block, from which a replacement must differ."""
         self._to_come.pop(0)
         before, self._before = self._before, step.exercise.slug
         beside = {one.exercise.slug for one in around}

@@ -1,7 +1,7 @@
 """Progression: from the sessions of a routine so far to what the next one changes.
 
 The rule, which is double progression with brakes. Every step of the main part that trains
-strength has a scale (`scale.py`): a little more each time up to the end of its range, then the
+strength has a scale (`dose_scale.py`): a little more each time up to the end of its range, then the
 harder variant at its own, lower dose. On it the athlete stands where the sessions have led
 (`athlete_level.py`), and the next session moves them:
 

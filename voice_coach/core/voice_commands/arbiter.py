@@ -2,8 +2,8 @@
 
 A recogniser that knows a few phrases finds them in other talk, too, and gives a score for its
 certainty. The score needed depends on the cost of a mistake and on whether the coach is addressed.
-A command that only pauses needs little; the others need more, but less after the wake word or over
-the coach.
+Pain and "stop" need little, for at first they only pause. All others need more, but less after the
+wake word or over the coach.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from voice_coach.core.voice_commands.grammar import WAKE_WORD
 ORDINARY = -1.25
 """Log odds from which an ordinary command is obeyed. Below even, because what a recogniser was
 trained on holds more that is no command than a room does. Chosen on voices and talk kept out of
-the training: with it, what is no command was taken for one up to six times in an hour of dense
-talk, and at 0 no more than not at all; but at 0 one clear command in eight was lost."""
+the training: with it, dense talk set off up to six false commands an hour, and none at 0; but at 0
+one clear command in eight was missed."""
 
 ADDRESSED = -1.0
 """Change of that threshold after the wake word, which talk seldom holds."""
@@ -171,7 +171,7 @@ class Arbiter:
         if asked is None:
             return Verdict(Why.NOT_ARMED)
         score = said.score + self._offsets.get(said.phrase, 0.0)
-        if _only_pauses(asked, asking=asking):
+        if _is_safety_word(asked, asking=asking):
             return _judge_safety(said, asked, score)
         if not (asking or said.wake) and self._is_counting(said):
             return Verdict(Why.COUNTING)
@@ -217,7 +217,7 @@ def _is_pain(asked: Asked) -> bool:
     )
 
 
-def _only_pauses(asked: Asked, *, asking: bool) -> bool:
+def _is_safety_word(asked: Asked, *, asking: bool) -> bool:
     """True if its only immediate effect is to pause, so that nothing may delay it. "Stop" in answer
     to a question ends something."""
     return _is_pain(asked) or (asked is Command.STOP and not asking)

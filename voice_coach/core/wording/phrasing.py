@@ -54,7 +54,8 @@ NO_LONGER_NEW = 2
 """Sessions with an exercise after which its benefit is no longer given."""
 
 WELL_PRACTISED = 8
-"""Sessions with an exercise after which one form cue is enough; from half as many on two are."""
+"""Sessions with an exercise after which one form cue is enough; from half as many sessions on,
+two."""
 
 LONG_AWAY = 14
 """Days without a session after which the athlete is welcomed back."""

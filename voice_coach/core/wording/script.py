@@ -140,7 +140,8 @@ class Spec:
     """Variables that do not always have a value. A form that needs one is passed over without it.
     """
     needed: tuple[Condition, ...] = ()
-    """Conditions that need a line of their own: a value in the usual line is not known then."""
+    """Conditions under which the usual line lacks a value, so that a script must have a line for
+    each."""
     optional: bool = False
     """A style may leave it out."""
 
@@ -161,7 +162,7 @@ SPECS: Mapping[Moment, Spec] = {
     Moment.FOCUS: Spec("What the session is for.", ("focus",), optional=True),
     Moment.NEEDS: Spec("What is needed.", ("things",)),
     Moment.WHERE: Spec(
-        "Where it is done: partly on the floor, if nothing is said of it.",
+        "Where it is done; without a condition: partly on the floor.",
         conditions=(_C.STANDING, _C.ON_FLOOR),
     ),
     Moment.FIRST: Spec("The first exercise.", ("exercise", "dose")),

@@ -58,7 +58,7 @@ _Come = tuple[bytes, Seconds] | MicrophoneFound | MicrophoneLost
 
 
 def main() -> NoReturn:
-    """Listen with the engine named on the command line, the rest is for the recogniser."""
+    """Listen; arguments other than `--levels` go to the recogniser."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--levels", action="store_true", help="tell how loud it is")
     options, recogniser = parser.parse_known_args()
