@@ -80,6 +80,23 @@ def test_the_cues_of_a_circuit_take_turns_and_those_at_its_end_come_each_round()
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("lead_in", ["full", "strict"])
+def test_a_cue_at_the_start_of_a_circuit_is_said_before_each_round_begins(lead_in):
+    cue = '{at: start, say: "Here we go, {round} of {rounds}."}'
+    head = f"lead_in: {lead_in}\ndefaults: {{prepare: 8s}}\n"
+    told = texts(f"{head}main:\n- circuit: 2\n  cues: [{cue}]\n  steps: [wall-sit: 20s]\n")
+    starts = [place for place, text in enumerate(told) if text == "one"][::2]
+    for number, start in enumerate(starts, 1):
+        assert f"Here we go, {number} of 2." in told[:start]
+
+
+def test_the_words_of_a_set_take_turns_from_the_second_set_on():
+    told = texts('main:\n- wall-sit: 30s\n  sets: 3\n  cues: ["Smooth.", "Strong."]\n')
+    assert [text for text in told if text in ("Smooth.", "Strong.")] == [
+        "Smooth.", "Strong.", "Strong.", "Smooth.",
+    ]  # fmt: skip
+
+
 def test_a_say_step_is_said_between_rest_and_name_in_time_of_its_own():
     plain = "main:\n- squat: 4\n  rest: 12s\n{}- crunch: 4\n"
     words = "Now slowly down to the floor, there is all the time you need for it."

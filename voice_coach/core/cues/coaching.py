@@ -45,7 +45,7 @@ def coaching(
     """The cues of an interval that are said only if there is room. `said`: texts said since the
     work before it."""
     interval = timeline.intervals[index]
-    gap = halfway_gap(timeline)
+    gap = timeline.halfway_gap
     if index == gap:
         yield from _halfway(timeline, index, phrasing)
     if not interval.is_work:
@@ -71,19 +71,6 @@ def _encouraging(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
         yield from _encouragements(interval, phrasing, ENCOURAGE_ROUNDS_EVERY, is_last=True)
     elif interval.length is not None and interval.expected >= LONG_WORK:
         yield from _encouragements(interval, phrasing, ENCOURAGE_EVERY, is_last=is_last)
-
-
-def halfway_gap(timeline: Timeline) -> int | None:
-    """The gap in which to say that half the workout is done: the one that begins nearest to the
-    middle, within a tenth of the total length; None for workouts shorter than five minutes."""
-    if timeline.total < 300:
-        return None
-    middle = timeline.total / 2
-    gaps = [place for place, one in enumerate(timeline.intervals) if place and not one.is_work]
-    nearest = min(gaps, key=lambda place: abs(timeline.starts[place] - middle), default=None)
-    if nearest is None or abs(timeline.starts[nearest] - middle) > timeline.total / 10:
-        return None
-    return nearest
 
 
 def _halfway(timeline: Timeline, index: int, phrasing: Phrasing) -> Iterator[Cue]:

@@ -224,10 +224,34 @@ def _place_passage(
         for ideally in (True, False):
             found = _in_order(parts, chosen, line, closes, length_of, ideally=ideally)
             if found is not None:
+                found = _fuller(parts, chosen, line, closes, length_of, ideally=ideally) or found
                 for one in found:
                     line.take(one.at, one.length)
                 return found
     return []
+
+
+def _fuller(
+    parts: list[Cue],
+    chosen: tuple[int | None, ...],
+    line: _FreeTime,
+    closes: Seconds,
+    length_of: LengthOf,
+    *,
+    ideally: bool,
+) -> list[PlacedCue] | None:
+    """The passage with longer forms of the chosen parts, where one that gave way for good left
+    room for them: the most needed first. None if there is no room."""
+    best: list[PlacedCue] | None = None
+    forms = list(chosen)
+    for index in sorted(range(len(parts)), key=lambda index: -_part(parts[index]).yields):
+        for form in range(forms[index] or 0):
+            longer = (*forms[:index], form, *forms[index + 1 :])
+            found = _in_order(parts, longer, line, closes, length_of, ideally=ideally)
+            if found is not None:
+                best, forms[index] = found, form
+                break
+    return best
 
 
 def _choices(parts: list[Cue]) -> Iterator[tuple[int | None, ...]]:
@@ -283,7 +307,7 @@ class _FreeTime:
     def __init__(self, start: Seconds, end: Seconds, taken: Iterable[Span]) -> None:
         self._start = start
         self._end = end
-        self._taken: list[Span] = sorted(taken)
+        self._taken = _merged(taken)
 
     @property
     def length(self) -> Seconds:
@@ -306,7 +330,7 @@ class _FreeTime:
         """The begin nearest to `ideal`, within the window, at which `length` fits; None if there is
         none."""
         best: Seconds | None = None
-        for opens, closes in self._gaps():
+        for opens, closes in self._gaps(earliest):
             if opens > latest:
                 break
             if closes < earliest:
@@ -324,14 +348,18 @@ class _FreeTime:
     def lacking(self, earliest: Seconds, latest: Seconds, length: Seconds) -> Seconds:
         """The seconds by which the widest gap of the window is too short."""
         widest = 0.0
-        for opens, closes in self._gaps():
+        for opens, closes in self._gaps(earliest):
             if opens <= latest and closes > earliest:
                 widest = max(widest, closes - max(opens, earliest))
         return max(0.0, length - widest)
 
-    def _gaps(self) -> Iterable[Span]:
-        opens = self._start
-        for at, end in self._taken:
+    def _gaps(self, earliest: Seconds) -> Iterable[Span]:
+        """The gaps between the spans, without most of those that end before `earliest`."""
+        taken = self._taken
+        first = bisect_left(taken, (earliest,))
+        opens = max(self._start, taken[first - 1][1] + GAP) if first else self._start
+        for place in range(first, len(taken)):
+            at, end = taken[place]
             closes = min(at - GAP, self._end)
             if closes > opens:
                 yield opens, closes
@@ -339,3 +367,14 @@ class _FreeTime:
         # A cue may end with the line itself: the next interval keeps its own distance.
         if self._end > opens:
             yield opens, self._end
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for at, end in sorted(spans):
+        if merged and at <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((at, end))
+    return merged

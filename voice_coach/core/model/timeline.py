@@ -153,6 +153,19 @@ class Timeline:
             at += interval.expected
         return tuple(starts)
 
+    @cached_property
+    def halfway_gap(self) -> int | None:
+        """The gap in which to say that half the workout is done: the one that begins nearest to the
+        middle, within a tenth of the total length; None for workouts shorter than five minutes."""
+        if self.total < 300:
+            return None
+        middle = self.total / 2
+        gaps = [place for place, one in enumerate(self.intervals) if place and not one.is_work]
+        nearest = min(gaps, key=lambda place: abs(self.starts[place] - middle), default=None)
+        if nearest is None or abs(self.starts[nearest] - middle) > self.total / 10:
+            return None
+        return nearest
+
     @property
     def is_open(self) -> bool:
         """True if its length depends on the athlete."""

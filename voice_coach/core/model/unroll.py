@@ -109,16 +109,19 @@ class _Unrolling:
                 self._write_rest(Rest(circuit.rest_between))
 
     def _say_in_round(self, cues: tuple[CustomCue, ...], number: int, first: int) -> None:
-        """Put the cues of a circuit into the works of a round that begins at `first`."""
+        """Put the cues of a circuit into the works of a round that begins at `first`; those at its
+        start into the gap before them, if there is one."""
         works = [at for at in range(first, len(self.intervals)) if self.intervals[at].is_work]
         free = [cue for cue in cues if not cue.placed]
         placed = [cue for cue in cues if cue.placed]
         if free:
             placed.append(replace(free[(number - 1) % len(free)], placed=True))
         for cue in placed:
-            at = works[-1] if cue.anchor is CueAnchor.END else works[0]
+            at, said = works[-1] if cue.anchor is CueAnchor.END else works[0], cue
+            if cue in cues and _is_at_start(cue) and at and not self.intervals[at - 1].is_work:
+                at, said = at - 1, replace(cue, anchor=CueAnchor.LEAD)
             interval = self.intervals[at]
-            self.intervals[at] = replace(interval, cues=(*interval.cues, cue))
+            self.intervals[at] = replace(interval, cues=(*interval.cues, said))
 
     def _write_rest(self, rest: Rest) -> None:
         before = self._rest if self._is_written or rest.adds else None
@@ -234,6 +237,10 @@ class _Unrolling:
         """Keep a rest that is written last at the end."""
         if self._is_written:
             self._gap(0.0)
+
+
+def _is_at_start(cue: CustomCue) -> bool:
+    return cue.anchor is CueAnchor.START and not cue.seconds and cue.every is None
 
 
 def _sides(step: Step) -> tuple[Side | None, ...]:
