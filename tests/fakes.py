@@ -245,8 +245,11 @@ class Gym:
         talk: TalkLevel = TalkLevel.FULL,
         lengths: object = length_of,
         notice: str = "",
+        **style: bool,
     ) -> None:
-        style = CoachingStyle(SCRIPT, talk=talk, notices=(notice,) if notice else ())
+        """`style`: more of the coaching style."""
+        notices = (notice,) if notice else ()
+        style = CoachingStyle(SCRIPT, talk=talk, notices=notices, **style)
         self.act: Act = Session(routine, lengths, EXERCISES.get, style)
         self._begin()
 

@@ -165,6 +165,7 @@ def _lead(
         listening=runtime.listening,
         occasion=occasion,
         seed=occasion.sessions or 0,
+        attended=runtime.answers,
         questions_follow=runtime.answers,
     )
     runtime.speech.pronounce(workout.say_as)

@@ -20,7 +20,7 @@ from fakes import (
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Hurt, PainWithdrawn
-from voice_coach.core.events.messages import SetRate, SetVolume
+from voice_coach.core.events.messages import SetRate, SetVolume, WasStopped
 from voice_coach.core.model.routine import Amrap, Every, Sides
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
@@ -383,6 +383,21 @@ def test_a_clock_that_jumps_where_nothing_was_due_pauses_too():
     gym.passes(1.0)
     assert gym.session.phase is SessionPhase.PAUSED
     assert gym.view.left == pytest.approx(left, abs=1.1)
+
+
+def test_where_nobody_can_answer_it_goes_on_by_itself_where_it_was():
+    for happens in (lambda gym: gym.freezes(600.0), lambda gym: gym.does(WasStopped())):
+        gym = Gym(timeline(step(PLANK, hold(30))), attended=False)
+        gym.until_work()
+        gym.passes(5.0)
+        left, stopped = gym.view.left, gym.now
+        happens(gym)
+        gym.passes(6.0)
+        assert [word for word in gym.said(stopped) if word in ("three", "two", "one", "start")]
+        assert gym.session.phase is SessionPhase.RUNNING
+        assert gym.view.left == pytest.approx(left, abs=8.0)
+        gym.to_the_end()
+        assert gym.session.phase is SessionPhase.FINISHED
 
 
 def test_a_short_stall_drops_the_late_and_keeps_the_rest_on_time():

@@ -33,6 +33,8 @@ class CoachingStyle:
     """Selects which of several ways to say something comes first; the same seed gives the same
     words."""
 
+    attended: bool = True
+    """Somebody can press a key or be heard; else nothing waits for that."""
     questions_follow: bool = False
     """Questions come after the session, and the last words after them."""
 

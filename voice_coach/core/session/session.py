@@ -46,7 +46,8 @@ PULSE: Seconds = 1.0
 
 JUMP: Seconds = 2.0
 """A call later than this means that the session was not running: a closed lid, a stopped process.
-It pauses rather than race through the missed time."""
+It pauses rather than race through the missed time. Where nobody can say that it is to go on, it
+does so by itself, after the count-in."""
 
 _BY_KEY = frozenset({Command.TOGGLE, Command.QUIT})
 """Commands for keys alone."""
@@ -270,4 +271,7 @@ class Session:
         length = run.interval.length
         offset = run.elapsed(self._alive)
         run.halt(now, offset if length is None else min(offset, length), self._alive)
-        run.say(now, (run.style.hints.clock_jumped,))
+        if run.style.attended:
+            run.say(now, (run.style.hints.clock_jumped,))
+        else:
+            self._moves[Command.RESUME](run, now)
