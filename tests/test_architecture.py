@@ -77,7 +77,7 @@ PACKAGES: dict[str, str] = {
     "av": "audio.sound_writer",
     "click": "cli app",
     "faster_whisper": "hearing.recognisers.whisper",
-    "fit_tool": "exports.fit",
+    "fit_tool": "exchange.writers.fit_workout exports.fit",
     "icalendar": "exports.calendar",
     "jeepney": "system.sleep_inhibitor desktop",
     "livekit": "hearing.capture.echo_canceller",

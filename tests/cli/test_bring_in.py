@@ -134,3 +134,38 @@ def test_check_takes_a_folder_and_ends_with_a_summary(run: Run, tmp_path: Path) 
     result = run("check", str(folder))
     last = result.output.splitlines()[-1]
     assert (result.exit_code, last) == (1, "3 checked: 1 with mistakes.")
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("jawt", "json"), ("csv", "csv"), ("fit", "fit")])
+def test_a_routine_is_written_for_other_programs(
+    run: Run, tmp_path: Path, form: str, suffix: str
+) -> None:
+    path = tmp_path / f"out.{suffix}"
+    result = run("export", "tabata", "--as", form, "-o", str(path))
+    assert (result.exit_code, path.stat().st_size > 100) == (0, True)
+    assert run("export", "tabata", "--as", form, "-o", str(path)).exit_code == 2
+    if form != "fit":
+        assert run("import", str(path), "--as", f"again {form}").exit_code == 0
+
+
+def test_a_folder_of_routines_is_listed_alone(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "patients"
+    folder.mkdir()
+    assert "No routine matches." in run("list", "--folder", str(folder)).output
+    text = "version: 1\nname: Knee A\nlevel: recovery\nauthor: B. Cee\nmain: [glute-bridge]\n"
+    (folder / "knee-a.yaml").write_text(text)
+    told = run("list", "--folder", str(folder)).output
+    assert "knee-a" in told
+    assert "core-basics" not in told
+    assert f"voice-coach start {folder / 'knee-a.yaml'}" in told
+
+
+def test_the_author_and_the_note_stand_on_the_page(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "knee.yaml"
+    text = "version: 1\nname: Knee A\nlevel: recovery\nauthor: B. Cee\n"
+    path.write_text(f"{text}note: Ring me if it swells.\nmain: [glute-bridge]\n")
+    for name in ("page.html", "page.svg"):
+        assert run("show", str(path), "--sheet", str(tmp_path / name)).exit_code == 0
+        page = (tmp_path / name).read_text("utf-8")
+        assert "by B. Cee" in page
+        assert "Ring me if it swells." in page

@@ -47,8 +47,13 @@ _HANG = 14
 @click.option("--minutes", type=click.FloatRange(min=1), help="Only what takes no longer.")
 @click.option("--no-floor", is_flag=True, help="Only what is done standing or on a chair.")
 @selecting
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The routines of this folder, and no others.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
-def list_(*, as_json: bool, **wanted: Any) -> None:
+def list_(*, as_json: bool, folder: Path | None, **wanted: Any) -> None:
     """List the routines, the one to begin with first.
 
     The first is today's routine of your plan, or core-basics for your first workout. Then come
@@ -64,10 +69,11 @@ def list_(*, as_json: bool, **wanted: Any) -> None:
       voice-coach list                       name, length, level, what it trains, last done
       voice-coach list --minutes 10 --no-floor --equipment none
       voice-coach list --group obliques --level beginner
+      voice-coach list --folder patients/    routines that you keep elsewhere
       voice-coach list --json | jq '.[].slug'
     """
-    shelf = Shelf()
-    offered = offers(shelf, _planned(shelf))
+    shelf = Shelf() if folder is None else Shelf(folder, folder / "no-bundled")
+    offered = offers(shelf, _planned(shelf) if folder is None else None)
     wish = wish_of((thing for one in offered for thing in one.facts.equipment), **wanted)
     chosen = [one for one in offered if wish.allows(one.facts)]
     broken = [one for one in shelf.entries() if one.routine is None] if wish == Wish() else []
@@ -85,7 +91,9 @@ def list_(*, as_json: bool, **wanted: Any) -> None:
             tell(line)
     for entry in broken:
         tell(f"  {padded(entry.slug, 24)} can't be read: see `voice-coach check {entry.path}`")
-    if chosen:
+    if chosen and folder is not None:
+        tell(f"\nStart one by its path: `voice-coach start {chosen[0].entry.path}`.")
+    elif chosen:
         tell("\nStart one with `voice-coach start NAME`; `voice-coach show NAME` tells more.")
 
 

@@ -37,7 +37,7 @@ _KEYS = """\
 version: 1
 name: {name}
 level: intermediate              # a guess: recovery, beginner, intermediate or advanced
-{description}lead_in: strict                  # all times as in the file; without this line each
+{about}lead_in: strict                  # all times as in the file; without this line each
                                  # exercise is told before it begins, in added time
 defaults: {{rest: 0s, prepare: 0s}}
 """
@@ -100,8 +100,7 @@ class _Writer:
         parts = [(part, tuple(self._fitted(nodes))) for part, nodes in _parts(workout.nodes)]
         written = [(part, list(self._nodes(nodes, 2))) for part, nodes in parts if nodes]
         description = self._cut(_clean(workout.description), _LONGEST_DESCRIPTION, "description")
-        if author := _clean(workout.author):
-            self.left_out.append(f"the author, {author}")
+        author = self._cut(_clean(workout.author), _LONGEST_NAME, "author")
         lost = tuple(dict.fromkeys((*workout.left_out, *self.left_out)))
         text = [
             _HEAD.format(
@@ -111,7 +110,11 @@ class _Writer:
             *(f"#   - {_comment(one)}\n" for one in lost),
             _KEYS.format(
                 name=_quoted(name),
-                description=f"description: {_quoted(description)}\n" if description else "",
+                about="".join(
+                    f"{key}: {_quoted(value)}\n"
+                    for key, value in (("description", description), ("author", author))
+                    if value
+                ),
             ),
             *((_OWN,) if self.own else ()),
             *(

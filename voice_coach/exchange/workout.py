@@ -33,6 +33,8 @@ class Move:
     """True if the program waits until the athlete has done the reps."""
     exercise: str = ""
     """The slug of the catalogue's exercise; empty: to be found by the name."""
+    takes: Seconds = 0.0
+    """About how long the reps take; 0: not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _set(lap: Lap, number: int) -> DataMessage:
     message.duration = float(lap.timed)
     message.set_type = (SetType.REST if lap.work is None else SetType.ACTIVE).value
     if lap.work is not None:
-        category, name = _exercise(lap.work.exercise)
+        category, name = garmin_exercise(lap.work.exercise)
         message.category = [category]
         message.category_subtype = [name]
         message.repetitions = _NO_VALUE if lap.work.reps is None else lap.work.reps
@@ -176,7 +176,7 @@ def _activity(session: PastSession, laps: tuple[Lap, ...]) -> DataMessage:
     return message
 
 
-def _exercise(slug: str) -> tuple[int, int]:
+def garmin_exercise(slug: str) -> tuple[int, int]:
     """The numbers of the category and of the name in Garmin's profile, or those for "unknown"."""
     if slug not in NAMES:
         return ExerciseCategory.UNKNOWN.value, _NO_VALUE

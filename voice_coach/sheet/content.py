@@ -81,8 +81,9 @@ def sheet_of(
             f"{roughly}{about(timeline.total)}",
             f"trains {', '.join(groups)}",
             _LOADS[timeline.spinal_load()],
+            *((f"by {routine.author}",) if routine.author else ()),
         ),
-        routine.description,
+        " ".join(filter(None, (routine.description, routine.note))),
         tuple(_entries(routine, figures)),
         (
             phrasebook.RECORDING_NOTICE,

@@ -214,6 +214,9 @@ class Routine:
     lead_in: LeadIn = LeadIn.FULL
     own_words: SayAs = ()
     """Spoken forms of the author's words that a speech engine would read wrongly."""
+    author: str = ""
+    note: str = ""
+    """Words of the author's to whom the routine is given; empty if there are none."""
 
     @property
     def say_as(self) -> SayAs:

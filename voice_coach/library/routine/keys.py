@@ -47,6 +47,8 @@ LEVEL = Key(
     required=True,
 )
 DESCRIPTION = Key("description", TextValue(500), "What it is for and what to know before.")
+AUTHOR = Key("author", NAME.shape, "Who wrote it, for the page and the recording.")
+NOTE = Key("note", TextValue(500), "What those who are given it should know, for the page.")
 TALK = Key("talk", EnumValue(TalkLevel), "How much is said: full, brief or minimal.")
 STYLE = Key("style", StyleName(), "How it is said: calm, bright, drill, or a script of your own.")
 LEAD_IN = Key(
@@ -76,8 +78,8 @@ COOL_DOWN: Key[YamlNode] = Key(
 BLOCKS = {BlockName.WARM_UP: WARM_UP, BlockName.MAIN: MAIN, BlockName.COOL_DOWN: COOL_DOWN}
 
 ROUTINE = (
-    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, TALK, STYLE, LEAD_IN, DEFAULTS, EXERCISES, SAY_AS,
-    WARM_UP, MAIN, COOL_DOWN,
+    VERSION, TITLE, ALIASES, LEVEL, DESCRIPTION, AUTHOR, NOTE, TALK, STYLE, LEAD_IN, DEFAULTS,
+    EXERCISES, SAY_AS, WARM_UP, MAIN, COOL_DOWN,
 )  # fmt: skip
 
 REST = Key("rest", Duration(), "Rest after each set.")

@@ -68,6 +68,7 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
     fields.read(v.VERSION)
     name, level = fields.read(v.TITLE), fields.read(v.LEVEL)
     description, aliases = fields.read(v.DESCRIPTION), fields.read(ALIASES)
+    author, note = fields.read(v.AUTHOR), fields.read(v.NOTE)
     own_words = _own_words(fields, problems)
     talk, style = fields.read(v.TALK), fields.read(v.STYLE)
     lead_in = fields.read(v.LEAD_IN) or LeadIn.FULL
@@ -89,6 +90,8 @@ def _read(data: bytes, slug: str, catalogue: Catalogue, problems: Problems) -> R
         figures,
         lead_in,
         own_words,
+        author or "",
+        note or "",
     )
 
 
