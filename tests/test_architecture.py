@@ -78,6 +78,7 @@ PACKAGES: dict[str, str] = {
     "click": "cli app",
     "faster_whisper": "hearing.recognisers.whisper",
     "fit_tool": "exchange.writers.fit_workout exports.fit",
+    "fpdf": "sheet.pdf_page",
     "icalendar": "exports.calendar",
     "jeepney": "system.sleep_inhibitor desktop",
     "livekit": "hearing.capture.echo_canceller",

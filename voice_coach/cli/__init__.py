@@ -30,6 +30,7 @@ _COMMANDS = {
     "schema": "voice_coach.cli.authoring:schema",
     "prepare": "voice_coach.cli.prepare:prepare",
     "render": "voice_coach.cli.render:render",
+    "handout": "voice_coach.cli.handout:handout",
     "voices": "voice_coach.cli.voices:voices",
     "history": "voice_coach.cli.history:history",
     "export": "voice_coach.cli.export:export",
@@ -211,6 +212,7 @@ def main() -> None:
     As you like it:
       voice-coach config set talk brief less said, from now on; `config` alone shows all settings
       voice-coach render core-basics    the workout as a sound file, for a phone
+      voice-coach handout core-basics -o for-anna   with page and calendar, for somebody else
 
     \b
     Exit codes of every command:

@@ -12,12 +12,20 @@ from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.figures import load_figures
 from voice_coach.library.routine.finder import Found
 from voice_coach.library.yaml.problems import quoted
-from voice_coach.sheet.content import sheet_of
+from voice_coach.sheet.content import Sheet, sheet_of
 from voice_coach.sheet.html_page import page
 from voice_coach.sheet.svg_page import drawing
 from voice_coach.system.atomic_write import write_whole
 
 _KINDS = {".html": page, ".htm": page, ".svg": drawing}
+_PDF = ".pdf"
+
+
+def sheet_for(found: Found, settings: Settings) -> Sheet:
+    """The sheet of a routine, with the athlete's emergency number."""
+    routine = found.routine
+    figures = {**load_figures(), **routine.figures}
+    return sheet_of(routine, unroll(routine), figures, emergency_number(settings))
 
 
 def write_sheet(found: Found, path: Path, settings: Settings) -> None:
@@ -25,15 +33,26 @@ def write_sheet(found: Found, path: Path, settings: Settings) -> None:
 
     Raises UsageError for another ending, and CoachError where the file can't be written.
     """
-    written = _KINDS.get(path.suffix.lower())
-    if written is None:
+    suffix = path.suffix.lower()
+    written = _KINDS.get(suffix)
+    if written is not None:
+        write_whole(path, written(sheet_for(found, settings)).encode())
+    elif suffix == _PDF:
+        write_whole(path, _pdf(found, settings))
+    else:
         raise UsageError(
             f"{quoted(path.name)} does not say what kind of file to write.",
-            "Name one that ends with .html or .svg.",
+            "Name one that ends with .html, .pdf or .svg.",
         )
-    routine = found.routine
-    figures = {**load_figures(), **routine.figures}
-    sheet = sheet_of(routine, unroll(routine), figures, emergency_number(settings))
-    write_whole(path, written(sheet).encode())
     how = "print it from a browser" if written is page else "an A4 page"
-    tell(f"Wrote {path}: {routine.name} on one page; {how}.")
+    tell(f"Wrote {path}: {found.routine.name} on one page; {how}.")
+
+
+def _pdf(found: Found, settings: Settings) -> bytes:
+    # Large, and wanted by few.
+    from voice_coach.sheet.pdf_page import NoLettersError, pdf_page  # noqa: PLC0415
+
+    try:
+        return pdf_page(sheet_for(found, settings))
+    except NoLettersError as error:
+        raise UsageError(str(error), "Write .html, and print it from a browser.") from error
