@@ -91,6 +91,11 @@ def test_texts_are_said_at_their_time() -> None:
     assert (cue.text, cue.seconds) == ("Knees (out).", 10)
 
 
+def test_a_text_after_the_longest_time_is_left_out() -> None:
+    made = written(Move("squat", 30, said=(Said("Late.", 7201),)))
+    assert made.left_out == ('the text "Late.", beyond 2h',)
+
+
 def test_what_a_routine_cannot_hold_is_listed_at_its_head() -> None:
     made = written(
         Move("squat", 0), Move("plank", 9000), Repeat(500, (Move("crunch", reps=900),)), Pause(0.5)

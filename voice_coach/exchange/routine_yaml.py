@@ -164,7 +164,10 @@ class _Writer:
         said = []
         for one in move.said[:_MOST_CUES]:
             text = _clean(one.text).replace("{", "(").replace("}", ")")
-            if text := self._cut(text, LONGEST_CUE, "text"):
+            text = self._cut(text, LONGEST_CUE, "text")
+            if one.after > LONGEST:
+                self.left_out.append(f"the text {quoted(text)}, beyond {show_duration(LONGEST)}")
+            elif text:
                 said.append(Said(text, one.after))
         if len(move.said) > _MOST_CUES:
             self.left_out.append(f"{len(move.said) - _MOST_CUES} texts of {quoted(name)}")
