@@ -564,6 +564,35 @@ def test_after_pain_what_comes_is_told_calmly_and_rested_for():
     assert SIDE_PLANK.cues.left in said
 
 
+def test_pain_before_the_first_exercise_leaves_that_one_out_and_names_the_next():
+    gym = Gym(timeline(step(CRUNCH, reps(4)), step(SIDE_PLANK, hold(20)), step(PLANK, hold(20))))
+    while gym.session.phase is not SessionPhase.RUNNING:
+        gym.passes(0.5)
+    gym.passes(2.0)
+    gym.does(Command.PAIN)
+    gym.passes(5.0)
+    answered = gym.now
+    gym.does(Command.LEAVE_OUT)
+    gym.until_work(1)
+    assert gym.view.interval.exercise == SIDE_PLANK
+    assert "First: Side Plank, left side, 20 seconds." in gym.said(answered)
+
+
+def test_after_pain_in_a_rest_what_comes_is_told_again():
+    gym = Gym(timeline(step(CRUNCH, reps(4), rest=30.0), step(SIDE_PLANK, hold(20))))
+    gym.until_work()
+    gym.until(gym.heard_at("start") + 30.0)
+    assert "Last exercise: Side Plank, left side, 20 seconds." in gym.said()
+    gym.does(Command.PAIN)
+    gym.passes(5.0)
+    answered = gym.now
+    gym.does(Command.LEAVE_OUT)
+    gym.until_work(2)
+    said = gym.said(answered)
+    assert "Last exercise: Side Plank, left side, 20 seconds." in said
+    assert SIDE_PLANK.cues.left in said
+
+
 def test_after_pain_it_goes_on_sooner_when_the_athlete_says_so():
     gym = hurting()
     gym.does(Command.LEAVE_OUT)

@@ -379,8 +379,10 @@ class SessionState:
         self._lay(self.index, self._began, self.offset)
 
     def begin_after(self, words: tuple[str, ...], index: int, now: Seconds) -> None:
-        """Say `words` while the clock is stopped, then begin interval `index` from its start."""
+        """After an interruption say `words`, then begin interval `index` from its start, with all
+        that leads into the next work, be it said before or not."""
         self.index, self.station = index, 0
+        self._said[index - 1] = frozenset({HOLD_LEFT_EARLY})
         self.halt(now, 0.0)
         self.schedule.forget_from(index)
         self.say(now, words)

@@ -414,8 +414,10 @@ def _rest_after_pain(
 
 
 def _hurting(run: SessionState) -> Exercise | None:
-    """The current exercise, or the last one in a rest."""
+    """The current exercise; in a rest the last one, and before the first that one."""
     index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
+    if index is None:
+        index = run.timeline.work_after(run.index)
     return None if index is None else run.timeline.intervals[index].exercise
 
 
