@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
@@ -74,6 +75,13 @@ def test_a_folder_has_all_that_somebody_needs(run: Run) -> None:
     assert not [file for file in Path().iterdir() if file.name.startswith(".")]
 
 
+def test_the_author_and_the_note_are_in_the_recording(run: Run) -> None:
+    assert run("handout", "knee-a.yaml", "-o", "new").exit_code == 0
+    with av.open("new/knee-a.m4a") as recording:
+        assert recording.metadata["artist"] == "B. Cee"
+        assert recording.metadata["comment"] == "Ring me if it swells & hurts."
+
+
 def test_an_archive_holds_the_same_in_one_folder(run: Run) -> None:
     result = run("handout", "knee-a.yaml", "--format", "wav", "-o", "out/anna.zip")
     assert result.exit_code == 0, result.output
@@ -95,6 +103,7 @@ def test_an_archive_holds_the_same_in_one_folder(run: Run) -> None:
         (("knee-a.yaml", "-o", "new", "--at", "7:30"), "--at goes with --days"),
         (("knee-a.yaml", "core-basics", "-o", "new", "--days", "mon"), "some never come"),
         (("no-such", "-o", "new"), "no routine called"),
+        (("knee-a.yaml", "-o", "new", "--for", "A" * 300), "not a name"),
     ],
 )
 def test_a_mistake_is_told_before_anything_is_rendered(

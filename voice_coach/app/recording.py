@@ -46,7 +46,7 @@ from voice_coach.speech.speech import Speech
 from voice_coach.system.atomic_write import write_whole
 
 ARTIST = "voice-coach"
-"""Who made a recording, as players show it."""
+"""Who made a recording, as players show it, if the routine has no author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def render_to_file(
     transcript, score = _played(routine, timeline, settings, spoken)
     labels = Labels(
         title=routine.name,
-        artist=ARTIST,
+        artist=routine.author or ARTIST,
         length=score.end / RATE,
-        comment=routine.description,
+        comment=routine.about,
         lyrics="\n".join(caption.text for caption in transcript.captions()),
         chapters=transcript.chapters(timeline),
         cover=_cover(routine, timeline),

@@ -70,7 +70,8 @@ def handout(
       voice-coach handout knee-a knee-b --for Anna --days mon,wed,fri -o anna.zip
     """
     _check_free(output)
-    settings = replace(load_settings(**flags), name=person)
+    # Whoever puts it together is not the one to be greeted.
+    settings = replace(load_settings(name=person, **flags), name=person)
     found = _found(routines)
     week = _week(days, at, tuple(one.path.stem for one in found))
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -138,14 +139,15 @@ def _routine_files(
     names = [f"{stem}.{sound}"]
     render_to_file(routine, folder / names[0], settings, spoken_as(settings, flags, routine))
     sheet = sheet_for(found, settings)
+    (folder / f"{stem}.html").write_text(page(sheet), encoding="utf-8")
+    names.append(f"{stem}.html")
     try:
         (folder / f"{stem}.pdf").write_bytes(pdf_page(sheet))
         names.append(f"{stem}.pdf")
     except NoLettersError as error:
         tell(f"There is no PDF of {routine.name}: {error}", err=True)
-    (folder / f"{stem}.html").write_text(page(sheet), encoding="utf-8")
     (folder / f"{stem}.yaml").write_bytes(found.path.read_bytes())
-    return (*names, f"{stem}.html", f"{stem}.yaml")
+    return (*names, f"{stem}.yaml")
 
 
 def _calendar(week: WeekPlan, found: tuple[Found, ...], folder: Path) -> str:

@@ -178,7 +178,7 @@ def _routine_fields(name: str, timeline: Timeline) -> dict[str, object]:
     "--sheet",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="For a routine: write a page to print, with figures, doses and cues; .html or .svg.",
+    help="For a routine: write a page to print, with figures, doses and cues; .html, .pdf or .svg.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 def show(name: str, cues: bool, moving: bool, sheet: Path | None, as_json: bool) -> None:

@@ -83,7 +83,7 @@ def sheet_of(
             _LOADS[timeline.spinal_load()],
             *((f"by {routine.author}",) if routine.author else ()),
         ),
-        " ".join(filter(None, (routine.description, routine.note))),
+        routine.about,
         tuple(_entries(routine, figures)),
         (
             phrasebook.RECORDING_NOTICE,

@@ -219,6 +219,11 @@ class Routine:
     """Words of the author's to whom the routine is given; empty if there are none."""
 
     @property
+    def about(self) -> str:
+        """The description and the note together."""
+        return " ".join(filter(None, (self.description, self.note)))
+
+    @property
     def say_as(self) -> SayAs:
         """Spoken forms for its words: the author's, and those of the exercises' names."""
         exercises = (step.exercise for _, step in self.steps())

@@ -48,7 +48,11 @@ LEVEL = Key(
 )
 DESCRIPTION = Key("description", TextValue(500), "What it is for and what to know before.")
 AUTHOR = Key("author", NAME.shape, "Who wrote it, for the page and the recording.")
-NOTE = Key("note", TextValue(500), "What those who are given it should know, for the page.")
+NOTE = Key(
+    "note",
+    TextValue(500),
+    "What those who get it should know, for the page and the recording.",
+)
 TALK = Key("talk", EnumValue(TalkLevel), "How much is said: full, brief or minimal.")
 STYLE = Key("style", StyleName(), "How it is said: calm, bright, drill, or a script of your own.")
 LEAD_IN = Key(
