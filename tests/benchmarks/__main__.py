@@ -88,7 +88,7 @@ def _run(name: str, workshop: Workshop) -> None:
 def _check_surroundings() -> None:
     if not sys.platform.startswith("linux"):
         sys.exit("The benchmarks measure through PulseAudio and /proc, which only Linux has.")
-    missing = [name for name in ("numpy", "pexpect", "pocketsphinx") if find_spec(name) is None]
+    missing = [name for name in ("numpy", "pexpect") if find_spec(name) is None]
     if missing:
         sys.exit(f"The benchmarks need {', '.join(missing)}: pip install -e '.[dev]'.")
 

@@ -18,14 +18,12 @@ _BUSY = "while True: pass"
 # The recogniser that listens to the athlete would have a process of its own; so has this one.
 _RECOGNISER = """\
 import random
-from pocketsphinx import Decoder
+from voice_coach.hearing.recognisers import own
 
-decoder = Decoder(samprate=16000)
+listener = own.load()
+listener.arm(("pause", "stop"))
 while True:
-    decoder.start_utt()
-    for _ in range(100):
-        decoder.process_raw(random.randbytes(3200))
-    decoder.end_utt()
+    listener.decode(random.randbytes(32000))
 """
 
 # At the highest priority there is, where that is allowed, so that nothing but the machine

@@ -88,9 +88,9 @@ def test_words_that_do_not_come_through_are_told_with_what_to_try(score: float |
 
 
 def test_without_a_recogniser_it_says_why() -> None:
-    _, words = check(replace(WELL, score=None, lacking="pocketsphinx must be installed first."))
+    _, words = check(replace(WELL, score=None, lacking="livekit-wakeword must be installed first."))
     assert words.state is FindingState.NOTE
-    assert "pocketsphinx must be installed" in words.found
+    assert "livekit-wakeword must be installed" in words.found
 
 
 @pytest.mark.parametrize(
@@ -129,4 +129,4 @@ def test_what_is_tried_is_the_users_engine_and_volume() -> None:
 
 def test_an_engine_that_sends_sound_away_is_not_tried_but_the_usual_one() -> None:
     found = asked(Settings(listen_engine="google", listen_allow_sending=True))
-    assert "engine='sphinx'" in found
+    assert "engine='own'" in found

@@ -17,7 +17,7 @@ from voice_coach.hearing.ports.recogniser import RATE, WIDTH
 from voice_coach.hearing.recognisers import registry
 
 pytestmark = pytest.mark.skipif(
-    registry.missing("sphinx") is not None, reason="the recogniser is not installed"
+    registry.missing("own") is not None, reason="the recogniser is not installed"
 )
 
 SAID = ("pause", "coach skip", "stop the workout", "what's next", "not sure", "seven")

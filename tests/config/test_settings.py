@@ -81,7 +81,7 @@ def test_yes_and_no_are_written_as_people_write_them(path: Path, text: str, mean
         ("talk: [full]\n", "config.yaml:1:7: talk takes one value"),
         ("engine: siri\n", "write auto or natural or system"),
         ("listen: yes\n", 'config.yaml:1:9: listen: "yes" is not a known value; write off or open'),
-        ("listen_engine: siri\n", "write sphinx or vosk or whisper or google"),
+        ("listen_engine: siri\n", "write own or vosk or whisper or google"),
         ("listen_model:\n", "listen_model: this is not a folder"),
         ("- talk\n", "config.yaml:1:1: settings are expected here; write lines such as"),
         ("talk: full\ntalk: brief\n", "config.yaml:2:1:"),

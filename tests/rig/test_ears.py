@@ -280,7 +280,7 @@ def test_a_frozen_sound_server_does_not_hold_up_closing(
     assert ear.returncode is not None
 
 
-@pytest.mark.parametrize("engine", ["fake", "sphinx"])
+@pytest.mark.parametrize("engine", ["fake", "own"])
 def test_nothing_that_is_heard_is_written_or_sent(
     sound_server: SoundServer, reports: Reports, word: Path, own_home: OwnHome, engine: str
 ) -> None:

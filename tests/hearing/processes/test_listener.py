@@ -101,7 +101,7 @@ def start(reports: Reports) -> Iterator[Start]:
     started: list[LiveListener] = []
 
     def start(ear: tuple[str, ...]) -> LiveListener:
-        started.append(LiveListener(reports, "none", ear=ear))
+        started.append(LiveListener(reports, "none", worker=ear))
         return started[-1]
 
     yield start

@@ -1,6 +1,6 @@
 """What every engine does alike, whatever is behind it, and how engines are chosen.
 
-sphinx is the real one; the others are real from our side to the calls of their libraries.
+own is the real one; the others are real from our side to the calls of their libraries.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ MODEL = Path("model")
 Make = Callable[[Ear], Recogniser]
 
 MAKERS: dict[str, Make] = {
-    "sphinx": lambda _ear: registry.make("sphinx", None),
+    "own": lambda _ear: registry.make("own", None),
     "vosk": lambda ear: Segmented(VoskDecoder(FakeVosk(ear), MODEL)),
     "whisper": lambda ear: Segmented(WhisperDecoder(FakeWhisper(ear), MODEL)),
     "google": lambda ear: Segmented(GoogleDecoder(FakeGoogle(ear))),
@@ -152,8 +152,7 @@ class TestEveryEngine:
 def test_the_default_writes_nothing_into_the_home_of_its_user(tmp_path: Path) -> None:
     """As some of what it stands on would, to send it away."""
     make = (
-        "from voice_coach.hearing.recognisers import registry; "
-        "registry.make('sphinx', None).close()"
+        "from voice_coach.hearing.recognisers import registry; registry.make('own', None).close()"
     )
     subprocess.run(
         [sys.executable, "-P", "-c", make],
@@ -251,7 +250,7 @@ class TestGoogle:
 
 class TestChoosing:
     def test_an_unknown_engine_is_told_with_those_there_are(self) -> None:
-        with pytest.raises(UsageError, match="sphinx or vosk or whisper or google"):
+        with pytest.raises(UsageError, match="own or vosk or whisper or google"):
             registry.check_engine("siri", None, may_send=True)
 
     def test_the_default_needs_no_decision(self) -> None:
@@ -299,6 +298,6 @@ class TestChoosing:
         with pytest.raises(CoachError, match="can't be used: No module named"):
             registry.make(engine, tmp_path)
 
-    @pytest.mark.parametrize("engine", ["sphinx", "google"])
+    @pytest.mark.parametrize("engine", ["own", "google"])
     def test_one_that_is_installed_lacks_nothing(self, engine: str) -> None:
         assert registry.missing(engine) is None

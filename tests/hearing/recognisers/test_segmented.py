@@ -18,8 +18,9 @@ QUIET, VOICE = AudioBlock(bytes(BLOCK * WIDTH), 0.0), AudioBlock(b"\1\0" * BLOCK
 class RecordingDecoder:
     """Takes everything for the same phrase, and keeps what it was given."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clear: bool = False) -> None:
         self.armed: tuple[str, ...] = ()
+        self._clear = clear
         self.decoded: list[bytes] = []
 
     def arm(self, phrases: tuple[str, ...]) -> None:
@@ -27,15 +28,17 @@ class RecordingDecoder:
 
     def decode(self, pcm: bytes) -> Guess | None:
         self.decoded.append(pcm)
-        return Guess("pause", 2.0)
+        return Guess("pause", 2.0, clear=self._clear)
 
     def close(self) -> None:
         pass
 
 
-def hear(*blocks: AudioBlock) -> tuple[RecordingDecoder, list[tuple[int, RecognisedPhrase]]]:
+def hear(
+    *blocks: AudioBlock, clear: bool = False
+) -> tuple[RecordingDecoder, list[tuple[int, RecognisedPhrase]]]:
     """What was understood, and with which block."""
-    decoder = RecordingDecoder()
+    decoder = RecordingDecoder(clear=clear)
     recogniser = Segmented(decoder)
     heard = [
         (number, spoken) for number, one in enumerate(blocks) for spoken in recogniser.hear(one)
@@ -49,6 +52,22 @@ def test_a_phrase_is_understood_when_its_end_is_certain() -> None:
     assert [number for number, _ in heard] == [20 + 15 + HANG_OVER - 1]
     (_, spoken) = heard[0]
     assert (spoken.began, spoken.ended) == (20 * BLOCK_LENGTH, 35 * BLOCK_LENGTH)
+
+
+def test_a_clear_phrase_is_understood_when_it_has_probably_ended() -> None:
+    """And once only."""
+    _, heard = hear(*[QUIET] * 20, *[VOICE] * 15, *[QUIET] * 20, clear=True)
+    assert [number for number, _ in heard] == [20 + 15 + EARLY - 1]
+
+
+def test_what_follows_a_clear_phrase_without_a_pause_is_not_listened_to() -> None:
+    """What comes after a pause is."""
+    pause = [QUIET] * (HANG_OVER - 1)
+    _, heard = hear(
+        *[VOICE] * 10, *pause, *[VOICE] * 10, *[QUIET] * 20, *[VOICE] * 10, *[QUIET] * 20,
+        clear=True,
+    )  # fmt: skip
+    assert [round(spoken.began / BLOCK_LENGTH) for _, spoken in heard] == [0, 40 + len(pause)]
 
 
 def test_the_decoder_is_given_what_came_just_before_and_just_after() -> None:

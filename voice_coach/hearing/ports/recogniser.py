@@ -3,6 +3,15 @@
 A recogniser gets every block, in order, also those without a voice, and returns a phrase with the
 first block after it knows. So one that finds the end of speech itself can replace one that is told,
 and one that works in a process of its own one that works at once.
+
+Which phrases count is data: `arm` takes any, at any time, and every later score is against these.
+The engine that comes with the coach scores a phrase from its pronunciation, so a new command, a
+number or the name of a user's routine needs no training. It is understood best with three
+phonemes or more that differ from every other armed phrase's. Write it as it is spoken, in lower
+case, numbers as words ("add twenty seconds"), no punctuation but the apostrophe. Phrases of one
+meaning in `core.voice_commands.grammar` support each other; any other phrase is a meaning of its
+own. A new phrase of the grammar works at once; `python tests/training` teaches it to the network
+as well, which makes it surer.
 """
 
 from __future__ import annotations

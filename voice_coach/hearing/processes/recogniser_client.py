@@ -24,8 +24,8 @@ from voice_coach.system.mailbox import Mailbox
 RECOGNISER = (sys.executable, "-P", "-m", "voice_coach.hearing.processes.recogniser_worker")
 
 _FROZEN_AFTER = 10
-"""Checks without a sign of life, 5 s in all: pocketsphinx has been seen to block for 1.2 s on an
-idle machine."""
+"""Checks without a sign of life, 5 s in all: an engine may hold the interpreter for a second
+and more on a busy machine."""
 
 _START_LOOKS = 60
 """Checks before the first sign of life: models are read from disk."""

