@@ -153,7 +153,7 @@ class Clearing:
         return self._put(
             about_pain(screening, part),
             PAIN_KEYS,
-            slip=phrasebook.SLIP,
+            undo=phrasebook.NOTHING_HURTS,
             about_part=lambda named: _private(about_pain(screening, named)),
             part=part,
         )

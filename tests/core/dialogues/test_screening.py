@@ -172,7 +172,7 @@ def test_questions_are_numbered_from_the_second_on():
 
 def test_a_slip_ends_the_questions_about_pain_and_gives_no_clearance():
     for answers in ((), (NO,), (NO, NO)):
-        gym = at_the_gate(*answers, questions=SCREENING.pain, slip=phrasebook.SLIP)
+        gym = at_the_gate(*answers, questions=SCREENING.pain, undo=phrasebook.NOTHING_HURTS)
         assert Command.UNDO in gym.gate.armed
         assert "u" in [option.key for option in gym.gate.view(0.0).options]
         gym.does(Command.UNDO)
@@ -251,7 +251,7 @@ class TestPartThatHurts:
             questions=about_pain(SCREENING, part),
             about_part=lambda named: about_pain(SCREENING, named),
             part=part,
-            slip=phrasebook.SLIP,
+            undo=phrasebook.NOTHING_HURTS,
         )
 
     def test_it_can_be_named_while_the_questions_are_asked(self):

@@ -26,7 +26,7 @@ from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Station
 from voice_coach.core.model.unroll import unroll
-from voice_coach.core.session.transitions import REST_AFTER_PAIN
+from voice_coach.core.session.pain_moves import REST_AFTER_PAIN
 from voice_coach.system.keyboard import KEYS
 
 

@@ -65,12 +65,12 @@ class ScreeningDialogue:
         *,
         questions: tuple[Question, ...] | None = None,
         listening: bool = False,
-        slip: str = "",
+        undo: str = "",
         about_part: Callable[[HealthCondition], tuple[Question, ...]] | None = None,
         part: HealthCondition | None = None,
     ) -> None:
         """`questions`: begin with these at once, without the opening. `listening`: True if they can
-        be answered by voice. `slip`: the meaning of Undo while it asks, for the screen; if empty,
+        be answered by voice. `undo`: the meaning of Undo while it asks, for the screen; if empty,
         Undo has no effect. `about_part`: the questions if a part of the body is said to hurt; None
         if that is not asked about. `part`: the part that hurts, if known."""
         self._screening = screening
@@ -80,7 +80,7 @@ class ScreeningDialogue:
         """The part of the body that hurts; None if none was named."""
         self._stage = _Stage.OPENING if questions is None else _Stage.INTERVIEW
         self._hints = hints_for(listening=listening)
-        self._slip = slip
+        self._undo = undo
         self._prompt = Prompt(length_of)
         self._reminded = False
         self._keys_shown = ""
@@ -125,9 +125,9 @@ class ScreeningDialogue:
                 return (Command.YES, Command.NO, Command.UNSURE, Command.PAIN, Command.STOP)
             case _Stage.INTERVIEW:
                 back = (Command.BACK,) if self.answers else ()
-                slip = (Command.UNDO, Command.NOTHING_HURTS) if self._slip else ()
+                undo = (Command.UNDO, Command.NOTHING_HURTS) if self._undo else ()
                 pain = (Command.PAIN,) if self._about_part else ()
-                return (*self._answers_armed, *back, *slip, *pain, Command.STOP)
+                return (*self._answers_armed, *back, *undo, *pain, Command.STOP)
             case _Stage.ADVICE:
                 opens = self.clearance is not None and self.clearance.opens
                 return (Command.DONE, Command.NEXT, Command.STOP) if opens else (Command.STOP,)
@@ -142,8 +142,8 @@ class ScreeningDialogue:
     def view(self, _now: Seconds) -> QuestionView | AnnouncementView:
         """The question with its answers, or the advice."""
         if not self._advising:
-            slip = (Option("u", self._slip),) if self._slip else ()
-            options = (*slip, *_options(self._question), *self._part_options)
+            undo = (Option("u", self._undo),) if self._undo else ()
+            options = (*undo, *_options(self._question), *self._part_options)
             return QuestionView(self._shown, options)
         opens = self.clearance is not None and self.clearance.opens
         return AnnouncementView(
@@ -172,7 +172,7 @@ class ScreeningDialogue:
         elif self._stage is _Stage.ADVICE:
             if asked in (Command.DONE, Command.NEXT) or self._prompt.has_waited(now):
                 self._end(now)
-        elif asked in (Command.UNDO, Command.NOTHING_HURTS) and self._slip:
+        elif asked in (Command.UNDO, Command.NOTHING_HURTS) and self._undo:
             self.undone = True
             self._end(now)
         elif self._about_part is not None and part is not None:
@@ -264,9 +264,9 @@ class ScreeningDialogue:
         return (phrasebook.question_count(len(self.answers) + 1, longest),)
 
     def _keys_of(self, question: Question) -> str:
-        slip = f"u {self._slip} · " if self._slip else ""
+        undo = f"u {self._undo} · " if self._undo else ""
         parts = "".join(f" · {one.key} {one.label}" for one in self._part_options)
-        return slip + _keys(question) + parts
+        return undo + _keys(question) + parts
 
     @property
     def _part_options(self) -> tuple[Option, ...]:

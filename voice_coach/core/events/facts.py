@@ -191,7 +191,7 @@ class Hurt:
 
 @dataclass(frozen=True, slots=True)
 class PainWithdrawn:
-    """The last `Hurt` was a slip: nothing hurts."""
+    """The last `Hurt` was a mistake: nothing hurts."""
 
     at: Seconds
     index: int

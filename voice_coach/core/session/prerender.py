@@ -11,6 +11,8 @@ from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.core.session.agenda import agenda_of
 from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.wording.closing import finished
+from voice_coach.core.wording.opening import going_on_with, opening, welcome_back
 from voice_coach.core.wording.phrasebook import COUNTDOWN
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Moment
@@ -26,8 +28,8 @@ def greeting_of(timeline: Timeline, style: CoachingStyle, index: int = 0) -> tup
     if style.talk is TalkLevel.MINIMAL:
         return style.notices
     phrasing = style.phrasing
-    opening = phrasing.opening(timeline)
-    return (*style.notices, *opening)
+    told = opening(phrasing, timeline)
+    return (*style.notices, *told)
 
 
 def _welcome_back(timeline: Timeline, style: CoachingStyle, index: int) -> tuple[str, ...]:
@@ -35,9 +37,9 @@ def _welcome_back(timeline: Timeline, style: CoachingStyle, index: int) -> tuple
     if style.talk is TalkLevel.MINIMAL:
         return (*style.notices, *phrasing.say(Moment.WELCOME_BACK)[:1])
     left = timeline.total - timeline.starts[index]
-    welcome = phrasing.welcome_back(timeline.title, left)
+    welcome = welcome_back(phrasing, timeline.title, left)
     coming = timeline.work_after(index - 1)
-    lead = () if coming is None else phrasing.going_on_with(timeline.intervals[coming])
+    lead = () if coming is None else going_on_with(phrasing, timeline.intervals[coming])
     return (*style.notices, *welcome, *lead)
 
 
@@ -57,7 +59,7 @@ def session_texts(
     in_turn = (due.text for due in agenda_of((), timeline, phrasing, length_of, index))
     on_request = (hints.confirm_stop, *phrasing.on_request(), hints.clock_jumped)
     exercises = {one.slug for interval in timeline.intervals for one in exercises_of(interval)}
-    goodbye = phrasing.finished(timeline.total, len(exercises))
+    goodbye = finished(phrasing, timeline.total, len(exercises))
     answers = _answers(timeline, phrasing, lookup, index)
     others = texts_of(timeline, phrasing, index)
     needed = (*at_any_moment, *in_turn, *goodbye, *on_request, *answers, *others)

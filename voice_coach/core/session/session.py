@@ -40,6 +40,7 @@ from voice_coach.core.session.transitions import (
     with_slot,
 )
 from voice_coach.core.units import Seconds
+from voice_coach.core.wording.closing import last_words, stopped
 
 PULSE: Seconds = 1.0
 """Longest time between two calls while its clock runs, so that it notices a standstill."""
@@ -160,7 +161,7 @@ class Session:
         run = self._run
         if finished:
             return run.goodbye
-        return run.style.phrasing.stopped(run.spent, len(run.done))
+        return stopped(run.style.phrasing, run.spent, len(run.done))
 
     @property
     def last_words(self) -> tuple[str, ...]:
@@ -168,7 +169,7 @@ class Session:
         style = self._run.style
         if not style.questions_follow or style.talk is TalkLevel.MINIMAL:
             return ()
-        return style.phrasing.last_words()
+        return last_words(style.phrasing)
 
     @property
     def result(self) -> SessionSummary:

@@ -38,11 +38,12 @@ from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.agenda import OPENING_PAUSE, Due, agenda_of
+from voice_coach.core.session.best_sets import DoneSet, best_sets
 from voice_coach.core.session.coaching_style import CoachingStyle
-from voice_coach.core.session.feats import DoneSet, feats_of
 from voice_coach.core.session.offers import after_leaving
 from voice_coach.core.session.prerender import greeting_of, session_texts
 from voice_coach.core.units import Seconds
+from voice_coach.core.wording.closing import finished, stopped
 from voice_coach.core.wording.phrasebook import COUNTDOWN
 from voice_coach.core.wording.progress_told import Achievement
 
@@ -254,7 +255,7 @@ class SessionState:
         """Begin the interval `index` at `at`; after the last one, say goodbye."""
         if index == len(self.timeline.intervals):
             if self._laid != index:
-                self._lay_goodbye(at, self.spent, len(self.done), feats_of(self._sets.values()))
+                self._lay_goodbye(at, self.spent, len(self.done), best_sets(self._sets.values()))
             self.index = index
             self.close(at, SessionPhase.FINISHED)
             return
@@ -262,7 +263,7 @@ class SessionState:
             self._lay(index, at)
         self.index, self._began, self.offset, self.station = index, at, 0.0, 0
         if index == len(self.timeline.intervals) - 1:
-            self.ask(Want(self.style.phrasing.finished(*self._result)))
+            self.ask(Want(finished(self.style.phrasing, *self._result)))
         self.schedule.forget_before(index)
         self.phase = SessionPhase.RUNNING
         self._entered(at)
@@ -395,7 +396,7 @@ class SessionState:
         self._over(ending, now)
         self.phase, self._ending = SessionPhase.CLOSING, ending
         if ending is SessionPhase.STOPPED:
-            self.say(now, self.style.phrasing.stopped(self.spent, len(self.done)))
+            self.say(now, stopped(self.style.phrasing, self.spent, len(self.done)))
         self.stay(now, 0.2)
 
     def end_now(self, now: Seconds, ending: SessionPhase) -> None:
@@ -490,20 +491,20 @@ class SessionState:
         interval."""
         done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
         length = self.interval.expected
-        feats = feats_of((*self._sets.values(), (self.interval, length)))
-        return self.spent + length, len(done), feats
+        best = best_sets((*self._sets.values(), (self.interval, length)))
+        return self.spent + length, len(done), best
 
     @property
     def goodbye(self) -> tuple[str, ...]:
         """The goodbye after a whole session."""
-        return self.style.phrasing.finished(
-            self.spent, len(self.done), feats_of(self._sets.values())
+        return finished(
+            self.style.phrasing, self.spent, len(self.done), best_sets(self._sets.values())
         )
 
     def _lay_goodbye(
-        self, at: Seconds, spent: Seconds, exercises: int, feats: Mapping[str, Achievement]
+        self, at: Seconds, spent: Seconds, exercises: int, best: Mapping[str, Achievement]
     ) -> None:
-        words = self.style.phrasing.finished(spent, exercises, feats)
+        words = finished(self.style.phrasing, spent, exercises, best)
         self.ask(Want(words))
         tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
         spoken = () if self.style.talk is TalkLevel.MINIMAL else _in_turn(words, 1.0)
@@ -532,8 +533,8 @@ class SessionState:
         return (*out, *self.schedule.hand_over(now))
 
     def _over(self, ending: SessionPhase, at: Seconds) -> None:
-        finished = ending is SessionPhase.FINISHED
-        self.ask(Ended(at, Ending.FINISHED if finished else Ending.STOPPED, self.spent))
+        is_whole = ending is SessionPhase.FINISHED
+        self.ask(Ended(at, Ending.FINISHED if is_whole else Ending.STOPPED, self.spent))
 
     def _entered(self, at: Seconds) -> None:
         if self._since is None:

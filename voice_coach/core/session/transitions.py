@@ -11,22 +11,29 @@ from voice_coach.core.cues.cue import Cue, Priority
 from voice_coach.core.cues.cue_schedule import MARGIN
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import (
-    Hurt,
-    PainWithdrawn,
     Paused,
     Resumed,
     StationDone,
     VariantChosen,
 )
 from voice_coach.core.events.messages import SetRate, SetVolume, Slot, Want
-from voice_coach.core.model.exercise import Exercise, HealthCondition
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.tone import Tone
+from voice_coach.core.session.pain_moves import (
+    easier_after_pain,
+    easier_for,
+    hurt,
+    leave_out,
+    leave_out_for,
+    nothing_hurts,
+    stop_for_pain,
+)
 from voice_coach.core.session.state import SessionState
-from voice_coach.core.session.variation import vary, without_alike
+from voice_coach.core.session.variation import vary
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.numbers import counted, duration
 from voice_coach.core.wording.script import Moment
@@ -39,10 +46,6 @@ CONFIRM: Seconds = 10.0
 
 MORE: Seconds = 10.0
 """Time added by one "more time" that doesn't say how much."""
-
-REST_AFTER_PAIN: Seconds = 30.0
-"""Least rest before the session goes on after pain: time to turn over or stand up, and to hear the
-next exercise and how to get into it. N or "next" ends it sooner."""
 
 QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
 SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
@@ -339,88 +342,6 @@ def _no_pain(run: SessionState, now: Seconds) -> None:
         _resume(run, now)
 
 
-def _hurt(run: SessionState, now: Seconds) -> None:
-    _stop_for_pain(run, now, None)
-
-
-def _stop_for_pain(run: SessionState, now: Seconds, part: HealthCondition | None) -> None:
-    """Stop at once, before anything is said; the questions are asked elsewhere. Undo leads no
-    further back than here."""
-    run.halt(now, run.elapsed(now))
-    run.phase, run.moved, run.part_that_hurts = SessionPhase.HURT, None, part
-    run.ask(Hurt(now, run.index, _hurting(run)))
-
-
-def _nothing_hurts(run: SessionState, now: Seconds) -> None:
-    """Go on at the very second at which pain was reported by mistake."""
-    run.ask(PainWithdrawn(now, run.index, run.offset, _hurting(run)))
-    run.count_in(now)
-
-
-def _leave_out(run: SessionState, now: Seconds) -> None:
-    _leave_out_for(run, now, None)
-
-
-def _leave_out_for(run: SessionState, now: Seconds, part: HealthCondition | None) -> None:
-    """Rest, and go on with the first exercise that loads another part: other than the exercise that
-    hurt does, and not `part`."""
-    left = without_alike(run.timeline, run.index, _hurting(run), part)
-    if left != run.timeline:
-        run.timeline = with_lead_in(left, run.style.rate, run.index + 1)
-    work = run.timeline.work_after(run.index)
-    if work is None:
-        run.leave(now, done=False)
-        run.enter(len(run.timeline.intervals), now + MARGIN)
-        return
-    run.leave(now, done=False)
-    words = run.style.phrasing.say(Moment.LEFT_OUT)[:1]
-    _rest_after_pain(run, words, run.index + 1, work, now)
-
-
-def _easier_after_pain(run: SessionState, now: Seconds) -> None:
-    _easier_for(run, now, None)
-
-
-def _easier_for(run: SessionState, now: Seconds, part: HealthCondition | None) -> None:
-    """Rest, and begin the exercise again as its easier variant; leave it out if there is none, or
-    if that loads `part`, too."""
-    index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
-    varied = None if index is None else vary(run, index, easier=True)
-    if varied is None or part in varied[1].caution_with:
-        _leave_out_for(run, now, part)
-        return
-    run.timeline, exercise = varied
-    run.ask(VariantChosen(now, exercise))
-    work = run.index if run.interval.is_work else run.timeline.work_after(run.index)
-    if work is None:
-        run.count_in(now)
-        return
-    run.leave(now, done=False, onward=False)
-    words = run.style.phrasing.say(Moment.EASIER_AFTER_PAIN, exercise=exercise.name)[:1]
-    _rest_after_pain(run, words, run.index, work, now)
-
-
-def _rest_after_pain(
-    run: SessionState, words: tuple[str, ...], start: int, work: int, now: Seconds
-) -> None:
-    """Say `words`, then begin one rest in place of the intervals from `start` up to `work`, no
-    shorter than they were together."""
-    intervals = run.timeline.intervals
-    written = sum(interval.expected for interval in intervals[start:work])
-    rest = Interval(IntervalKind.REST, intervals[work].block, max(written, REST_AFTER_PAIN))
-    run.timeline = replace(run.timeline, intervals=(*intervals[:start], rest, *intervals[work:]))
-    run.begin_after(words, start, now)
-    run.ask(Want(run.script))
-
-
-def _hurting(run: SessionState) -> Exercise | None:
-    """The current exercise; in a rest the last one, and before the first that one."""
-    index = run.index if run.interval.is_work else run.timeline.work_before(run.index)
-    if index is None:
-        index = run.timeline.work_after(run.index)
-    return None if index is None else run.timeline.intervals[index].exercise
-
-
 _SOUND: dict[Command, Move] = {
     Command.LOUDER: _louder,
     Command.QUIETER: _quieter,
@@ -430,7 +351,7 @@ _SOUND: dict[Command, Move] = {
 _LEAVING: dict[Command, Move] = {
     Command.STOP: _ask_to_stop,
     Command.QUIT: _quit,
-    Command.PAIN: _hurt,
+    Command.PAIN: hurt,
 }
 _UNDER_WAY: dict[Command, Move] = {
     **_SOUND,
@@ -485,11 +406,11 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
         Command.NO: _resume,
         # The key N, which is "next" everywhere else in a session.
         Command.NEXT: _resume,
-        Command.PAIN: _hurt,
+        Command.PAIN: hurt,
     },
     SessionPhase.CONFIRM_PAIN: {
         **_LEAVING,
-        Command.YES: _hurt,
+        Command.YES: hurt,
         Command.NO: _no_pain,
         Command.NOTHING_HURTS: _no_pain,
         Command.NEXT: _no_pain,
@@ -498,9 +419,9 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
         Command.DONE: _resume,
     },
     SessionPhase.HURT: {
-        Command.LEAVE_OUT: _leave_out,
-        Command.EASIER: _easier_after_pain,
-        Command.RESUME: _nothing_hurts,
+        Command.LEAVE_OUT: leave_out,
+        Command.EASIER: easier_after_pain,
+        Command.RESUME: nothing_hurts,
         Command.STOP: _quit,
         Command.QUIT: _quit,
     },
@@ -516,9 +437,9 @@ _BY_NUMBER: Mapping[Move, Callable[[SessionState, Seconds, int], None]] = {
     _one_more_rep: _add_reps,
 }
 _BY_PART: Mapping[Move, Callable[[SessionState, Seconds, HealthCondition], None]] = {
-    _hurt: _stop_for_pain,
-    _leave_out: _leave_out_for,
-    _easier_after_pain: _easier_for,
+    hurt: stop_for_pain,
+    leave_out: leave_out_for,
+    easier_after_pain: easier_for,
 }
 
 
@@ -533,7 +454,7 @@ def with_slot(move: Move, slot: Slot) -> Move:
 
 UNSURE: dict[SessionPhase, Mapping[Command, Move]] = {
     **{phase: {Command.PAIN: _ask_about_pain} for phase in MOVES if Command.PAIN in MOVES[phase]},
-    SessionPhase.CONFIRM_PAIN: {Command.PAIN: _hurt},
+    SessionPhase.CONFIRM_PAIN: {Command.PAIN: hurt},
 }
 """The moves of uncertain phrases. While the coach asks about one, a second uncertain one counts as
 yes."""

@@ -100,7 +100,7 @@ def question_count(number: int, longest: int) -> str:
     return f"Question {number} of at most {longest}."
 
 
-SLIP = "a slip: nothing hurts, go on"
+NOTHING_HURTS = "a slip: nothing hurts, go on"
 """The meaning of Undo while pain is asked about."""
 
 

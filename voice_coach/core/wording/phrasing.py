@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voice_coach.core.model.body_position import Move, Place
+from voice_coach.core.model.body_position import Move
 from voice_coach.core.model.exercise import DoseMode, Exercise, ExerciseKind
-from voice_coach.core.model.occasion import NOTHING_KNOWN, DayPart, Occasion
+from voice_coach.core.model.occasion import NOTHING_KNOWN, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import (
     Interval,
@@ -16,28 +16,18 @@ from voice_coach.core.model.timeline import (
     NthOf,
     Side,
     Station,
-    Timeline,
 )
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.input_hints import BY_KEY, Hints
 from voice_coach.core.wording.numbers import (
     about,
     duration,
-    listed,
     number_word,
-    ordinal,
-    with_article,
 )
 from voice_coach.core.wording.phrasebook import (
     dose,
     named,
     station,
-)
-from voice_coach.core.wording.progress_told import (
-    Achievement,
-    is_milestone,
-    longest_ever,
-    most_improved,
 )
 from voice_coach.core.wording.script import Condition, Forms, Moment, Script
 
@@ -47,9 +37,6 @@ SHORT_REST: Seconds = 25.0
 _EXACT_BELOW: Seconds = 10.0
 """Below this, the time left of an interval is given to the second."""
 
-WELL_KNOWN = 3
-"""Sessions with a routine after which its greeting no longer gives its purpose."""
-
 NO_LONGER_NEW = 2
 """Sessions with an exercise after which its benefit is no longer given."""
 
@@ -57,26 +44,8 @@ WELL_PRACTISED = 8
 """Sessions with an exercise after which one form cue is enough; from half as many sessions on,
 two."""
 
-LONG_AWAY = 14
-"""Days without a session after which the athlete is welcomed back."""
-
-_FOCUS_FROM = 0.15
-"""Least share of the work for a muscle group to be named as a session's focus."""
-
 _ON_THE_FLOOR = frozenset({"high-plank", "prone", "supine", "side-lying", "quadruped"})
 """Positions from which the body goes down, not up, at the end of a hold."""
-
-_DAY_PARTS = {
-    DayPart.MORNING: Condition.MORNING,
-    DayPart.AFTERNOON: Condition.AFTERNOON,
-    DayPart.EVENING: Condition.EVENING,
-}
-
-_PLACES = {
-    Place.STANDING: (Condition.STANDING,),
-    Place.FLOOR: (Condition.ON_FLOOR,),
-    Place.BOTH: (),
-}
 
 ON_REQUEST = (
     Moment.MORE_TIME,
@@ -114,83 +83,11 @@ class Phrasing:
         """The forms of the way whose turn it is; empty if there is none."""
         return next(iter(self.ways(moment, *conditions, **values)), ())
 
-    # --- Before it begins ---------------------------------------------------------------
-
-    def opening(self, timeline: Timeline) -> tuple[str, ...]:
-        """The texts before the timeline begins: greeting, title, length, equipment and purpose."""
-        conditions = (Condition.OWN_PACE,) if timeline.is_open else ()
-        is_full = self.talk is TalkLevel.FULL
-        return (
-            *self._greeting(),
-            *(self._day() if is_full else ()),
-            *self.say(Moment.TITLE, title=timeline.title)[:1],
-            *self.say(Moment.LENGTH, *conditions, length=about(timeline.total))[:1],
-            *self._needs(timeline),
-            *(self._focus(timeline) if is_full else ()),
-        )
-
-    def _needs(self, timeline: Timeline) -> Forms:
-        """The equipment and the place."""
-        things = listed([with_article(thing) for thing in timeline.equipment()])
-        place = timeline.place()
-        where = () if place is None else self.say(Moment.WHERE, *_PLACES[place])[:1]
-        return (*(self.say(Moment.NEEDS, things=things)[:1] if things else ()), *where)
-
-    def _greeting(self) -> Forms:
-        part = self.occasion.day_part
-        conditions = () if part is None else (_DAY_PARTS[part],)
-        return self.say(Moment.GREETING, *conditions, name=self.occasion.name)[:1]
-
-    def _day(self) -> Forms:
-        """The kind of day, such as the first ever; empty if no other sessions are known."""
-        known = self.occasion
-        if known.sessions is None:
-            return ()
-        nth = ordinal(known.this_week + 1) if known.this_week else ""
-        conditions = []
-        if known.sessions == 0:
-            conditions.append(Condition.FIRST_EVER)
-        elif (known.days_away or 0) >= LONG_AWAY:
-            conditions.append(Condition.AFTER_BREAK)
-        elif known.times == 0:
-            conditions.append(Condition.FIRST_TIME)
-        return self.say(Moment.DAY, *conditions, nth=nth)[:1]
-
-    def _focus(self, timeline: Timeline) -> Forms:
-        """The focus of the session; empty once the routine is well known."""
-        groups = timeline.groups()
-        worked = sum(groups.values())
-        main = [group for group, seconds in groups.items() if seconds >= _FOCUS_FROM * worked]
-        names = [name for group in main[:3] if (name := self.script.names.get(group.value))]
-        if (self.occasion.times or 0) >= WELL_KNOWN or not names:
-            return ()
-        return self.say(Moment.FOCUS, focus=self.listed(names))[:1]
-
-    def listed(self, names: Sequence[str]) -> str:
-        """Names as a list in a sentence."""
-        *others, last = names
-        return f"{', '.join(others)} {self.script.names['and']} {last}" if others else last
+    # --- Between exercises --------------------------------------------------------------
 
     def first(self, work: Interval) -> Forms:
         """The announcement of the first exercise."""
-        return self.say(Moment.FIRST, exercise=_named(work), dose=dose(work))
-
-    def welcome_back(self, title: str, left: Seconds) -> tuple[str, ...]:
-        """The texts as a session resumes."""
-        where = self.say(Moment.WHERE_WE_ARE, title=title, left=about(left))
-        return (*self.say(Moment.WELCOME_BACK)[:1], *where[:1])
-
-    def going_on_with(self, work: Interval) -> Forms:
-        """The exercise at which a session resumes, with its set and round."""
-        where = "".join(
-            f", {what} {count.number} of {count.of}"
-            for what, count in (("set", work.set), ("round", work.round))
-            if count.of > 1
-        )
-        exercise = f"{_named(work)}{where}"
-        return self.say(Moment.GOING_ON, exercise=exercise, dose=dose(work))[:1]
-
-    # --- Between exercises --------------------------------------------------------------
+        return self.say(Moment.FIRST, exercise=named_with_side(work), dose=dose(work))
 
     def coming(self, work: Interval, *, last: bool, again: bool = False) -> Forms:
         """The announcement of `work`, in the rest or preparation before it. `again`: it is the
@@ -209,7 +106,7 @@ class Phrasing:
         return self.say(
             Moment.NEXT,
             *conditions,
-            exercise=_named(work),
+            exercise=named_with_side(work),
             dose=dose(work),
             set=str(work.set.number),
             sets=str(work.set.of),
@@ -351,7 +248,7 @@ class Phrasing:
         moved it was undone."""
         moment = Moment.PLACE_AGAIN if again else Moment.PLACE
         if interval.exercise is not None:
-            return self.say(moment, exercise=_named(interval))[0]
+            return self.say(moment, exercise=named_with_side(interval))[0]
         resting = interval.kind is IntervalKind.REST
         return self.say(moment, Condition.IN_REST if resting else Condition.PREPARING)[0]
 
@@ -365,66 +262,6 @@ class Phrasing:
         """The texts that a command may need at any moment."""
         return tuple(text for moment in ON_REQUEST for text in self.say(moment))
 
-    # --- At the end ---------------------------------------------------------------------
-
-    def finished(
-        self, seconds: Seconds, exercises: int, done: Mapping[str, Achievement] | None = None
-    ) -> tuple[str, ...]:
-        """The goodbye after the last interval. `done`: the most of each exercise, by slug."""
-        is_full = self.talk is TalkLevel.FULL
-        return (
-            *self.say(Moment.WELL_DONE)[:1],
-            *self._amount(Moment.FINISHED, seconds, exercises),
-            *(self._progress(done or {}) if is_full else ()),
-            *(self._milestone() if is_full else ()),
-            *(() if self.questions_follow else self.last_words()),
-        )
-
-    def last_words(self) -> tuple[str, ...]:
-        """The next session and the goodbye."""
-        return (*self._next_time(), *self.say(Moment.GOODBYE)[:1])
-
-    def _progress(self, done: Mapping[str, Achievement]) -> Forms:
-        """An exercise that was better than ever, or else than the last time; empty if none."""
-        known = self.occasion
-        best = longest_ever(done, known)
-        if best is not None:
-            time = duration(best.amount.seconds or 0)
-            return self.say(Moment.BEST, exercise=best.name, time=time)[:1]
-        found = most_improved(done, known)
-        if found is None:
-            return ()
-        feat, more = found
-        is_counted = feat.amount.reps is not None
-        told = number_word(round(more)) if is_counted else duration(more)
-        conditions = (Condition.COUNTED,) if is_counted else ()
-        return self.say(
-            Moment.BETTER, *conditions, exercise=feat.name, more=told, day=known.last_day
-        )[:1]
-
-    def _milestone(self) -> Forms:
-        sessions = self.occasion.sessions
-        if sessions is None or not is_milestone(sessions + 1):
-            return ()
-        return self.say(Moment.MILESTONE, count=number_word(sessions + 1))[:1]
-
-    def _next_time(self) -> Forms:
-        known = self.occasion
-        if not known.next_title:
-            return ()
-        return self.say(Moment.NEXT_TIME, title=known.next_title, day=known.next_day)[:1]
-
-    def stopped(self, seconds: Seconds, exercises: int) -> tuple[str, ...]:
-        """The goodbye after stopping early."""
-        amount = self._amount(Moment.STOPPED, seconds, exercises)
-        return amount if exercises == 0 else (*amount, *self.say(Moment.THAT_COUNTS)[:1])
-
-    def _amount(self, moment: Moment, seconds: Seconds, exercises: int) -> Forms:
-        few = {0: (Condition.NONE_DONE,), 1: (Condition.ONE_ONLY,)}
-        time = about(seconds) if seconds >= 60 else duration(seconds)
-        conditions = few.get(exercises, ())
-        return self.say(moment, *conditions, time=time, exercises=str(exercises))[:1]
-
 
 def _rounded(left: Seconds) -> Seconds:
     """Rounded to five seconds, as a closer figure is out of date by the time it is said; exact
@@ -432,7 +269,8 @@ def _rounded(left: Seconds) -> Seconds:
     return max(1.0, round(left)) if left < _EXACT_BELOW else 5.0 * round(left / 5)
 
 
-def _named(work: Interval) -> str:
+def named_with_side(work: Interval) -> str:
+    """The exercise of a work with its side, or with the one that comes first."""
     if work.exercise is None:
         return ""
     name = named(work.exercise, work.side)

@@ -27,8 +27,8 @@ def longest_ever(done: Mapping[str, Achievement], known: Occasion) -> Achievemen
     """A hold longer than any before; of several the one that grew most. The first hold of an
     exercise is no record."""
     grown = {
-        slug: (feat.amount.seconds or 0.0) - known.bests[slug]
-        for slug, feat in done.items()
+        slug: (one.amount.seconds or 0.0) - known.bests[slug]
+        for slug, one in done.items()
         if slug in known.bests
     }
     slug = max(grown, key=lambda one: grown[one], default=None)
@@ -43,12 +43,12 @@ def most_improved(
     if not known.last_day:
         return None
     found: tuple[float, Achievement, float] | None = None
-    for slug, feat in done.items():
-        before, now = _figures(known.last.get(slug), feat.amount)
+    for slug, one in done.items():
+        before, now = _figures(known.last.get(slug), one.amount)
         more = now - before
-        least = 1.0 if feat.amount.reps is not None else LEAST_LONGER
+        least = 1.0 if one.amount.reps is not None else LEAST_LONGER
         if before and more >= least and (found is None or more / before > found[0]):
-            found = (more / before, feat, more)
+            found = (more / before, one, more)
     return None if found is None else found[1:]
 
 

@@ -1,4 +1,4 @@
-"""Feats: the most that was done of each exercise in one set of a session."""
+"""The best set of each exercise in a session."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ DoneSet = tuple[Interval, Seconds]
 """A set that was done, and the time it took."""
 
 
-def feats_of(sets: Iterable[DoneSet]) -> dict[str, Achievement]:
+def best_sets(sets: Iterable[DoneSet]) -> dict[str, Achievement]:
     """The most of each exercise, by slug."""
-    feats: dict[str, Achievement] = {}
+    best: dict[str, Achievement] = {}
     for interval, spent in sets:
         exercise, amount = interval.exercise, amount_of(interval, spent)
         if exercise is None or amount is None:
             continue
-        before = feats.get(exercise.slug)
+        before = best.get(exercise.slug)
         if before is None or _figure(amount) > _figure(before.amount):
-            feats[exercise.slug] = Achievement(exercise.name, amount)
-    return feats
+            best[exercise.slug] = Achievement(exercise.name, amount)
+    return best
 
 
 def amount_of(interval: Interval, spent: Seconds) -> Amount | None:
