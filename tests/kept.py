@@ -17,7 +17,7 @@ VALUES (?, ?, ?, '', 'proceed', 1, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, ?)
 """
 _INTERVAL = """
 INSERT INTO interval (session, number, part, kind, exercise, name, muscle_group, also_trains,
-    exercise_kind, met, side, split, set_number, reps, held, planned, spent, began, outcome)
+    exercise_kind, met, side, split, set_number, reps, held, planned, spent, began, deed)
 VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 

@@ -17,6 +17,7 @@ from workouts import trained
 from voice_coach.cli import main
 from voice_coach.core.model.history import Effort
 from voice_coach.library.routine.finder import Shelf
+from voice_coach.screen.columns import columns_of
 from voice_coach.system.clock import today
 
 pytestmark = pytest.mark.skipif(
@@ -100,6 +101,14 @@ class TestList:
         result = typed("list")
         assert line(result, "my-planks").endswith("  (yours)")
         assert "my-planks" in listed(result)
+
+    def test_wide_characters_keep_the_columns(self, typed: Typed) -> None:
+        for slug in ("\u4f53\u5e79\u30c8\u30ec", "fire-\U0001f525", "plain"):
+            typed.own(slug, MINE.format(name=slug))
+        lines = [line for line in typed("list").output.splitlines() if " beginner " in line]
+        ours = [line for line in lines if "yours" in line]
+        assert len(ours) == 3
+        assert len({columns_of(line[: line.index(" beginner ")]) for line in lines}) == 1
 
     def test_ones_own_takes_the_place_of_a_bundled_one_and_is_marked(self, typed: Typed) -> None:
         typed.own("tabata", MINE.format(name="Tabata my way"))

@@ -136,8 +136,9 @@ def test_a_killed_coach_leaves_the_terminal_as_it_was(home: Home, screen: tuple[
 
 def test_two_at_once_do_not_talk_over_each_other(home: Home) -> None:
     with begin(home, "--talk", "minimal") as coach:
-        other = home.run("start", "quick.yaml", "--fit")
-        assert other.returncode == 1
-        assert "Another workout is already running" in other.stderr
+        for command in (("start", "quick.yaml"), ("resume",)):
+            other = home.run(*command, "--fit")
+            assert other.returncode == 1
+            assert "Another workout is already running" in other.stderr
         coach.signal(signal.SIGTERM)
         assert coach.wait() == 3

@@ -34,7 +34,7 @@ CREATE TEMP VIEW IF NOT EXISTS counted AS
 SELECT * FROM session
 WHERE ending IS NOT NULL AND (planned = 0 OR EXISTS (
     SELECT 1 FROM interval
-    WHERE interval.session = session.id AND exercise IS NOT NULL AND outcome <> 'skipped'
+    WHERE interval.session = session.id AND exercise IS NOT NULL AND deed <> 'skipped'
 ))
 """
 
@@ -209,7 +209,7 @@ def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:
         planned=float(row["planned"]),
         spent=float(row["spent"]),
         began=datetime.fromtimestamp(row["began"], zone),
-        outcome=_deed(row["outcome"]),
+        outcome=_deed(row["deed"]),
     )
 
 

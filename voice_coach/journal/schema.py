@@ -63,7 +63,7 @@ CREATE TABLE interval (
     planned REAL NOT NULL,
     spent REAL NOT NULL,
     began REAL NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'shortened', 'skipped')),
+    deed TEXT NOT NULL CHECK (deed IN ('done', 'shortened', 'skipped')),
     PRIMARY KEY (session, number, part)
 ) WITHOUT ROWID;
 CREATE INDEX interval_by_exercise ON interval (exercise, session) WHERE exercise IS NOT NULL;
@@ -84,18 +84,18 @@ CREATE TABLE trained (
 CREATE INDEX trained_by_exercise ON trained (exercise, session);
 CREATE TRIGGER interval_added AFTER INSERT ON interval WHEN NEW.exercise IS NOT NULL BEGIN
     INSERT OR REPLACE INTO trained
-    SELECT session, exercise, name, muscle_group, exercise_kind, met, sum(outcome = 'done'),
-        total(iif(outcome = 'skipped', 0, spent)),
-        max(iif(held AND outcome = 'done', spent / (1 + split), 0))
+    SELECT session, exercise, name, muscle_group, exercise_kind, met, sum(deed = 'done'),
+        total(iif(deed = 'skipped', 0, spent)),
+        max(iif(held AND deed = 'done', spent / (1 + split), 0))
     FROM interval WHERE session = NEW.session AND exercise = NEW.exercise
     GROUP BY session, exercise;
 END;
 CREATE TRIGGER interval_removed AFTER DELETE ON interval WHEN OLD.exercise IS NOT NULL BEGIN
     DELETE FROM trained WHERE session = OLD.session AND exercise = OLD.exercise;
     INSERT INTO trained
-    SELECT session, exercise, name, muscle_group, exercise_kind, met, sum(outcome = 'done'),
-        total(iif(outcome = 'skipped', 0, spent)),
-        max(iif(held AND outcome = 'done', spent / (1 + split), 0))
+    SELECT session, exercise, name, muscle_group, exercise_kind, met, sum(deed = 'done'),
+        total(iif(deed = 'skipped', 0, spent)),
+        max(iif(held AND deed = 'done', spent / (1 + split), 0))
     FROM interval WHERE session = OLD.session AND exercise = OLD.exercise
     GROUP BY session, exercise;
 END;

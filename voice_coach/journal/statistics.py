@@ -40,10 +40,10 @@ WITH chosen AS MATERIALIZED (
 )
 SELECT chosen.*,
     -- A round of an AMRAP has a part for each exercise, and is one interval.
-    sum(part = 0 AND outcome = 'done') AS done,
-    sum(part = 0 AND outcome = 'shortened') AS shortened,
-    sum(part = 0 AND outcome = 'skipped') AS skipped,
-    total((met - 1) * interval.spent * (met > 1 AND outcome <> 'skipped')) / 3600 AS net_met_hours
+    sum(part = 0 AND deed = 'done') AS done,
+    sum(part = 0 AND deed = 'shortened') AS shortened,
+    sum(part = 0 AND deed = 'skipped') AS skipped,
+    total((met - 1) * interval.spent * (met > 1 AND deed <> 'skipped')) / 3600 AS net_met_hours
 FROM chosen LEFT JOIN interval ON session = chosen.id AND exercise IS NOT NULL
 GROUP BY chosen.id
 ORDER BY chosen.began DESC, chosen.id DESC

@@ -99,7 +99,8 @@ _LIGHT_16: Mapping[FillTone, str] = {
     FillTone.MAT: "#55ffff",
     FillTone.PROP: "#aaaaaa",
     FillTone.PROP_SIDE: "#555555",
-    FillTone.FAR_SKIN: "#ffff55",
+    # As the near one: the other of skin's colours is yellow, which is not seen on white.
+    FillTone.FAR_SKIN: "#aa5500",
     FillTone.FAR_CLOTH: "#5555ff",
     FillTone.FAR_SHOE: "#aaaaaa",
     FillTone.SHIRT: "#00aaaa",
