@@ -108,6 +108,21 @@ def test_garmin_with_nested_repeats_and_its_names_of_exercises(tmp_path: Path) -
     assert workout.left_out == ("the weight",)
 
 
+def test_the_segments_of_garmin_come_in_their_order(tmp_path: Path) -> None:
+    rest = {
+        "stepOrder": 1,
+        "stepType": {"stepTypeKey": "rest"},
+        "endCondition": {"conditionTypeKey": "time"},
+    }
+    segments = [
+        {"workoutSteps": [{**rest, "stepOrder": 2, "endConditionValue": 10}]},
+        {"workoutSteps": [{**rest, "endConditionValue": 20}, {**rest, "endConditionValue": 30}]},
+    ]
+    text = json.dumps({"workoutName": "X", "workoutSegments": segments})
+    (workout,) = brought(tmp_path, "x.json", text).workouts
+    assert workout.nodes == (Pause(10), Pause(20), Pause(30))
+
+
 def test_zwo_with_texts_in_the_move_in_which_they_come(tmp_path: Path) -> None:
     (workout,) = brought(tmp_path, "short.zwo").workouts
     assert (workout.title, workout.author) == ("Short one", "A. B.")

@@ -109,12 +109,11 @@ def read(source: Source) -> tuple[Workout, ...]:
     workout = shaped(raw, _Workout, source, LOOKED_FOR)
     # Most of what else is there tells who made it and when, and is no part of the workout.
     source.left_out.clear()
-    steps = [
-        *workout.workoutSteps,
-        *(s for one in workout.workoutSegments for s in one.workoutSteps),
-    ]
+    # Within segments the steps stand in their order, and count anew in each.
+    steps = _nested(workout.workoutSteps)
+    steps += [step for one in workout.workoutSegments for step in one.workoutSteps]
     left_out: Counter[str] = Counter()
-    nodes = tuple(_nodes(_nested(steps), left_out))
+    nodes = tuple(_nodes(steps, left_out))
     title = workout.workoutName or source.title
     return (Workout(title, nodes, workout.description or "", left_out=told(left_out)),)
 
