@@ -74,7 +74,7 @@ ROOMS: dict[str, str] = {
 their rooms; "screen" for its own modules only."""
 
 PACKAGES: dict[str, str] = {
-    "av": "audio.sound_writer",
+    "av": "audio.music audio.sound_writer",
     "click": "cli app",
     "faster_whisper": "hearing.recognisers.whisper",
     "fit_tool": "exchange.writers.fit_workout exports.fit",
@@ -85,8 +85,8 @@ PACKAGES: dict[str, str] = {
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
     "msgspec": "exchange ipc.wire desktop.other_players",
-    "numpy": "audio.levelling audio.loudness audio.mixing hearing.recognisers speech.natural "
-    "speech.presence_mastering",
+    "numpy": "audio.levelling audio.loudness audio.mixing audio.music hearing.recognisers "
+    "speech.natural speech.presence_mastering",
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",
     "platformdirs": "config checkup.run journal.paths library.catalogue.paths speech.speech",

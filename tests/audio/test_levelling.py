@@ -39,14 +39,14 @@ def sound(notes: list[Note]) -> np.ndarray:
 
 @pytest.mark.parametrize("ceiling", [-1.2, -3.0])
 def test_the_whole_has_its_loudness_and_no_peak_is_above_the_ceiling(ceiling: float) -> None:
-    heard = sound(levelled(recording(), ceiling))
+    heard = sound(levelled(recording(), ceiling).notes)
 
     assert loudness(heard) == pytest.approx(-16.0, abs=0.2)
     assert 20 * np.log10(true_peaks(heard).max()) <= ceiling + 0.1
 
 
 def test_soft_speech_becomes_as_loud_as_other_speech() -> None:
-    loud, _, soft = levelled(recording(), -1.2)[:3]
+    loud, _, soft = levelled(recording(), -1.2).notes[:3]
 
     assert loudness(samples_of(soft.clip)) == pytest.approx(
         loudness(samples_of(loud.clip)), abs=1.5
@@ -55,11 +55,11 @@ def test_soft_speech_becomes_as_loud_as_other_speech() -> None:
 
 def test_nothing_is_moved() -> None:
     before = recording()
-    after = levelled(before, -1.2)
+    after = levelled(before, -1.2).notes
 
     assert [note.first for note in after] == [note.first for note in before]
     assert [note.clip.samples for note in after] == [note.clip.samples for note in before]
 
 
 def test_a_recording_in_which_nothing_sounds_stays_one() -> None:
-    assert levelled([], -1.2) == []
+    assert levelled([], -1.2).notes == []

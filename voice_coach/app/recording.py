@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,10 +21,11 @@ from voice_coach.app.rendering import PATIENCE, render_all
 from voice_coach.app.spoken_style import SpokenStyle
 from voice_coach.app.transcript import Transcript
 from voice_coach.audio.clip import RATE, Clip
-from voice_coach.audio.levelling import levelled
-from voice_coach.audio.mixing import mixed
+from voice_coach.audio.levelling import SPEECH, TARGET, levelled
+from voice_coach.audio.mixing import mixed, over_music
+from voice_coach.audio.music import measured, tracks_at
 from voice_coach.audio.score import Score
-from voice_coach.audio.sound_formats import format_of
+from voice_coach.audio.sound_formats import SoundFormat, format_of
 from voice_coach.audio.sound_writer import Labels, SoundWriter, check_free
 from voice_coach.config.settings import Settings
 from voice_coach.core.cues.cue import LengthOf
@@ -45,8 +47,20 @@ from voice_coach.sheet.cover import cover
 from voice_coach.speech.speech import Speech
 from voice_coach.system.atomic_write import write_whole
 
+if TYPE_CHECKING:
+    from voice_coach.audio.loudness import Pcm
+
 ARTIST = "voice-coach"
 """Who made a recording, as players show it, if the routine has no author."""
+
+_AFTERGLOW: Seconds = 3.0
+"""Music after the last word, in which it fades."""
+
+_ROOM = 2.0
+"""dB of the highest peak that speech leaves to the music under it."""
+
+_BOTH = 3.0
+"""dB by which what sounds in both channels is louder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +81,64 @@ def render_to_file(
     *,
     force: bool = False,
     captions: Sequence[str] = (),
+    music: Path | None = None,
 ) -> Recording:
     """Write a workout to a sound file, in the format that its name ends with.
 
-    `force`: replace what is there. `captions`: kinds of captions to write beside it. Raises
-    UsageError for a format that can't be written and for a file that is there, and CoachError if
-    something can't be rendered or written; then nothing is left behind.
+    `force`: replace what is there. `captions`: kinds of captions to write beside it. `music`: a
+    file, or a folder of some, to lie under it. Raises UsageError for a format that can't be
+    written, for a file that is there and for music that can't be read, and CoachError if something
+    can't be rendered or written; then nothing is left behind.
     """
     kind = format_of(path)
     beside = {name: path.with_suffix(f".{name}") for name in captions}
     for one in (path, *beside.values()):
         check_free(one, force=force)
+    tracks = () if music is None else tracks_at(music)
     timeline = by_the_clock(unroll(routine, settings.rate))
     transcript, score = _played(routine, timeline, settings, spoken)
+    sound = _mastered(score, kind, tracks)
     labels = Labels(
         title=routine.name,
         artist=routine.author or ARTIST,
-        length=score.end / RATE,
+        length=sound.end / RATE,
         comment=routine.about,
         lyrics="\n".join(caption.text for caption in transcript.captions()),
         chapters=transcript.chapters(timeline),
         cover=_cover(routine, timeline),
     )
-    notes = levelled(score.notes, kind.ceiling)
-    with contextlib.closing(SoundWriter(path, labels)) as writer:
-        bar = click.progressbar(length=score.end, label=f"Writing {path.name}", file=sys.stderr)
+    with contextlib.closing(SoundWriter(path, labels, sound.channels)) as writer:
+        bar = click.progressbar(length=sound.end, label=f"Writing {path.name}", file=sys.stderr)
         with bar as written:
-            for block in mixed(notes, score.end):
+            for block in sound.blocks:
                 writer.write(block)
                 written.update(len(block))
         for name, file in beside.items():
             write_whole(file, KINDS[name](routine.name, transcript.captions()).encode())
         writer.save()
-    return Recording(path, score.end / RATE, transcript.text)
+    return Recording(path, sound.end / RATE, transcript.text)
+
+
+class _Sound(NamedTuple):
+    """What is to be written."""
+
+    blocks: Iterator[Pcm]
+    end: int
+    channels: int
+
+
+def _mastered(score: Score, kind: SoundFormat, tracks: tuple[Path, ...]) -> _Sound:
+    """The score at its loudness, over the music."""
+    target = TARGET + kind.softer
+    if not tracks:
+        notes = levelled(score.notes, kind.ceiling, target).notes
+        return _Sound(mixed(notes, score.end), score.end, 1)
+    bed = measured(tracks, score.end + round(_AFTERGLOW * RATE))
+    curve = bed.curve(score.notes, SPEECH + _BOTH)
+    loud = levelled(score.notes, kind.ceiling - _ROOM, target, bed.powers * curve**2)
+    gains = bed.gains(loud.notes, curve, loud.gain, 10 ** (kind.ceiling / 20))
+    speech = mixed(loud.notes, bed.end)
+    return _Sound(over_music(speech, bed.blocks(), gains), bed.end, 2)
 
 
 def _played(

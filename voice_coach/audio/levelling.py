@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -73,15 +73,26 @@ class _Measured:
         return limited
 
 
-def levelled(notes: Sequence[Note], ceiling: float, target: float = TARGET) -> list[Note]:
-    """The same notes, together as loud as `target` (LUFS), with no true peak above `ceiling`
-    (dBTP). Speech is as loud in each as in any other."""
+class Levelled(NamedTuple):
+    """Notes that together have their loudness."""
+
+    notes: list[Note]
+    gain: float
+    """The gain of everything, before the limiter."""
+
+
+def levelled(
+    notes: Sequence[Note], ceiling: float, target: float = TARGET, bed: Samples | None = None
+) -> Levelled:
+    """The same notes, together as loud as `target` (LUFS), none with a true peak above `ceiling`
+    (dBTP). Speech is as loud in each as in any other. `bed`: the weighted energy, in each tenth of
+    a second, of music in two channels that lies under them, before the gain."""
     peak = 10 ** (ceiling / 20)
     clips = {id(note.clip): note for note in notes}
     measured = {key: _measured(note) for key, note in clips.items()}
-    gain = _gain(notes, measured, peak, target)
+    gain = _gain(notes, measured, peak, target, bed)
     louder = {key: _at(note.clip, measured[key], gain, peak) for key, note in clips.items()}
-    return [note._replace(clip=louder[id(note.clip)]) for note in notes]
+    return Levelled([note._replace(clip=louder[id(note.clip)]) for note in notes], gain)
 
 
 def integrated(powers: Samples) -> float:
@@ -107,7 +118,11 @@ def _framed(samples: Samples) -> Samples:
 
 
 def _gain(
-    notes: Sequence[Note], measured: dict[int, _Measured], peak: float, target: float
+    notes: Sequence[Note],
+    measured: dict[int, _Measured],
+    peak: float,
+    target: float,
+    bed: Samples | None,
 ) -> float:
     """The gain at which the limited whole has its loudness, by bisection: louder never makes it
     softer."""
@@ -116,15 +131,21 @@ def _gain(
         return 1.0
     while True:
         gain = float(np.sqrt(low * high))
-        found = _loudness_at(gain, notes, measured, peak)
+        powers = _powers_at(gain, notes, measured, peak)
+        if bed is not None:
+            # Speech is in both channels.
+            powers = 2 * np.pad(powers, (0, max(0, len(bed) - len(powers))))[: len(bed)]
+            powers += bed * gain**2
+        found = integrated(powers)
         if abs(found - target) < _CLOSE or high / low < 1.001:
             return gain
         low, high = (gain, high) if found < target else (low, gain)
 
 
-def _loudness_at(
+def _powers_at(
     gain: float, notes: Sequence[Note], measured: dict[int, _Measured], peak: float
-) -> float:
+) -> Samples:
+    """The energy of all notes in each step."""
     powers = {key: one.limited_powers(gain, peak) for key, one in measured.items()}
     steps = np.zeros(notes[-1].end // _STEP + 1)
     for note in notes:
@@ -132,7 +153,7 @@ def _loudness_at(
         at = (note.first + np.arange(len(energy)) * _FRAME) // _STEP
         share = np.bincount(at - at[0], energy)
         steps[at[0] : at[0] + len(share)] += share[: len(steps) - at[0]]
-    return integrated(steps)
+    return steps
 
 
 def _at(clip: Clip, measured: _Measured, gain: float, peak: float) -> Clip:

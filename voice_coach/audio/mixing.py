@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voice_coach.audio.clip import RATE
+from voice_coach.audio.music import STEP
 from voice_coach.audio.score import Note
 
 if TYPE_CHECKING:
-    from voice_coach.audio.loudness import Pcm
+    from voice_coach.audio.loudness import Pcm, Samples
 
 
 def mixed(notes: Sequence[Note], end: int) -> Iterator[Pcm]:
@@ -29,3 +30,14 @@ def mixed(notes: Sequence[Note], end: int) -> Iterator[Pcm]:
                 break
             number += 1
         yield block
+
+
+def over_music(speech: Iterable[Pcm], music: Iterable[Samples], gains: Samples) -> Iterator[Pcm]:
+    """Speech in both channels, over music whose gain in each step is given."""
+    steps = np.arange(len(gains)) + 0.5
+    first = 0
+    for spoken, played in zip(speech, music, strict=True):
+        gain = np.interp((first + np.arange(len(spoken))) / STEP, steps, gains)
+        both = spoken[:, None] + played * (gain * 32_768)[:, None]
+        first += len(spoken)
+        yield np.clip(np.rint(both), -32_768, 32_767).astype(np.int16)

@@ -47,6 +47,12 @@ from voice_coach.system.atomic_write import write_whole
     multiple=True,
     help="Also write what is said with its times, beside the recording; can be given again.",
 )
+@click.option(
+    "--music",
+    metavar="FILE|FOLDER",
+    type=click.Path(path_type=Path),
+    help="Your own music, to lie under it: lowered under every cue, faded at both ends.",
+)
 @wording
 @click.option(
     "--events",
@@ -61,6 +67,7 @@ def render(
     suffix: str,
     force: bool,
     captions: tuple[str, ...],
+    music: Path | None,
     events: str | None,
     **flags: Any,
 ) -> None:
@@ -74,6 +81,7 @@ def render(
     Examples:
       voice-coach render core-basics                    core-basics.m4a, here
       voice-coach render core-basics -o core.mp3 --captions srt
+      voice-coach render core-basics --music ~/Music/slow
       voice-coach render --all -o ~/Music/workouts --format opus
     """
     if every == bool(routines):
@@ -95,7 +103,7 @@ def render(
         began = clock.now()
         spoken = spoken_as(settings, flags, found.routine)
         recording = render_to_file(
-            found.routine, path, settings, spoken, force=force, captions=captions
+            found.routine, path, settings, spoken, force=force, captions=captions, music=music
         )
         if events == "-":
             click.echo(recording.transcript, nl=False)
