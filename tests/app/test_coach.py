@@ -18,6 +18,7 @@ from voice_coach.audio.port import Began, DeviceFound, DeviceLost
 from voice_coach.audio.tones import tone
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Paused
+from voice_coach.core.events.keys import SCREENING_KEYS, SESSION_KEYS, Keys
 from voice_coach.core.events.messages import (
     Asked,
     Cancel,
@@ -179,6 +180,16 @@ class RecordingScreen:
 
 
 @dataclass
+class RecordingKeyboard:
+    """Records what its keys are to mean."""
+
+    used: list[Keys] = field(default_factory=list)
+
+    def use(self, keys: Keys) -> None:
+        self.used.append(keys)
+
+
+@dataclass
 class RecordingListener:
     """Records what it is to understand."""
 
@@ -221,6 +232,7 @@ class ScriptedAct:
         armed: tuple[Asked, ...] = (),
         asking: bool = False,
     ) -> None:
+        self.keys = SCREENING_KEYS
         self.opening = opening
         self.armed = armed
         self.asking = asking
@@ -253,6 +265,7 @@ class Stage:
     def __init__(
         self,
         *happenings: tuple[float, Incoming],
+        keyboard: RecordingKeyboard | None = None,
         listener: RecordingListener | None = None,
         mode: HearingMode = HearingMode.OPEN,
     ) -> None:
@@ -268,6 +281,7 @@ class Stage:
             self.voice,
             self.screen,
             EventLog(self._log, START),
+            keyboard=keyboard,
             listener=listener,
             mode=mode,
             desktop=self.desktop,
@@ -458,6 +472,14 @@ class TestHush:
         hushes = [one for one in stage.logged if one["event"] == "hush"]
         assert [(one["on"], one["actual"]) for one in hushes] == [(True, 1.0), (False, 2.0)]
         assert session.phase is SessionPhase.FINISHED
+
+
+def test_keys_mean_what_the_act_says_that_they_drive() -> None:
+    keyboard = RecordingKeyboard()
+    stage = Stage((6.0, Command.QUIT), keyboard=keyboard)
+    stage.coach.play(ScriptedAct(length=0.0))
+    stage.coach.play(TestSession.session())
+    assert keyboard.used == [SCREENING_KEYS, SESSION_KEYS]
 
 
 class TestListening:

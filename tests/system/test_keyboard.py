@@ -11,7 +11,8 @@ from queue import Queue
 import pytest
 
 from voice_coach.core.events.command import Command
-from voice_coach.system.keyboard import KEYS, SCREENING_KEYS, Keyboard
+from voice_coach.core.events.keys import SCREENING_KEYS, SESSION_KEYS
+from voice_coach.system.keyboard import Keyboard
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is POSIX's")
 termios = pytest.importorskip("termios", reason="so are its modes")
@@ -74,7 +75,7 @@ def terminal(closed: Terminal) -> Iterator[Terminal]:
 
 
 @pytest.mark.parametrize(
-    ("key", "command"), [pair for pair in KEYS.items() if pair[0] != "\x03"], ids=repr
+    ("key", "command"), [pair for pair in SESSION_KEYS.items() if pair[0] != "\x03"], ids=repr
 )
 def test_each_key_is_its_command(terminal: Terminal, key: str, command: Command) -> None:
     terminal.types(key)
@@ -84,7 +85,7 @@ def test_each_key_is_its_command(terminal: Terminal, key: str, command: Command)
 @pytest.mark.parametrize("key", "NBRMTWDEHQ")
 def test_case_does_not_matter(terminal: Terminal, key: str) -> None:
     terminal.types(key)
-    assert terminal.command() is KEYS[key.lower()]
+    assert terminal.command() is SESSION_KEYS[key.lower()]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_keys_mean_what_they_are_used_for(terminal: Terminal) -> None:
     terminal.keyboard.use(SCREENING_KEYS)
     terminal.types("nYm")
     assert [terminal.command(), terminal.command()] == [Command.NO, Command.YES]
-    terminal.keyboard.use(KEYS)
+    terminal.keyboard.use(SESSION_KEYS)
     assert terminal.commands_until_next() == []
 
 

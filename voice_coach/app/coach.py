@@ -11,7 +11,16 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
-from voice_coach.app.ports import Act, Desktop, Incoming, Journal, Listener, SpeechSource, Wait
+from voice_coach.app.ports import (
+    Act,
+    Desktop,
+    Incoming,
+    Journal,
+    KeyboardPort,
+    Listener,
+    SpeechSource,
+    Wait,
+)
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output
 from voice_coach.audio.tones import inaudible, tone
@@ -87,13 +96,15 @@ class Coach:
         screen: Screen,
         log: EventLog,
         *,
+        keyboard: KeyboardPort | None = None,
         listener: Listener | None = None,
         mode: HearingMode = HearingMode.OPEN,
         journal: Journal | None = None,
         desktop: Desktop | None = None,
     ) -> None:
-        """`listener`: None if nobody listens. `mode`: the condition for a command to be taken.
-        `journal`: None if nothing is to be kept. `desktop`: None if there is none."""
+        """`keyboard`: None if there are no keys. `listener`: None if nobody listens. `mode`: the
+        condition for a command to be taken. `journal`: None if nothing is to be kept. `desktop`:
+        None if there is none."""
         self._wait = wait
         self._output = output
         self._voice = voice
@@ -109,6 +120,7 @@ class Coach:
         """Begin and end of the last time in which nothing spoken was heard."""
         self._journal = journal
         self._desktop = desktop
+        self._keyboard = keyboard
         self._listener = listener
         self._mode = mode
         self._arbiter = Arbiter(mode)
@@ -155,7 +167,7 @@ class Coach:
         """Run an act to its end. `keys`: the keys to show when the athlete asks for help. `names`:
         further phrases, with their meanings."""
         self._names = names or {}
-        self._screen.keys(keys)
+        self._use_keys(act, keys)
         self.want_first(act.opening)
         self._voice.wait_ready(act.opening, OPENING_PATIENCE)
         self._do(act.start(self._wait.now()))
@@ -164,9 +176,14 @@ class Coach:
     def go_on(self, session: Session, command: Command | FilledCommand, keys: str) -> None:
         """Run a session on from where it stood, with the command that moves it."""
         self._names = {}
-        self._screen.keys(keys)
+        self._use_keys(session, keys)
         self._do(session.handle(command, self._wait.now()))
         self._run(session)
+
+    def _use_keys(self, act: Act, shown: str) -> None:
+        self._screen.keys(shown)
+        if self._keyboard is not None:
+            self._keyboard.use(act.keys)
 
     def stop_listening(self) -> None:
         """Close the microphone: nothing that is said has a meaning any more."""

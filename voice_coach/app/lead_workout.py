@@ -26,6 +26,7 @@ from voice_coach.core.dialogues.closing_summary import ClosingSummary
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
 from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.keys import KEYS_SHOWN, PARTING_KEYS
 from voice_coach.core.events.messages import FilledCommand, private
 from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
@@ -45,7 +46,6 @@ from voice_coach.errors import UsageError
 from voice_coach.library.catalogue.screening import load_screening
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.system import clock
-from voice_coach.system.keyboard import EFFORT_KEYS, KEYS, KEYS_SHOWN, PARTING_KEYS, RATING_KEYS
 from voice_coach.system.sleep_inhibitor import is_on_battery, kept_awake
 
 if TYPE_CHECKING:
@@ -253,25 +253,22 @@ def _train(clearing: Clearing, session: Session) -> int:
         _rate(runtime)
     words = session.last_words if finished else ()
     runtime.coach.stop_listening()
-    runtime.use_keys(PARTING_KEYS)
     if runtime.screen.full and not session.left_at_once:
         runtime.coach.play(ClosingSummary(session.result, runtime.speech.length, words))
     elif words:
-        runtime.coach.play(Announcement(runtime.speech.length, words, ()))
+        runtime.coach.play(Announcement(runtime.speech.length, words, (), keys=PARTING_KEYS))
     return FINISHED if finished else STOPPED_EARLY
 
 
 def _run(clearing: Clearing, session: Session) -> bool:
     """Run the session, with the questions about pain in between. False if rest was advised."""
     runtime = clearing.runtime
-    runtime.use_keys(KEYS)
     if runtime.keyboard is not None and not runtime.screen.full:
         runtime.screen.notice(KEYS_SHOWN)
     give_head_start(runtime, session)
     runtime.coach.play(session, KEYS_SHOWN)
     while session.hurt:
         command = _after_pain(clearing, session.part_that_hurts)
-        runtime.use_keys(KEYS)
         runtime.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)
         if command is None:
             return False
@@ -301,11 +298,9 @@ def _rate(runtime: LiveRuntime) -> None:
     if not runtime.answers:
         return
     rating = PainRating(runtime.speech.length)
-    runtime.use_keys(RATING_KEYS)
     runtime.coach.play(rating)
     if not rating.answered:
         return
-    runtime.use_keys(EFFORT_KEYS)
     runtime.coach.play(EffortQuestion(runtime.speech.length, listening=runtime.listening))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from voice_coach.config.settings import Settings
 from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.errors import CoachError
+from voice_coach.hearing.own_voice.file import own_voice_path
 from voice_coach.hearing.ports.recogniser import Recogniser
 from voice_coach.hearing.recognisers import registry
 from voice_coach.library.catalogue.paths import expanded
@@ -36,7 +37,15 @@ class ListenChoice:
         """Make the recogniser. Raise CoachError if it can't be made."""
         if self.lacking:
             raise CoachError("No speech can be understood here.", self.lacking)
-        return registry.make(self.engine, self.model)
+        # Imported here, for its numpy: a live session recognises in a process of its own.
+        from voice_coach.hearing.own_voice.adapted import adapted  # noqa: PLC0415
+
+        return adapted(registry.make(self.engine, self.model), self.own_voice)
+
+    @property
+    def own_voice(self) -> Path | None:
+        """The file with the athlete's voiceprints, where the engine can use it."""
+        return own_voice_path() if self.engine == registry.DEFAULT_ENGINE else None
 
 
 def choose(settings: Settings, mode: HearingMode) -> ListenChoice:

@@ -19,7 +19,6 @@ from voice_coach.app.listen_choice import ListenChoice
 from voice_coach.app.process_signals import leave_by_signal, pause_by_signal
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.settings import Settings
-from voice_coach.core.events.messages import Asked
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.voice_commands.arbiter import HearingMode
@@ -58,11 +57,6 @@ class LiveRuntime:
     def answers(self) -> bool:
         """True if a question can be answered in it."""
         return self.keyboard is not None or self.listening
-
-    def use_keys(self, keys: dict[str, Asked]) -> None:
-        """Set the meaning of keys from now on."""
-        if self.keyboard is not None:
-            self.keyboard.use(keys)
 
 
 def at_a_terminal() -> bool:
@@ -134,7 +128,7 @@ def _listener(choice: ListenChoice, inbox: Inbox) -> ClosableListener:
     # Imported here: not before the first sound is out.
     from voice_coach.hearing.processes import listener  # noqa: PLC0415
 
-    return listener.LiveListener(inbox.put, choice.engine, choice.model)
+    return listener.LiveListener(inbox.put, choice.engine, choice.model, own_voice=choice.own_voice)
 
 
 def check_voice(speech: Speech, settings: Settings) -> None:

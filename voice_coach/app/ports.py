@@ -8,6 +8,7 @@ from typing import Protocol
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Report
 from voice_coach.core.events.facts import Fact
+from voice_coach.core.events.keys import Keys
 from voice_coach.core.events.messages import Asked, Cancel, Effect, Event, Silence
 from voice_coach.core.model.views import View
 from voice_coach.core.units import Seconds
@@ -39,6 +40,10 @@ class Act(Protocol):
     @property
     def done(self) -> bool:
         """True if the loop should leave it."""
+
+    @property
+    def keys(self) -> Keys:
+        """The meaning of each key meanwhile."""
 
     @property
     def armed(self) -> tuple[Asked, ...]:
@@ -86,6 +91,13 @@ class Listener(Protocol):
 
     def close(self) -> None:
         """Stop listening; in less than a second."""
+
+
+class KeyboardPort(Protocol):
+    """Reads keys: `system.keyboard.Keyboard`."""
+
+    def use(self, keys: Keys) -> None:
+        """Let keys mean this from now on."""
 
 
 class Journal(Protocol):

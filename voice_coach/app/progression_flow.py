@@ -14,7 +14,6 @@ from voice_coach.core.safety.clearance import Clearance
 from voice_coach.core.training import progression_text
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.system.keyboard import SCREENING_KEYS
 
 
 def progressed(
@@ -39,7 +38,6 @@ def progressed(
         return proposal.routine, said
     refusal = progression_text.refusal(listening=runtime.listening)
     proposing = ProgressionPrompt(runtime.speech.length, private(said), refusal)
-    runtime.use_keys(SCREENING_KEYS)
     runtime.coach.play(proposing)
     if proposing.left:
         raise LeftError

@@ -11,7 +11,6 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.paths import journal_path, marks_folder
 from voice_coach.journal.session_locks import Marked, recently_left
 from voice_coach.system import clock
-from voice_coach.system.keyboard import SCREENING_KEYS
 
 if TYPE_CHECKING:
     from voice_coach.app.live_runtime import LiveRuntime
@@ -47,7 +46,6 @@ def offered(runtime: LiveRuntime, found: Found | None) -> Unfinished | None:
     asking = YesNoQuestion(
         runtime.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS
     )
-    runtime.use_keys(SCREENING_KEYS)
     runtime.coach.play(asking, phrasebook.RESUME_KEYS)
     if asking.left:
         raise LeftError

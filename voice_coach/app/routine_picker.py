@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from string import ascii_lowercase, digits
 
 import click
 
@@ -13,8 +12,6 @@ from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal
 from voice_coach.app.routine_offers import Offer, offers
 from voice_coach.app.todays_plan import planned_today
 from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem
-from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, Letter, NumberAnswer
 from voice_coach.core.model.views import MenuItem
 from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.numbers import about
@@ -22,16 +19,6 @@ from voice_coach.errors import CoachError, UsageError
 from voice_coach.hearing.recognisers.transcript import plain
 from voice_coach.library.routine.finder import Found, Shelf
 from voice_coach.screen.columns import padded
-
-_KEYS: dict[str, Asked] = {
-    **{letter: Letter(letter) for letter in ascii_lowercase + " -"},
-    **{figure: NumberAnswer(figure) for figure in digits},
-    **dict.fromkeys(("\x7f", "\b"), Letter("")),
-    **dict.fromkeys(("\r", "\n"), Command.DONE),
-    "\x03": Command.QUIT,
-    "\x1b[B": Command.NEXT,
-    "\x1b[A": Command.BACK,
-}
 
 _READ_OUT = 4
 """Routines that are read out: an ear keeps no more apart."""
@@ -108,7 +95,6 @@ def pick_aloud(shelf: Shelf, runtime: LiveRuntime) -> Found | None:
         is_day_of_rest=today.is_rest,
         read_out=_read_out(offered[is_planned:], runtime),
     )
-    runtime.use_keys(_KEYS)
     runtime.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
     return None if menu.choice is None else shelf.find(str(offered[menu.choice].entry.path))
 

@@ -12,7 +12,7 @@ from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.dialogues.screening import ScreeningDialogue
-from voice_coach.core.events.messages import Asked, PrivateText, private
+from voice_coach.core.events.messages import PrivateText, private
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance, Outcome
@@ -42,7 +42,6 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.input_hints import hints_for
 from voice_coach.errors import CoachError
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.system.keyboard import PAIN_KEYS, SCREENING_KEYS
 
 GENTLE_ROUTINE = "gentle-back"
 """The routine offered in place of one that is more than gentle."""
@@ -152,7 +151,6 @@ class Clearing:
         screening = self.screening
         return self._put(
             about_pain(screening, part),
-            PAIN_KEYS,
             undo=phrasebook.NOTHING_HURTS,
             about_part=lambda named: _private(about_pain(screening, named)),
             part=part,
@@ -166,7 +164,6 @@ class Clearing:
 
     def tell(self, texts: tuple[str, ...]) -> None:
         """Tell why there is no training today. Expects no answer; nothing comes after it."""
-        self.runtime.use_keys(SCREENING_KEYS)
         announcement = Announcement(
             self.runtime.speech.length, private(texts), phrasebook.ENTER_LEAVES
         )
@@ -174,11 +171,9 @@ class Clearing:
 
     def ask(self, questions: tuple[Question, ...] | None) -> ScreeningDialogue:
         """Put questions, or with None the one that opens every start."""
-        return self._put(questions, SCREENING_KEYS)
+        return self._put(questions)
 
-    def _put(
-        self, questions: tuple[Question, ...] | None, keys: dict[str, Asked], **about_pain: Any
-    ) -> ScreeningDialogue:
+    def _put(self, questions: tuple[Question, ...] | None, **about_pain: Any) -> ScreeningDialogue:
         runtime = self.runtime
         dialogue = ScreeningDialogue(
             runtime.speech.length,
@@ -187,7 +182,6 @@ class Clearing:
             listening=runtime.listening,
             **about_pain,
         )
-        runtime.use_keys(keys)
         runtime.coach.play(dialogue, phrasebook.SCREENING_KEYS)
         return dialogue
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from queue import Empty
 
 from voice_coach.app.coach_speech import speech_of
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.device_output import DeviceOutput
-from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Report
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Played, Report
 from voice_coach.config.settings import Settings
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
@@ -30,7 +31,8 @@ def play_sample(settings: Settings) -> Voice:
     Raises UsageError if there is no such voice, CoachError if it or the sound can't be had.
     """
     voice, clip = _sample(settings)
-    _play(clip, settings.volume / 100)
+    with closing(Player(settings.volume / 100)) as player:
+        player.play(clip)
     return voice
 
 
@@ -54,18 +56,30 @@ def _sample(settings: Settings) -> tuple[Voice, Clip]:
     return voice, clip
 
 
-def _play(clip: Clip, volume: float) -> None:
-    """Play to the end. Raises CoachError where there is no sound."""
-    reports: Mailbox[Report] = Mailbox()
-    output = DeviceOutput(reports.put)
-    try:
-        _wait(reports, DeviceFound, clock.now() + _OPENING)
-        output.set_volume(volume)
-        output.place(0, clock.now() + _LEAD, clip)
-        _wait(reports, Began, clock.now() + _OPENING)
-        _rest(reports, clock.now() + clip.length + _LEAD)
-    finally:
-        output.close()
+class Player:
+    """Plays one clip after the other, each to its end."""
+
+    def __init__(self, volume: float, heard: Callable[[Played], None] | None = None) -> None:
+        """Open the sound. `heard` is told what is about to sound. Raises CoachError where there is
+        no sound."""
+        self._reports: Mailbox[Report] = Mailbox()
+        self._output = DeviceOutput(self._reports.put, reference=heard)
+        try:
+            _wait(self._reports, DeviceFound, clock.now() + _OPENING)
+        except CoachError:
+            self.close()
+            raise
+        self._output.set_volume(volume)
+
+    def play(self, clip: Clip) -> None:
+        """Play to the end. Raises CoachError where there is no sound."""
+        self._output.place(0, clock.now() + _LEAD, clip)
+        _wait(self._reports, Began, clock.now() + _OPENING)
+        _rest(self._reports, clock.now() + clip.length + _LEAD)
+
+    def close(self) -> None:
+        """Close the sound."""
+        self._output.close()
 
 
 def _wait(reports: Mailbox[Report], kind: type[Report], until: Seconds) -> None:

@@ -10,10 +10,11 @@ import click
 from voice_coach.app.command_trial import SETS, Judging, nothing_json
 from voice_coach.app.console import tell
 from voice_coach.app.listen_choice import ListenChoice, choose
-from voice_coach.config.settings import load_settings
+from voice_coach.config.settings import Settings, load_settings
 from voice_coach.core.model.listen_mode import USUAL, ListenMode
 from voice_coach.core.voice_commands.arbiter import HearingMode
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
+from voice_coach.hearing.own_voice.file import forget
 from voice_coach.hearing.recognisers.registry import ENGINES
 
 
@@ -49,6 +50,10 @@ from voice_coach.hearing.recognisers.registry import ENGINES
     help="Save each understood command there as a WAV. Nothing else ever saves any sound.",
 )
 @click.option(
+    "--learn", "learns", is_flag=True, help="Learn how you say the commands: it asks for each."
+)
+@click.option("--forget", "forgets", is_flag=True, help="Forget what --learn has learnt.")
+@click.option(
     "--scores",
     is_flag=True,
     help="Show the three phrases that came nearest, also of what is no command.",
@@ -65,6 +70,8 @@ def hear(
     allow_sending: bool | None,
     arm: tuple[str, ...],
     keep: Path | None,
+    learns: bool,
+    forgets: bool,
     scores: bool,
     as_json: bool,
 ) -> None:
@@ -79,6 +86,7 @@ def hear(
       voice-coach hear                     and say "pause", "how long left"
       voice-coach hear --mode wake         and say "coach, pause"
       voice-coach hear --keep ~/heard      with a sound file of each thing understood
+      voice-coach hear --learn             if you are often not understood: two or three minutes
       voice-coach hear take.wav --scores   why something was understood, or was not
       voice-coach hear *.wav --json        {"file", "understood", "at", "command", "phrase",
                                            "score", "latency"}; of a file without any command
@@ -91,6 +99,9 @@ def hear(
     )
     usual = USUAL if settings.listen == ListenMode.OFF else settings.listen
     choice = choose(settings, HearingMode(usual))
+    if learns or forgets:
+        _own_voice(choice, settings, learns=learns)
+        return
     for line in _notices(choice, keep):
         tell(line, err=True)
     judging = Judging(choice.mode, arm, scores=scores)
@@ -100,6 +111,26 @@ def hear(
     from voice_coach.cli.hear_live import listen  # noqa: PLC0415
 
     listen(choice, judging, keep, as_json=as_json)
+
+
+def _own_voice(choice: ListenChoice, settings: Settings, *, learns: bool) -> None:
+    """Learn the athlete's voice, or forget it. Raises CoachError."""
+    path = choice.own_voice
+    if path is None:
+        raise UsageError(
+            f"The engine {choice.engine} can't learn a voice.",
+            "Leave out --engine, and set `listen_engine` to its default.",
+        )
+    if not learns:
+        tell("Forgotten." if forget(path) else "Nothing was learnt.")
+        return
+    if choice.lacking:
+        raise CoachError("No speech can be understood here.", choice.lacking)
+    # Imported here: nothing else here speaks.
+    from voice_coach.app.voice_lesson import learn  # noqa: PLC0415
+
+    learn(choice, settings, path, tell)
+    tell(f"Kept in {path}: numbers, no sound. `voice-coach hear --forget` removes it.")
 
 
 def _notices(choice: ListenChoice, keep: Path | None) -> Iterable[str]:

@@ -37,7 +37,14 @@ def listen(choice: ListenChoice, judging: Judging, keep: Path | None, *, as_json
     if choice.lacking:
         raise CoachError("No speech can be understood here.", choice.lacking)
     told: Mailbox[HearingMessage] = Mailbox()
-    listener = LiveListener(told.put, choice.engine, choice.model, keep=keep, levels=True)
+    listener = LiveListener(
+        told.put,
+        choice.engine,
+        choice.model,
+        own_voice=choice.own_voice,
+        keep=keep,
+        levels=True,
+    )
     shown = HeardLines(judging, sys.stdout, sys.stderr, clock.now(), as_json=as_json)
     try:
         listener.arm(judging.phrases)

@@ -13,92 +13,8 @@ from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, FilledCommand, NumberAnswer
-from voice_coach.core.model.exercise import HealthCondition
-
-KEYS: dict[str, Asked] = {
-    "p": Command.PAIN,
-    " ": Command.TOGGLE,
-    "n": Command.NEXT,
-    "b": Command.BACK,
-    "u": Command.UNDO,
-    "r": Command.REPEAT,
-    "m": Command.MORE_TIME,
-    "a": Command.MORE_REPS,
-    "t": Command.TIME_LEFT,
-    "w": Command.WHATS_NEXT,
-    "d": Command.DONE,
-    "\r": Command.DONE,
-    "\n": Command.DONE,
-    "e": Command.EASIER,
-    "h": Command.HARDER,
-    "+": Command.LOUDER,
-    "=": Command.LOUDER,
-    "-": Command.QUIETER,
-    ">": Command.FASTER,
-    ".": Command.FASTER,
-    "<": Command.SLOWER,
-    ",": Command.SLOWER,
-    "y": Command.YES,
-    "q": Command.STOP,
-    "\x03": Command.QUIT,
-    "?": Command.HELP,
-    "\x1b[C": Command.NEXT,
-    "\x1b[D": Command.BACK,
-    "\x1b[A": Command.LOUDER,
-    "\x1b[B": Command.QUIETER,
-}
-"""The meaning of each key while a session runs; case does not matter."""
-
-SCREENING_KEYS: dict[str, Asked] = {
-    "y": Command.YES,
-    "n": Command.NO,
-    "b": Command.BACK,
-    **{figure: NumberAnswer(figure) for figure in "123456789"},
-    "q": Command.QUIT,
-    "\x03": Command.QUIT,
-    "\r": Command.DONE,
-    "\n": Command.DONE,
-    " ": Command.DONE,
-}
-"""The answer of each key to the safety questions."""
-
-PAIN_KEYS: dict[str, Asked] = {
-    **SCREENING_KEYS,
-    "u": Command.UNDO,
-    "k": FilledCommand(Command.PAIN, HealthCondition.KNEE),
-    "s": FilledCommand(Command.PAIN, HealthCondition.SHOULDER),
-    "e": FilledCommand(Command.PAIN, HealthCondition.NECK),
-    "h": FilledCommand(Command.PAIN, HealthCondition.HIP),
-    "w": FilledCommand(Command.PAIN, HealthCondition.WRIST),
-}
-"""The answer of each key to the questions about pain in a workout."""
-
-RATING_KEYS: dict[str, Asked] = {
-    **{figure: NumberAnswer(figure) for figure in "0123456789"},
-    "x": NumberAnswer("10"),
-    **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
-    **dict.fromkeys(("q", "\x03"), Command.QUIT),
-}
-"""The answer of each key to the question how the back feels."""
-
-PARTING_KEYS: dict[str, Asked] = dict.fromkeys(
-    ("\r", "\n", " ", "q", "d", "n", "\x03"), Command.DONE
-)
-"""The meaning of each key after the workout."""
-
-EFFORT_KEYS: dict[str, Asked] = {
-    **{key: NumberAnswer(figure) for key, figure in zip("erh123", "123123", strict=True)},
-    **dict.fromkeys(("\r", "\n", " ", "n"), Command.DONE),
-    **dict.fromkeys(("q", "\x03"), Command.QUIT),
-}
-"""The answer of each key to the question how hard it was."""
-
-KEYS_SHOWN = (
-    "p something hurts · space pause/go on · n next · b back · d done · m more time · "
-    "a one rep more · e easier · h harder · r repeat · t time left · w what's next · u undo · "
-    "+ louder · - quieter · > faster · < slower · q stop"
-)
+from voice_coach.core.events.keys import SESSION_KEYS, Keys
+from voice_coach.core.events.messages import Asked
 
 
 class Keyboard:
@@ -108,11 +24,11 @@ class Keyboard:
 
     def __init__(self, report: Callable[[Asked], None]) -> None:
         self._report = report
-        self._keys = KEYS
+        self._keys = SESSION_KEYS
         self._reading: _RawTerminal | None = None
         """None while somebody else has the terminal."""
 
-    def use(self, keys: dict[str, Asked]) -> None:
+    def use(self, keys: Keys) -> None:
         """From now on, keys mean this."""
         self._keys = keys
 

@@ -7,11 +7,11 @@ from fakes import Gym, length_of
 
 from voice_coach.core.dialogues.effort_rating import BY_KEY, KEYS, OPTIONS, EffortQuestion
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.keys import EFFORT_KEYS
 from voice_coach.core.events.messages import NumberAnswer
 from voice_coach.core.model.history import Effort
 from voice_coach.core.model.views import QuestionView
 from voice_coach.core.voice_commands.grammar import phrases_of
-from voice_coach.system.keyboard import EFFORT_KEYS
 
 
 def asked(*, listening=False):

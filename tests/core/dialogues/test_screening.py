@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.keys import PAIN_KEYS, SCREENING_KEYS
 from voice_coach.core.events.messages import FilledCommand, NumberAnswer, PrivateText, Want
 from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.exercise import BODY_PARTS, HealthCondition
@@ -18,7 +19,6 @@ from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.catalogue import load_catalogue
 from voice_coach.library.catalogue.screening import load_screening
-from voice_coach.system.keyboard import PAIN_KEYS, SCREENING_KEYS
 
 SCREENING = load_screening()
 YES, NO = Command.YES, Command.NO

@@ -20,6 +20,7 @@ from fakes import (
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Hurt, PainWithdrawn
+from voice_coach.core.events.keys import SESSION_KEYS
 from voice_coach.core.events.messages import SetRate, SetVolume, WasStopped
 from voice_coach.core.model.routine import Amrap, Every, Sides
 from voice_coach.core.model.session_view import SessionPhase
@@ -27,7 +28,6 @@ from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Station
 from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.pain_moves import REST_AFTER_PAIN
-from voice_coach.system.keyboard import KEYS
 
 
 def planks() -> Gym:
@@ -330,7 +330,7 @@ def test_stop_pauses_and_asks_and_yes_or_a_second_stop_ends_with_a_summary(key):
     gym.does(Command.STOP)
     gym.passes(3.0)
     assert gym.session.phase is SessionPhase.CONFIRM_STOP
-    gym.does(KEYS[key])
+    gym.does(SESSION_KEYS[key])
     gym.passes(10.0)
     assert gym.session.phase is SessionPhase.STOPPED
     assert "Stopped before the first exercise was done." in gym.said()
@@ -343,7 +343,7 @@ def test_stop_can_be_taken_back(key):
     left = gym.view.left
     gym.does(Command.STOP)
     gym.passes(3.0)
-    gym.does(KEYS[key])
+    gym.does(SESSION_KEYS[key])
     gym.passes(10.0)
     assert gym.session.phase is SessionPhase.RUNNING
     assert gym.view.left < left

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from screen.views import FIRST_SET, GET_READY, HOLD, LAST_ROUND, REST, SELF_PACED, view
 
+from voice_coach.core.events.keys import KEYS_SHOWN
 from voice_coach.core.model.exercise import Group
 from voice_coach.core.model.history import Ending
 from voice_coach.core.model.session_view import SessionPhase
@@ -26,7 +27,6 @@ from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.app import CoachApp
 from voice_coach.screen.tui.figure import FigureWidget
 from voice_coach.screen.tui.help import HelpOverlay
-from voice_coach.system.keyboard import KEYS_SHOWN
 
 if TYPE_CHECKING:
     from voice_coach.core.model.views import View

@@ -12,6 +12,7 @@ import pytest
 from screen.tui.frames import FRAMES, SUMMARY, Seat, frame
 from screen.views import FIRST_SET, HOLD, view
 
+from voice_coach.core.events.keys import KEYS_SHOWN, SCREENING_KEYS, SESSION_KEYS
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.views import AnnouncementView
 from voice_coach.library.catalogue.figures import load_figures
@@ -19,7 +20,6 @@ from voice_coach.screen.frame import HelpContent, ScreenFrame
 from voice_coach.screen.options import Ground, Moving
 from voice_coach.screen.tui.figure import FigureWidget
 from voice_coach.screen.tui.session import Digits
-from voice_coach.system.keyboard import KEYS, KEYS_SHOWN, SCREENING_KEYS
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -99,10 +99,10 @@ _NAMES |= {"\n": "ctrl+j", " ": "space", "\x03": "ctrl+c", "?": "question_mark"}
 
 def test_every_key_of_a_session_goes_to_the_coach() -> None:
     async def press_all(_seat: Seat, pilot: Pilot[None]) -> None:
-        await pilot.press(*(_NAMES.get(key, key) for key in KEYS))
+        await pilot.press(*(_NAMES.get(key, key) for key in SESSION_KEYS))
 
     seat = at_the_screen(press_all, FRAMES["work"])
-    assert seat.pressed == list(KEYS)
+    assert seat.pressed == list(SESSION_KEYS)
 
 
 def test_every_answer_goes_to_the_coach() -> None:

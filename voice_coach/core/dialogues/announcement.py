@@ -5,6 +5,7 @@ from __future__ import annotations
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.keys import SCREENING_KEYS, Keys
 from voice_coach.core.events.messages import Asked, Effect, Event, Notice, asked_by
 from voice_coach.core.model.views import AnnouncementView, Option
 from voice_coach.core.units import Seconds
@@ -28,12 +29,15 @@ class Announcement:
         texts: tuple[str, ...],
         options: tuple[Option, ...] = phrasebook.ADVICE_OPTIONS,
         lasts: Seconds = 0.0,
+        keys: Keys = SCREENING_KEYS,
     ) -> None:
         """`lasts`: its least length, including the words."""
         self._pause = max(_PAUSE, lasts - sum(map(length_of, texts)))
         self.opening = texts
         """The texts, to be rendered before they are said."""
         self.done = False
+        self.keys = keys
+        """The meaning of each key meanwhile."""
         self.left = False
         """True if the athlete wants to leave."""
         self._options = options

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
+from voice_coach.core.events.keys import PARTING_KEYS
 from voice_coach.core.events.messages import Asked, Effect, Event, asked_by
 from voice_coach.core.model.views import SessionSummary
 from voice_coach.core.units import Seconds
@@ -17,6 +18,9 @@ class ClosingSummary:
 
     asking = False
     """It expects no answer."""
+
+    keys = PARTING_KEYS
+    """The meaning of each key meanwhile."""
 
     armed: tuple[Asked, ...] = ()
     """Nothing can be said any more: a key ends it, or time."""

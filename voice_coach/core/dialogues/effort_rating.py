@@ -6,6 +6,7 @@ from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import EffortRated
+from voice_coach.core.events.keys import EFFORT_KEYS
 from voice_coach.core.events.messages import Asked, Effect, NumberAnswer
 from voice_coach.core.model.history import Effort
 from voice_coach.core.model.views import Option
@@ -39,6 +40,7 @@ class EffortQuestion(SingleQuestion):
             armed=(*ANSWERS, Command.DONE, Command.NO, Command.STOP),
             options=OPTIONS,
             notices=(*question, KEYS),
+            keys=EFFORT_KEYS,
             patience=PATIENCE,
         )
         self.effort: Effort | None = None

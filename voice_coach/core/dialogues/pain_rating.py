@@ -6,6 +6,7 @@ from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import PainRated
+from voice_coach.core.events.keys import RATING_KEYS
 from voice_coach.core.events.messages import Asked, Effect, NumberAnswer
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -27,6 +28,7 @@ class PainRating(SingleQuestion):
             armed=(*figures, Command.NOTHING_HURTS, Command.DONE, Command.NO, Command.STOP),
             options=phrasebook.RATING_OPTIONS,
             notices=(phrasebook.RATING[0], phrasebook.RATING_KEYS),
+            keys=RATING_KEYS,
             patience=PATIENCE,
         )
         self.score: int | None = None

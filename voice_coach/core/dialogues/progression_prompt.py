@@ -10,6 +10,7 @@ from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import ProposalAnswer, ProposalAnswered
+from voice_coach.core.events.keys import SCREENING_KEYS
 from voice_coach.core.events.messages import Asked, Effect
 from voice_coach.core.training.progression_text import KEYS, OPTIONS
 from voice_coach.core.units import Seconds
@@ -33,6 +34,7 @@ class ProgressionPrompt(SingleQuestion):
             armed=(Command.NO, *_TAKING, Command.STOP),
             options=OPTIONS,
             notices=(*question, KEYS),
+            keys=SCREENING_KEYS,
             patience=PATIENCE,
         )
         self.refused = False

@@ -9,6 +9,7 @@ from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import RoutineChosen
+from voice_coach.core.events.keys import MENU_KEYS
 from voice_coach.core.events.messages import (
     Asked,
     Effect,
@@ -61,6 +62,9 @@ class RoutineMenu:
     """
 
     asking = True
+
+    keys = MENU_KEYS
+    """The meaning of each key meanwhile."""
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Screened
+from voice_coach.core.events.keys import PAIN_KEYS, SCREENING_KEYS, Keys
 from voice_coach.core.events.messages import (
     Asked,
     Effect,
@@ -115,6 +116,11 @@ class ScreeningDialogue:
     def deadline(self) -> Seconds | None:
         """The latest time of the next call of `handle`."""
         return self._prompt.deadline
+
+    @property
+    def keys(self) -> Keys:
+        """The meaning of each key meanwhile."""
+        return SCREENING_KEYS if self._about_part is None else PAIN_KEYS
 
     @property
     def armed(self) -> tuple[Asked, ...]:

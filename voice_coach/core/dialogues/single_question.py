@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
+from voice_coach.core.events.keys import Keys
 from voice_coach.core.events.messages import Asked, Effect, Event, Notice, asked_by
 from voice_coach.core.model.views import Option, QuestionView
 from voice_coach.core.units import Seconds
@@ -23,14 +24,17 @@ class SingleQuestion(ABC):
         armed: tuple[Asked, ...],
         options: tuple[Option, ...],
         notices: tuple[str, ...],
+        keys: Keys,
         patience: Seconds,
     ) -> None:
-        """`armed`: the answers that can be spoken. `options`: the answers for a full screen;
-        `notices`: the question and its keys as lines. `patience`: the silence that counts as an
-        answer."""
+        """`armed`: the answers that can be spoken; `keys`: those by key. `options`: the answers for
+        a full screen; `notices`: the question and its keys as lines. `patience`: the silence that
+        counts as an answer."""
         self.opening = question
         """The question, to be rendered before it is asked."""
         self.done = False
+        self.keys = keys
+        """The meaning of each key meanwhile."""
         self._armed = armed
         self._options = options
         self._notices = notices

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import ClockJumped, Requested
+from voice_coach.core.events.keys import SESSION_KEYS
 from voice_coach.core.events.messages import (
     Asked,
     ClipsArrived,
@@ -105,6 +106,9 @@ class Session:
     def done(self) -> bool:
         """True if the loop should leave it, for good or to ask about pain."""
         return self.over or self.hurt
+
+    keys = SESSION_KEYS
+    """The meaning of each key meanwhile."""
 
     @property
     def armed(self) -> tuple[Asked, ...]:

@@ -236,6 +236,25 @@ def resume_offer(title: str) -> tuple[str, ...]:
     return (f"{title} was not finished. Go on where it was left?",)
 
 
+LESSON_BEGINS = (
+    "I name a command, and you say it three times, with a short pause in between, as you would in "
+    "a workout. It takes two or three minutes; if you leave, the next time goes on from there."
+)
+
+
+def say_it(phrase: str) -> str:
+    """The request for one command of a lesson."""
+    return f"Say: {phrase}."
+
+
+def lesson_over(of: int, before: int, after: int, *, helps: bool) -> str:
+    """The result of a lesson, on the takes that were held back."""
+    told = f"Of {of} commands I understood {before} before"
+    if helps:
+        return f"{told}, and {after} now."
+    return f"{told}, and it makes no more of them now. So I listen as before."
+
+
 RESUME_KEYS = "y go on · n, or no answer: start anew · q leave"
 EDITED = "The routine was changed since. It goes on in it as it is now."
 EDITED_AND_LOST = (

@@ -33,6 +33,10 @@ BLOCK = 512
 BLOCK_LENGTH: Seconds = BLOCK / RATE
 
 
+Voiceprint = tuple[float, ...]
+"""Numbers that tell which words were said and in what way; not the sound."""
+
+
 @dataclass(frozen=True, slots=True)
 class AudioBlock:
     """A block of the microphone's sound after echo cancelling."""
@@ -63,6 +67,8 @@ class RecognisedPhrase:
     nearest: tuple[tuple[str, float], ...] = ()
     """The armed phrases that came nearest, each with its score, the best first; empty if the
     recogniser tells of one only."""
+    voiceprint: Voiceprint = ()
+    """The voiceprint of the speech; empty unless asked for."""
 
 
 class Recogniser(Protocol):

@@ -56,6 +56,8 @@ class Understood:
     """Time from the end of the speech until it was recognised."""
     nearest: tuple[tuple[str, float], ...] = ()
     """The phrases that came nearest, with their scores, the best first."""
+    voiceprint: tuple[float, ...] = ()
+    """Numbers that describe the speech; empty unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,15 @@ class LiveListener:
         engine: str,
         model: Path | None = None,
         *,
+        own_voice: Path | None = None,
         keep: Path | None = None,
+        voiceprints: bool = False,
         levels: bool = False,
         worker: tuple[str, ...] = LISTENER_COMMAND,
     ) -> None:
         """`report` is called from a thread of this object. `engine` and `model` as in
-        `hearing.recognisers.registry.make`. `keep`: a folder for the sound of recognised phrases.
+        `hearing.recognisers.registry.make`. `own_voice`: the file with the athlete's own.
+        `keep`: a folder for the sound of recognised phrases. `voiceprints`: report them, too.
         `levels`: report the level ten times a second. `worker` is the command to start."""
         self._report_to = report
         self._turn = threading.Lock()
@@ -64,7 +67,9 @@ class LiveListener:
         """A recogniser works, as last reported; None before the first report."""
         command = (*worker, engine)
         command += ("--model", str(model)) if model else ()
+        command += ("--own-voice", str(own_voice)) if own_voice else ()
         command += ("--keep", str(keep)) if keep else ()
+        command += ("--voiceprints",) if voiceprints else ()
         command += ("--levels",) if levels else ()
         self._ear: WorkerProcess[ListenerOrder, HearingMessage] = WorkerProcess(
             command,

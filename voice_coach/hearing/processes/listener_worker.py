@@ -192,6 +192,7 @@ class _Hearing:
             spoken.over_coach,
             latency,
             spoken.nearest,
+            spoken.voiceprint,
         )
 
 

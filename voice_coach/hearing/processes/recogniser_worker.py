@@ -43,8 +43,9 @@ def main() -> NoReturn:
     parser.add_argument("engine")
     parser.add_argument("--model", type=Path)
     parser.add_argument("--keep", type=Path, help="write what is understood into this folder")
-    options = parser.parse_args()
-    serve(lambda: _make(options.engine, options.model, options.keep))
+    parser.add_argument("--own-voice", type=Path, help="know the voice of this file, too")
+    parser.add_argument("--voiceprints", action="store_true", help="tell them")
+    serve(lambda: _make(parser.parse_args()))
 
 
 def serve(make: Callable[[], Recogniser]) -> NoReturn:
@@ -62,12 +63,14 @@ def serve(make: Callable[[], Recogniser]) -> NoReturn:
     _understand(recogniser, orders, listener)
 
 
-def _make(engine: str, model: Path | None, keep: Path | None) -> Recogniser:
+def _make(options: argparse.Namespace) -> Recogniser:
+    from voice_coach.hearing.own_voice.adapted import adapted  # noqa: PLC0415 - the same.
     from voice_coach.hearing.recognisers import registry  # noqa: PLC0415 - a test serves without any.
     from voice_coach.hearing.recordings.save_clips import Keeping  # noqa: PLC0415 - few keep anything.
 
-    recogniser = registry.make(engine, model)
-    return recogniser if keep is None else Keeping(recogniser, keep)
+    recogniser = registry.make(options.engine, options.model)
+    recogniser = adapted(recogniser, options.own_voice, tells=options.voiceprints)
+    return recogniser if options.keep is None else Keeping(recogniser, options.keep)
 
 
 def _read(orders: OrderQueue) -> NoReturn:
