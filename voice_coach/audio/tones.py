@@ -23,8 +23,16 @@ from voice_coach.core.units import Seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PEAK = 0.5
-"""Peak, as a share of full scale: as loud as speech, with headroom."""
+_PEAK: dict[Tone, float] = {
+    Tone.START: 0.421,
+    Tone.END: 0.562,
+    Tone.SWITCH: 0.524,
+    Tone.BEAT: 0.344,
+    Tone.PAUSE: 0.426,
+    Tone.FINISH: 0.588,
+}
+"""Peak of each, as a share of full scale, with which it measures -16 LUFS; the beat, which is heard
+in every rep, -20.4."""
 
 _ATTACK: Seconds = 0.004
 """Short enough to be heard as a beat, long enough not to click."""
@@ -44,14 +52,13 @@ class _Note:
     """Time in which the fundamental falls to 1/e."""
     glide: float = 1.0
     """Factor on the pitch at the end of the note."""
-    level: float = 1.0
 
 
 _NOTES: dict[Tone, tuple[_Note, ...]] = {
     Tone.START: (_Note(_A5, 0.0, 0.13, 0.10), _Note(_E6, 0.12, 0.30, 0.12)),
     Tone.END: (_Note(_E5, 0.0, 0.40, 0.18, glide=_A4 / _E5),),
     Tone.SWITCH: (_Note(_CIS6, 0.0, 0.12, 0.06), _Note(_CIS6, 0.16, 0.30, 0.06)),
-    Tone.BEAT: (_Note(_A5, 0.0, 0.05, 0.015, level=0.6),),
+    Tone.BEAT: (_Note(_A5, 0.0, 0.05, 0.015),),
     Tone.PAUSE: (_Note(_E6, 0.0, 0.11, 0.08), _Note(_A5, 0.10, 0.25, 0.09)),
     Tone.FINISH: (
         _Note(_A5, 0.0, 0.90, 0.35),
@@ -77,7 +84,7 @@ def tone(kind: Tone) -> Clip:
         last = min(round(note.ends * RATE), samples)
         mixed[first:last] = map(add, mixed[first:last], _strike(note, last - first))
     loudest = max(map(abs, mixed))
-    level = 32767 * _PEAK * max(note.level for note in _NOTES[kind]) / loudest
+    level = 32767 * _PEAK[kind] / loudest
     pcm = array("h", [round(value * level) for value in mixed])
     return Clip(pcm.tobytes())
 
