@@ -11,7 +11,7 @@ from voice_coach.app.console import tell
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal
 from voice_coach.app.routine_offers import Offer, offers
 from voice_coach.app.todays_plan import planned_today
-from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem
+from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem, matching
 from voice_coach.core.model.views import MenuItem
 from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.numbers import about
@@ -59,7 +59,8 @@ def _typed_choice(offered: tuple[Offer, ...], shelf: Shelf, *, is_day_of_rest: b
         chosen = _named(typed, left, shelf)
         if chosen is not None:
             return chosen
-        words = [one for one in left if _item(one[1]).has(typed)]
+        found = matching([_item(offer) for _, offer in left], typed)
+        words = [left[place] for place in found]
         if len(words) == 1:
             return str(words[0][1].entry.path)
         if words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes import Gym, length_of
 
-from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem
+from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem, matching
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Letter, NumberAnswer
 
@@ -193,6 +193,14 @@ def test_letters_leave_what_has_words_that_begin_so_and_its_number():
     gym.does(Command.NEXT)
     gym.does(Command.DONE)
     assert gym.act.choice == 1
+
+
+def test_names_come_before_other_words():
+    morning = RoutineMenuItem("Morning Mobility beginner", ("morning mobility",))
+    desk = RoutineMenuItem("Desk Break beginner mobility", ("desk break",))
+    assert matching((desk, morning), "mob") == (1,)
+    assert matching((desk, morning), "beg") == (0, 1)
+    assert matching((desk, morning), "") == (0, 1)
 
 
 def test_what_letters_leave_is_chosen_by_its_own_number():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from voice_coach.core.cues.cue import LengthOf
@@ -44,18 +44,38 @@ class RoutineMenuItem:
     offer: MenuItem | None = None
     """Its details for the screen."""
 
+    @property
+    def _other_words(self) -> tuple[str, ...]:
+        """The words by which it is found beside its names: its line, and the muscle groups."""
+        return (self.shown, *(self.offer.groups if self.offer is not None else ()))
+
+    def is_named(self, letters: str) -> bool:
+        """True if each word of `letters` is the beginning of a word of its names."""
+        return _has(self.names, letters)
+
     def has(self, letters: str) -> bool:
-        """True if each word of `letters` is the beginning of one of its words."""
-        groups = self.offer.groups if self.offer is not None else ()
-        words = " ".join((self.shown, *self.names, *groups)).casefold().split()
-        wanted = letters.casefold().split()
-        return all(any(word.startswith(one) for word in words) for one in wanted)
+        """True if each word of `letters` is the beginning of any of its words."""
+        return _has((*self.names, *self._other_words), letters)
+
+
+def matching(items: Sequence[RoutineMenuItem], letters: str) -> tuple[int, ...]:
+    """The places of the items with such names; if there are none, of those with such words."""
+    places = range(len(items))
+    named = tuple(place for place in places if items[place].is_named(letters))
+    return named or tuple(place for place in places if items[place].has(letters))
+
+
+def _has(texts: tuple[str, ...], letters: str) -> bool:
+    words = " ".join(texts).casefold().split()
+    wanted = letters.casefold().split()
+    return all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 class RoutineMenu:
     """Asks until it is answered; silence chooses nothing.
 
-    Typed letters narrow it to the routines with words that begin so; these keep their numbers. A
+    Typed letters narrow it to the routines with words that begin so, names first; these keep their
+    numbers. A
     number of two digits is two keys: a key that can only mean one number is taken at once; after a
     key that may have another to follow, Done takes it as it is. Next and Back move from item to
     item, and Done takes the current one, at first the first. Yes takes the planned one.
@@ -182,7 +202,7 @@ class RoutineMenu:
             self._end(now)
             return
         letters = (self._letters + letter) if letter else self._letters[:-1]
-        left = tuple(place for place, item in enumerate(self._items) if item.has(letters))
+        left = matching(self._items, letters)
         self._typed = ""
         if not left:
             self._prompt.ask(Notice(phrasebook.menu_nothing(letters)))
