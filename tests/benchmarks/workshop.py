@@ -19,6 +19,7 @@ from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
 from voice_coach.speech.clip_store import ClipStore
+from voice_coach.speech.ready_made import ReadyMade
 from voice_coach.speech.speech import Speech
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Workshop:
         folder = self.folder / str(next(self._homes))
         folder.mkdir()
         home = Home(folder, folder / "cache" if cold else self._cache)
+        # Not the quick voice of the tests: that which a user hears.
+        (folder / "config" / "voice-coach" / "config.yaml").write_text("engine: auto\n", "utf-8")
         if server is not None:
             home.connect(server)
         return home
@@ -64,7 +67,7 @@ class Workshop:
     def speech(self) -> Iterator[Speech]:
         """Speech as the program opens it, on the warm cache."""
         settings = Settings()
-        store = ClipStore(self._cache / "voice-coach" / "clips")
+        store = ClipStore(self._cache / "voice-coach" / "clips", ready_made=ReadyMade())
         speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
         try:
             yield speech

@@ -59,6 +59,8 @@ class Handler(AsyncEventHandler):
         return True
 
     async def _speak(self, wanted: Synthesize) -> None:
+        if BEHAVIOUR == "slow":
+            await asyncio.sleep(0.5)
         await self.write_event(AudioStart(RATE, 2, 1).event())
         hertz = 300 if wanted.voice is not None and wanted.voice.name == "joe" else 200
         for _ in wanted.text:

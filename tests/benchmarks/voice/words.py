@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from voice_coach.core.wording.numbers import number_word
 
@@ -28,6 +29,11 @@ def errors(said: str, heard: str) -> int:
     wanted, got = words(said), words(heard)
     if "".join(wanted) == "".join(got):
         return 0
+    return distance(wanted, got)
+
+
+def distance(wanted: Sequence[str], got: Sequence[str]) -> int:
+    """Parts wrong, missing or too many."""
     row = list(range(len(got) + 1))
     for at, word in enumerate(wanted, 1):
         before, row = row, [at]
