@@ -13,7 +13,13 @@ from screen.views import HOLD, view
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.model.session_view import SessionPhase
-from voice_coach.core.model.views import AnnouncementView, ListeningState, QuestionView
+from voice_coach.core.model.views import (
+    AnnouncementView,
+    ListeningState,
+    MenuItem,
+    MenuView,
+    QuestionView,
+)
 from voice_coach.screen.full_screen import FROZEN, LOST, FullScreen, fits
 from voice_coach.screen.port import Blank
 
@@ -173,6 +179,21 @@ def test_a_process_that_dies_gives_way_to_lines_and_that_is_told_once(
     assert stage.lines.shown == [view(HOLD)]
     assert not stage.screen.full
     assert stage.screen.every == stage.lines.every
+
+
+def test_what_was_asked_on_a_screen_that_is_lost_is_asked_in_lines() -> None:
+    master, slave = pty.openpty()
+    keys, lines = RecordingKeys(), RecordingLines()
+    offers = (MenuItem("Core Basics"), MenuItem("Desk Break"))
+    with os.fdopen(slave, "w") as stream:
+        screen = FullScreen(stream, keys, lines, ("dark", "full"), ("/nowhere/at-all",))
+        screen.show(MenuView("Which routine?", offers, 0, "", (1, 3)), 0.0)
+        screen.said("Which routine?")
+        keys.wait_for("taken")
+        screen.notice("On.")
+        screen.close()
+    os.close(master)
+    assert lines.told == [LOST, "Which routine?", " 1  Core Basics", " 3  Desk Break", "On."]
 
 
 def test_a_program_that_can_t_be_started_gives_way_too() -> None:

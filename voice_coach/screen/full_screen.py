@@ -29,6 +29,7 @@ from voice_coach.core.model.session_view import SessionView
 from voice_coach.core.model.views import (
     AnnouncementView,
     ListeningState,
+    MenuView,
     QuestionView,
     SessionSummary,
     View,
@@ -259,11 +260,13 @@ class FullScreen:
         self._lines.close()
 
     def _to_lines(self) -> bool:
-        """True if the full screen is lost; the first time, tell it."""
+        """True if the full screen is lost; the first time, tell it, and what is being asked."""
         lost = self._lost.is_set()
         if lost and not self._told:
             self._told = True
             self._lines.notice(LOST)
+            for text in _asked(self._frame.view):
+                self._lines.notice(text)
         return lost
 
     def _change(self, frame: ScreenFrame) -> None:
@@ -424,6 +427,18 @@ def _begins(view: View, before: View | None) -> bool:
             return texts != others
         case _:
             return type(view) is not type(before)
+
+
+def _asked(view: View | None) -> tuple[str, ...]:
+    """The question of a view in lines, with the offers of a menu."""
+    match view:
+        case QuestionView() | AnnouncementView():
+            return view.texts
+        case MenuView():
+            numbers = view.numbers or range(1, len(view.offers) + 1)
+            offers = zip(numbers, view.offers, strict=True)
+            return (view.question, *(f"{number:2}  {one.name}" for number, one in offers))
+    return ()
 
 
 def _left_behind(view: View) -> tuple[str, ...]:
