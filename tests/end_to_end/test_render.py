@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import threading
 import wave
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from end_to_end.conftest import SHORT
+from end_to_end.program import PATIENCE, VOICE_COACH
 from rig.recording import Recording, onsets, sounds
 
 from voice_coach.audio.clip import RATE, Clip
@@ -147,6 +151,18 @@ def test_several_routines_get_a_file_each_with_their_names(home: Home) -> None:
     assert outcome.returncode == 0, outcome.stderr
     files = {one.name for one in (home.folder / "workouts").iterdir()}
     assert files == {"short.m4a", "short.lrc", "other.m4a", "other.lrc"}
+
+
+def test_a_rendering_that_is_ended_leaves_no_files_behind(home: Home) -> None:
+    before = {one.name for one in home.folder.iterdir()}
+    command = (*VOICE_COACH, "render", "long.yaml", "-o", "long.mp3")
+    with subprocess.Popen(command, env=home.env, cwd=home.folder) as process:
+        while not any(one.stat().st_size for one in home.folder.glob(".long.mp3.*.part")):
+            assert process.poll() is None
+            threading.Event().wait(0.01)
+        process.terminate()
+        assert process.wait(PATIENCE) == 128 + signal.SIGTERM
+    assert {one.name for one in home.folder.iterdir()} == before
 
 
 def test_a_file_that_is_there_is_kept_and_so_is_its_neighbour(home: Home) -> None:

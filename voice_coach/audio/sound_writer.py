@@ -78,10 +78,14 @@ class SoundWriter:
         self._written = 0
         remove_leftovers(self._path.parent, f".{glob.escape(self._path.name)}.[0-9]*.part")
         self._part = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
-        with self._disk():
-            self._file = self._part.open("w+b")  # open until it is saved
-            self._container = self._opened()
-            self._stream = self._described(labels, channels)
+        try:
+            with self._disk():
+                self._file = self._part.open("w+b")  # open until it is saved
+                self._container = self._opened()
+                self._stream = self._described(labels, channels)
+        except BaseException:  # Ctrl-C too: nobody has it yet to close it.
+            self._part.unlink(missing_ok=True)
+            raise
 
     def write(self, samples: Pcm) -> None:
         """Add samples: one row for each moment, one column for each channel."""
@@ -155,7 +159,6 @@ class SoundWriter:
         try:
             yield
         except (OSError, av.FFmpegError) as error:
-            self._part.unlink(missing_ok=True)
             raise CoachError(
                 f"The sound can't be written to {self._path}: {error.strerror or error}.",
                 "Choose another file.",

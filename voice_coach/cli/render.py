@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, Never
 
 import click
 
@@ -84,6 +86,7 @@ def render(
       voice-coach render core-basics --music ~/Music/slow
       voice-coach render --all -o ~/Music/workouts --format opus
     """
+    signal.signal(signal.SIGTERM, _leave)
     if every == bool(routines):
         raise UsageError("Which routines?", "Give their names, or --all.")
     shelf = Shelf()
@@ -113,6 +116,11 @@ def render(
         # Standard output may be the event log, which scripts read.
         summary = f"{path}: {clock_time(recording.length)}, written at {times:.0f} times real time"
         tell(summary, err=events is not None)
+
+
+def _leave(number: int, _frame: FrameType | None) -> Never:
+    """End in order, so that no half of a file is left."""
+    raise SystemExit(128 + number)
 
 
 def _path(found: Found, output: Path | None, suffix: str, *, alone: bool) -> Path:
