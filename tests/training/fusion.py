@@ -45,9 +45,9 @@ ARMED: dict[str, tuple[str, ...]] = {
 _TRIED = 4
 """Candidates of a piece of speech that are learnt from: the likeliest by either opinion."""
 
-_SINGLE, _DENSE = ("natural", "real", "synthetic"), ("talk", "coach")
+_SINGLE, _DENSE = ("natural", "real", "synthetic"), ("talk",)
 
-_OF_WORDS, _AN_HOUR = 0.1, 2.0
+_OF_WORDS, _AN_HOUR = 0.02, 2.0
 """Share of single words that are no command which may be taken for one, most of which sound like
 one; and how often an hour that may be so in dense talk."""
 
@@ -192,7 +192,7 @@ def threshold(fused: dict[str, Any], found: Iterable[Decided]) -> float:
             seen.add(id(trial))
     words.sort(reverse=True)
     talk.sort(reverse=True)
-    return max(words[round(_OF_WORDS * len(words))], talk[round(_AN_HOUR * hours)])
+    return max(words[int(_OF_WORDS * len(words))], *talk[round(_AN_HOUR * hours) :][:1])
 
 
 def moved(fused: dict[str, Any], threshold: float) -> dict[str, Any]:

