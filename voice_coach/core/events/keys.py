@@ -92,9 +92,9 @@ EFFORT_KEYS: Keys = {
 """The answer of each key to the question how hard it was."""
 
 KEYS_SHOWN = (
-    "p something hurts · space pause/go on · n next · b back · d done · m more time · "
-    "a one rep more · e easier · h harder · r repeat · t time left · w what's next · u undo · "
-    "+ louder · - quieter · > faster · < slower · q stop"
+    "p something hurts · space pause/go on · n next · b back · d done · m more time · e easier · "
+    "h harder · r repeat · t time left · w what's next · u undo · a one rep more · + louder · "
+    "- quieter · > faster · < slower · q stop"
 )
 
 MENU_KEYS: Keys = {

@@ -16,12 +16,12 @@ _VERSION = 1
 
 
 class Lessons(msgspec.Struct, frozen=True):
-    """What has been learnt of a voice."""
+    """The state of a lesson."""
 
     takes: dict[str, tuple[Voiceprint, ...]] = {}
     """Voiceprints by phrase."""
     held_back: dict[str, tuple[str, float]] = {}
-    """What the recogniser alone made of the last take of each phrase: a phrase and its score."""
+    """The recogniser's own phrase and score for the last take of each phrase."""
     used: bool = False
     """False until all has been said, and if it is no help."""
     version: int = _VERSION
@@ -33,8 +33,8 @@ def own_voice_path() -> Path:
 
 
 def load(path: Path) -> Lessons:
-    """What has been learnt. Nothing if there is no file, or if it is damaged or of another version:
-    learning again replaces it."""
+    """The lessons in a file; empty if there is none, or if it is damaged or of another version: the
+    next lesson replaces it."""
     with suppress(OSError, msgspec.MsgspecError):
         lessons = msgspec.json.decode(path.read_bytes(), type=Lessons)
         if lessons.version == _VERSION:

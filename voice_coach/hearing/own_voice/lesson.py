@@ -30,7 +30,7 @@ _MEANINGS = {phrase: asked for asked, phrases in LANGUAGES["en"].items() for phr
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """How many of the takes held back were understood."""
+    """Number of takes held back, and of those that were understood."""
 
     of: int
     before: int
@@ -59,7 +59,7 @@ def with_takes(lessons: Lessons, phrase: str, takes: tuple[Understood, ...]) -> 
 
 
 def gain(lessons: Lessons) -> Gain:
-    """What the first takes are good for, on the last ones."""
+    """Compare the last takes with the first ones, and count those that are understood."""
     prototypes = Prototypes({phrase: takes[:-1] for phrase, takes in lessons.takes.items()})
     before = after = 0
     for phrase, heard in lessons.held_back.items():

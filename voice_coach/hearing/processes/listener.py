@@ -71,7 +71,7 @@ class LiveListener:
         command += ("--keep", str(keep)) if keep else ()
         command += ("--voiceprints",) if voiceprints else ()
         command += ("--levels",) if levels else ()
-        self._ear: WorkerProcess[ListenerOrder, HearingMessage] = WorkerProcess(
+        self._process: WorkerProcess[ListenerOrder, HearingMessage] = WorkerProcess(
             command,
             (LISTENER_ORDERS, LISTENER_REPORTS),
             self._begin,
@@ -79,7 +79,7 @@ class LiveListener:
             self._ended,
             frozen_after=_FROZEN_AFTER,
         )
-        self._ear.start()
+        self._process.start()
 
     def arm(self, phrases: tuple[str, ...]) -> None:
         """Recognise these, each with and without the wake word, and nothing else, from the next
@@ -97,7 +97,7 @@ class LiveListener:
 
     def close(self) -> None:
         """Stop listening; in less than a second, whatever state the process is in."""
-        self._ear.close()
+        self._process.close()
 
     def _begin(self, orders: Orders[ListenerOrder]) -> None:
         with self._turn:
@@ -112,7 +112,7 @@ class LiveListener:
             self._report(VoiceOver())
         self._report(MicrophoneLost(f"the process that listens does not run ({reason})"))
         if at_once:
-            self._ear.closing.wait(RETRY_EVERY)
+            self._process.closing.wait(RETRY_EVERY)
 
     def _report(self, told: HearingMessage) -> None:
         """Report everything new."""

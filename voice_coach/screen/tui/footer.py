@@ -46,18 +46,18 @@ class ListeningLine(Lines):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ear, self._text = ListeningState.OFF, ""
+        self._listening, self._text = ListeningState.OFF, ""
 
     def say(self, listening: ListeningState, text: str) -> None:
         """Show these from now on."""
-        if (listening, text) != (self._ear, self._text):
-            self._ear, self._text = listening, text
+        if (listening, text) != (self._listening, self._text):
+            self._listening, self._text = listening, text
             self.refresh()
 
     def drawn(self, columns: int, rows: int) -> Content:
         """The text, and the state at the right end of its last line."""
         lines = [str(line) for line in Content(self._text).wrap(max(1, columns))][:rows] or [""]
-        sign = _SIGNS[self._ear]
+        sign = _SIGNS[self._listening]
         if len(lines) < rows and len(lines[-1]) + 2 + len(sign) > columns:
             lines.append("")
         room = columns - len(sign) - 2
