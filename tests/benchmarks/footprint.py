@@ -68,7 +68,8 @@ def _processes(coach: Program) -> dict[int, str]:
     """All processes of a session by their number, and what each is."""
     names = {coach._process.pid: "coach"}
     for process in coach.started:
-        names[process.pid] = process.command.partition(" -m ")[2].split()[0]
+        module = process.command.partition(" -m ")[2]
+        names[process.pid] = (module or process.command or "?").split()[0]
     return names
 
 
