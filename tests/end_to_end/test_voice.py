@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from end_to_end.athlete import LISTENING, Athlete, Words
 
+from voice_coach.core.model.exercise import HealthCondition
+from voice_coach.core.safety.questionnaire import about_pain
 from voice_coach.core.wording.input_hints import BY_VOICE
 from voice_coach.core.wording.numbers import duration
+from voice_coach.core.wording.phrasebook import RATING
 from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
@@ -34,12 +37,24 @@ main:
 SCREENING = load_screening(listening=True)
 QUESTION = SCREENING.opening[-1]
 CONDITIONS = SCREENING.conditions[0].ask
+KNEE = tuple(question.ask for question in about_pain(SCREENING, HealthCondition.KNEE))
+
+BRIEF = """\
+version: 1
+name: Brief
+level: beginner
+lead_in: strict
+defaults: {rest: 3s, prepare: 3s}
+main:
+  - plank: 6s
+"""
 
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
     phrases = ("no", "pause", "resume", "how long left", "skip", "undo", "stop")
-    return Words(tmp_path_factory.mktemp("words"), phrases)
+    answers = ("my knee hurts", "one", "nothing hurts", "two")
+    return Words(tmp_path_factory.mktemp("words"), (*phrases, *answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,11 @@ def workout(rig: type[SoundServer], make_home: Callable[[], Home], words: Words)
             athlete.says("skip", command="next")
             athlete.says("undo", command="undo")
             coach.events.wait_for("interval", exercise="plank")
+            athlete.says("my knee hurts", command="pain")
+            coach.events.wait_for("cue", text=KNEE[0])
+            athlete.says("no", "cue", text=KNEE[1])
+            athlete.says("no", "cue", text=KNEE[2])
+            athlete.says("one", command="leave out")
             athlete.says("stop", command="stop")
             coach.events.wait_for("cue", text=BY_VOICE.confirm_stop)
             athlete.says("stop", "stop")
@@ -106,9 +126,19 @@ def test_no_to_the_safety_question_leads_to_the_session(workout: Workout) -> Non
 
 
 def test_every_command_came_by_voice_and_as_it_was_said(workout: Workout) -> None:
-    phrases = [(one["by"], one["phrase"], one["obeyed"]) for one in workout.of("command")]
-    said = ("pause", "resume", "how long left", "skip", "undo", "stop", "stop")
+    phrases = [
+        (one["by"], one["phrase"], one["obeyed"]) for one in workout.of("command") if "by" in one
+    ]
+    said = ("pause", "resume", "how long left", "skip", "undo", "my knee hurts", "stop", "stop")
     assert phrases == [("voice", phrase, True) for phrase in said]
+
+
+def test_a_knee_that_hurts_has_a_question_of_its_own_and_is_spared(workout: Workout) -> None:
+    (pain,) = workout.of("pain")
+    left_out = workout.command("leave out")
+    asked = [one["text"] for one in workout.between(pain, left_out) if one.get("text") in KNEE]
+    assert list(dict.fromkeys(asked)) == list(KNEE)
+    assert workout.after(left_out, "interval over")["index"] == pain["index"]
 
 
 def test_pause_stops_the_clock_and_resume_goes_on_where_it_stood(workout: Workout) -> None:
@@ -152,6 +182,18 @@ def test_stop_asks_and_stop_again_ends(workout: Workout) -> None:
     assert BY_VOICE.confirm_stop in between
     assert workout.of("stop") == [workout.after(confirmed, "stop")]
     assert workout.exit_code == 3
+
+
+def test_how_the_back_feels_and_how_hard_it_was_are_said_at_the_end(
+    home_with_sound: Home, sound_server: SoundServer, words: Words
+) -> None:
+    home_with_sound.write("brief.yaml", BRIEF)
+    with home_with_sound.start("brief.yaml", "--fit", *LISTENING, "--talk", "minimal") as coach:
+        athlete = Athlete(sound_server, coach, words)
+        coach.events.wait_for("cue", text=RATING[0])
+        athlete.says("nothing hurts", "rating", score=0)
+        athlete.says("two", "effort", effort="right")
+        assert coach.wait() == 0
 
 
 def test_a_microphone_that_is_missing_is_told_once_and_listened_to_once_it_is_there(
