@@ -1,7 +1,7 @@
 """The phoneme model: how likely each phoneme is, every 20 ms of a piece of speech.
 
-A Conformer of four blocks trained with CTC, hama's (Apache-2.0), whose last two blocks were trained
-further on the coach's phrases and on what resembles them. `docs/hearing-models.md` is its card.
+A Conformer of four blocks trained with CTC: hama's (Apache-2.0), its weights in float16.
+`docs/hearing-models.md` is its card.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ WEIGHTS = "phonemes.npz"
 _HERE = Path(__file__).parent
 
 FIXED_BLOCKS, BLOCKS = 2, 4
-"""Blocks as hama has them, and all blocks."""
+"""Blocks that `python tests/training` leaves as they are, and all blocks."""
 
 WIDTH, HEADS = 144, 4
 
