@@ -30,7 +30,7 @@ from voice_coach.hearing.ports.reports import (
     RecogniserLost,
     Understood,
 )
-from voice_coach.hearing.processes.listener import EAR, LiveListener
+from voice_coach.hearing.processes.listener import LISTENER_COMMAND, LiveListener
 from voice_coach.speech.worker_client import Renderer
 from voice_coach.system import clock
 
@@ -111,8 +111,8 @@ def listen(sound_server: SoundServer, reports: Reports) -> Iterator[Listen]:
         theirs = {**sound_server.addresses, **env}
         command = ("env", *(f"{name}={value}" for name, value in theirs.items()))
         own = (sys.executable, "-P", "-c", _EAR)
-        ear = (*command, *(own if engine == "fake" else EAR))
-        started.append(LiveListener(reports, engine, levels=levels, ear=ear))
+        ear = (*command, *(own if engine == "fake" else LISTENER_COMMAND))
+        started.append(LiveListener(reports, engine, levels=levels, worker=ear))
         started[-1].arm((WORD,))
         ready: set[type[HearingMessage]] = set()
         while not {MicrophoneFound, RecogniserFound} <= ready:
@@ -350,8 +350,8 @@ def test_without_what_is_played_the_coach_would_hear_itself(
 
 
 def _ear(ears: LiveListener) -> subprocess.Popen[bytes]:
-    assert ears._ear._link
-    return ears._ear._link._process
+    assert ears._process._link
+    return ears._process._link._process
 
 
 def _recogniser(ears: LiveListener) -> int:

@@ -112,9 +112,9 @@ def start(reports: Reports) -> Iterator[Start]:
 def process(ears: LiveListener) -> subprocess.Popen[bytes]:
     """The ear's process, once it runs."""
     pause = threading.Event()
-    while ears._ear._link is None:
+    while ears._process._link is None:
         pause.wait(0.01)
-    return ears._ear._link._process
+    return ears._process._link._process
 
 
 def test_without_a_microphone_that_is_said_once(start: Start, reports: Reports) -> None:
@@ -220,7 +220,7 @@ def test_an_engine_that_is_not_known_is_nothing_to_understand_with() -> None:
     """The real ear and the real recogniser process, to the last word."""
     reports = Reports()
     ears = LiveListener(
-        reports, "no-such", ear=("env", "PULSE_SERVER=unix:/nowhere", *LISTENER_COMMAND)
+        reports, "no-such", worker=("env", "PULSE_SERVER=unix:/nowhere", *LISTENER_COMMAND)
     )
     lost = reports.next(RecogniserLost)
     ears.close()
