@@ -50,7 +50,8 @@ def begin(shell: Shell) -> None:
 
 def test_from_the_question_to_the_summary_and_back_to_the_shell(shell: Shell) -> None:
     shell.start("tiny.yaml", "--talk", "minimal")
-    shell.sees("any back pain today?")
+    # The question itself stands there in big letters where there is room.
+    shell.sees("Or chest pain, dizziness")
     shell.sees("N  no")
     assert shell.colours != {"default"}
     shell.type("n")
@@ -116,6 +117,17 @@ def test_what_stops_it_gives_the_terminal_to_the_shell_and_a_lost_screen_gives_w
     shell.sees("ended with 3")
     assert shell.text.count(LOST) == 1
     shell.wait_until(shell.is_as_before, "the terminal is not as it was")
+
+
+def test_ctrl_z_and_fg_pause_plain_lines_too(shell: Shell) -> None:
+    shell.start("long.yaml", "--fit", "--plain")
+    shell.events.wait_for("cue", text=FIT_NOTICE)
+    shell.type("\x1a")
+    shell.sees("Stopped")
+    shell.type("fg\r")
+    shell.events.wait_for("clock jumped")
+    shell.type("qq")
+    shell.wait_until(lambda: not shell.started, "it does not end")
 
 
 def test_a_coach_that_is_killed_leaves_the_terminal_as_it_was_and_no_process(shell: Shell) -> None:

@@ -97,6 +97,7 @@ def open_runtime(
         mode = HearingMode.OPEN if choice is None else choice.mode
         coach = Coach(
             *(inbox, output, speech, screen, log),
+            keyboard=keyboard,
             listener=listener,
             mode=mode,
             journal=journal,
