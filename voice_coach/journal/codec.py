@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import types
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -13,8 +14,8 @@ _T = TypeVar("_T")
 
 
 def as_json(value: Any) -> Any:
-    """Return what `json.dumps` takes, for dataclasses, enumerations, tuples, lists and plain
-    values. A field whose name begins with an underscore is left out."""
+    """Return what `json.dumps` takes, for dataclasses, enumerations, tuples, lists, mappings by
+    text and plain values. A field whose name begins with an underscore is left out."""
     if is_dataclass(value) and not isinstance(value, type):
         named = (one.name for one in fields(value) if not one.name.startswith("_"))
         return {name: as_json(getattr(value, name)) for name in named}
@@ -22,6 +23,8 @@ def as_json(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple | list):
         return [as_json(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: as_json(one) for name, one in value.items()}
     return value
 
 
@@ -37,8 +40,8 @@ def _decoded(kind: Any, data: Any) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _one_of(arguments, data)
-    if origin in (tuple, list):
-        return origin(_decoded(arguments[0], one) for one in _listed(data))
+    if origin in (tuple, list, Mapping):
+        return _container(origin, arguments, data)
     if is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
         return kind(**{name: _decoded(hints[name], one) for name, one in data.items()})
@@ -54,6 +57,12 @@ def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:
         raise TypeError("None")
     (kind,) = (one for one in kinds if one is not type(None))
     return _decoded(kind, data)
+
+
+def _container(origin: Any, arguments: tuple[Any, ...], data: Any) -> Any:
+    if origin is Mapping:
+        return {name: _decoded(arguments[1], one) for name, one in data.items()}
+    return origin(_decoded(arguments[0], one) for one in _listed(data))
 
 
 def _listed(data: Any) -> list[Any]:
