@@ -88,7 +88,7 @@ class TestWords:
         assert told["How"].startswith("1. ")
         assert told["Breathing"].startswith("Breathe")
         assert told["Mistake"]
-        assert told["Not with"] == "knee, a back that hurts"
+        assert told["Not with"] == "knee, hip, a back that hurts"
         assert told["Easier"] == "Sit to Stand (sit-to-stand)"
         assert told["Harder"] == "Squat Jump (squat-jump)"
 
@@ -207,9 +207,9 @@ class TestSheet:
         assert "<title>Slow Squat</title>" in (tmp_path / "mine.html").read_text("utf-8")
 
     def test_another_ending_is_a_usage_error(self, typed: Typed, tmp_path: Path) -> None:
-        result = typed("core-basics", "--sheet", str(tmp_path / "core.pdf"))
+        result = typed("core-basics", "--sheet", str(tmp_path / "core.png"))
         assert result.exit_code == 2
-        assert "Name one that ends with .html or .svg." in result.stderr
+        assert "Name one that ends with .html, .pdf or .svg." in result.stderr
 
     def test_a_place_that_can_not_be_written_is_told(self, typed: Typed, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")

@@ -36,7 +36,7 @@ BELOW = 8.0
 BELOW_AT_WORDS = 14.0
 """dB between speech and the loudest of the music under it, where no limiter takes from speech."""
 
-_LEAST_BELOW = 12.5
+_LEAST_BELOW = 13.0
 """dB between what the limiter has left of speech and the loudest of the music; 12 are promised."""
 
 _BEFORE, _AFTER = 4, 7
