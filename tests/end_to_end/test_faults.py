@@ -131,7 +131,8 @@ def test_a_player_that_is_killed_is_replaced_and_heard(
 def test_a_speech_worker_that_dies_or_hangs_is_replaced_and_the_session_goes_on(
     newcomer: Home, tmp_path: Path, fault: signal.Signals
 ) -> None:
-    newcomer.write("tiny.yaml", TINY)
+    # Long enough for a worker that hangs to be given up, and for the next to speak.
+    newcomer.write("tiny.yaml", TINY.replace("prepare: 2s", "prepare: 30s"))
     with newcomer.start_in_terminal("tiny.yaml", "--fit") as coach:
         worker = coach.part(WORKER)
         coach.wait_until(lambda: any(tmp_path.rglob("cold/**/*.flac")), "no clip is rendered")
