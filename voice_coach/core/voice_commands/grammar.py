@@ -84,3 +84,8 @@ def phrases_of(
         for phrase in phrases
     }
     return {**known, **(names or {})}
+
+
+IN_GENERAL: Mapping[Command, str] = {Command.PAIN: "it hurts"}
+"""The phrase for a command of which the detail was not understood, where that is better than
+nothing. "Some more time" would be a wrong amount; that something hurts is true of every part."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voice_coach.core.events.messages import FilledCommand
 from voice_coach.core.voice_commands.arbiter import ORDINARY
-from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
+from voice_coach.core.voice_commands.grammar import IN_GENERAL, LANGUAGES, WAKE_WORD
 from voice_coach.hearing.ports.recogniser import Recogniser
 from voice_coach.hearing.recognisers import phrase_paths
 from voice_coach.hearing.recognisers.keyword_network import Keywords, Likelihoods
@@ -50,6 +51,13 @@ odds of the phrase, and of no phrase at all."""
 
 CLEAR = ORDINARY + 1.0
 """Log odds from which a phrase counts when speech has probably ended."""
+
+DETAIL = 2.0
+"""Log odds by which one detail of a command must lead the next to be believed: seven of eight."""
+
+_OF_ANY = -1.0
+"""Added to the score of a command whatever its detail: no phrase of it is held against another,
+while the score was fitted to single phrases, which are."""
 
 _SURELY = 1e-4
 """Smallest distance of a likelihood from 0 and 1."""
@@ -85,6 +93,21 @@ class _Entry:
     """None for what is not armed."""
     phrase: str
     wake: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a piece of speech fits all that may be said."""
+
+    scores: Floats
+    """Log likelihood of each way's best path."""
+    shares: Floats
+    """Likelihood of each way among all; together 1."""
+    free: float
+    """Log likelihood of the best path of any phones."""
+    phones: int
+    """Phones on that path."""
+    frames: int
 
 
 def make() -> Recogniser:
@@ -128,6 +151,9 @@ class Understanding:
         """Places of the ways of each armed meaning; "" is the wake word by itself."""
         self._phrases: dict[object, tuple[str, ...]] = {}
         """Armed phrases, by their meaning."""
+        self._in_general: dict[str, tuple[object, ...]] = {}
+        """Armed meanings that differ in a detail which may be left open, by the phrase that tells
+        of none."""
         self._may_go_on: set[str] = set()
         """Those with which a longer one begins; the wake word is one."""
 
@@ -143,51 +169,39 @@ class Understanding:
             *(one for one in phrases if any(other.startswith(f"{one} ") for other in phrases)),
         }
         self._lay_out(meanings, [phrase for phrase in said if phrase not in meanings])
+        self._in_general = {
+            phrase: tuple(one for one in self._rows if _without_detail(one) is command)
+            for command, phrase in IN_GENERAL.items()
+            if phrase in meanings
+        }
 
     def decode(self, pcm: bytes) -> Guess | None:
         """The phrase in speech at `ports.recogniser.RATE`; None if it is none of the armed ones."""
-        found = self.candidates(pcm)
+        speech = np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
+        fit, known = self._fit(self._phonemes.likelihoods(speech)), self._keywords.likelihoods(pcm)
+        found = {meaning: self._candidate((meaning,), fit, known) for meaning in self._rows}
         if not found:
             return None
-        scores = {one.phrase: self._fusion.score(one) for one in found}
-        best = max(found, key=lambda one: scores[one.phrase])
-        score = scores[best.phrase]
-        clear = score >= CLEAR and best.phrase not in self._may_go_on
-        return Guess(best.phrase, score, best.wake, nearest_of(scores), clear=clear)
-
-    def candidates(self, pcm: bytes) -> list[Candidate]:
-        """Every armed meaning, and the wake word by itself, in a piece of speech."""
-        speech = np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
-        return self.judge(self._phonemes.likelihoods(speech), self._keywords.likelihoods(pcm))
+        scores = {one.phrase: self._fusion.score(one) for one in found.values()}
+        best = max(found.values(), key=lambda one: scores[one.phrase])
+        guess = Guess(best.phrase, scores[best.phrase], best.wake, nearest_of(scores))
+        for phrase, meanings in self._in_general.items():
+            whole = self._fusion.score(self._candidate(meanings, fit, known)) + _OF_ANY
+            ways = sorted((found[one] for one in meanings), key=lambda one: -scores[one.phrase])
+            first, second = ways[0], scores[ways[1].phrase] if ways[1:] else -math.inf
+            score = max(whole, scores[first.phrase])
+            if score >= guess.score:
+                told = first.phrase if scores[first.phrase] - second >= DETAIL else phrase
+                nearest = nearest_of({**scores, told: score})
+                guess = Guess(told, score, first.wake, nearest)
+        clear = guess.score >= CLEAR and guess.phrase not in self._may_go_on
+        return replace(guess, clear=clear)
 
     def judge(self, symbols: Floats, known: Likelihoods) -> list[Candidate]:
-        """The same, of what the phoneme model and the network make of it."""
-        likely = phrase_paths.bare(symbols, self._border)
-        scores = self._paths.scores(likely)
-        free = phrase_paths.free(likely)
-        phones = phrase_paths.phones_in(likely)
-        weights = np.exp((scores - scores.max()) / _SOFT)
-        total = float(weights.sum())
-        made = []
-        for meaning, rows in self._rows.items():
-            best = rows[int(scores[rows].argmax())]
-            others = np.delete(scores, rows)
-            made.append(
-                self._candidate(
-                    meaning,
-                    self._entries[best],
-                    known,
-                    (
-                        float(scores[best]) - free,
-                        float(scores[best] - others.max()),
-                        phones,
-                        len(likely),
-                        int(self._paths.lengths[best]),
-                        float(weights[rows].sum()) / total,
-                    ),
-                )
-            )
-        return made
+        """Every armed meaning, and the wake word by itself, in a piece of speech, of what the
+        phoneme model and the network make of it."""
+        fit = self._fit(symbols)
+        return [self._candidate((meaning,), fit, known) for meaning in self._rows]
 
     def close(self) -> None:
         """Nothing to release: both end with the process."""
@@ -215,18 +229,26 @@ class Understanding:
             if entry.meaning is not None:
                 self._rows.setdefault(entry.meaning, []).append(number)
 
-    def _candidate(
-        self,
-        meaning: object,
-        entry: _Entry,
-        known: Likelihoods,
-        paths: tuple[float, float, int, int, int, float],
-    ) -> Candidate:
-        """`paths`: path score against the best of all, against the best other, phones, frames,
-        phones of the phrase, likelihood among all."""
-        against_free, margin, heard, frames, phones, likely = paths
+    def _fit(self, symbols: Floats) -> _Fit:
+        likely = phrase_paths.bare(symbols, self._border)
+        scores = self._paths.scores(likely)
+        weights = np.exp((scores - scores.max()) / _SOFT)
+        return _Fit(
+            scores,
+            weights / weights.sum(),
+            phrase_paths.free(likely),
+            phrase_paths.phones_in(likely),
+            len(likely),
+        )
+
+    def _candidate(self, meanings: tuple[object, ...], fit: _Fit, known: Likelihoods) -> Candidate:
+        """Any of some meanings, against all else."""
+        rows = [row for meaning in meanings for row in self._rows[meaning]]
+        best = rows[int(fit.scores[rows].argmax())]
+        entry, phones = self._entries[best], int(self._paths.lengths[best])
+        margin = float(fit.scores[best] - np.delete(fit.scores, rows).max())
         margin = min(max(margin, -_FAR), _FAR)
-        armed = self._phrases.get(meaning, ("",))
+        armed = [phrase for one in meanings for phrase in self._phrases.get(one, ("",))]
         of_phrases = [known.of_phrases[one] for one in armed if one in known.of_phrases]
         none = 1 - sum(known.of_phrases.values())
         return Candidate(
@@ -234,13 +256,13 @@ class Understanding:
             entry.wake or (bool(of_phrases) and known.of_wake > _WAKE),
             np.array(
                 [
-                    max(against_free / phones, -_FAR),
+                    max((float(fit.scores[best]) - fit.free) / phones, -_FAR),
                     margin / 10,
                     margin / phones,
-                    (heard - phones) / phones,
-                    math.log(frames / phones),
+                    (fit.phones - phones) / phones,
+                    math.log(fit.frames / phones),
                     math.log(phones),
-                    _log_odds(likely),
+                    _log_odds(float(fit.shares[rows].sum())),
                     _log_odds(sum(of_phrases)) if of_phrases else 0.0,
                     _log_odds(none) if of_phrases else 0.0,
                 ],
@@ -275,3 +297,7 @@ class Fusion:
 def _log_odds(likely: float) -> float:
     likely = min(max(likely, _SURELY), 1 - _SURELY)
     return math.log(likely / (1 - likely))
+
+
+def _without_detail(meaning: object) -> object:
+    return meaning.command if isinstance(meaning, FilledCommand) else meaning
