@@ -192,7 +192,7 @@ def threshold(fused: dict[str, Any], found: Iterable[Decided]) -> float:
             seen.add(id(trial))
     words.sort(reverse=True)
     talk.sort(reverse=True)
-    return max(words[int(_OF_WORDS * len(words))], *talk[round(_AN_HOUR * hours) :][:1])
+    return max(words[int(_OF_WORDS * len(words)) :][:1] + talk[round(_AN_HOUR * hours) :][:1])
 
 
 def moved(fused: dict[str, Any], threshold: float) -> dict[str, Any]:

@@ -40,14 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Make the test set if need be, listen to it, and print the table."""
     options = _parser().parse_args(arguments)
     try:
-        entries = make.corpus(options.into, options.speech, _tell)
+        entries = make.corpus(make.order(options), _tell)
     except Skipped as skipped:
         sys.exit(str(skipped))
-    chosen = tuple(one for one in entries if one.split == options.split)
-    chosen = tuple(one for one in chosen if not options.only or one.group in options.only)
-    if options.quick:
-        chosen = choose.some(chosen)
-    ours = _listen(chosen, options)
+    ours = _listen(entries, options)
     rows = (*telling.rows(ours), *(telling.curve(ours) if options.curve else ()))
     print("\n".join(figures.lines(rows)))
     print()
@@ -61,12 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _listen(chosen: tuple[Entry, ...], options: argparse.Namespace) -> tuple[Trial, ...]:
     """The trials, in the order of the files, in several processes."""
-    most = choose.QUICK_MOST if options.quick else 0.0
+    folder = make.order(options).folder
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(options.jobs, mp_context=fork) as pool:
         parts = [
-            pool.submit(live.hear, task, options.into, options.engine, most)
-            for task in choose.tasks(chosen, most)
+            pool.submit(live.hear, task, folder, options.engine) for task in choose.tasks(chosen)
         ]
         for number, _ in enumerate(as_completed(parts), 1):
             _tell(f"\rlistening: {number} of {len(parts)} parts", end="")
@@ -82,11 +77,8 @@ def _collected(parts: list[Future[tuple[Trial, ...]]]) -> tuple[Trial, ...]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python tests/benchmarks hearing", description=__doc__)
     make.add_options(parser)
-    parser.add_argument("--quick", action="store_true", help="a part of every kind: some minutes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep all that was found")
     parser.add_argument("--engine", default="own", help="the recogniser (default: own)")
-    parser.add_argument("--split", choices=("tune", "test"), default="test", help="which half")
-    parser.add_argument("--only", action="append", metavar="GROUP", help="such files alone")
     parser.add_argument("--curve", action="store_true", help="also with other thresholds")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
     return parser

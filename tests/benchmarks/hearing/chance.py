@@ -20,3 +20,8 @@ def choices(*about: object) -> Random:
 
 def _seed(about: tuple[object, ...]) -> int:
     return zlib.crc32("|".join(map(str, about)).encode())
+
+
+def part(count: int, share: float, least: int = 1) -> int:
+    """So much of `count`, but not less than `least` of it."""
+    return min(count, max(least, round(count * share)))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from benchmarks.hearing import sound, voices
 from benchmarks.hearing.backgrounds import background
-from benchmarks.hearing.chance import choices, numbers
+from benchmarks.hearing.chance import choices, numbers, part
 from benchmarks.hearing.manifest import Entry
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Asked, NumberAnswer
+from voice_coach.core.events.messages import Asked, FilledCommand, NumberAnswer
 from voice_coach.core.voice_commands.grammar import LANGUAGES, WAKE_WORD
 
 if TYPE_CHECKING:
@@ -74,42 +74,35 @@ def lines() -> tuple[Line, ...]:
     )
 
 
-def quiet_takes(split: Split, condition: str) -> tuple[Take, ...]:
-    """In quiet: every natural voice says everything, the others a part."""
-    chance = choices("quiet", split, condition)
-    natural = product(voices.of(split, natural=True), lines())
-    others = list(product(voices.of(split, natural=False), lines()))
-    some = chance.sample(others, {"tune": 900, "test": 450}[split])
-    return tuple(Take(voice, line, condition) for voice, line in (*natural, *some))
+def quiet_takes(split: Split, condition: str, share: float) -> tuple[Take, ...]:
+    """In quiet: natural voices say most, of those that imitate people and of the others a part."""
+    chance = choices("quiet", split)
+    takes: list[Take] = []
+    for sources, count in ((("kokoro",), 1200), (("flite", "festival"), 600), (("espeak",), 300)):
+        speakers = [one for one in voices.of(split) if one.source in sources]
+        said = [Take(voice, line, condition) for voice, line in product(speakers, lines())]
+        takes += chance.sample(said, min(len(said), part(count, share, 6)))
+    return tuple(takes)
 
 
-def noisy_takes(split: Split) -> tuple[Take, ...]:
+def noisy_takes(split: Split, share: float) -> tuple[Take, ...]:
     """Over the sounds of training."""
     return tuple(
         Take(voice, line, noise, snr)
         for noise, snr in product(NOISES, SNRS)
-        for voice, line in drawn(
-            split, (noise, snr), _how_many(split, noise, snr), natural=(True, True, False)
-        )
+        for voice, line in drawn(split, (noise, snr), part(150, share, 6))
     )
 
 
-def _how_many(split: Split, noise: str, snr: int) -> int:
-    if split == "tune":
-        return 250
-    return 300 if (noise, snr) == ("pink", 20) else 150
-
-
-def drawn(
-    split: Split, about: object, count: int, natural: tuple[bool, ...]
-) -> Iterator[tuple[Voice, Line]]:
-    """Somebody saying something, so many times; in natural voices or not, in turn."""
+def drawn(split: Split, about: object, count: int) -> Iterator[tuple[Voice, Line]]:
+    """Somebody saying something, so many times: a natural voice if there is any, and every third
+    time one that imitates people."""
     chance = choices("drawn", split, about)
     session = [line for line in lines() if line.group == "session"]
-    speakers = {kind: voices.of(split, natural=kind) for kind in (True, False)}
+    imitating = [one for one in voices.of(split) if one.source in {"flite", "festival"}]
+    natural = [one for one in voices.of(split) if one.source == "kokoro"] or imitating
     for number in range(count):
-        speaker = chance.choice(speakers[natural[number % len(natural)]])
-        yield speaker, chance.choice(session)
+        yield chance.choice(imitating if number % 3 == 2 else natural), chance.choice(session)
 
 
 def speak(synthesis: Synthesis, takes: Iterable[Take]) -> None:
@@ -185,7 +178,7 @@ def floor(samples: int, about: object) -> sound.Sound:
 
 def name_of(asked: Asked) -> str:
     """What the manifest calls it."""
-    return asked.choice if isinstance(asked, NumberAnswer) else asked.value
+    return str(asked) if isinstance(asked, NumberAnswer | FilledCommand) else asked.value
 
 
 def _is_answer(asked: Asked) -> bool:

@@ -40,15 +40,15 @@ _HUSHED_AFTER = 0.060
 _FADE = FAR_RATE // 50
 
 
-def hear(entries: tuple[Entry, ...], folder: Path, engine: str, most: float) -> tuple[Trial, ...]:
-    """What comes of some files, one after the other, with one recogniser as in one session;
-    the first `most` seconds of each. All must have the same phrases armed."""
+def hear(entries: tuple[Entry, ...], folder: Path, engine: str) -> tuple[Trial, ...]:
+    """What comes of some files, one after the other, with one recogniser as in one session. All
+    must have the same phrases armed."""
     recogniser = registry.make(engine, None)
     recogniser.arm(armed_for(entries[0]))
     heard_before = 0.0
     trials = []
     for entry in entries:
-        listening = _Listening(entry, folder, recogniser, heard_before, most)
+        listening = _Listening(entry, folder, recogniser, heard_before)
         trials.append(listening.trial())
         heard_before += listening.length
     recogniser.close()
@@ -58,9 +58,8 @@ def hear(entries: tuple[Entry, ...], folder: Path, engine: str, most: float) -> 
 class _Scene:
     """What the microphone hears, of an athlete and of a coach who may fall silent."""
 
-    def __init__(self, entry: Entry, folder: Path, most: float) -> None:
-        samples = round(most * RATE) if most else None
-        self.near = _whole(sound.read(folder / entry.file)[:samples])
+    def __init__(self, entry: Entry, folder: Path) -> None:
+        self.near = _whole(sound.read(folder / entry.file))
         self.far = self._said = np.zeros(0, np.float32)
         self._athlete = self._response = self.far
         if entry.far:
@@ -98,13 +97,12 @@ class _Listening:
     """Listening to one file."""
 
     def __init__(
-        self, entry: Entry, folder: Path, recogniser: Recogniser, heard_before: float, most: float
+        self, entry: Entry, folder: Path, recogniser: Recogniser, heard_before: float
     ) -> None:
         self._entry = entry
-        self._scene = _Scene(entry, folder, most)
+        self._scene = _Scene(entry, folder)
         self._path = HearingPipeline(recogniser, silero(), echo_canceller.webrtc())
         self._heard_before = heard_before
-        self._most = most
         self._busy = 0.0
         """Seconds of processor time so far."""
         self._free = 0.0
@@ -121,10 +119,7 @@ class _Listening:
         """Listen to it."""
         for number in range(len(self._scene.near) * 2 // NEAR_BYTES):
             self._take(number)
-        listened = min(self._entry.length, self._most) if self._most else 0.0
-        return Trial(
-            self._entry, tuple(self._understood), self._busy, tuple(self._voices), listened
-        )
+        return Trial(self._entry, tuple(self._understood), self._busy, tuple(self._voices))
 
     def _take(self, number: int) -> None:
         """The next frame: given when it has been heard, and when the one before is done with."""

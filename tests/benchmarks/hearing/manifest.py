@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-NAME = "manifest.jsonl"
-
 Split = Literal["tune", "test"]
 """What thresholds may be chosen on, and what they are judged on."""
 
@@ -21,7 +19,7 @@ class Entry:
     """One file of the test set: 16 kHz, one channel, 16 bit. Times in seconds."""
 
     file: str
-    """Beside the manifest."""
+    """In the test set's folder."""
     split: Split
     kind: Literal["command", "negative"]
     group: str
@@ -53,20 +51,18 @@ class Entry:
     """The response from the coach's loudspeaker to the microphone: `rooms.load_response`."""
 
 
-def write(folder: Path, entries: Iterable[Entry]) -> None:
+def write(path: Path, entries: Iterable[Entry]) -> None:
     """Put a manifest in the place of any that is there; fields that say nothing are left out."""
-    unfinished = folder / f"{NAME}.unfinished"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".unfinished")
     with unfinished.open("w", encoding="utf-8") as lines:
         for entry in entries:
             said = asdict(entry)
             idle = [one.name for one in fields(Entry) if said[one.name] == one.default]
             lines.write(json.dumps({key: said[key] for key in said if key not in idle}) + "\n")
-    unfinished.replace(folder / NAME)
+    unfinished.replace(path)
 
 
-def read(folder: Path) -> tuple[Entry, ...]:
-    """All that a folder holds; nothing where there is none."""
-    path = folder / NAME
-    if not path.exists():
-        return ()
+def read(path: Path) -> tuple[Entry, ...]:
+    """All that a manifest lists."""
     return tuple(Entry(**json.loads(line)) for line in path.read_text("utf-8").splitlines())

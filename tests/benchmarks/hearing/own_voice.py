@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks.hearing import commands, rooms, sound
 from benchmarks.hearing.backgrounds import background
-from benchmarks.hearing.chance import choices
+from benchmarks.hearing.chance import choices, part
 from benchmarks.hearing.manifest import Entry
-from benchmarks.table import Skipped
 from scipy.signal import resample_poly
 
 from voice_coach.audio.clip import RATE as FAR_RATE
-from voice_coach.config.settings import Settings
-from voice_coach.core.model.unroll import unroll
-from voice_coach.core.session.coaching_style import CoachingStyle
-from voice_coach.core.session.session import Session
-from voice_coach.library.catalogue.scripts import load_script
-from voice_coach.library.routine.finder import Shelf
-from voice_coach.speech.clip_store import ClipStore
-from voice_coach.speech.speech import Speech
+from voice_coach.speech.ready_made import ReadyMade, ReadyMadeFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,40 +47,32 @@ _LEVEL = -20.0
 
 _ECHO = sound.ratio(-10.0)
 
-_RENDERED_WITHIN = 600.0
+_SHORT_PIECE = 180.0
+"""The same, where not a whole test set is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coach:
-    """What the coach says in a half: the cues of all bundled routines, divided by their text."""
-
-    clips: tuple[sound.Sound, ...]
-    """At the rate of what it plays."""
-
-    def speaking(
-        self, seconds: float, chance: Random, *, without_pause_from: float = float("inf")
-    ) -> sound.Sound:
-        """Silence, then cues in any order, at the rate of what it plays."""
-        said = [np.zeros(round(_SILENT * FAR_RATE), np.float32)]
-        while (at := sum(map(len, said)) / FAR_RATE) < seconds:
-            pause = chance.uniform(*_PAUSES) if at < without_pause_from else 0.15
-            said += (chance.choice(self.clips), np.zeros(round(pause * FAR_RATE), np.float32))
-        return np.concatenate(said)[: round(seconds * FAR_RATE)]
+def speaking(
+    split: Split, seconds: float, chance: Random, *, without_pause_from: float = float("inf")
+) -> sound.Sound:
+    """Silence, then clips of the coach in any order, at the rate of what it plays."""
+    said = [np.zeros(round(_SILENT * FAR_RATE), np.float32)]
+    while (at := sum(map(len, said)) / FAR_RATE) < seconds:
+        pause = chance.uniform(*_PAUSES) if at < without_pause_from else 0.15
+        said += (chance.choice(_clips(split)), np.zeros(round(pause * FAR_RATE), np.float32))
+    return np.concatenate(said)[: round(seconds * FAR_RATE)]
 
 
-def rendered(split: Split, folder: Path) -> Coach:
-    """The coach's cues as the program itself renders them. Raises Skipped where it can't."""
-    settings = Settings()
-    speech = Speech(settings.voice, settings.rate, lambda _report: None, ClipStore(folder))
-    try:
-        texts = [text for text in _texts(speech) if _belongs(text, split)]
-        speech.want(texts)
-        if not speech.wait_ready(texts, _RENDERED_WITHIN):
-            raise Skipped("the speech engine does not work: see `voice-coach doctor`")
-        clips = [clip for clip in map(speech.clip, texts) if clip is not None]
-    finally:
-        speech.close()
-    return Coach(tuple(sound.at_level(sound.of_pcm(clip.pcm), _LEVEL) for clip in clips))
+@cache
+def _clips(split: Split) -> tuple[sound.Sound, ...]:
+    """Those that come with the program, without its half to tune on: a third of them."""
+    store = ReadyMade()
+    keys = [
+        key
+        for key in sorted(ReadyMadeFile().keys())
+        if (zlib.crc32(key.encode()) % 3 == 0) == (split == "tune")
+    ]
+    clips = [clip for clip in map(store.load, keys) if clip is not None]
+    return tuple(sound.at_level(sound.of_pcm(clip.pcm), _LEVEL) for clip in clips)
 
 
 def echo(far: sound.Sound, response: sound.Sound) -> sound.Sound:
@@ -100,13 +84,13 @@ def echo(far: sound.Sound, response: sound.Sound) -> sound.Sound:
 
 
 def record_cues(
-    split: Split, coach: Coach, where: tuple[Responses, ...], to: Path
+    split: Split, where: tuple[Responses, ...], to: Path, share: float
 ) -> Iterator[Entry]:
     """The cues from somewhere else in the room, where no canceller helps: another's workout."""
-    for number in range({"tune": 8, "test": 15}[split]):
+    for number in range(part({"tune": 8, "test": 15}[split], share)):
         chance = choices("cues", split, number)
         place = chance.choice(where)
-        played = resample_poly(coach.speaking(60, chance), 1, FAR_RATE // sound.RATE)
+        played = resample_poly(speaking(split, 60, chance), 1, FAR_RATE // sound.RATE)
         heard = sound.through(chance.choice(place.athlete), np.asarray(played, np.float32))
         level = chance.uniform(-36, -24)
         noise = background("room", split, len(heard), ("cues", number))
@@ -117,12 +101,12 @@ def record_cues(
 
 
 def record_alone(
-    split: Split, coach: Coach, where: tuple[Responses, ...], to: Path
+    split: Split, where: tuple[Responses, ...], to: Path, share: float
 ) -> Iterator[Entry]:
     """The coach alone in every room, at every volume, an hour of it in each room to test."""
-    for number in range(_PIECES[split]):
+    for number in range(part(_PIECES[split], share)):
         chance = choices("alone", split, number)
-        far = coach.speaking(_PIECE, chance)
+        far = speaking(split, _PIECE if share == 1 else _SHORT_PIECE, chance)
         far_file = f"{split}/alone/far-{number}.wav"
         sound.write(to / far_file, far, FAR_RATE)
         for place in where:
@@ -147,24 +131,25 @@ def record_alone(
 
 def record_over(
     split: Split,
-    coach: Coach,
     synthesis: Synthesis,
     where: tuple[Responses, ...],
     to: Path,
+    share: float,
 ) -> Iterator[Entry]:
     """Commands while the coach speaks without a pause."""
     for snr in RATIOS:
-        count = 60 if split == "tune" else 100 if snr >= 0 else 50
-        for number, (voice, line) in enumerate(
-            commands.drawn(split, ("over", snr), count, natural=(True,))
-        ):
+        count = part(60 if split == "tune" else 100 if snr >= 0 else 50, share, 6)
+        for number, (voice, line) in enumerate(commands.drawn(split, ("over", snr), count)):
             chance = choices("over", split, snr, number)
             place = chance.choice(where)
             spoken = synthesis.sound(voice, line.text(voice))
             lead = round((CONVERGED + chance.uniform(0.5, 2.0)) * sound.RATE)
             dry = sound.padded(spoken, lead, round(2.5 * sound.RATE))
-            far = coach.speaking(
-                len(dry) / sound.RATE, chance, without_pause_from=lead / sound.RATE - 3
+            far = speaking(
+                split,
+                len(dry) / sound.RATE,
+                chance,
+                without_pause_from=lead / sound.RATE - 3,
             )
             sounding = echo(far, place.coach)
             level = 20 * np.log10(sound.loudness(sounding)) + snr
@@ -196,21 +181,6 @@ def record_over(
                 athlete=f"{stem}.athlete.wav",
                 echo=f"rooms/{rooms.echo_file(place.room)}",
             )
-
-
-def _texts(speech: Speech) -> tuple[str, ...]:
-    shelf = Shelf()
-    timelines = (unroll(shelf.find(slug).routine) for slug in shelf.slugs())
-    style = CoachingStyle(load_script())
-    sessions = (
-        Session(timeline, speech.length, lambda _slug: None, style) for timeline in timelines
-    )
-    return tuple(dict.fromkeys(text for session in sessions for text in session.texts))
-
-
-def _belongs(text: str, split: Split) -> bool:
-    """A third of the texts is enough to tune on."""
-    return (zlib.crc32(text.encode()) % 3 == 0) == (split == "tune")
 
 
 def _own(

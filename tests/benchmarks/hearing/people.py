@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from benchmarks.hearing import sound
 from benchmarks.hearing.backgrounds import background
-from benchmarks.hearing.chance import choices
+from benchmarks.hearing.chance import choices, part
 from benchmarks.hearing.manifest import Entry
 
 from voice_coach.core.events.command import Command
@@ -28,10 +28,11 @@ _WORDS = ("go", "up", "down", "left", "right", "on", "off", "other", "digit")
 _EDGE = sound.RATE // 50
 
 
-def record(speech: Path, split: Split, to: Path) -> Iterator[Entry]:
+def record(speech: Path, split: Split, to: Path, share: float) -> Iterator[Entry]:
     """Every single word of a half of the people: a file each."""
     for label in (*_COMMANDS, *_WORDS):
-        for path in recordings(speech, label, split):
+        said = recordings(speech, label, split)
+        for path in said[: part(len(said), share, 3)]:
             heard, begin, end = _surrounded(path, split)
             file = f"{split}/people/{label}-{path.stem}.wav"
             sound.write(to / file, heard)

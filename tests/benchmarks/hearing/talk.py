@@ -9,7 +9,7 @@ import numpy as np
 import yaml
 from benchmarks.hearing import people, sound, voices
 from benchmarks.hearing.backgrounds import background, minute
-from benchmarks.hearing.chance import choices
+from benchmarks.hearing.chance import choices, part
 from benchmarks.hearing.commands import NOISES, ROOM_SNR, floor
 from benchmarks.hearing.manifest import Entry
 
@@ -34,6 +34,9 @@ _SOUNDS = (*NOISES, "room")
 _BREATHLESS_SNR = 12.0
 """Who counts aloud against the breathing between, dB."""
 
+_FEW = 3
+"""Files of a sort at least."""
+
 _FILE = 60.0
 """Seconds, about."""
 
@@ -46,11 +49,16 @@ def sentences(group: str, split: Split) -> tuple[str, ...]:
     return tuple(read[group][split])
 
 
-def record(
-    group: str, split: Split, synthesis: Synthesis, where: tuple[Responses, ...], to: Path
+def record(  # noqa: PLR0917 - as many as a part is made of.
+    group: str,
+    split: Split,
+    synthesis: Synthesis,
+    where: tuple[Responses, ...],
+    to: Path,
+    share: float,
 ) -> Iterator[Entry]:
     """Talk by many voices, one after the other: every other file in a room."""
-    for number in range(_MINUTES[group][split]):
+    for number in range(part(_MINUTES[group][split], share, _FEW)):
         chance = choices("talk", group, split, number)
         heard = _minute(group, split, chance, synthesis)
         level = chance.uniform(-34, -22)
@@ -68,9 +76,9 @@ def record(
         yield _kept(group, split, number, heard, to, condition=noise or "clean", room=room)
 
 
-def record_sounds(split: Split, to: Path) -> Iterator[Entry]:
+def record_sounds(split: Split, to: Path, share: float) -> Iterator[Entry]:
     """Minutes in which nobody speaks, of a loudness that goes up and down."""
-    for number in range(_MINUTES["sounds"][split]):
+    for number in range(part(_MINUTES["sounds"][split], share, len(_SOUNDS))):
         kind = _SOUNDS[number % len(_SOUNDS)]
         chance = choices("sounds", split, number)
         swell = np.interp(
@@ -83,13 +91,14 @@ def record_sounds(split: Split, to: Path) -> Iterator[Entry]:
         yield _kept("sounds", split, number, heard.astype(np.float32), to, condition=kind)
 
 
-def record_people(speech: Path, split: Split, to: Path) -> Iterator[Entry]:
+def record_people(speech: Path, split: Split, to: Path, share: float) -> Iterator[Entry]:
     """Real sentences one after the other, and real rooms in which nobody speaks."""
     for label, group in (("sentence", "real sentences"), ("room", "real rooms")):
         chance = choices("people", label, split)
         heard: list[sound.Sound] = []
         number = 0
-        for path in people.recordings(speech, label, split):
+        recordings = people.recordings(speech, label, split)
+        for path in recordings[: part(len(recordings), share, _FEW)]:
             heard.append(sound.read(path))
             if label == "sentence":
                 heard.append(floor(_pause(chance), path.stem))
@@ -104,7 +113,9 @@ def record_people(speech: Path, split: Split, to: Path) -> Iterator[Entry]:
 
 def _minute(group: str, split: Split, chance: Random, synthesis: Synthesis) -> sound.Sound:
     said = sentences(group, split)
-    speakers = {natural: voices.of(split, natural=natural) for natural in (True, False)}
+    # Natural voices take seconds for each sentence.
+    quick = [one for one in voices.of(split) if one.source != "kokoro"]
+    speakers = {kind: [one for one in quick if one.natural is kind] for kind in (True, False)}
     heard: list[sound.Sound] = []
     while sum(map(len, heard)) < _MINUTE:
         voice = chance.choice(speakers[chance.random() < 0.7])

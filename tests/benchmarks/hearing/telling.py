@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from benchmarks.hearing.commands import NOISES, SNRS
@@ -24,12 +24,13 @@ Trials = tuple["Trial", ...]
 _CONDITIONS = (("clean", None), ("room", 20.0), *product(NOISES, SNRS))
 
 _GOALS = {
-    ("clean", False): (97.0, 0.5),
-    ("clean", True): (97.0, 0.5),
-    ("room", False): (80.0, None),
-    ("room", True): (88.0, None),
-    ("pink 20 dB", False): (80.0, None),
-    ("pink 20 dB", True): (80.0, None),
+    ("clean", False): (99.0, 1.0),
+    ("clean", True): (99.0, 1.0),
+    ("room", False): (95.0, 1.0),
+    ("room", True): (95.0, 1.0),
+    **{(f"{noise} 10 dB", False): (95.0, 1.0) for noise in ("pink", "music", "steps")},
+    ("breathing 10 dB", False): (90.0, 1.0),
+    **{(f"{noise} 5 dB", False): (90.0, 1.0) for noise in ("pink", "music", "steps")},
 }
 """Understood at least, and wrong at most: per cent of natural voices, by condition, with the wake
 word or without."""
@@ -40,15 +41,16 @@ _SOURCES = {"natural": ("kokoro",), "flite, festival": ("flite", "festival"), "e
 """The programs behind each sort of voice."""
 
 _RATE_GOALS: dict[str, tuple[float | None, float | None]] = {
-    "gym talk": (5.0, 1.0),
-    "real sentences": (7.0, None),
+    "gym talk": (0.5, 0.5),
+    "counting": (1.0, None),
+    "real sentences": (0.5, None),
     "sounds": (0.0, 0.0),
 }
 """Accepted an hour at most: open, and after the wake word."""
 
 _TALK = ("gym talk", "other people", "real sentences", "counting", "cues", "sounds", "real rooms")
 _SAFETY = ("pain", "stop")
-_OVER_GOALS = {5: 70.0, 0: 55.0}
+_OVER_GOALS = {5: 85.0, 0: 75.0}
 
 
 def rows(trials: Trials) -> Iterator[Row]:
@@ -119,14 +121,15 @@ def _commands(trials: Trials) -> Iterator[Row]:
 
 def _special_commands(trials: Trials) -> Iterator[Row]:
     section = "special commands understood, %"
-    stop = _recall(_real_stop(trials), HearingMode.OPEN, least=80.0)
+    stop = _recall(_real_stop(trials), HearingMode.OPEN, least=97.0)
     yield Row(section, "“stop”, real", stop)
-    for (condition, snr), least in zip(_CONDITIONS[:2], (97.0, 85.0), strict=True):
+    for (condition, snr), least in zip(_CONDITIONS[:2], (97.0, 97.0), strict=True):
         for mode in HearingMode:
-            said = (
-                _said(trials, condition, snr, wake=False, command=command) for command in _SAFETY
+            of = tuple(
+                one
+                for one in _said(trials, condition, snr, wake=False)
+                if one.entry.command.startswith(_SAFETY)
             )
-            of = tuple(chain.from_iterable(said))
             what = f"safety words and “stop”, {condition}, bare, {mode} mode"
             yield Row(section, what, _recall(of, mode, least=least))
     for condition in ("clean", "room", "real"):
@@ -135,15 +138,20 @@ def _special_commands(trials: Trials) -> Iterator[Row]:
 
 
 def _over_coach(trials: Trials) -> Iterator[Row]:
-    for snr in RATIOS:
-        of = _pick(trials, condition="over coach", snr=snr)
+    for snr, who in product(RATIOS, ("natural", "flite, festival")):
+        those = _pick(trials, condition="over coach", snr=snr)
+        of = tuple(one for one in those if one.entry.source in _SOURCES[who])
         noticed = [_noticed(one) for one in of]
         delays = [delay for delay in noticed if delay is not None]
         yield Row(
             "over the coach's speech, %, athlete against echo",
-            f"{snr:+} dB",
+            f"{who}, {snr:+} dB",
             (
-                *_recall(of, HearingMode.OPEN, least=_OVER_GOALS.get(snr)),
+                *_recall(
+                    of,
+                    HearingMode.OPEN,
+                    least=_OVER_GOALS.get(snr) if who == "natural" else None,
+                ),
                 Figure("voice noticed", Share(len(delays), len(of))),
                 Figure("after, p50 ms", 1000 * percentile(delays, 50)),
             ),
@@ -195,16 +203,16 @@ def _own_voice(trials: Trials) -> Iterator[Row]:
 def _times(trials: Trials) -> Iterator[Row]:
     quiet = [_said(trials, condition, snr) for condition, snr in _CONDITIONS[:2]]
     delays = _delays((*quiet[0], *quiet[1]))
-    for per_cent, goal in ((50, 450.0), (90, 650.0)):
+    for per_cent, goal in ((50, 200.0), (90, 300.0)):
         yield Row(
             "end of speech to action, ms",
             f"p{per_cent}",
             (Figure("", 1000 * percentile(delays, per_cent), _at_most(goal)),),
         )
     for what, of, most in (
-        ("while people talk", _pick(trials, group="gym talk"), 15.0),
+        ("while people talk", _pick(trials, group="gym talk"), 10.0),
         ("single commands", (*quiet[0], *quiet[1]), None),
-        ("in quiet", _pick(trials, group="sounds", condition="room"), 5.0),
+        ("in quiet", _pick(trials, group="sounds", condition="room"), 1.5),
         ("music", _pick(trials, group="sounds", condition="music"), None),
         ("breathing", _pick(trials, group="sounds", condition="breathing"), None),
         ("while the coach talks", _pick(trials, group="own voice"), None),

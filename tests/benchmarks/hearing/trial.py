@@ -11,7 +11,7 @@ from benchmarks.hearing.commands import name_of
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, NumberAnswer
 from voice_coach.core.voice_commands.arbiter import OFFSETS, Arbiter, HearingMode, Utterance
-from voice_coach.core.voice_commands.grammar import LANGUAGES, phrases_of
+from voice_coach.core.voice_commands.grammar import IN_GENERAL, LANGUAGES, phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from benchmarks.hearing.manifest import Entry
 
 _QUESTION = (Command.YES, Command.NO, Command.UNSURE)
+
+_IN_GENERAL = frozenset(command.value for command in IN_GENERAL)
 
 _AROUND = 2.0
 """Seconds after a command within which what is obeyed is taken for the answer to it."""
@@ -48,13 +50,11 @@ class Trial:
     """Seconds of processor time."""
     voices: tuple[float, ...] = ()
     """When somebody was noticed to speak."""
-    listened: float = 0.0
-    """Seconds of the file, where not all of it was listened to."""
 
     @property
     def length(self) -> float:
-        """Seconds that were listened to."""
-        return self.listened or self.entry.length
+        """Seconds of the file."""
+        return self.entry.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def answer_to(trial: Trial, obeyed: tuple[Obeyed, ...]) -> Obeyed | None:
         (
             one
             for one in obeyed
-            if one.command == entry.command and entry.begin <= one.decided <= entry.end + _AROUND
+            if _answers(one, entry) and entry.begin <= one.decided <= entry.end + _AROUND
         ),
         None,
     )
@@ -108,7 +108,14 @@ def answer_to(trial: Trial, obeyed: tuple[Obeyed, ...]) -> Obeyed | None:
 
 def wrong_in(trial: Trial, obeyed: tuple[Obeyed, ...]) -> bool:
     """Whether a command was obeyed that was not said."""
-    return any(one.command != trial.entry.command for one in obeyed)
+    return any(not _answers(one, trial.entry) for one in obeyed)
+
+
+def _answers(one: Obeyed, entry: Entry) -> bool:
+    """Whether it is what was said, or that in general: pain, if the part was not understood."""
+    return one.command == entry.command or (
+        one.command in _IN_GENERAL and entry.command.startswith(f"{one.command}:")
+    )
 
 
 @cache

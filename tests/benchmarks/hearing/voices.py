@@ -122,9 +122,9 @@ VOICES: tuple[Voice, ...] = (
 )
 
 
-def of(split: Split, *, natural: bool) -> tuple[Voice, ...]:
+def of(split: Split) -> tuple[Voice, ...]:
     """The voices of a half."""
-    return tuple(one for one in VOICES if one.split == split and one.natural is natural)
+    return tuple(one for one in VOICES if one.split == split)
 
 
 def check() -> None:

@@ -91,11 +91,38 @@ def test_what_follows_at_once_is_a_phrase_of_its_own() -> None:
     assert [round(spoken.began / BLOCK_LENGTH) for _, spoken in heard] == [0, 10 + HANG_OVER]
 
 
+LONG = [VOICE] * (round(LONGEST / BLOCK_LENGTH) + 5)
+PAUSE = [QUIET] * EARLY
+
+
 def test_speech_too_long_for_a_command_is_not_decoded() -> None:
     """And what comes after it is heard again."""
-    long = [VOICE] * (round(LONGEST / BLOCK_LENGTH) + 5)
-    decoder, heard = hear(*long, *[QUIET] * 20, *[VOICE] * 10, *[QUIET] * 20)
+    decoder, heard = hear(*LONG, *[QUIET] * 20, *[VOICE] * 10, *[QUIET] * 20)
     assert len(decoder.decoded) == len(heard) == 1
+
+
+def test_the_end_of_a_long_sentence_may_be_a_command() -> None:
+    """What comes after its last short pause; it begins then."""
+    decoder, heard = hear(*LONG, *PAUSE, *[VOICE] * 10, *[QUIET] * 20)
+    ((_, spoken),) = heard
+    assert len(decoder.decoded[-1]) == (EARLY + 10 + EARLY) * BLOCK * WIDTH
+    assert round(spoken.began / BLOCK_LENGTH) == len(LONG) + EARLY
+    assert round(spoken.ended / BLOCK_LENGTH) == len(LONG) + EARLY + 10
+
+
+def test_a_pause_before_a_sentence_is_too_long_counts_as_well() -> None:
+    """It is known too late that it was the last."""
+    half = LONG[: len(LONG) // 2 + 2]
+    _, heard = hear(*half, *PAUSE, *half, *[QUIET] * 20)
+    assert [round(spoken.began / BLOCK_LENGTH) for _, spoken in heard] == [len(half) + EARLY]
+
+
+def test_no_clause_of_a_long_sentence_is_a_command_until_the_sentence_is_over() -> None:
+    """However clear it seems: whoever tells a story says such words in it."""
+    _, heard = hear(*LONG, *PAUSE, *[VOICE] * 10, *PAUSE, *[VOICE] * 20, *[QUIET] * 20, clear=True)
+    ((number, spoken),) = heard
+    assert number == len(LONG) + 2 * EARLY + 30 + HANG_OVER - 1
+    assert round(spoken.began / BLOCK_LENGTH) == len(LONG) + 2 * EARLY + 10
 
 
 def test_a_sound_too_short_for_a_command_is_not_decoded() -> None:

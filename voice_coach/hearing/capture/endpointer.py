@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from voice_coach.core.units import Seconds
@@ -25,7 +26,8 @@ PRE_ROLL = 8
 """Blocks kept from before a voice was certain: soft consonants begin a word unnoticed."""
 
 LONGEST: Seconds = 4.0
-"""Longest speech taken for a command, in seconds."""
+"""Longest speech taken for a command, in seconds. Of longer speech, what comes after its last short
+pause may be one."""
 
 
 SHORTEST = 6
@@ -50,37 +52,45 @@ class Endpointer:
 
     def __init__(self) -> None:
         self._before: deque[AudioBlock] = deque(maxlen=PRE_ROLL)
-        self._blocks: list[AudioBlock] = []
-        """Blocks of the speech under way, with its pre-roll."""
-        self._lead = 0
-        """Number of these that are pre-roll."""
+        """The last blocks."""
+        self._speech: _Stretch | None = None
+        """The speech under way."""
+        self._clause: _Stretch | None = None
+        """The same since its last short pause."""
         self._quiet = 0
         """Blocks without a voice at its end."""
         self._taken = 0
-        self._too_long = False
         self.over = False
         """Speech ended with the last block."""
 
     @property
     def speaking(self) -> bool:
         """True if there is speech, or was so lately that it may go on."""
-        return bool(self._blocks)
+        return self._speech is not None
 
     @property
     def probably_over(self) -> bool:
         """True if speech has probably ended with the last block."""
-        return self._quiet == EARLY and not self._too_long
+        return self._quiet == EARLY
+
+    @property
+    def long(self) -> bool:
+        """True if the speech under way is too long for a command, but its end may be one."""
+        return self._speech is not None and self._speech.too_long
 
     @property
     def segment(self) -> Segment | None:
-        """The speech under way or just over; None if there is none, or if it is too long or too
-        short for a command."""
-        voiced = self._blocks[self._lead : len(self._blocks) - self._quiet]
-        if len(voiced) < SHORTEST or self._too_long:
+        """The speech under way or just over, or the end of it that may be a command; None if there
+        is none."""
+        stretch = self._clause if self.long else self._speech
+        if stretch is None or stretch.too_long:
             return None
-        began = (self._taken - len(self._blocks) + self._lead) * BLOCK_LENGTH
+        voiced = stretch.blocks[stretch.lead : len(stretch.blocks) - self._quiet]
+        if len(voiced) < SHORTEST:
+            return None
+        began = (self._taken - len(stretch.blocks) + stretch.lead) * BLOCK_LENGTH
         return Segment(
-            b"".join(block.pcm for block in self._blocks),
+            b"".join(block.pcm for block in stretch.blocks),
             began,
             began + len(voiced) * BLOCK_LENGTH,
             any(block.over_coach for block in voiced),
@@ -89,26 +99,38 @@ class Endpointer:
     def take(self, block: AudioBlock) -> None:
         """Take the next block."""
         if self.over:
-            self._forget()
+            self._speech = self._clause = None
+            self._quiet, self.over = 0, False
         self._taken += 1
-        if self._blocks:
-            self._go_on(block)
+        if self._speech is not None:
+            self._go_on(self._speech, block)
         elif block.voice >= OPENS:
-            self._lead = len(self._before)
-            self._blocks = [*self._before, block]
-            self._before.clear()
-        else:
-            self._before.append(block)
+            self._speech = _Stretch(self._before)
+            self._speech.add(block)
+        self._before.append(block)
 
-    def _go_on(self, block: AudioBlock) -> None:
-        if not self._too_long:
-            self._blocks.append(block)
-        self._too_long = self._too_long or len(self._blocks) * BLOCK_LENGTH > LONGEST
-        self._quiet = self._quiet + 1 if block.voice < CLOSES else 0
+    def _go_on(self, speech: _Stretch, block: AudioBlock) -> None:
+        voiced = block.voice >= CLOSES
+        if voiced and self._quiet >= EARLY:
+            self._clause = _Stretch(list(self._before)[-self._quiet :])
+        speech.add(block)
+        if self._clause is not None:
+            self._clause.add(block)
+        self._quiet = 0 if voiced else self._quiet + 1
         self.over = self._quiet == HANG_OVER
 
-    def _forget(self) -> None:
-        # What follows at once may begin in what ended this.
-        self._before.extend(self._blocks[-HANG_OVER:])
-        self._blocks, self._quiet, self._lead = [], 0, 0
-        self._too_long = self.over = False
+
+class _Stretch:
+    """Blocks in a row, as long as they are not too long for a command."""
+
+    def __init__(self, before: Iterable[AudioBlock]) -> None:
+        """`before`: blocks from before its voice."""
+        self.blocks = list(before)
+        self.lead = len(self.blocks)
+        self.too_long = False
+
+    def add(self, block: AudioBlock) -> None:
+        """Make it longer by a block."""
+        if not self.too_long:
+            self.blocks.append(block)
+        self.too_long = len(self.blocks) * BLOCK_LENGTH > LONGEST

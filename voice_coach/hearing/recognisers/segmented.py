@@ -53,6 +53,7 @@ class Segmented:
 
     The decoder is asked as soon as speech has probably ended, so that its answer is there when that
     is certain. A clear answer counts at once; what follows it without a pause is not listened to.
+    Of speech too long for a command, the end is decoded, and its answer waits for certainty.
     """
 
     def __init__(self, decoder: Decoder) -> None:
@@ -77,7 +78,8 @@ class Segmented:
         if self._endpointer.probably_over:
             self._guess = self._decoder.decode(segment.pcm)
         guess = self._guess
-        if guess is None or not (over or (self._endpointer.probably_over and guess.clear)):
+        early = self._endpointer.probably_over and not self._endpointer.long
+        if guess is None or not (over or (early and guess.clear)):
             return ()
         self._told = not over
         return (
