@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hearing.mouth import say
 
 from voice_coach.hearing.ports.recogniser import RATE, WIDTH
+from voice_coach.speech.natural.packages import missing_packages
 from voice_coach.system import clock
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ _AGAIN_AFTER = 5.0
 class Words:
     """Sound files of what the athlete says."""
 
-    def __init__(self, folder: Path, phrases: Iterable[str]) -> None:
+    def __init__(self, folder: Path, phrases: Iterable[str], *, natural: bool = False) -> None:
+        """`natural`: said by a natural voice, where that is installed."""
         self._folder = folder
-        for phrase, pcm in say(phrases, "en-us").items():
+        is_natural = natural and not missing_packages()
+        voice = ("am_michael", "natural") if is_natural else ("en-us", "system")
+        for phrase, pcm in say(phrases, *voice).items():
             with wave.open(str(self.of(phrase)), "wb") as file:
                 file.setparams((1, WIDTH, RATE, 0, "NONE", ""))
                 file.writeframes(pcm)

@@ -1,4 +1,4 @@
-"""A workout that is led by voice, from the safety question to the end, on a real sound server."""
+"""A workout that is led by voice, from the menu to the rating, on a real sound server."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.questionnaire import about_pain
 from voice_coach.core.wording.input_hints import BY_VOICE
 from voice_coach.core.wording.numbers import duration
-from voice_coach.core.wording.phrasebook import RATING
+from voice_coach.core.wording.phrasebook import MENU, RATING
 from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.rig
 
-ALOUD = """\
+LIVING_ROOM = """\
 version: 1
-name: Aloud
+name: Living Room
 level: beginner
+lead_in: strict
 defaults: {rest: 60s, prepare: 3s}
 main:
   - plank: 120s
-  - side-plank: 60s
+  - side-plank: 6s
 """
 
 SCREENING = load_screening(listening=True)
@@ -39,22 +40,12 @@ QUESTION = SCREENING.opening[-1]
 CONDITIONS = SCREENING.conditions[0].ask
 KNEE = tuple(question.ask for question in about_pain(SCREENING, HealthCondition.KNEE))
 
-BRIEF = """\
-version: 1
-name: Brief
-level: beginner
-lead_in: strict
-defaults: {rest: 3s, prepare: 3s}
-main:
-  - plank: 6s
-"""
-
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
-    phrases = ("no", "pause", "resume", "how long left", "skip", "undo", "stop")
+    phrases = ("living room", "no", "pause", "resume", "how long left", "skip", "undo", "stop")
     answers = ("my knee hurts", "one", "nothing hurts", "two")
-    return Words(tmp_path_factory.mktemp("words"), (*phrases, *answers))
+    return Words(tmp_path_factory.mktemp("words"), (*phrases, *answers), natural=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +80,14 @@ class Workout:
 def workout(rig: type[SoundServer], make_home: Callable[[], Home], words: Words) -> Workout:
     """Every statement in its turn; the tests read what came of it."""
     home = make_home()
-    home.write("aloud.yaml", ALOUD)
+    (home.folder / "config" / "voice-coach" / "routines").mkdir(parents=True)
+    home.write("config/voice-coach/routines/living-room.yaml", LIVING_ROOM)
     with rig() as server:
         home.connect(server)
-        with home.start("aloud.yaml", *LISTENING, "--talk", "minimal") as coach:
+        with home.start(*LISTENING, "--talk", "minimal") as coach:
             athlete = Athlete(server, coach, words)
+            coach.events.wait_for("cue", text=MENU[-1])
+            athlete.says("living room", "menu")
             coach.events.wait_for("cue", text=QUESTION)
             athlete.says("no", "screening")
             coach.events.wait_for("cue", text=CONDITIONS)
@@ -115,7 +109,12 @@ def workout(rig: type[SoundServer], make_home: Callable[[], Home], words: Words)
             athlete.says("one", command="leave out")
             athlete.says("stop", command="stop")
             coach.events.wait_for("cue", text=BY_VOICE.confirm_stop)
-            athlete.says("stop", "stop")
+            athlete.says("no", command="no")
+            athlete.says("skip", command="next")
+            coach.events.wait_for("interval", exercise="side-plank")
+            coach.events.wait_for("cue", text=RATING[0])
+            athlete.says("nothing hurts", "rating")
+            athlete.says("two", "effort")
             exit_code = coach.wait()
     return Workout(coach.events.all, exit_code)
 
@@ -129,8 +128,9 @@ def test_every_command_came_by_voice_and_as_it_was_said(workout: Workout) -> Non
     phrases = [
         (one["by"], one["phrase"], one["obeyed"]) for one in workout.of("command") if "by" in one
     ]
-    said = ("pause", "resume", "how long left", "skip", "undo", "my knee hurts", "stop", "stop")
-    assert phrases == [("voice", phrase, True) for phrase in said]
+    said = ("pause", "resume", "how long left", "skip", "undo", "my knee hurts")
+    at_the_end = ("stop", "no", "skip")
+    assert phrases == [("voice", phrase, True) for phrase in (*said, *at_the_end)]
 
 
 def test_a_knee_that_hurts_has_a_question_of_its_own_and_is_spared(workout: Workout) -> None:
@@ -176,33 +176,26 @@ def test_skip_goes_on_and_undo_returns_to_the_very_second(workout: Workout) -> N
     assert again["offset"] == undo["offset"] == pytest.approx(left_at, abs=0.001)
 
 
-def test_stop_asks_and_stop_again_ends(workout: Workout) -> None:
-    asked, confirmed = workout.command("stop"), workout.command("stop", 1)
-    between = [one.get("text") for one in workout.between(asked, confirmed)]
+def test_stop_asks_and_no_goes_on(workout: Workout) -> None:
+    asked, denied = workout.command("stop"), workout.command("no")
+    between = [one.get("text") for one in workout.between(asked, denied)]
     assert BY_VOICE.confirm_stop in between
-    assert workout.of("stop") == [workout.after(confirmed, "stop")]
-    assert workout.exit_code == 3
+    assert not workout.of("stop")
+    assert workout.exit_code == 0
 
 
-def test_how_the_back_feels_and_how_hard_it_was_are_said_at_the_end(
-    home_with_sound: Home, sound_server: SoundServer, words: Words
-) -> None:
-    home_with_sound.write("brief.yaml", BRIEF)
-    with home_with_sound.start("brief.yaml", "--fit", *LISTENING, "--talk", "minimal") as coach:
-        athlete = Athlete(sound_server, coach, words)
-        coach.events.wait_for("cue", text=RATING[0])
-        athlete.says("nothing hurts", "rating", score=0)
-        athlete.says("two", "effort", effort="right")
-        assert coach.wait() == 0
+def test_how_the_back_feels_and_how_hard_it_was_are_said_at_the_end(workout: Workout) -> None:
+    (rating,), (effort,) = workout.of("rating"), workout.of("effort")
+    assert (rating["score"], effort["effort"]) == (0, "right")
 
 
 def test_a_microphone_that_is_missing_is_told_once_and_listened_to_once_it_is_there(
     home_with_sound: Home, sound_server: SoundServer, words: Words
 ) -> None:
-    home_with_sound.write("aloud.yaml", ALOUD)
+    home_with_sound.write("living-room.yaml", LIVING_ROOM)
     sound_server.unplug()
     with home_with_sound.start_in_terminal(
-        "aloud.yaml", "--fit", *LISTENING, "--talk", "minimal"
+        "living-room.yaml", "--fit", *LISTENING, "--talk", "minimal"
     ) as coach:
         coach.sees("Can't hear you: ")
         coach.events.wait_for("interval", exercise="plank")

@@ -18,11 +18,11 @@ def silence(seconds: float) -> bytes:
     return bytes(round(seconds * RATE) * WIDTH)
 
 
-def say(texts: Iterable[str], voice: str = "en-us") -> dict[str, bytes]:
+def say(texts: Iterable[str], voice: str = "en-us", engine: str = "system") -> dict[str, bytes]:
     """Each text spoken, at the rate of the recognisers."""
     with Renderer() as renderer:
-        renderer.open("system", voice, "en-us", 30.0)
-        return {text: _slower(renderer.render(text, 150, 10.0).pcm) for text in texts}
+        renderer.open(engine, voice, "en-us", 60.0)
+        return {text: _slower(renderer.render(text, 150, 60.0).pcm) for text in texts}
 
 
 def blocks(pcm: bytes, *, over_coach: bool = False) -> Iterator[AudioBlock]:
