@@ -143,7 +143,7 @@ def test_a_knee_that_hurts_has_a_question_of_its_own_and_is_spared(workout: Work
 
 def test_pause_stops_the_clock_and_resume_goes_on_where_it_stood(workout: Workout) -> None:
     (pause,) = workout.of("pause")
-    (resume,) = workout.of("resume")
+    resume = workout.of("resume")[0]
     assert pause["scheduled"] == workout.command("pause")["scheduled"]
     assert not {"interval", "interval over"} & {
         one["event"] for one in workout.between(pause, resume)

@@ -6,6 +6,7 @@ import re
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,7 +133,9 @@ class Coach:
 
     @property
     def _sentences(self) -> list[Event]:
-        return [one for one in self._program.events.of("cue") if one.get("text") in SENTENCES]
+        """One that is broken off, and said again at once, is one sentence."""
+        cues = [one for one in self._program.events.of("cue") if one.get("text") in SENTENCES]
+        return [next(same) for _, same in groupby(cues, key=lambda one: one["text"])]
 
     @property
     def _commands(self) -> list[Event]:
@@ -193,7 +196,8 @@ def lead(rig: type[SoundServer], home: Home, words: Words) -> Workout:
 def test_the_coach_alone_triggers_nothing(workout: Workout) -> None:
     alone = workout.events[: workout.events.index(workout.statements[0].sentence)]
     heard = [one["text"] for one in alone if one.get("text") in SENTENCES and one["heard"]]
-    assert heard == list(SENTENCES[:ALONE])
+    # While the canceller learns the room, a sentence may be broken off and said again.
+    assert list(dict.fromkeys(heard)) == list(SENTENCES[:ALONE])
     assert {one["event"] for one in alone} & {"command", "pause", "pain", "stop"} == set()
 
 

