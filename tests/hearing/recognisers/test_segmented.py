@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from voice_coach.hearing.capture.endpointer import EARLY, HANG_OVER, LONGEST, PRE_ROLL, SHORTEST
+from voice_coach.hearing.capture.endpointer import (
+    EARLY,
+    HANG_OVER,
+    LONGEST,
+    PRE_ROLL,
+    PRE_ROLL_OVER_COACH,
+    SHORTEST,
+)
 from voice_coach.hearing.ports.recogniser import (
     BLOCK,
     BLOCK_LENGTH,
@@ -76,6 +83,23 @@ def test_the_decoder_is_given_what_came_just_before_and_just_after() -> None:
     assert [len(pcm) for pcm in decoder.decoded] == [(PRE_ROLL + 15 + EARLY) * BLOCK * WIDTH]
 
 
+OVER = AudioBlock(VOICE.pcm, 0.9, over_coach=True)
+
+
+def test_over_the_coach_the_decoder_is_given_more_from_before() -> None:
+    """There it is certain later that somebody speaks."""
+    decoder, _ = hear(*[QUIET] * 20, *[OVER] * 15, *[QUIET] * 20)
+    before = len(decoder.decoded[-1]) // BLOCK // WIDTH - 15 - EARLY
+    assert before == PRE_ROLL_OVER_COACH > PRE_ROLL
+
+
+def test_the_decoder_is_not_given_the_word_before() -> None:
+    """However short the pause was that ended it."""
+    decoder, _ = hear(*[VOICE] * 15, *[QUIET] * HANG_OVER, *[OVER] * 15, *[QUIET] * 20)
+    assert VOICE.pcm not in decoder.decoded[-1][: HANG_OVER * BLOCK * WIDTH]
+    assert len(decoder.decoded[-1]) == (HANG_OVER + 15 + EARLY) * BLOCK * WIDTH
+
+
 def test_a_short_pause_does_not_part_a_phrase() -> None:
     """What was decoded at the pause is decoded again with the rest."""
     pause = [QUIET] * (HANG_OVER - 1)
@@ -133,6 +157,5 @@ def test_a_sound_too_short_for_a_command_is_not_decoded() -> None:
 
 def test_speech_over_the_coach_is_told_apart() -> None:
     """If only a block of it was."""
-    over = AudioBlock(VOICE.pcm, 0.9, over_coach=True)
-    _, heard = hear(*[VOICE] * 5, over, *[VOICE] * 5, *[QUIET] * 20, *[VOICE] * 9, *[QUIET] * 20)
+    _, heard = hear(*[VOICE] * 5, OVER, *[VOICE] * 5, *[QUIET] * 20, *[VOICE] * 9, *[QUIET] * 20)
     assert [spoken.over_coach for _, spoken in heard] == [True, False]
