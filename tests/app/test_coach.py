@@ -121,9 +121,13 @@ class RecordingVoice:
     wanted: list[tuple[str, ...]] = field(default_factory=list)
     waited: list[tuple[tuple[str, ...], float]] = field(default_factory=list)
     rates: list[int] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
     def want(self, texts: Iterable[str]) -> None:
         self.wanted.append(tuple(texts))
+
+    def pass_over(self, text: str) -> None:
+        self.passed_over.append(text)
 
     def wait_ready(self, texts: Iterable[str], timeout: float) -> bool:
         self.waited.append((tuple(texts), timeout))
@@ -372,6 +376,13 @@ class TestSounds:
         stage.coach.play(ScriptedAct(said("Not rendered yet.")))
         assert stage.output.placed[0][2] is None
         assert stage.screen.captions == ["Not rendered yet."]
+
+    def test_what_comes_next_is_rendered_before_words_whose_time_has_passed(self) -> None:
+        stage = Stage()
+        stage.voice.lengths["Plank."] = 0.5
+        late = Sound(START, 2.0, "Next: Plank, 3 sets.", shorter=("Plank.",))
+        stage.coach.play(ScriptedAct(late, said("Breathe.", at=3), said("three", at=5)))
+        assert stage.voice.passed_over == ["Next: Plank, 3 sets.", "Breathe."]
 
     def test_words_are_shown_when_they_begin_and_logged_with_both_times(self) -> None:
         stage = Stage()

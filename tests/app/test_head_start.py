@@ -22,11 +22,13 @@ from voice_coach.core.wording.phrasebook import GETTING_READY
 
 @dataclass
 class SlowSpeech:
-    """Renders at a pace, and has nothing yet but what it is told."""
+    """Renders at a pace, and has nothing yet but what it is told; after a wait it has all."""
 
     pace: float | None
     ready: frozenset[str] = frozenset()
     has_fallback: bool = True
+    catches_up: bool = True
+    """Its pace is what it was measured to be: else it renders nothing in the first wait."""
     waited: list[float] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
 
@@ -36,11 +38,17 @@ class SlowSpeech:
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(text for text in texts if text not in self.ready)
 
+    def time_passes(self, texts: Iterable[str]) -> None:
+        if self.catches_up:
+            self.ready |= {*texts}
+        self.catches_up = True
+
     def wait_pace(self, _timeout: float) -> float | None:
         return self.pace
 
-    def wait_ready(self, _texts: Iterable[str], timeout: float) -> bool:
+    def wait_ready(self, texts: Iterable[str], timeout: float) -> bool:
         self.waited.append(timeout)
+        self.time_passes(texts)
         return True
 
     def replace_voice(self, reason: str) -> bool:
@@ -54,6 +62,7 @@ class SlowSpeech:
 class RecordingCoach:
     """Lets an announcement end by itself, or by the athlete's command."""
 
+    speech: SlowSpeech
     command: Command | None = None
     played: list[Announcement] = field(default_factory=list)
     wanted: list[tuple[str, ...]] = field(default_factory=list)
@@ -63,6 +72,7 @@ class RecordingCoach:
         act.start(0.0)
         if self.command is not None:
             act.handle(self.command, 0.5)
+        self.speech.time_passes(self.wanted[-1])
 
     def want_first(self, texts: tuple[str, ...]) -> None:
         self.wanted.append(texts)
@@ -81,7 +91,7 @@ class Begun:
     """What came of a head start."""
 
     speech: SlowSpeech
-    coach: RecordingCoach = field(default_factory=RecordingCoach)
+    coach: RecordingCoach
     screen: Notices = field(default_factory=Notices)
 
 
@@ -91,7 +101,7 @@ def session() -> Session:
 
 
 def begin(speech: SlowSpeech, command: Command | None = None) -> Begun:
-    begun = Begun(speech, RecordingCoach(command))
+    begun = Begun(speech, RecordingCoach(speech, command))
     parts: Any = begun
     room = LiveRuntime(parts.coach, parts.speech, parts.screen, None, False, cast("Any", None))
     give_head_start(room, session())
@@ -99,8 +109,8 @@ def begin(speech: SlowSpeech, command: Command | None = None) -> Begun:
 
 
 def lacking(pace: float) -> float:
-    agenda = session().agenda
-    return head_start(renderings(agenda, [due.text for due in agenda], length_of, pace))
+    coming = session().coming
+    return head_start(renderings(coming, [due.text for due in coming], length_of, pace))
 
 
 def test_with_all_words_rendered_nothing_is_waited_for() -> None:
@@ -113,8 +123,7 @@ def test_what_the_session_says_is_rendered_before_all_else() -> None:
 
 
 def test_words_that_are_needed_late_are_rendered_and_not_waited_for() -> None:
-    soon = frozenset(due.text for due in session().agenda if due.at < 30)
-    ready = soon | {"two", "one"}
+    ready = frozenset(due.text for due in session().coming if due.at < 30)
     assert {due.text for due in session().agenda} - ready
     begun = begin(SlowSpeech(10.0, ready))
     assert begun.coach.wanted == [session().texts]
@@ -136,6 +145,19 @@ def test_a_longer_wait_is_told_by_ear_and_eye_and_lasts_as_long_as_is_lacking() 
     (shown,) = begun.screen.shown
     assert "the workout begins in about" in shown
     assert begun.speech.replaced == []
+
+
+def test_where_the_wait_was_too_short_it_waits_again() -> None:
+    begun = begin(SlowSpeech(0.3, catches_up=False))
+    assert begun.speech.waited == [pytest.approx(lacking(0.3))] * 2
+
+
+def test_where_the_waits_come_to_more_than_it_waits_for_a_voice_the_systems_speaks() -> None:
+    pace = 1.5
+    assert LONGEST_WAIT / 2 < lacking(pace) < LONGEST_WAIT
+    begun = begin(SlowSpeech(pace, catches_up=False))
+    assert len(begun.coach.played) == 1
+    assert len(begun.speech.replaced) == 1
 
 
 def test_to_stop_during_the_wait_is_to_leave_the_workout() -> None:

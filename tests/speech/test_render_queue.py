@@ -35,6 +35,20 @@ def test_an_added_wish_comes_first() -> None:
     assert taken(wishes) == ["b", "a"]
 
 
+def test_what_is_passed_over_comes_after_the_next_six() -> None:
+    wishes = wishing("late", *"abcdefgh")
+    wishes.pass_over("late")
+    assert taken(wishes) == [*"abcdef", "late", *"gh"]
+
+
+def test_what_nobody_wishes_or_is_in_hand_is_not_passed_over() -> None:
+    wishes = wishing("a", "b")
+    wishes.take()
+    wishes.pass_over("a")
+    wishes.pass_over("c")
+    assert taken(wishes) == ["b"]
+
+
 def test_a_failed_text_is_tried_again_at_once_and_then_after_the_others() -> None:
     wishes = wishing("bad", "a", "b")
     tried = []

@@ -48,6 +48,7 @@ from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
 from voice_coach.core.voice_commands.arbiter import Arbiter, HearingMode, Utterance
 from voice_coach.core.voice_commands.grammar import WAKE_WORD, phrases_of
+from voice_coach.core.wording.phrasebook import COUNTDOWN
 from voice_coach.hearing.ports.reports import (
     LevelReport,
     MicrophoneFound,
@@ -425,7 +426,9 @@ class Coach:
             return sound, tone(sound.tone)
         for text in (sound.text, *sound.shorter):
             clip = self._voice.clip(text)
-            if clip is not None and clip.length <= sound.length + _LENGTH_TOLERANCE:
+            if clip is None and text not in COUNTDOWN:  # Which will soon be needed again.
+                self._voice.pass_over(text)
+            elif clip is not None and clip.length <= sound.length + _LENGTH_TOLERANCE:
                 return replace(sound, text=text, length=clip.length), clip
         return sound, None
 

@@ -1,10 +1,11 @@
 """The head start: a session begins when rendering will keep ahead of it.
 
-The rule, with the pace measured on the first clip that is rendered: where nothing will be late,
-the session begins at once; what is needed so late that any machine is ahead of it is not even
-measured. Where words would be late, it begins later by what is lacking; beyond
-`UNTOLD_WAIT` it says so. Where that is more than `LONGEST_WAIT`, or where there is no first clip
-within `MEASURING`, the system's voice speaks.
+The rule, with the pace measured on the clips that have just been rendered: where nothing will be
+late, the session begins at once; what is needed so late that any machine is ahead of it is not even
+measured. Where words would be late, it begins later by what is lacking, and measures again then:
+other programs may have come to use the processor. Beyond `UNTOLD_WAIT` it says so. Where the waits
+would come to more than `LONGEST_WAIT`, or where there is no first clip within `MEASURING`, the
+system's voice speaks.
 """
 
 from __future__ import annotations
@@ -32,48 +33,58 @@ MEASURING: Seconds = 8.0
 machine that needs 8 is as slow as one that lacks more than `LONGEST_WAIT`."""
 
 
+_ALMOST: Seconds = 0.3
+"""So little is not waited for once more."""
+
+
 def give_head_start(runtime: LiveRuntime, session: Session) -> None:
     """Wait until what is missing of a session's words will be rendered in time. Raise LeftError if
     the athlete leaves meanwhile."""
-    agenda = session.agenda
-    if not runtime.speech.missing(due.text for due in agenda):
+    if not runtime.speech.missing(due.text for due in session.agenda):
         return
+    coming = session.coming
     runtime.coach.want_first(session.texts)
-    if _is_ahead_on_any_machine(runtime, agenda):
+    if _is_ahead_on_any_machine(runtime, coming):
         return
-    lacking = _lacking(runtime, agenda)
-    if lacking > LONGEST_WAIT and runtime.speech.replace_voice(phrasebook.TOO_SLOW):
-        lacking = _lacking(runtime, agenda)
-    if lacking < math.inf:
-        _wait(runtime, agenda, lacking)
+    waited = 0.0
+    while waited <= LONGEST_WAIT:
+        lacking = _lacking(runtime, coming)
+        if waited + lacking > LONGEST_WAIT and runtime.speech.replace_voice(phrasebook.TOO_SLOW):
+            lacking = _lacking(runtime, coming)
+        if lacking == math.inf or lacking <= (_ALMOST if waited else 0.0):
+            return
+        if not _wait(runtime, coming, lacking):
+            return
+        waited += lacking
 
 
-def _is_ahead_on_any_machine(runtime: LiveRuntime, agenda: tuple[Due, ...]) -> bool:
+def _is_ahead_on_any_machine(runtime: LiveRuntime, coming: tuple[Due, ...]) -> bool:
     """Whether what is missing is needed so late that even the slowest machine is ahead of it."""
-    missing = runtime.speech.missing(due.text for due in agenda)
+    missing = runtime.speech.missing(due.text for due in coming)
     opening = Rendering(math.inf, MEASURING)
-    work = renderings(agenda, missing, runtime.speech.length, SLOWEST_PACE)
+    work = renderings(coming, missing, runtime.speech.length, SLOWEST_PACE)
     return head_start((opening, *work)) <= 0
 
 
-def _lacking(runtime: LiveRuntime, agenda: tuple[Due, ...]) -> Seconds:
+def _lacking(runtime: LiveRuntime, coming: tuple[Due, ...]) -> Seconds:
     """The head start that is lacking; infinite where nothing is rendered."""
     speech = runtime.speech
     pace = speech.wait_pace(MEASURING)
     if pace is None:
         return math.inf
-    missing = speech.missing(due.text for due in agenda)
-    return head_start(renderings(agenda, missing, speech.length, pace))
+    missing = speech.missing(due.text for due in coming)
+    return head_start(renderings(coming, missing, speech.length, pace))
 
 
-def _wait(runtime: LiveRuntime, agenda: tuple[Due, ...], lacking: Seconds) -> None:
+def _wait(runtime: LiveRuntime, coming: tuple[Due, ...], lacking: Seconds) -> bool:
+    """Wait so long; False if the athlete wants to begin at once. Raise LeftError."""
     speech = runtime.speech
-    if lacking > UNTOLD_WAIT:
-        runtime.screen.notice(phrasebook.begins_in(math.ceil(lacking)))
-        text = phrasebook.GETTING_READY
-        announcement = Announcement(speech.length, (text,), lasts=lacking)
-        runtime.coach.play(announcement)
-        if announcement.left:
-            raise LeftError
-    else:
-        speech.wait_ready(speech.missing(due.text for due in agenda), lacking)
+    if lacking <= UNTOLD_WAIT:
+        speech.wait_ready(speech.missing(due.text for due in coming), lacking)
+        return True
+    runtime.screen.notice(phrasebook.begins_in(math.ceil(lacking)))
+    announcement = Announcement(speech.length, (phrasebook.GETTING_READY,), lasts=lacking)
+    runtime.coach.play(announcement)
+    if announcement.left:
+        raise LeftError
+    return not announcement.cut_short

@@ -73,6 +73,9 @@ class SpeechSource(Protocol):
     def want(self, texts: Iterable[str]) -> None:
         """Render these, in this order."""
 
+    def pass_over(self, text: str) -> None:
+        """Render others first: its time has passed."""
+
     def wait_ready(self, texts: Iterable[str], timeout: Seconds) -> bool:
         """Wait until these are rendered, or cannot be."""
 

@@ -224,6 +224,7 @@ class _Whole:
         self._speech = speech
         self.want = speech.want
         self.wait_ready = speech.wait_ready
+        self.pass_over = speech.pass_over
         self.set_rate = speech.set_rate
         self._missing: list[str] = []
 

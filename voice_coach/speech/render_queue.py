@@ -8,6 +8,9 @@ from collections.abc import Iterable
 _AT_ONCE = 2
 """Tries before a text has to wait for the others."""
 
+_PASSED_OVER = 6
+"""Texts that go before one whose time has passed; it may be said again later."""
+
 _IN_ALL = 4
 """Tries before a text is given up: it is the text that the engine can't bear."""
 
@@ -37,6 +40,12 @@ class Wishes:
         """Put this text first."""
         if self._failures[text] < _IN_ALL:
             self._queue.appendleft(text)
+
+    def pass_over(self, text: str) -> None:
+        """Let the next texts go before this one, if it is in the queue."""
+        if text in self._queue:
+            self._queue.remove(text)
+            self._queue.insert(_PASSED_OVER, text)
 
     def take(self) -> str | None:
         """Take the next text; None if there is none."""

@@ -8,7 +8,7 @@ worker process that is started only then, and sends the results as reports.
 from __future__ import annotations
 
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +65,10 @@ _DEADLY = 2
 
 _FAILURES = 3
 """Failures in a row, whatever the texts, before speech counts as lost."""
+
+_MEASURED = 4
+"""Clips by which the pace of rendering is measured: enough to even out a moment's load, and few
+enough to notice one that lasts."""
 
 _ARRIVALS: Seconds = 0.1
 """Clips that arrive within this time are reported together."""
@@ -123,8 +127,8 @@ class Speech:
         """The number of workers that ended over each text."""
         self._has_rendered = False
         self._unspeakable: set[str] = set()
-        self._pace: float | None = None
-        """Seconds of rendering that a second of speech takes."""
+        self._took: deque[tuple[Seconds, Seconds]] = deque(maxlen=_MEASURED)
+        """Of the last clips, the time that rendering took, and their length."""
         self._lost = False
         self._retry_at: Seconds = 0.0
         self._closed = False
@@ -154,6 +158,11 @@ class Speech:
         """Speak an author's words as the author says. Before anything with them is wanted."""
         with self._changed:
             self._clips.pronounce(say_as)
+
+    def pass_over(self, text: str) -> None:
+        """Let others that are wanted go before `text`: it was needed before it was ready."""
+        with self._changed:
+            self._wishes.pass_over(text)
 
     def length(self, text: str) -> Seconds:
         """Return the length of the clip of `text`; without a clip, a rather long estimate."""
@@ -187,11 +196,11 @@ class Speech:
             return tuple(text for text in texts if self._clips.find(text) is None)
 
     def wait_pace(self, timeout: Seconds) -> float | None:
-        """The pace of rendering, measured on the last clip; waits for one that was wanted before.
+        """The pace of rendering, measured on the last clips; waits for one that was wanted before.
         None if none comes."""
         with self._changed:
-            self._changed.wait_for(lambda: self._pace is not None or self._is_hopeless(), timeout)
-            return self._pace
+            self._changed.wait_for(lambda: self._took or self._is_hopeless(), timeout)
+            return pace_of(self._took) if self._took else None
 
     def wait_ready(self, texts: Iterable[str], timeout: Seconds) -> bool:
         """Wait until all these clips, wanted before, are there; False as soon as that is
@@ -356,7 +365,7 @@ class Speech:
         with self._changed:
             if self._clips.origin == origin:  # Else the voice was replaced meanwhile.
                 self._clips.note(text, rate, made)
-                self._pace = pace_of(took, clip.length)
+                self._took.append((took, clip.length))
 
     def _opened(self) -> Renderer:
         if self._renderer is not None:
@@ -434,7 +443,7 @@ class Speech:
         self._request = fallback
         self._clips.use(fallback, self._asked_rate)
         self._failures = 0
-        self._pace = None
+        self._took.clear()
         self._wishes = Wishes()
         self._wishes.replace(self._wanted)
         return True

@@ -15,8 +15,10 @@ from voice_coach.core.model.unroll import unroll
 from voice_coach.core.session.agenda import (
     LONGEST_WAIT,
     OVERHEAD,
+    Due,
     Rendering,
     head_start,
+    in_order_of_rendering,
     pace_of,
     renderings,
 )
@@ -80,16 +82,20 @@ def test_what_is_all_rendered_needs_no_head_start() -> None:
 
 
 def test_each_text_is_rendered_once_and_needed_when_it_is_handed_over() -> None:
-    agenda = session_of("core-basics").agenda
-    work = renderings(agenda, [due.text for due in agenda], length_of, KOKORO)
-    assert len(work) == len({due.text for due in agenda})
-    first = agenda[0]
+    coming = session_of("core-basics").coming
+    work = renderings(coming, [due.text for due in coming], length_of, KOKORO)
+    assert len(work) == len({due.text for due in coming})
+    first = coming[0]
     assert work[0] == Rendering(0.0, KOKORO * (length_of(first.text) + OVERHEAD))
-    assert work[-1].needed <= agenda[-1].at - LEAD
+    assert work[-1].needed == coming[-1].at - LEAD
 
 
 def test_the_pace_of_a_short_clip_foretells_that_of_a_long_one() -> None:
-    assert pace_of(0.35, 0.45) == pytest.approx(pace_of(0.88, 3.0), rel=0.5)
+    assert pace_of([(0.35, 0.45)]) == pytest.approx(pace_of([(0.88, 3.0)]), rel=0.5)
+
+
+def test_the_pace_of_several_clips_is_that_of_all_their_speech() -> None:
+    assert pace_of([(1.0, 1.4), (4.0, 7.4)]) == pytest.approx(5 / 10)
 
 
 @pytest.mark.parametrize("name", ROUTINES)
@@ -101,27 +107,49 @@ def test_an_agenda_begins_with_the_greeting_and_goes_by_the_clock(name: str) -> 
 
 
 @pytest.mark.parametrize("name", ROUTINES)
-def test_texts_are_wanted_in_the_order_of_the_agenda(name: str) -> None:
+def test_all_of_an_agenda_is_rendered_before_what_only_commands_may_call_for(name: str) -> None:
     session = session_of(name)
-    place = {text: at for at, text in enumerate(dict.fromkeys(session.texts))}
-    first_needs = list(dict.fromkeys(due.text for due in session.agenda))
-    counted = {"three", "two", "one"}  # Wanted first of all: they may be needed at any moment.
-    places = [place[text] for text in first_needs if text not in counted]
-    assert places == sorted(places)
+    coming = [due.text for due in session.coming]
+    assert {due.text for due in session.agenda} <= {*coming}
+    assert list(session.texts[: len(coming)]) == coming
+
+
+def test_a_name_is_rendered_before_form_cues_that_are_needed_a_little_sooner() -> None:
+    dues = (Due(20.0, "Breathe."), Due(25.0, "Next: Plank.", leads=True), Due(26.0, "Hips up."))
+    order = [due.text for due in in_order_of_rendering(dues)]
+    assert order == ["Next: Plank.", "Breathe.", "Hips up."]
+
+
+def test_what_is_needed_again_is_rendered_once_for_the_first_time() -> None:
+    dues = (Due(20.0, "Breathe."), Due(5.0, "Breathe."), Due(6.0, "Hips up."))
+    assert in_order_of_rendering(dues) == (Due(5.0, "Breathe."), Due(6.0, "Hips up."))
 
 
 @pytest.mark.parametrize("name", ROUTINES)
-@pytest.mark.parametrize(("pace", "most"), [(KOKORO, 1.5), (2 * KOKORO, 4.2), (4 * KOKORO, 15.0)])
+def test_what_shorter_clips_leave_room_for_is_rendered_too(name: str) -> None:
+    session = session_of(name)
+    shorter = Session(
+        session.timeline,
+        lambda text: 0.87 * kokoro_length(text),
+        EXERCISES.get,
+        CoachingStyle(SCRIPT),
+    )
+    soon = {due.text for due in shorter.agenda if due.at < 300}
+    assert soon <= {due.text for due in session.coming}
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+@pytest.mark.parametrize(("pace", "most"), [(KOKORO, 1.5), (2 * KOKORO, 4.2), (4 * KOKORO, 19.0)])
 def test_with_nothing_rendered_a_session_waits_this_long_at_most(
     name: str, pace: float, most: Seconds
 ) -> None:
-    agenda = session_of(name).agenda
-    work = renderings(agenda, [due.text for due in agenda], kokoro_length, pace)
+    coming = session_of(name).coming
+    work = renderings(coming, [due.text for due in coming], kokoro_length, pace)
     assert head_start(work) <= most < LONGEST_WAIT
 
 
 @pytest.mark.parametrize("name", ROUTINES)
 def test_at_a_third_of_real_time_the_systems_voice_speaks(name: str) -> None:
-    agenda = session_of(name).agenda
-    work = renderings(agenda, [due.text for due in agenda], kokoro_length, 10 * KOKORO)
+    coming = session_of(name).coming
+    work = renderings(coming, [due.text for due in coming], kokoro_length, 10 * KOKORO)
     assert head_start(work) > LONGEST_WAIT

@@ -40,6 +40,8 @@ class Announcement:
         """The meaning of each key meanwhile."""
         self.left = False
         """True if the athlete wants to leave."""
+        self.cut_short = False
+        """True if it was ended by a key or a word."""
         self._options = options
         self._prompt = Prompt(length_of)
 
@@ -67,7 +69,8 @@ class Announcement:
         """Take an answer, or the passing of `deadline`."""
         self._prompt.attend(event, now)
         self.left = self.left or asked_by(event) in (Command.STOP, Command.QUIT)
-        if asked_by(event) in _LEAVING or self._prompt.has_waited(now):
+        self.cut_short = self.cut_short or asked_by(event) in _LEAVING
+        if self.cut_short or self._prompt.has_waited(now):
             self._prompt.silence(now)
             self.done = True
         return self._prompt.collect(now)

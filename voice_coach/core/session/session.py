@@ -150,13 +150,19 @@ class Session:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All texts that may be needed and can be known beforehand, in the order of need."""
-        return (*self.greeting, *self._run.script)
+        """All texts that may be needed and can be known beforehand, in the order of rendering."""
+        return self._run.opening_script
 
     @property
     def agenda(self) -> tuple[Due, ...]:
         """The texts with their times, as the session runs without interruptions."""
         return self._run.agenda
+
+    @property
+    def coming(self) -> tuple[Due, ...]:
+        """The texts of the agenda, and those that may turn out to have room in it: each once, with
+        its first time, in the order of rendering."""
+        return self._run.coming
 
     @property
     def summary(self) -> tuple[str, ...]:

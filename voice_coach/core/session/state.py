@@ -41,7 +41,7 @@ from voice_coach.core.session.agenda import OPENING_PAUSE, Due, agenda_of
 from voice_coach.core.session.best_sets import DoneSet, best_sets
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.offers import after_leaving
-from voice_coach.core.session.prerender import greeting_of, session_texts
+from voice_coach.core.session.prerender import coming, greeting_of, session_texts
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.closing import finished, stopped
 from voice_coach.core.wording.phrasebook import COUNTDOWN
@@ -163,8 +163,24 @@ class SessionState:
 
     @property
     def script(self) -> tuple[str, ...]:
-        """All texts that may be needed from here on, in the order of need."""
-        return session_texts(self.timeline, self.style, self._length_of, self.lookup, self.index)
+        """All texts that may be needed from here on, in the order of rendering."""
+        return self._texts(self._coming(self.index))
+
+    @property
+    def opening_script(self) -> tuple[str, ...]:
+        """The same, with the greeting."""
+        return self._texts(self.coming)
+
+    @property
+    def coming(self) -> tuple[Due, ...]:
+        """The texts from the greeting on, each once, in the order of rendering."""
+        return self._coming(self._first, self.greeting)
+
+    def _coming(self, index: int, greeting: tuple[str, ...] = ()) -> tuple[Due, ...]:
+        return coming(greeting, self.timeline, self.style, self._length_of, index)
+
+    def _texts(self, dues: tuple[Due, ...]) -> tuple[str, ...]:
+        return session_texts(dues, self.timeline, self.style, self.lookup, self.index)
 
     @property
     def agenda(self) -> tuple[Due, ...]:
@@ -205,7 +221,7 @@ class SessionState:
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins after the greeting."""
         greeting = self.greeting
-        self.ask(Want((*greeting, *self.script)))
+        self.ask(Want(self.opening_script))
         self.ask(SetVolume(self.style.volume))
         self.ask(SessionStarted(now, self.timeline, self._first))
         self.phase = SessionPhase.OPENING
@@ -369,7 +385,7 @@ class SessionState:
             for before, word in zip((3, 2, 1), COUNTDOWN, strict=True)
         ]
         if spoken:
-            self.ask(Want((words,)))
+            self.ask(Want((words, *COUNTDOWN)))
             cues.append(Cue(Priority.REPLY, SOON, (words,), latest=SOON + GAP, timely=True))
         if self.offset > 0 and self.interval.is_work:
             cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START))
