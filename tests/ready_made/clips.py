@@ -27,9 +27,10 @@ class Wanted:
 
 
 def default_voices() -> tuple[Voice, ...]:
-    """The voices with ready-made clips. A British locale's own is rendered as it is needed."""
-    voice = natural_voice(None, "en")
-    return () if voice is None else (voice,)
+    """The voices with ready-made clips: those that speak in a workout without any setting, by
+    locale."""
+    found = (natural_voice(None, language) for language in ("en", "en-gb"))
+    return tuple(voice for voice in found if voice is not None)
 
 
 @cache
