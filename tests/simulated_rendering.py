@@ -69,6 +69,7 @@ class Simulated:
     def __post_init__(self) -> None:
         self._now = 0.0
         self._wishes = Wishes()
+        self._wanted: tuple[str, ...] = ()
         self._in_hand: tuple[Seconds, str] | None = None
         """Until when the worker is at it, and the text."""
         self._free = self.start
@@ -79,7 +80,8 @@ class Simulated:
     # --- speech -------------------------------------------------------------------------
 
     def want(self, texts: Iterable[str]) -> None:
-        self._wishes.replace(self.missing(dict.fromkeys(texts)))
+        self._wanted = tuple(dict.fromkeys(texts))
+        self._wishes.replace(self.missing(self._wanted))
         self._free = max(self._free, self._now)
         self._work(self._now)
 
@@ -109,9 +111,15 @@ class Simulated:
 
     def replace_voice(self, reason: str) -> bool:
         self.replaced.append(reason)
-        self.pace = lambda _now: _SYSTEMS_PACE
+        if len(self.replaced) > 1:
+            return False
+        # What the other voice has said is of no use, and a new worker starts.
+        self.pace, self.ready = (lambda _now: _SYSTEMS_PACE), (lambda _text: False)
         self._took.clear()
-        return len(self.replaced) == 1
+        self._rendered.clear()
+        self._in_hand, self._free = None, self._now + self.start
+        self._wishes.replace(self._wanted)
+        return True
 
     def set_rate(self, rate: int) -> None:
         raise AssertionError(f"nobody asks for {rate} words a minute")

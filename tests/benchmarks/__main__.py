@@ -32,6 +32,7 @@ _BENCHMARKS = {
     "pause": "from the key to silence, and whether it clicks",
     "fitting": "laying out an hour of training with its cues",
     "footprint": "memory and processor time of a running session",
+    "late": "words that are not rendered in time, by the pace measured here",
     "rendering": "writing a workout to a file",
     "history": "showing ten years of a session a day",
     "journal": "keeping a session as it happens",

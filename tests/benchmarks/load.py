@@ -44,10 +44,11 @@ while True:
 
 
 @contextmanager
-def busy_machine() -> Iterator[None]:
-    """Keep every core busy, and decode speech without a pause, while this is entered."""
+def busy_machine(*, listening: bool = True) -> Iterator[None]:
+    """Keep every core busy while this is entered, and if `listening` decode speech without a pause
+    as well."""
     with ExitStack() as stack:
-        for source in (*[_BUSY] * (os.cpu_count() or 1), _RECOGNISER):
+        for source in (*[_BUSY] * (os.cpu_count() or 1), *[_RECOGNISER] * listening):
             process = stack.enter_context(_start(source))
             stack.callback(process.kill)
         yield

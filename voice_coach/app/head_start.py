@@ -46,16 +46,17 @@ def give_head_start(runtime: LiveRuntime, session: Session) -> None:
     runtime.coach.want_first(session.texts)
     if _is_ahead_on_any_machine(runtime, coming):
         return
-    waited = 0.0
-    while waited <= LONGEST_WAIT:
+    waited, most = 0.0, LONGEST_WAIT
+    while waited <= most:
         lacking = _lacking(runtime, coming)
-        if waited + lacking > LONGEST_WAIT and runtime.speech.replace_voice(phrasebook.TOO_SLOW):
+        if waited + lacking > most and runtime.speech.replace_voice(phrasebook.TOO_SLOW):
             lacking = _lacking(runtime, coming)
         if lacking == math.inf or lacking <= (_ALMOST if waited else 0.0):
             return
         if not _wait(runtime, coming, lacking):
             return
         waited += lacking
+        most = LONGEST_WAIT + UNTOLD_WAIT  # Not another voice for a little more.
 
 
 def _is_ahead_on_any_machine(runtime: LiveRuntime, coming: tuple[Due, ...]) -> bool:
