@@ -4,6 +4,7 @@ somewhere."""
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -24,6 +25,19 @@ PAGES = sorted((ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").g
 NAMES = main.list_commands(click.Context(main))
 SECTION = README.partition("\n## Talk to it\n")[2].partition("\n## ")[0]
 QUOTED = {quoted.lower() for quoted in re.findall(r'"([^"]*)"', SECTION)}
+
+
+def test_the_page_of_licences_names_every_package_that_is_installed_with_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = _letters((ROOT / "docs" / "licences.md").read_text("utf-8"))
+    packages = {re.split(r"[<>=; ]", line)[0] for line in project["dependencies"]}
+    # The natural voice's four parts are named as "-1 to -4".
+    packages = {re.sub(r"(model)-\d", r"\1", package) for package in packages}
+    assert [package for package in packages if _letters(package) not in named] == []
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 @pytest.mark.parametrize(
