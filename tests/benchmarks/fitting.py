@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.table import Row, Table
+from benchmarks.table import Row, Skipped, Table
 
+from voice_coach.audio.clip import RATE, WIDTH, Clip
+from voice_coach.config.settings import Settings
 from voice_coach.core.cues.cue_plan import lay_out
+from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.model.unroll import unroll
+from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.session.session import Session
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.library.routine.finder import Shelf
-from voice_coach.system import clock
+from voice_coach.speech.clip_index import ClipIndex
+from voice_coach.speech.engine import AUTO
+from voice_coach.speech.engine_choice import choose_engine
+from voice_coach.speech.voices import preferred_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     from voice_coach.core.cues.cue import LengthOf
     from voice_coach.core.cues.cue_plan import Laid
     from voice_coach.core.model.routine import Routine
+    from voice_coach.core.model.timeline import Timeline
     from voice_coach.core.units import Seconds
 
 _HOUR: Seconds = 3600.0
@@ -56,10 +66,10 @@ cool_down: [hip-flexor-stretch: 45s, standing-side-bend: 30s]
 
 def measure(workshop: Workshop) -> Table:
     """Lay the same hour out, with the lengths read from disk and with the lengths known."""
-    path = workshop.home().folder / "hour.yaml"
-    routine = _hour(path)
-    timeline = workshop.warm(str(path))
-    bare = median(_time(lambda: unroll(routine)) for _ in range(_TIMES))
+    routine = _hour(workshop.home().folder / "hour.yaml")
+    timeline = unroll(routine)
+    _keep_clips(workshop, timeline)
+    bare = min(_time(lambda: unroll(routine)) for _ in range(_TIMES))
     from_disk: list[Seconds] = []
     known: list[Seconds] = []
     for _ in range(_TIMES):
@@ -68,16 +78,36 @@ def measure(workshop: Workshop) -> Table:
             known.append(_time(lambda: _lay_out(routine, speech.length)))
             laid = _lay_out(routine, speech.length)
     rows = (
-        Row("lengths looked up on disk", "ms", median(from_disk) * 1000, bare * 1000, 50.0),
-        Row("lengths known", "ms", median(known) * 1000, bare * 1000, 50.0),
+        Row("lengths looked up on disk", "ms", min(from_disk) * 1000, bare * 1000, 50.0),
+        Row("lengths known", "ms", min(known) * 1000, bare * 1000, 50.0),
     )
     cues = [placed for one in laid for placed in one.fitting.placed]
     texts = len({placed.text for placed in cues})
+    medians = f"{median(from_disk) * 1000:.0f} and {median(known) * 1000:.0f} ms"
     notes = (
         f"{timeline.total / 60:.0f} minutes, {len(laid)} intervals, {len(cues)} cues",
-        f"{texts} texts; median of {_TIMES}",
+        f"{texts} texts; processor time, best of {_TIMES}; medians {medians}",
     )
     return Table("unrolling alone", rows, notes)
+
+
+def _keep_clips(workshop: Workshop, timeline: Timeline) -> None:
+    """Have a clip of every text. Those that don't come with the program are silent ones: for
+    fitting, only the length counts."""
+    settings = Settings()
+    request = choose_engine(AUTO, settings.voice, preferred_language()).request
+    clips = ClipIndex(workshop.store(), request, settings.rate)
+    if clips.origin is None:
+        raise Skipped("the natural voice does not work: see `voice-coach doctor`")
+
+    def length(text: str) -> Seconds:
+        return estimated_length(text, clips.rate)
+
+    session = Session(timeline, length, lambda _slug: None, CoachingStyle(load_script()))
+    for text in session.texts:
+        if clips.find(text) is None:
+            silence = Clip(bytes(WIDTH * round(length(text) * RATE)))
+            clips.keep(text, clips.origin, clips.rate, silence)
 
 
 def _hour(path: Path) -> Routine:
@@ -96,6 +126,7 @@ def _lay_out(routine: Routine, length_of: LengthOf) -> tuple[Laid, ...]:
 
 
 def _time(do: Callable[[], object]) -> Seconds:
-    began = clock.now()
+    """The processor time that it takes: others on the machine don't count."""
+    began = time.process_time()
     do()
-    return clock.now() - began
+    return time.process_time() - began

@@ -63,12 +63,15 @@ class Workshop:
             home.connect(server)
         return home
 
+    def store(self) -> ClipStore:
+        """The warm cache, opened."""
+        return ClipStore(self._cache / "voice-coach" / "clips", ready_made=ReadyMade())
+
     @contextmanager
     def speech(self) -> Iterator[Speech]:
         """Speech as the program opens it, on the warm cache."""
         settings = Settings()
-        store = ClipStore(self._cache / "voice-coach" / "clips", ready_made=ReadyMade())
-        speech = Speech(settings.voice, settings.rate, lambda _report: None, store)
+        speech = Speech(settings.voice, settings.rate, lambda _report: None, self.store())
         try:
             yield speech
         finally:

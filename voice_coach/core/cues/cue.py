@@ -343,6 +343,9 @@ class _FreeTime:
             at = min(max(ideal, low), max(low, high))
             if best is None or abs(at - ideal) < abs(best - ideal):
                 best = at
+            if at >= ideal:
+                # Later gaps are only farther away.
+                break
         return best
 
     def lacking(self, earliest: Seconds, latest: Seconds, length: Seconds) -> Seconds:

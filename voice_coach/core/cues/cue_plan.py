@@ -273,7 +273,7 @@ def _words(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Secon
 
 
 def _timely(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seconds) -> Cue:
-    return replace(_words(priority, at, forms, slack), timely=True)
+    return Cue(priority, at, forms, earliest=at, latest=at + slack, timely=True)
 
 
 def _form_texts(work: Interval, phrasing: Phrasing) -> list[str]:

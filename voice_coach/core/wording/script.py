@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 Forms = tuple[str, ...]
 """The forms of one phrase, longest first, so that fitting can fall back on a shorter one."""
@@ -316,7 +317,13 @@ class Script:
 
 def filled(forms: Forms, values: Mapping[str, str]) -> Forms:
     """Return the forms with their variables replaced, without those that lack one."""
-    known = {name: value for name, value in values.items() if value}
+    return _filled(forms, tuple(item for item in values.items() if item[1]))
+
+
+@lru_cache(maxsize=4096)
+def _filled(forms: Forms, values: tuple[tuple[str, str], ...]) -> Forms:
+    """The same, remembered: every interval of a workout asks for the same few again."""
+    known = dict(values)
     return tuple(
         _SENTENCE.sub(_capital, VARIABLE.sub(lambda match: known[match[1]], form))
         for form in forms
