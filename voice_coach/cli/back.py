@@ -62,7 +62,8 @@ def _read_conditions(
     "--conditions",
     metavar="NAMES",
     callback=_read_conditions,
-    help="Conditions to consider in choosing exercises, such as knee,wrist; or none.",
+    help=f"Conditions to consider in choosing exercises, such as knee,wrist; or {_NONE}. There are "
+    f"{', '.join(_CONDITIONS)}.",
 )
 @click.option("--ask-again", is_flag=True, help="Ask about the conditions again at the next start.")
 def back(

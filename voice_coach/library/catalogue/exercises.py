@@ -175,7 +175,7 @@ RECOVERY_STAGE = Key(
 )
 CAUTION_WITH = Key(
     "caution_with",
-    ListOf(EnumValue(HealthCondition), 9, "[knee]"),
+    ListOf(EnumValue(HealthCondition), len(HealthCondition), "[knee]"),
     "Conditions in which it is left out.",
 )
 EASIER = Key("easier", Slug(), "The easier variant, an exercise in the catalogue.")
