@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,10 +17,11 @@ import fitdecode
 import pytest
 from fakes import EXERCISES, PLANK, SCRIPT, SIDE_PLANK, hold, length_of, step, timeline
 from garmin_fit_sdk import Decoder, Stream
-from journal.leading import START, Jumping, lead
+from journal.leading import START, Jumping, lead, place_of
 
+from voice_coach.app.ports import Incoming
 from voice_coach.core.events.command import Command
-from voice_coach.core.model.history import PastSession
+from voice_coach.core.model.history import Ending, PastSession
 from voice_coach.core.safety.clearance import CLEAR
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
@@ -28,6 +30,7 @@ from voice_coach.exports.laps import laps_of
 from voice_coach.exports.tcx import to_tcx
 from voice_coach.journal.reader import JournalReader
 from voice_coach.journal.records import ClockOrigin, account_of
+from voice_coach.journal.resume import unfinished_session
 from voice_coach.journal.writer import JournalWriter
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -46,6 +49,55 @@ def led(folder: Path, *keys: tuple[float, Command], wall: datetime = EVENING) ->
     journal.begin(account_of("short", LINES, CLEAR, wall, path="", document="", reduced=False))
     lead(Session(LINES, length_of, EXERCISES.get, CoachingStyle(SCRIPT)), journal, Jumping(*keys))
     journal.close()
+    with JournalReader(path) as reader:
+        (session,) = reader.sessions()
+    return session
+
+
+class _KilledError(Exception):
+    """The process is gone."""
+
+
+class Killed(Jumping):
+    """Time that ends all at once, so many seconds after the session began to greet."""
+
+    def __init__(self, at: float, *happenings: tuple[float, Command]) -> None:
+        super().__init__(*happenings)
+        self._ends = START + at
+
+    def wait(self, until: float | None) -> Incoming | None:
+        if until is None or until > self._ends:
+            raise _KilledError
+        return super().wait(until)
+
+
+def broken_off(folder: Path, at: float, *keys: tuple[float, Command]) -> Path:
+    """The journal of a session whose process was killed, and that nobody went on with yet."""
+    path = folder / "journal.db"
+    journal = JournalWriter(lambda _: None, ClockOrigin(START, EVENING, BERLIN), path, (folder,))
+    journal.begin(account_of("short", LINES, CLEAR, EVENING, path="", document="", reduced=False))
+    first = Session(LINES, length_of, EXERCISES.get, CoachingStyle(SCRIPT))
+    with suppress(_KilledError):
+        lead(first, journal, Killed(at, *keys))
+    journal.close()
+    return path
+
+
+def resumed(path: Path) -> None:
+    """Go on an hour later, to the end."""
+    later = EVENING + timedelta(hours=1)
+    unfinished = unfinished_session(path, later.timestamp(), folders=(path.parent,))
+    assert unfinished is not None
+    unfinished.account.resume()
+    journal = JournalWriter(lambda _: None, ClockOrigin(START, later, BERLIN), path, (path.parent,))
+    journal.begin(unfinished.account)
+    begins = place_of(unfinished)
+    lead(Session(begins.timeline, length_of, EXERCISES.get, CoachingStyle(SCRIPT), begins), journal)
+    journal.close()
+
+
+def kept_in(path: Path) -> PastSession:
+    """The one session of a journal."""
     with JournalReader(path) as reader:
         (session,) = reader.sessions()
     return session
@@ -94,6 +146,14 @@ PAUSES: dict[str, Keys] = {
     "and stopped in it": ((20.0, SPACE), (40.0, Command.QUIT)),
     "by a question": ((20.0, Command.STOP), (25.0, Command.NO)),
 }
+BREAKS: dict[str, tuple[float, Keys]] = {
+    "in work": (25.0, ()),
+    "after a command in work": (29.0, ((27.0, Command.LOUDER),)),
+    "after a pause in work": (40.0, ((20.0, SPACE), (25.0, GO), (38.0, Command.LOUDER))),
+    "in the second pause": (60.0, ((20.0, SPACE), (25.0, GO), (35.0, SPACE), (50.0, GO))),
+    "in rest": (42.0, ((40.0, Command.LOUDER),)),
+    "while stopped": (30.0, ((25.0, Command.STOP),)),
+}
 EACH = pytest.mark.parametrize("keys", PAUSES.values(), ids=PAUSES)
 
 
@@ -126,6 +186,27 @@ def test_the_timer_events_tell_the_timer_time(read: Any, keys: Keys, tmp_path: P
     assert timed == file["session"][0]["total_timer_time"]
     # Every moment is rounded to a second.
     assert timed == pytest.approx(session.spent, abs=len(runs))
+
+
+@pytest.mark.parametrize(("at", "keys"), BREAKS.values(), ids=BREAKS)
+@READERS
+def test_after_a_break_the_timer_counts_what_the_history_counts(
+    read: Any, at: float, keys: Keys, tmp_path: Path
+) -> None:
+    path = broken_off(tmp_path, at, *keys)
+    cut = kept_in(path)
+    resumed(path)
+    whole = kept_in(path)
+    assert (cut.ending, whole.ending) == (Ending.BROKEN_OFF, Ending.FINISHED)
+    for session in (cut, whole):
+        file = read(to_fit(session, None))
+        (told,) = file["session"]
+        assert told["total_timer_time"] == pytest.approx(session.spent, abs=len(session.timer))
+        laps = file["lap"]
+        assert sum(lap["total_timer_time"] for lap in laps) == told["total_timer_time"]
+        assert sum(lap["total_elapsed_time"] for lap in laps) == told["total_elapsed_time"]
+    worked = sum(one.spent for one in whole.intervals)
+    assert worked == pytest.approx(sum(one.expected for one in LINES.intervals if one.is_work))
 
 
 @EACH

@@ -43,7 +43,8 @@ def laps_of(session: PastSession) -> tuple[Lap, ...]:
     until the timer runs for the next one: a pause at its end belongs to it. Work that was skipped
     counts as rest.
     """
-    runs = _rounded(session.timer or (TimerRun(session.began, session.ended),))
+    whole = (TimerRun(session.began, session.ended),) if session.spent else ()
+    runs = _rounded(session.timer or whole)
     if not runs:
         return ()
     laps: list[Lap] = []

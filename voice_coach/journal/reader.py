@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Self
 
 from voice_coach.core.model.exercise import Group
@@ -22,6 +22,7 @@ from voice_coach.journal.database import JournalError, connect, journal_errors
 from voice_coach.journal.fallback_file import fallback_folders
 from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.paths import journal_path
+from voice_coach.journal.records import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -182,14 +183,27 @@ def _session(
         effort=None if row["effort"] is None else Effort(row["effort"]),
         intervals=tuple(readable(intervals, lambda one: _interval(one, zone))),
         hurt=tuple(row["hurt"].split()),
-        timer=tuple(readable(timers, lambda one: _timer(one, row, zone))),
+        timer=_timer(row, timers, zone),
     )
 
 
-def _timer(row: sqlite3.Row, session: sqlite3.Row, zone: timezone) -> TimerRun:
-    ended = session["ended"] if row["ended"] is None else row["ended"]
-    began = datetime.fromtimestamp(row["began"], zone)
-    return TimerRun(began, datetime.fromtimestamp(ended, zone))
+def _timer(
+    session: sqlite3.Row, timers: Iterable[sqlite3.Row], zone: timezone
+) -> tuple[TimerRun, ...]:
+    """The runs of the timer; without the interval that a session broke off in, which `spent`
+    doesn't count either."""
+    ended = float(session["ended"])
+    runs: Iterable[tuple[float, float]] = readable(
+        timers,
+        lambda one: (
+            float(one["began"]),
+            ended if one["ended"] is None else float(one["ended"]),
+        ),
+    )
+    if session["ending"] == Ending.BROKEN_OFF:
+        runs = counted(runs, float(session["spent"]))
+    moment = partial(datetime.fromtimestamp, tz=zone)
+    return tuple(readable(runs, lambda run: TimerRun(*map(moment, run))))
 
 
 def _interval(row: sqlite3.Row, zone: timezone) -> PastInterval:

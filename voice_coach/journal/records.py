@@ -25,13 +25,16 @@ from voice_coach.core.model.timeline import Timeline, exercises_of
 from voice_coach.journal.codec import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from voice_coach.core.events.facts import Fact
     from voice_coach.core.model.exercise import Exercise
     from voice_coach.core.safety.clearance import Clearance, Outcome
     from voice_coach.core.units import Seconds
 
+
+_ROUNDING: Seconds = 0.001
+"""Seconds within which two sums of times are the same."""
 
 _OfTheCourse = Entered | Halted | Left | TakenBack | Requested | Hurt | PainWithdrawn | Ended
 
@@ -170,10 +173,12 @@ class Account:
         return self.ending != Ending.FINISHED and not self.hurt and self.plan is not None
 
     def resume(self) -> None:
-        """Resume it: count one more run. A timer that was still running when the session broke off
-        ends at its last recorded event."""
+        """Resume it: count one more run. The interval that it broke off in begins anew: what the
+        timer ran in that is counted no more than the interval itself."""
         self.runs, self.ending = self.runs + 1, None
         self._stop_timer(self.ended)
+        over = ((one.began, one.ended) for one in self.timers if one.ended is not None)
+        self.timers = [KeptTimer(*run) for run in counted(over, self.spent)]
 
     def take(self, fact: Fact, origin: ClockOrigin) -> None:
         """Add a fact; facts that are not kept change nothing."""
@@ -229,6 +234,18 @@ class Account:
     def _stop_timer(self, moment: float) -> None:
         if self.timers and self.timers[-1].ended is None:
             self.timers[-1].ended = moment
+
+
+def counted(runs: Iterable[tuple[float, float]], spent: Seconds) -> Iterator[tuple[float, float]]:
+    """The runs of the timer, up to the moment at which it had run for `spent`: what a session that
+    broke off has after that belongs to an interval that was not finished."""
+    left = spent
+    for began, ended in runs:
+        if left <= _ROUNDING:
+            return
+        length = ended - began
+        yield began, ended if length <= left + _ROUNDING else began + left
+        left -= length
 
 
 def account_of(

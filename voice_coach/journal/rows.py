@@ -52,8 +52,9 @@ def save(
         f"INSERT OR REPLACE INTO command VALUES ({_marks(6)})",  # noqa: S608 - the same.
         ((session, *astuple(one)) for one in account.commands[commands:]),
     )
+    connection.execute("DELETE FROM timer WHERE session = ? AND number >= ?", (session, timers))
     connection.executemany(
-        "INSERT OR REPLACE INTO timer VALUES (?, ?, ?, ?)",
+        "INSERT INTO timer VALUES (?, ?, ?, ?)",
         (
             (session, number, one.began, one.ended)
             for number, one in enumerate(account.timers)
