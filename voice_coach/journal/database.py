@@ -70,6 +70,23 @@ def connect(path: Path) -> sqlite3.Connection:
         return connection
 
 
+def put_off_flushing(connection: sqlite3.Connection) -> None:
+    """Have a commit return as soon as the system has the data, which the end of this process can't
+    undo; `flush` then has it on the disk. In between, a second one need not wait."""
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def flush(path: Path) -> None:
+    """Write through to the disk what was committed. Raises JournalError."""
+    with journal_errors(path), suppress(FileNotFoundError):
+        # No lock of SQLite's is on this file, so closing it releases none.
+        file = os.open(f"{path}-wal", os.O_RDWR)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection | None:
     """Open the existing database, even where nothing can be written; None if there is no journal
     yet. Raises JournalError."""

@@ -13,7 +13,9 @@ from voice_coach.journal.database import (
     JournalError,
     check_whole,
     connect,
+    flush,
     journal_errors,
+    put_off_flushing,
     renew,
     transaction,
 )
@@ -126,6 +128,7 @@ class WriteLoop:
         if self._connection is None:
             self._connection = connect(self._path)
             check_whole(self._connection, self._path)
+        put_off_flushing(self._connection)
         account = self._account
         with journal_errors(self._path), transaction(self._connection):
             for screening in self.screenings[self._screenings_saved :]:
@@ -147,6 +150,7 @@ class WriteLoop:
             if self._mark is not None:
                 with suppress(OSError):
                     self._mark.note(max(account.sets_done, account.is_at_work))
+        flush(self._path)
 
     def _renew(self, why: DamagedJournalError) -> None:
         """Start a new database if the old one is damaged. Raises JournalError."""
