@@ -42,6 +42,35 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 165
 
+OWN = """\
+version: 1
+name: Wednesday with Grandmother
+level: beginner
+description: Twenty minutes that nobody has ever heard.
+defaults: {rest: 20s, prepare: 5s}
+warm_up:
+  - walk-in-place: 60s
+    cues: ["Swing your arms like a soldier in a toy box.", "The kettle is on, so keep walking."]
+main:
+  - circuit: 3
+    rest_between: 45s
+    steps:
+      - plank: 30s
+        cues: ["Think of a long straight plank of wood.", "Breathe as quietly as you can."]
+      - side-plank: 20s
+        cues: ["Push the floor away with your elbow.", "Look at the photograph on the wall."]
+      - bird-dog: 40s
+        cues: ["Reach for the far corner of the room.", "A cup of tea stands on your back."]
+      - glute-bridge: 40s
+        cues: ["Lift the hips as though someone pulled a string.", "Feet heavy, like in wet sand."]
+      - dead-bug: 40s
+        cues: ["Slower than you think, much slower.", "Press your back into the carpet."]
+cool_down:
+  - hip-flexor-stretch: 30s
+    cues: ["Smile at the cat, she is watching you."]
+"""
+"""A routine of 20 minutes with words of its own."""
+
 _SYSTEMS_PACE = 0.02
 
 
@@ -211,7 +240,7 @@ class Led:
     """What came of a workout."""
 
     waited: Seconds
-    """From the start of rendering to the first word."""
+    """Seconds from the start to the first word."""
     said: list[str]
     late: list[str]
     """The words that were not there in time, and were only shown."""
@@ -227,9 +256,8 @@ def led(routine: Routine, simulated: Simulated) -> Led:
     coach = Coach(world, world, world, Blank(), EventLog(log, 0.0))
     nothing = cast("Any", None)
     give_head_start(LiveRuntime(coach, world, Blank(), None, False, nothing), session)
-    waited = simulated.now()
     coach.play(session)
     events = [json.loads(line) for line in log.getvalue().splitlines()]
     cues = [event for event in events if event["event"] == "cue" and "text" in event]
     late = [cue["text"] for cue in cues if not cue["heard"]]
-    return Led(waited, [cue["text"] for cue in cues], late)
+    return Led(cues[0]["actual"], [cue["text"] for cue in cues], late)

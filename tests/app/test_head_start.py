@@ -17,7 +17,7 @@ from voice_coach.core.events.command import Command
 from voice_coach.core.session.agenda import LONGEST_WAIT, UNTOLD_WAIT, head_start, renderings
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
-from voice_coach.core.wording.phrasebook import GETTING_READY
+from voice_coach.core.wording.phrasebook import FIT_NOTICE, GETTING_READY
 
 
 @dataclass
@@ -95,16 +95,20 @@ class Begun:
     screen: Notices = field(default_factory=Notices)
 
 
-def session() -> Session:
+def session(*notices: str) -> Session:
     planks = timeline(step(PLANK, hold(30), hold(30)))
-    return Session(planks, length_of, EXERCISES.get, CoachingStyle(SCRIPT))
+    return Session(planks, length_of, EXERCISES.get, CoachingStyle(SCRIPT, notices=notices))
 
 
 def begin(speech: SlowSpeech, command: Command | None = None) -> Begun:
+    return beginning(session(), speech, command)
+
+
+def beginning(one: Session, speech: SlowSpeech, command: Command | None = None) -> Begun:
     begun = Begun(speech, RecordingCoach(speech, command))
     parts: Any = begun
     room = LiveRuntime(parts.coach, parts.speech, parts.screen, None, False, cast("Any", None))
-    give_head_start(room, session())
+    give_head_start(room, one)
     return begun
 
 
@@ -158,6 +162,25 @@ def test_where_the_waits_come_to_more_than_it_waits_for_a_voice_the_systems_spea
     begun = begin(SlowSpeech(pace, catches_up=False))
     assert len(begun.coach.played) == 1
     assert len(begun.speech.replaced) == 1
+
+
+def test_notices_that_are_ready_are_said_while_the_worker_starts_and_only_once() -> None:
+    one = session(FIT_NOTICE)
+    begun = beginning(one, SlowSpeech(1.0, frozenset({FIT_NOTICE}), catches_up=False))
+    assert begun.coach.played[0].opening == (FIT_NOTICE,)
+    assert begun.coach.played[1].opening == (GETTING_READY,)
+    assert FIT_NOTICE not in one.greeting
+
+
+def test_notices_that_have_yet_to_be_rendered_are_left_to_the_session() -> None:
+    one = session(FIT_NOTICE)
+    assert beginning(one, SlowSpeech(0.3)).coach.played == []
+    assert one.greeting[0] == FIT_NOTICE
+
+
+def test_to_stop_during_the_notices_is_to_leave_the_workout() -> None:
+    with pytest.raises(LeftError):
+        beginning(session(FIT_NOTICE), SlowSpeech(0.3, frozenset({FIT_NOTICE})), Command.STOP)
 
 
 def test_to_stop_during_the_wait_is_to_leave_the_workout() -> None:

@@ -3,8 +3,11 @@ simulated time, with the real coach, session and head start."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from simulated_rendering import Simulated, led
+from ready_made.texts import first_texts
+from simulated_rendering import OWN, Simulated, led
 
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasebook import COUNTDOWN
@@ -38,6 +41,20 @@ def test_names_and_countdowns_are_in_time_when_others_begin_to_use_the_machine(
     led_through = led(Shelf().find(name).routine, simulated)
     assert [text for text in led_through.late if _leads(text)] == []
     assert len(led_through.late) <= 0.03 * len(led_through.said)
+
+
+@pytest.mark.parametrize("pace", [ALONE, BUSY, OVERLOADED])
+def test_a_routine_of_ones_own_begins_at_once_with_words_that_come_ready_made(
+    pace: float, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, "utf-8")
+    there = frozenset(first_texts())
+    led_through = led(
+        Shelf().find(str(own)).routine, Simulated(lambda _now: pace, 3.0, there.__contains__)
+    )
+    assert led_through.late == []
+    assert led_through.waited < 0.1
 
 
 def test_a_machine_too_slow_for_its_voice_takes_the_systems_and_is_in_time() -> None:

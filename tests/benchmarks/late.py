@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.load import busy_machine
 from benchmarks.table import Row, Skipped, Table
-from simulated_rendering import WORDS_A_MINUTE, Led, Simulated, led, usual_length
+from simulated_rendering import OWN, WORDS_A_MINUTE, Led, Simulated, led, usual_length
 
 from voice_coach.audio.clip import RATE
 from voice_coach.core.session.agenda import pace_of
@@ -31,34 +31,6 @@ if TYPE_CHECKING:
 
     from voice_coach.core.model.routine import Routine
     from voice_coach.core.units import Seconds
-
-_OWN = """\
-version: 1
-name: Wednesday with Grandmother
-level: beginner
-description: Twenty minutes that nobody has ever heard.
-defaults: {rest: 20s, prepare: 5s}
-warm_up:
-  - walk-in-place: 60s
-    cues: ["Swing your arms like a soldier in a toy box.", "The kettle is on, so keep walking."]
-main:
-  - circuit: 3
-    rest_between: 45s
-    steps:
-      - plank: 30s
-        cues: ["Think of a long straight plank of wood.", "Breathe as quietly as you can."]
-      - side-plank: 20s
-        cues: ["Push the floor away with your elbow.", "Look at the photograph on the wall."]
-      - bird-dog: 40s
-        cues: ["Reach for the far corner of the room.", "A cup of tea stands on your back."]
-      - glute-bridge: 40s
-        cues: ["Lift the hips as though someone pulled a string.", "Feet heavy, like in wet sand."]
-      - dead-bug: 40s
-        cues: ["Slower than you think, much slower.", "Press your back into the carpet."]
-cool_down:
-  - hip-flexor-stretch: 30s
-    cues: ["Smile at the cat, she is watching you."]
-"""
 
 _MEASURED = (
     "Next: Forearm Plank, 30 seconds.",
@@ -122,7 +94,7 @@ def measure(workshop: Workshop) -> Table:
         raise Skipped("the natural voice is not installed")
     heart, michael = NATURAL_VOICES[:2]
     own = workshop.folder / "own.yaml"
-    own.write_text(_OWN, "utf-8")
+    own.write_text(OWN, "utf-8")
     bundled = [Shelf().find(path.stem).routine for path in sorted(bundled_folder().glob("*.yaml"))]
     new = [Shelf().find(str(own)).routine]
     rows, notes = [], []

@@ -2,7 +2,8 @@
 
 The rule, with the pace measured on the clips that have just been rendered: where nothing will be
 late, the session begins at once; what is needed so late that any machine is ahead of it is not even
-measured. Where words would be late, it begins later by what is lacking, and measures again then:
+measured. Meanwhile the coach says the notices that the session would begin with, if they are
+ready. Where words would be late, it begins later by what is lacking, and measures again then:
 other programs may have come to use the processor. Beyond `UNTOLD_WAIT` it says so. Where the waits
 would come to more than `LONGEST_WAIT`, or where there is no first clip within `MEASURING`, the
 system's voice speaks.
@@ -42,10 +43,11 @@ def give_head_start(runtime: LiveRuntime, session: Session) -> None:
     the athlete leaves meanwhile."""
     if not runtime.speech.missing(due.text for due in session.agenda):
         return
-    coming = session.coming
     runtime.coach.want_first(session.texts)
-    if _is_ahead_on_any_machine(runtime, coming):
+    if _is_ahead_on_any_machine(runtime, session.coming):
         return
+    _say_notices(runtime, session)
+    coming = session.coming
     waited, most = 0.0, LONGEST_WAIT
     while waited <= most:
         lacking = _lacking(runtime, coming)
@@ -57,6 +59,18 @@ def give_head_start(runtime: LiveRuntime, session: Session) -> None:
             return
         waited += lacking
         most = LONGEST_WAIT + UNTOLD_WAIT  # Not another voice for a little more.
+
+
+def _say_notices(runtime: LiveRuntime, session: Session) -> None:
+    """Say what is ready of the session's beginning while the worker starts. Raise LeftError."""
+    notices = session.notices
+    if not notices or runtime.speech.missing(notices):
+        return
+    announcement = Announcement(runtime.speech.length, notices, ())
+    runtime.coach.play(announcement)
+    if announcement.left:
+        raise LeftError
+    session.skip_notices()
 
 
 def _is_ahead_on_any_machine(runtime: LiveRuntime, coming: tuple[Due, ...]) -> bool:

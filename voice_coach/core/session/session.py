@@ -8,6 +8,7 @@ does an hour in milliseconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.events.command import Command
@@ -152,6 +153,15 @@ class Session:
     def texts(self) -> tuple[str, ...]:
         """All texts that may be needed and can be known beforehand, in the order of rendering."""
         return self._run.opening_script
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is told of the session before its greeting."""
+        return self._run.style.notices
+
+    def skip_notices(self) -> None:
+        """Begin with the greeting: the notices have been said. Before the start."""
+        self._run.style = replace(self._run.style, notices=())
 
     @property
     def agenda(self) -> tuple[Due, ...]:
