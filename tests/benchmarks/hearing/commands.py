@@ -93,7 +93,7 @@ def noisy_takes(split: Split, share: float) -> tuple[Take, ...]:
     return tuple(
         Take(voice, line, noise, snr)
         for noise, snr in product(NOISES, SNRS)
-        for voice, line in drawn(split, (noise, snr), part(150, share, 6))
+        for voice, line in drawn(split, (noise, snr), part(150, share, 3))
     )
 
 

@@ -47,7 +47,7 @@ _LEVEL = -20.0
 
 _ECHO = sound.ratio(-10.0)
 
-_SHORT_PIECE = 180.0
+_SHORT_PIECE = 60.0
 """The same, where not a whole test set is made."""
 
 
@@ -138,7 +138,7 @@ def record_over(
 ) -> Iterator[Entry]:
     """Commands while the coach speaks without a pause."""
     for snr in RATIOS:
-        count = part(60 if split == "tune" else 100 if snr >= 0 else 50, share, 6)
+        count = part(60 if split == "tune" else 100 if snr >= 0 else 50, share, 3)
         for number, (voice, line) in enumerate(commands.drawn(split, ("over", snr), count)):
             chance = choices("over", split, snr, number)
             place = chance.choice(where)
