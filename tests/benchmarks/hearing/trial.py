@@ -86,7 +86,8 @@ def judged(trial: Trial, mode: HearingMode, stricter: float = 0.0) -> tuple[Obey
     asking = trial.entry.group == "answers"
     obeyed = []
     for one in trial.understood:
-        said = Utterance(one.phrase, one.score, one.wake, one.over_coach)
+        times = (one.began, one.ended)
+        said = Utterance(one.phrase, one.score, one.wake, one.over_coach, *times)
         heard = arbiter.judge(said, meanings, one.decided, asking=asking).heard
         if heard is not None:
             obeyed.append(Obeyed(name_of(heard.asked), heard.sure, one.decided))
