@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _COUNTED = 20
 
+_ALSO = {"ə g ɛ n": "ə g eɪ n"}  # noqa: RUF001 - IPA.
+"""Ways that eSpeak does not give, beside those it does: many a Briton's "again"."""
+
 _DECOYS = ("inflected", "single", "common", "numbers")
 
 
@@ -24,7 +27,10 @@ def write(path: Path) -> None:
     """Write the table."""
     speak = EspeakPhonemes().of
     table = [phrase for said in LANGUAGES["en"].values() for phrase in said]
-    phrases = {phrase: spoken(phrase, speak) for phrase in (WAKE_WORD, *plan.PHRASES, *table)}
+    phrases = {
+        phrase: [way for one in spoken(phrase, speak) for way in _with_others(one)]
+        for phrase in (WAKE_WORD, *plan.PHRASES, *table)
+    }
     said = {way for ways in phrases.values() for way in ways}
     words = [
         *(number_word(number) for number in range(_COUNTED + 1)),
@@ -35,3 +41,7 @@ def write(path: Path) -> None:
     kept = [way for way in decoys if way not in said]
     text = json.dumps({"phrases": phrases, "decoys": kept}, ensure_ascii=False, indent=0)
     path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _with_others(way: str) -> list[str]:
+    return [way, *(way.replace(one, other) for one, other in _ALSO.items() if one in way)]
