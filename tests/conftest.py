@@ -35,7 +35,10 @@ QUICK = (
 )
 """Folders and files of tests that start no process and wait for nothing."""
 
-_SIDE_BY_SIDE = 4
+LONGEST = ("test_natural_voice.py", "test_voice_over_coach.py")
+"""Files of real-time tests that take longest: with them at the end, all others would wait."""
+
+_SIDE_BY_SIDE = 6
 """Processes that run the tests, on up to so many cores: most of what they do is to wait."""
 
 
@@ -64,4 +67,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item, room in rooms.items():
         if room in QUICK:
             item.add_marker(pytest.mark.quick)
-    items.sort(key=lambda item: rooms[item] not in REAL_TIME)
+    items.sort(key=lambda item: (rooms[item] not in REAL_TIME, item.path.name not in LONGEST))

@@ -53,6 +53,7 @@ LONG = """\
 version: 1
 name: Long
 level: beginner
+lead_in: strict
 defaults: {rest: 30s, prepare: 0s}
 main:
   - plank: 40s

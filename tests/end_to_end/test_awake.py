@@ -23,6 +23,7 @@ ROUTINE = """\
 version: 1
 name: Short
 level: beginner
+lead_in: strict
 defaults: {rest: 1s, prepare: 1s}
 main:
   - plank: 2s

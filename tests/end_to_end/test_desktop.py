@@ -35,7 +35,7 @@ def test_buttons_pause_the_workout_lead_on_and_show_what_is_done(home: Home, bus
         remote.press("Play")
         coach.events.wait_for("resume")
         remote.press("Next")
-        coach.events.wait_for("interval", kind="rest")
+        coach.events.wait_for("interval", exercise="side-plank")
         coach.signal(signal.SIGTERM)
         assert coach.wait() == 3
     assert not remote.is_there()

@@ -13,7 +13,7 @@ from rig.recording import onsets
 from voice_coach.audio.tones import tone
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.wording.input_hints import BY_KEY
-from voice_coach.core.wording.phrasebook import BY_THE_CLOCK, COUNTDOWN, FIT_NOTICE, RATING
+from voice_coach.core.wording.phrasebook import COUNTDOWN, FIT_NOTICE, RATING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,7 @@ TINY = """\
 version: 1
 name: Tiny
 level: beginner
+lead_in: strict
 defaults: {prepare: 2s}
 main:
   - crunch: 3
@@ -79,14 +80,6 @@ def test_without_any_sound_device_the_session_goes_on_in_text(home: Home) -> Non
     assert set(texts[1:]) == set(COUNTDOWN)
     for text in texts:
         assert f"“{text}”" in coach.errors
-
-
-def test_without_keys_and_ears_a_step_at_ones_own_pace_takes_its_usual_time(home: Home) -> None:
-    home.write("own.yaml", TINY.replace("tempo: 1-0-1", "pace: self"))
-    with home.start("own.yaml", "--fit", "--talk", "minimal") as coach:
-        coach.events.wait_for("cue", text=BY_THE_CLOCK)
-        assert coach.wait() == 0
-    assert coach.events.of("interval", kind="work")
 
 
 @pytest.mark.rig

@@ -261,7 +261,7 @@ def test_pain_reported_by_a_slip_goes_on_where_it_was(home: Home, keys: str) -> 
     with home.start_in_terminal("long.yaml", "--fit") as coach:
         coach.events.wait_for("cue", text=FIT_NOTICE)
         coach.press("\r")
-        coach.events.wait_for("interval", exercise="plank")
+        coach.events.wait_for("cue", tone="start")
         coach.press("p")
         coach.sees("Stopped. Is there chest pain")
         coach.sees("u a slip: nothing hurts, go on")

@@ -26,6 +26,7 @@ TINY = """\
 version: 1
 name: Tiny
 level: beginner
+lead_in: strict
 defaults: {rest: 1s, prepare: 2s}
 main:
   - plank: 5s

@@ -14,6 +14,7 @@ TINY = """\
 version: 1
 name: Tiny
 level: beginner
+lead_in: strict
 defaults: {rest: 1s, prepare: 1s}
 main:
   - plank: 3s

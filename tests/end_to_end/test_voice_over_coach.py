@@ -41,6 +41,7 @@ TALKATIVE = f"""\
 version: 1
 name: Talkative
 level: beginner
+lead_in: strict
 defaults: {{rest: 0s, prepare: 3s}}
 main:
   - circuit: 3
