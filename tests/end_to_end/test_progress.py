@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -127,3 +128,46 @@ def test_a_journal_that_cannot_be_read_leaves_the_routine_as_written(tiny: Home)
     journal(tiny).parent.mkdir(parents=True)
     journal(tiny).write_bytes(b"no database" * 500)
     assert plank_after(tiny) == 5
+
+
+def told(home: Home) -> list[str]:
+    """All that is said in a whole session of it, led in full."""
+    with home.start("tiny.yaml", "--fit", "--talk", "full") as coach:
+        assert coach.wait() == 0
+        return [one["text"] for one in coach.events.of("cue") if "text" in one]
+
+
+def test_the_longest_hold_and_a_round_number_of_sessions_are_told_once(tiny: Home) -> None:
+    routine = Shelf().find(str(tiny.folder / "tiny.yaml")).routine
+    keep(journal(tiny), [trained(routine, today() - timedelta(days=2 + n)) for n in range(4)])
+    words = told(tiny)
+    assert words.count("7 seconds of Forearm Plank: your longest so far.") == 1
+    assert words.count("And that was session number five. Well kept up.") == 1
+    again = told(tiny)
+    assert not [text for text in again if "longest so far" in text or "number" in text]
+
+
+OFFER = re.compile("If it gets too much, press E for Knee Plank|Too much\\? Press E")
+
+
+def test_after_a_hard_session_the_easier_variant_is_offered(tiny: Home) -> None:
+    tiny.write("tiny.yaml", TINY.replace("5s", "20s"))
+    done_before(tiny, Effort.HARD)
+    with tiny.start_in_terminal("tiny.yaml", "--fit", "--talk", "full") as coach:
+        coach.press("\r")
+        coach.events.wait_for("interval", kind="work")
+        coach.events.wait_for("cue", text=OFFER)
+        coach.press("e")
+        coach.events.wait_for("variant", exercise="knee-plank")
+
+
+def test_a_hold_that_was_left_early_is_offered_easier_when_it_comes_again(tiny: Home) -> None:
+    tiny.write("tiny.yaml", TINY.replace("5s", "[20s, 20s]"))
+    with tiny.start_in_terminal("tiny.yaml", "--fit", "--talk", "full") as coach:
+        coach.events.wait_for("start")
+        coach.press("\r")
+        coach.events.wait_for("interval", kind="work")
+        coach.let_pass(4.0)
+        coach.press("n")
+        coach.events.wait_for("interval", kind="work")
+        coach.events.wait_for("cue", text=OFFER)

@@ -42,6 +42,8 @@ while order := ORDERS.receive(orders):
             if manner == "hang":
                 report(KeyPressed("hanging"))
                 threading.Event().wait()
+            if manner == "start slowly":
+                threading.Event().wait(3.0)
             report(FrameWanted())
         case ShowFrame(pickled):
             frame = pickle.loads(pickled)  # noqa: S301 - the test's own
@@ -49,6 +51,8 @@ while order := ORDERS.receive(orders):
                 report(KeyPressed(f"{' '.join(frame.captions)}|{' '.join(frame.notices)}"))
             elif frame.captions:
                 report(KeyPressed(frame.captions[-1]))
+            if manner == "draw once":
+                threading.Event().wait()
             if manner == "draw slowly":
                 threading.Event().wait(0.3)
             report(FrameWanted())

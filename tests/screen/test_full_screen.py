@@ -20,7 +20,7 @@ from voice_coach.core.model.views import (
     MenuView,
     QuestionView,
 )
-from voice_coach.screen.full_screen import FROZEN, LOST, FullScreen, fits
+from voice_coach.screen.full_screen import FROZEN, LOST, STARTS_WITHIN, FullScreen, fits
 from voice_coach.screen.port import Blank
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is POSIX's")
@@ -85,14 +85,18 @@ class RecordingKeys:
 class Stage:
     """A full screen on a terminal of its own."""
 
-    def __init__(self, manner: str, frozen: int = FROZEN) -> None:
+    def __init__(
+        self, manner: str, frozen: int = FROZEN, starts_within: int = STARTS_WITHIN
+    ) -> None:
         """`manner`: what the stand-in does."""
         self._master, slave = pty.openpty()
         self._stream = os.fdopen(slave, "w")
         self.keys, self.lines = RecordingKeys(), RecordingLines()
         program = (sys.executable, str(STAND_IN), manner)
         self.screen = FullScreen(
-            self._stream, self.keys, self.lines, ("dark", "full"), program, frozen=frozen
+            *(self._stream, self.keys, self.lines, ("dark", "full"), program),
+            frozen=frozen,
+            starts_within=starts_within,
         )
 
     def close(self) -> None:
@@ -246,11 +250,28 @@ def test_a_process_that_hangs_does_not_keep_the_terminal() -> None:
 
 
 def test_a_process_that_answers_no_more_gives_way_to_lines_and_leaves_the_terminal() -> None:
-    stage = Stage("hang", frozen=1)
+    stage = Stage("hang", starts_within=1)
     stage.screen.said("Welcome.")
     stage.keys.wait_for("taken")
     stage.screen.said("Halfway.")
     assert stage.lines.told == [LOST, "Halfway."]
+    stage.close()
+
+
+def test_one_that_was_drawn_on_and_answers_no_more_gives_way_too() -> None:
+    stage = Stage("draw once", frozen=1)
+    stage.screen.said("Welcome.")
+    stage.keys.wait_for("Welcome.")
+    stage.screen.said("Halfway.")
+    stage.keys.wait_for("taken")
+    stage.close()
+
+
+def test_one_that_starts_slowly_on_a_busy_machine_is_waited_for() -> None:
+    stage = Stage("start slowly", frozen=1)
+    stage.screen.said("Welcome.")
+    stage.keys.wait_for("Welcome.")
+    assert stage.screen.full
     stage.close()
 
 

@@ -155,7 +155,8 @@ def _lead(
         notices = (*notices, phrasebook.BY_THE_CLOCK)
     lookup = _allowed(clearance, timeline, shelf)
     occasion = occasion_of(workout.account.routine, settings.name, shelf)
-    occasion = with_offers(occasion, timeline.exercises(), lookup)
+    if runtime.answers:
+        occasion = with_offers(occasion, timeline.exercises(), lookup)
     style = CoachingStyle(
         spoken.script,
         talk=spoken.talk,

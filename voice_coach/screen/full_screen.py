@@ -64,6 +64,10 @@ FROZEN = 8
 """Seconds without an answer after which a process that draws is given up, unless it is the terminal
 that takes nothing: then lines would not get through either, and would hold up the coach."""
 
+STARTS_WITHIN = 40
+"""The same until its first answer: beside eight others on each core, Python and Textual, which take
+a second of processor time, were seen to take longer than `FROZEN`."""
+
 _EXIT_WITHIN: Seconds = 1.5
 
 _STOPS_WITHIN: Seconds = 1.0
@@ -125,6 +129,7 @@ class FullScreen:
         ),
         *,
         frozen: int = FROZEN,
+        starts_within: int = STARTS_WITHIN,
     ) -> None:
         """`lines`: what takes over when the full screen is lost. `choices`: what to paint on and
         how figures move, as in `voice_coach.screen.options`."""
@@ -132,7 +137,7 @@ class FullScreen:
         self._keys = keys
         self._lines = lines
         self._program, self._choices = program, choices
-        self._frozen = frozen
+        self._patience, self._frozen = starts_within, frozen
         self._frame = ScreenFrame()
         self._left_behind: tuple[str, ...] = ()
         self._lost = threading.Event()
@@ -328,7 +333,7 @@ class FullScreen:
                     self._order(TakeTerminal())
                 case FrameWanted():
                     with self._news:
-                        self._ready = True
+                        self._ready, self._patience = True, self._frozen
                         self._news.notify_all()
                 case KeyPressed(key) if key == _SUSPEND:
                     self._stand_aside()
@@ -384,7 +389,7 @@ class FullScreen:
             # Seconds are counted as they are waited for: none are while the coach is stopped.
             hangs = self._changed and self._process is not None and not self._aside
             silent = silent + 1 if hangs else 0
-            if silent >= self._frozen and self._process is not None and takes(self._stream):
+            if silent >= self._patience and self._process is not None and takes(self._stream):
                 self._process.kill()
 
     @property

@@ -145,6 +145,15 @@ def test_the_easier_variant_is_offered_once_in_the_hold_that_was_too_much():
     assert texts.count("If it gets too much, press E for Knee Plank.") == 1
 
 
+def test_in_a_short_hold_the_easier_variant_is_offered_in_place_of_a_form_cue():
+    plank = Shelf().catalogue.get("plank")
+    line = timeline(step(plank, hold(20), hold(20)))
+    phrasing = Phrasing(SCRIPT, occasion=Occasion(easier={"plank": "Knee Plank"}))
+    first = next(one for one in lay_out(line, phrasing, length_of) if one.interval.is_work)
+    texts = {placed.text for placed in first.fitting.placed}
+    assert texts & {"If it gets too much, press E for Knee Plank.", "Too much? Press E."}
+
+
 def test_encouragement_is_left_out_where_much_is_said_already():
     cheer = Cue(Priority.ENCOURAGEMENT, 5.0, ("Good.",), latest=15.0)
     talk = Cue(Priority.FORM, 0.0, ("x",))

@@ -13,6 +13,7 @@ from voice_coach.core.cues.cue import Cue, Priority
 from voice_coach.core.cues.variety import ENCOURAGE_EVERY
 from voice_coach.core.model.exercise import DoseMode, ExerciseKind
 from voice_coach.core.model.routine import CueAnchor
+from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.model.timeline import Interval, Timeline
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.phrasing import Phrasing
@@ -86,11 +87,14 @@ def _ways_halfway(timeline: Timeline, index: int, phrasing: Phrasing) -> tuple[F
 
 
 def _offer(interval: Interval, phrasing: Phrasing) -> Iterator[Cue]:
+    """The easier variant, after it was too much: then of more use than a form cue."""
     exercise = interval.exercise
-    if exercise is None or exercise.mode is not DoseMode.HOLD:
+    if exercise is None or exercise.mode is not DoseMode.HOLD or phrasing.talk != TalkLevel.FULL:
         return
     at = interval.expected * _OFFER_AT
-    yield from _cue(phrasing.offer_easier(exercise.slug), at, at, interval.expected / 2, once=True)
+    ways = phrasing.offer_easier(exercise.slug)
+    for cue in _cue(ways, at, at, interval.expected / 2, once=True):
+        yield replace(cue, priority=Priority.TIME_LEFT)
 
 
 def _is_last_set(interval: Interval) -> bool:
