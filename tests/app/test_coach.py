@@ -399,6 +399,13 @@ class TestSounds:
             }
         ]
 
+    def test_without_a_device_nothing_is_logged_as_heard(self) -> None:
+        stage = Stage((0.5, DeviceLost("pulled")))
+        stage.voice.lengths["Halfway."] = 0.5
+        tone_ = Sound(START + 2.0, 0.3, tone=Tone.START)
+        stage.coach.play(ScriptedAct(said("Halfway.", at=1.5), tone_))
+        assert [one["heard"] for one in stage.logged if one["event"] == "cue"] == [False, False]
+
     def test_tones_are_logged_and_not_shown(self) -> None:
         stage = Stage()
         stage.coach.play(ScriptedAct(Sound(START, 0.3, tone=Tone.END)))

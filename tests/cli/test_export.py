@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from dataclasses import replace
 from datetime import timedelta
@@ -129,6 +130,13 @@ def test_a_session_that_broke_off_at_once_is_refused_in_words(tmp_path: Path) ->
     result = typed("a.fit")
     assert result.exit_code == 2
     assert "has no recorded times" in result.output
+    assert not (tmp_path / "a.fit").exists()
+
+
+@pytest.mark.parametrize("name", ["last.fit", "last.tcx", "last.csv"])
+def test_what_is_written_is_its_owners_alone(typed: Typed, name: str) -> None:
+    assert typed(name).exit_code == 0
+    assert stat.S_IMODE((typed.home / name).stat().st_mode) == 0o600
 
 
 def test_a_place_that_can_not_be_written_is_told(typed: Typed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 import wave
 from array import array
 from pathlib import Path
@@ -144,6 +145,9 @@ def test_what_is_kept_is_announced_and_nothing_else_is_written(typed: Typed) -> 
     assert f"is written into {typed.folder / 'kept'}" in result.stderr
     assert [file.name for file in (typed.folder / "kept").iterdir()] == ["001-pause.wav"]
     assert {file.name for file in typed.folder.iterdir()} == {"take.wav", "kept"}
+    kept = typed.folder / "kept"
+    modes = {stat.S_IMODE(one.stat().st_mode) for one in kept.iterdir()}
+    assert (stat.S_IMODE(kept.stat().st_mode), modes) == (0o700, {0o600})
 
 
 def test_without_being_asked_it_keeps_nothing(typed: Typed) -> None:

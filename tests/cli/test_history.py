@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import stat
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
@@ -176,6 +177,7 @@ def test_the_page_is_written_whole(trained: Typed) -> None:
     assert result.output == f"Wrote {path}; open it in a browser.\n"
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert path.read_text("utf-8").endswith("</html>\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_page_that_can_not_be_written_says_so(trained: Typed) -> None:
