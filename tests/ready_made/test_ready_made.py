@@ -6,16 +6,21 @@ from __future__ import annotations
 from hashlib import sha256
 from statistics import median
 
+import numpy as np
 import pytest
-from ready_made.clips import MOST_BYTES, default_voices, wanted
+from ready_made.clips import HIGHEST_PEAK, MOST_BYTES, default_voices, wanted
 from ready_made.texts import RATE
 
 from voice_coach.audio.clip import RATE as SAMPLES_A_SECOND
+from voice_coach.audio.loudness import loudness, samples_of, true_peaks
 from voice_coach.core.model.duration_estimate import estimated_length
+from voice_coach.core.wording.phrasebook import COUNTDOWN
 from voice_coach.speech.ready_made import BUNDLED, ReadyMade, ReadyMadeFile
 from voice_coach.speech.voices import Voice
 
 AGAIN = "make them again: python tests/ready_made"
+
+USUAL = default_voices()[0]
 
 voices = pytest.mark.parametrize("voice", default_voices(), ids=lambda voice: voice.id)
 
@@ -48,11 +53,36 @@ def test_each_can_be_played_and_is_as_long_as_it_is_said_to_be(voice: Voice) -> 
 
 
 @voices
-def test_texts_that_the_estimate_was_not_fitted_to_take_about_as_long_as_estimated(
-    voice: Voice,
-) -> None:
+def test_each_begins_and_ends_without_a_click_at_one_loudness(voice: Voice) -> None:
     ready = ReadyMade()
-    held_back = [clip for clip in wanted(voice) if sha256(clip.words.encode()).digest()[0] % 2]
+    for clip in wanted(voice):
+        loaded = ready.load(clip.key)
+        assert loaded is not None, clip.words
+        samples = samples_of(loaded)
+        peak = np.abs(samples).max()
+        assert max(abs(samples[0]), abs(samples[-1])) < 0.002, clip.words
+        # Nothing is cut off: the last 10 ms are silence beside the words.
+        assert np.abs(samples[-SAMPLES_A_SECOND // 100 :]).max() < peak / 30, clip.words
+        assert true_peaks(samples).max() <= HIGHEST_PEAK, clip.words
+        assert loudness(samples) == pytest.approx(-15.0, abs=1.3), clip.words
+
+
+@voices
+def test_counts_begin_at_once_and_are_short(voice: Voice) -> None:
+    ready = ReadyMade()
+    for clip in wanted(voice, first=True):
+        if clip.words in COUNTDOWN:
+            loaded = ready.load(clip.key)
+            assert loaded is not None
+            # Emma says them more slowly; the next is due after a second.
+            assert loaded.length <= (0.6 if voice == USUAL else 0.75)
+            samples = np.abs(samples_of(loaded))
+            assert np.argmax(samples > samples.max() / 100) <= SAMPLES_A_SECOND * 0.001
+
+
+def test_texts_that_the_estimate_was_not_fitted_to_take_about_as_long_as_estimated() -> None:
+    ready = ReadyMade()
+    held_back = [clip for clip in wanted(USUAL) if sha256(clip.words.encode()).digest()[0] % 2]
     shares = [
         estimated_length(clip.words, RATE) / ((ready.samples(clip.key) or 0) / SAMPLES_A_SECOND)
         for clip in held_back

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import zlib
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,10 @@ _BITS = 16_000
 """A second. Whisper gets as many words of 35 clips wrong as of the originals: 7.8 % as they are,
 8.5 and 7.8 % in noise (153 words). They take 2.2 kB a second. The onset
 of a word moves by 3 ms at most, which is why the countdown is FLAC."""
+
+
+_FADE = RATE // 1000
+"""Samples in which a clip fades in and out: a millisecond."""
 
 
 class ReadyMade:
@@ -51,12 +56,7 @@ class ReadyMade:
     def load(self, key: str) -> Clip | None:
         """The clip; None: not here, or damaged."""
         sound: bytes | None = self._one("select sound from clip where key = ?", key)
-        if sound is None:
-            return None
-        try:
-            return decoded(zlib.decompress(sound))
-        except (CoachError, zlib.error):
-            return None
+        return None if sound is None else _loaded(sound)
 
     def _one(self, query: str, key: str) -> Any:
         try:
@@ -65,6 +65,23 @@ class ReadyMade:
         except sqlite3.Error:
             return None
         return row[0] if row else None
+
+
+def _loaded(sound: bytes) -> Clip | None:
+    try:
+        return _faded(decoded(zlib.decompress(sound)))
+    except (CoachError, zlib.error):
+        return None
+
+
+def _faded(clip: Clip) -> Clip:
+    """The clip, from nothing and to nothing: Opus lets a sharp onset sound before its time, so that
+    a clip would begin with a click."""
+    samples = array("h", clip.pcm)
+    for place in range(min(_FADE, len(samples))):
+        samples[place] = samples[place] * place // _FADE
+        samples[-1 - place] = samples[-1 - place] * place // _FADE
+    return Clip(samples.tobytes())
 
 
 class ReadyMadeFile:
@@ -87,6 +104,12 @@ class ReadyMadeFile:
         rows = self._file.execute("select key, samples, length(sound) from clip").fetchall()
         found = [(samples, size) for key, samples, size in rows if key.hex() in wanted]
         return sum(size for _, size in found), sum(samples for samples, _ in found) / RATE
+
+    def load(self, key: str) -> Clip | None:
+        """A clip as it will be played; None: not here, or damaged."""
+        query = "select sound from clip where key = ?"
+        row = self._file.execute(query, (bytes.fromhex(key),)).fetchone()
+        return _loaded(row[0]) if row else None
 
     def keep(self, key: str, clip: Clip, *, exact: bool = False) -> None:
         """Add a clip; `exact` without loss: Opus softens the burst that a "t" begins with."""
