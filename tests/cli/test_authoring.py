@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,17 @@ def test_a_good_file_is_said_to_be_good(run: Run, tmp_path: Path) -> None:
     result = run("check", path)
     assert result.exit_code == 0
     assert result.output.startswith(f"{path}: no mistakes. Good, ")
+
+
+def test_more_than_an_hour_is_the_same_wherever_it_is_shown(run: Run, tmp_path: Path) -> None:
+    routine = tmp_path / "routine.yaml"
+    routine.write_text(GOOD.replace("[squat: 8]", "[{circuit: 40, steps: [squat: 100s]}]"), "utf-8")
+    shown = run("show", str(routine)).stdout
+    total = shown.partition("Total time:")[2].split()[0]
+
+    assert re.fullmatch(r"1:\d\d:\d\d", total)
+    assert total in run("check", str(routine)).stdout
+    assert total in run("list", "--folder", str(tmp_path)).stdout
 
 
 def test_every_mistake_is_a_line_that_an_editor_can_jump_by(run: Run, tmp_path: Path) -> None:
