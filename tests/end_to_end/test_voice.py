@@ -13,7 +13,7 @@ from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.questionnaire import about_pain
 from voice_coach.core.wording.input_hints import BY_VOICE
 from voice_coach.core.wording.numbers import duration
-from voice_coach.core.wording.phrasebook import MENU, RATING
+from voice_coach.core.wording.phrasebook import MENU_OR_ANOTHER, RATING
 from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def workout(rig: type[SoundServer], make_home: Callable[[], Home], words: Words)
         home.connect(server)
         with home.start(*LISTENING, "--talk", "minimal") as coach:
             athlete = Athlete(server, coach, words)
-            coach.events.wait_for("cue", text=MENU[-1])
+            # Over the coach less is enough for a command, and half a name may pass for a number.
+            asked = coach.events.wait_for("cue", text=MENU_OR_ANOTHER)
+            coach.let_pass(asked["length"] + 0.5)
             athlete.says("living room", "menu")
             coach.events.wait_for("cue", text=QUESTION)
             athlete.says("no", "screening")
