@@ -14,7 +14,8 @@ from voice_coach.audio.clip import RATE
 from voice_coach.audio.levelling import SPEECH, levelled
 from voice_coach.audio.loudness import k_weighted, true_peaks
 from voice_coach.audio.mixing import mixed, over_music
-from voice_coach.audio.music import STEP, measured, tracks_at
+from voice_coach.audio.music import STEP, measured
+from voice_coach.audio.playlist import tracks_at
 from voice_coach.errors import UsageError
 
 BOTH = 10 * np.log10(2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from voice_coach.config.setting_types import NAMES
-from voice_coach.config.settings import Settings, explain_settings, load_settings
+from voice_coach.config.settings import Settings, explain_settings, field_of, load_settings
 from voice_coach.config.settings_file import set_setting, unset_setting
 from voice_coach.errors import CoachError, UsageError
 
@@ -241,7 +241,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_every_setting_has_a_kind_and_every_kind_a_setting() -> None:
-    assert tuple(one.name for one in fields(Settings)) == NAMES
+    assert tuple(one.name for one in fields(Settings)) == tuple(map(field_of, NAMES))
 
 
 @pytest.mark.parametrize("mode", ["off", "open", "wake"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from voice_coach.app.ports import (
@@ -43,6 +43,7 @@ from voice_coach.core.events.messages import (
     VoiceOver,
     Want,
 )
+from voice_coach.core.model.tone import Tone
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
@@ -102,10 +103,12 @@ class Coach:
         mode: HearingMode = HearingMode.OPEN,
         journal: Journal | None = None,
         desktop: Desktop | None = None,
+        clip_of: Callable[[Tone], Clip] = tone,
     ) -> None:
         """`keyboard`: None if there are no keys. `listener`: None if nobody listens. `mode`: the
         condition for a command to be taken. `journal`: None if nothing is to be kept. `desktop`:
-        None if there is none."""
+        None if there is none. `clip_of`: the sound of a tone."""
+        self._clip_of = clip_of
         self._wait = wait
         self._output = output
         self._voice = voice
@@ -423,7 +426,7 @@ class Coach:
         """A sound, as long as its clip, and the clip; said shorter where only that is rendered, and
         None where nothing is that fits."""
         if sound.tone:
-            return sound, tone(sound.tone)
+            return sound, self._clip_of(sound.tone)
         for text in (sound.text, *sound.shorter):
             clip = self._voice.clip(text)
             if clip is None and text not in COUNTDOWN:  # Which will soon be needed again.

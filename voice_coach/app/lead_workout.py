@@ -168,6 +168,7 @@ def _lead(
         seed=occasion.sessions or 0,
         attended=runtime.answers,
         questions_follow=runtime.answers,
+        own_sounds=runtime.sounds.lengths,
     )
     runtime.speech.pronounce(workout.say_as)
     session = Session(timeline, runtime.speech.length, lookup, style, workout.begins)

@@ -17,6 +17,7 @@ from voice_coach.app.deferred_listener import ClosableListener, DeferredListener
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.listen_choice import ListenChoice
 from voice_coach.app.process_signals import leave_by_signal, pause_by_signal
+from voice_coach.app.session_sounds import SessionSounds, session_sounds
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.other_players import OtherPlayers
@@ -52,6 +53,7 @@ class LiveRuntime:
     """Speech is to be recognised."""
     journal: JournalWriter
     """The record of what happens in it."""
+    sounds: SessionSounds
 
     @property
     def answers(self) -> bool:
@@ -79,6 +81,7 @@ def open_runtime(
         speech = speech_of(settings, inbox.put)
         stack.callback(speech.close)
         check_voice(speech, settings)
+        sounds = session_sounds(settings)
         log = EventLog(_event_stream(events, stack), inbox.now())
         stack.callback(log.close)
         keyboard = None
@@ -102,10 +105,11 @@ def open_runtime(
             mode=mode,
             journal=journal,
             desktop=_desktop(settings, inbox, stack),
+            clip_of=sounds.clip_of,
         )
         if listener is not None:
             screen.listens(ListeningState.LISTENING)
-        yield LiveRuntime(coach, speech, screen, keyboard, listener is not None, journal)
+        yield LiveRuntime(coach, speech, screen, keyboard, listener is not None, journal, sounds)
 
 
 def _desktop(settings: Settings, inbox: Inbox, stack: contextlib.ExitStack) -> Desktop | None:

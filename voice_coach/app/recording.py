@@ -18,12 +18,14 @@ from voice_coach.app.console import tell
 from voice_coach.app.live_runtime import check_voice
 from voice_coach.app.ports import Incoming
 from voice_coach.app.rendering import PATIENCE, render_all
+from voice_coach.app.session_sounds import session_sounds
 from voice_coach.app.spoken_style import SpokenStyle
 from voice_coach.app.transcript import Transcript
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.audio.levelling import SPEECH, TARGET, levelled
 from voice_coach.audio.mixing import mixed, over_music
-from voice_coach.audio.music import measured, tracks_at
+from voice_coach.audio.music import measured
+from voice_coach.audio.playlist import tracks_at
 from voice_coach.audio.score import Score
 from voice_coach.audio.sound_formats import SoundFormat, format_of
 from voice_coach.audio.sound_writer import Labels, SoundWriter, check_free
@@ -152,6 +154,7 @@ def _played(
     with contextlib.closing(speech_of(settings, passing.put)) as speech:
         check_voice(speech, settings)
         speech.pronounce(routine.say_as)
+        sounds = session_sounds(settings)
         style = CoachingStyle(
             spoken.script,
             spoken.talk,
@@ -159,11 +162,13 @@ def _played(
             settings.rate,
             (phrasebook.RECORDING_NOTICE,),
             occasion=Occasion(name=settings.name or ""),
+            own_sounds=sounds.lengths,
         )
         session = Session(timeline, _exactly(speech), lambda _slug: None, style)
         render_all(speech, (due.text for due in session.agenda), "Rendering the words")
         whole = _Whole(speech)
-        Coach(passing, score, whole, _Notices(), transcript.log).play(session)
+        coach = Coach(*(passing, score, whole, _Notices(), transcript.log), clip_of=sounds.clip_of)
+        coach.play(session)
         score.finish()
         whole.check()
     return transcript, score

@@ -7,25 +7,23 @@ two figures a step.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import av
 import numpy as np
 
 from voice_coach.audio.clip import RATE
 from voice_coach.audio.loudness import k_weighted, samples_of
 from voice_coach.audio.score import Note
+from voice_coach.audio.tracks import NoMusicError, decoded
 from voice_coach.core.units import Seconds
 from voice_coach.errors import UsageError
 
 if TYPE_CHECKING:
     from voice_coach.audio.loudness import Samples
-
-_SUFFIXES = (".aac", ".aiff", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".wma")
 
 STEP = RATE // 10
 """Samples of a step."""
@@ -54,17 +52,6 @@ FADE_OUT: Seconds = 4.0
 
 _SHARE_AT_WORDS = 0.2
 """Of the highest peak, what music may take under a cue."""
-
-
-def tracks_at(path: Path) -> tuple[Path, ...]:
-    """The music in a file or in a folder, by name. Raises UsageError if there is none."""
-    if path.is_file():
-        return (path,)
-    found = path.iterdir() if path.is_dir() else ()
-    tracks = sorted(one for one in found if one.suffix.lower() in _SUFFIXES and one.is_file())
-    if not tracks:
-        raise UsageError(f"There is no music at {path}.", "Name a sound file, or a folder of some.")
-    return tuple(tracks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,24 +186,11 @@ def _over_and_over(tracks: tuple[Path, ...]) -> Iterator[Samples]:
     while True:
         silent = True
         for track in tracks:
-            for part in _decoded(track):
-                silent = False
-                yield part
+            with contextlib.suppress(NoMusicError):
+                for part in decoded(track):
+                    silent = False
+                    yield part
         if silent:
             raise UsageError(
                 f"{tracks[0]} is not music that can be read.", "Name another file or folder."
             )
-
-
-def _decoded(track: Path) -> Iterator[Samples]:
-    """A track at `RATE`, as far as it can be read."""
-    resampler = av.AudioResampler("flt", "stereo", RATE)
-    try:
-        with track.open("rb") as file, av.open(file, "r") as container:
-            if not container.streams.audio:
-                return
-            for frame in chain(container.decode(audio=0), [None]):
-                for part in resampler.resample(frame):
-                    yield part.to_ndarray().astype(np.float32, copy=False).reshape(-1, 2)
-    except (OSError, av.FFmpegError):
-        return

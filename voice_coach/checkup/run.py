@@ -16,6 +16,7 @@ from voice_coach.checkup.files import check_folders, check_routines, check_setti
 from voice_coach.checkup.finding import Finding, FindingState
 from voice_coach.checkup.journal import check_journal
 from voice_coach.checkup.microphone import check_microphone
+from voice_coach.checkup.own_sounds import check_own_sounds
 from voice_coach.checkup.sleep import check_sleep
 from voice_coach.checkup.sound import check_sound
 from voice_coach.checkup.speech import check_speech
@@ -47,6 +48,8 @@ def examine(*, aloud: bool) -> Iterator[Finding]:
     sentence = spoken.outcome.sentence if spoken.outcome else None
     sound = Attempt(lambda: check_sound(sentence, settings.volume, aloud=aloud))
     yield from sound.findings("sound", _SOUND_WITHIN, tuple)
+    own = Attempt(lambda: check_own_sounds(settings))
+    yield from own.findings("own sounds", _FILES_WITHIN, tuple)
     link = Attempt(lambda: check_bluetooth(settings), essential=False)
     yield from link.findings("bluetooth", _LINK_WITHIN, tuple)
     # After the sentence: what is measured is the room, and not the coach.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from click.shell_completion import CompletionItem
 
 from voice_coach.app.console import show, tell
+from voice_coach.app.session_sounds import session_sounds
+from voice_coach.audio.playlist import tracks_at
 from voice_coach.config.emergency_numbers import advice_number, emergency_number
-from voice_coach.config.setting_types import NAMES
+from voice_coach.config.setting_types import KINDS, NAMES, FileName
 from voice_coach.config.settings import (
     Setting,
     Settings,
@@ -39,6 +43,7 @@ def config(ctx: click.Context) -> None:
       voice-coach config                    what is set
       voice-coach config set talk brief     say less, from now on
       voice-coach config set voice en-gb    a voice of `voice-coach voices`
+      voice-coach config set sounds.start bell.wav    your own sound in place of a tone
       voice-coach config unset talk         back to the default
     """
     if ctx.invoked_subcommand is None:
@@ -62,6 +67,12 @@ def set_(name: str, value: str) -> None:
 
     if name == "voice":
         _check_voice(load_settings(voice=value))
+    if isinstance(KINDS.get(name), FileName) and not value.startswith("~"):
+        value = str(Path(value).absolute())
+    if name.startswith("sounds."):
+        session_sounds(load_settings(None, **{name: value}))
+    if name == "music":
+        tracks_at(Path(value).expanduser())
     set_setting(settings_path(), name, value)
     tell(f"Set {name} to {value} in {settings_path()}")
 

@@ -50,6 +50,24 @@ class _Words:
 
 
 @dataclass(frozen=True, slots=True)
+class FileName:
+    """A file or folder. Whether it is there, and what is in it, is seen when it is needed: a disk
+    may be away meanwhile."""
+
+    what: str
+    example: str
+
+    def read(self, text: str) -> str:
+        name = text.strip()
+        if name and name.isprintable() and len(name) <= 1000 and name.startswith(("/", "~")):
+            return name
+        if re.match(r"[A-Za-z]:[\\/]", name) and name.isprintable():
+            return name
+        what = f"{_quoted(text)} is not the full name of a {self.what}"
+        raise WrongValueError(what, f"write one such as {self.example}")
+
+
+@dataclass(frozen=True, slots=True)
 class _OneOf:
     words: tuple[str, ...]
 
@@ -124,6 +142,11 @@ KINDS: Mapping[str, SettingType] = {
     "theme": _OneOf(THEMES),
     "motion": _OneOf(MOTIONS),
     "lead_in_silence": _WholeNumberType(0, 10, "seconds"),
+    "sounds.start": FileName("file", "~/sounds/bell.wav"),
+    "sounds.end": FileName("file", "~/sounds/bell.wav"),
+    "sounds.rest": FileName("file", "~/sounds/bell.wav"),
+    "sounds.finish": FileName("file", "~/sounds/gong.ogg"),
+    "music": FileName("file or folder", "~/Music/slow"),
     "other_players": _OneOf(tuple(OtherPlayers)),
     "engine": _OneOf(ENGINE_NAMES),
     "wyoming_address": _AddressType(),
@@ -137,6 +160,9 @@ KINDS: Mapping[str, SettingType] = {
 }
 
 NAMES = tuple(KINDS)
+
+GROUPS = frozenset(name.partition(".")[0] for name in NAMES if "." in name)
+"""Settings that have parts: `sounds.start` is `start` in `sounds`."""
 
 
 def check_name(name: str) -> None:

@@ -12,6 +12,7 @@ from voice_coach.config.setting_types import NAMES, Value, read_value
 from voice_coach.core.model.listen_mode import ListenMode
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.model.tone import Tone
 from voice_coach.errors import UsageError
 from voice_coach.hearing.recognisers.registry import DEFAULT_ENGINE
 from voice_coach.screen.options import AUTO, MOTIONS, SCREENS
@@ -46,6 +47,13 @@ class Settings:
     lead_in_silence: int = _about(
         "Seconds of inaudible sound that wake a Bluetooth device before the first word.", 0
     )
+    sounds_start: str | None = _about("A sound of yours for the start.", None, "a tone")
+    sounds_end: str | None = _about("A sound of yours for the end of work.", None, "a tone")
+    sounds_rest: str | None = _about("The same where a rest follows.", None, "as for the end")
+    sounds_finish: str | None = _about("A sound of yours for the finish.", None, "a chord")
+    music: str | None = _about(
+        "Your own music under a live workout: a file, or a folder of some.", None, "no music"
+    )
     other_players: str = _about(
         "While the coach speaks, other players on a Linux desktop: lower, pause or leave.",
         OtherPlayers.LOWER.value,
@@ -67,8 +75,29 @@ class Settings:
     emergency_number: str | None = _about("Whom to call in an emergency.", None, "by locale")
     advice_number: str | None = _about("Whom to call for medical advice.", None, "by locale")
 
+    @property
+    def sound_files(self) -> dict[Tone, Path]:
+        """The files of the athlete's own sounds, by the tones in whose places they are."""
+        named = {
+            Tone.START: self.sounds_start,
+            Tone.END: self.sounds_end,
+            Tone.REST: self.sounds_rest,
+            Tone.FINISH: self.sounds_finish,
+        }
+        return {kind: Path(name).expanduser() for kind, name in named.items() if name is not None}
+
+    @property
+    def music_place(self) -> Path | None:
+        """The file or folder of the music; None without any."""
+        return None if self.music is None else Path(self.music).expanduser()
+
 
 _TOLD = {one.name: one.metadata for one in fields(Settings)}
+
+
+def field_of(name: str) -> str:
+    """The field of a setting, which may be part of a group."""
+    return name.replace(".", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +125,7 @@ def load_settings(path: Path | None = None, **flags: Value) -> Settings:
     out of bounds.
     """
     settled = {one.name: one.value for one in explain_settings(path, **flags)}
-    values: dict[str, Any] = dict(settled)
+    values: dict[str, Any] = {field_of(name): value for name, value in settled.items()}
     return Settings(**values)
 
 
@@ -115,13 +144,13 @@ def explain_settings(path: Path | None = None, **flags: Value) -> tuple[Setting,
 
 
 def _settle(name: str, flag: Value, written: Written | None, path: Path) -> Setting:
-    value, origin = getattr(Settings(), name), "default"
+    value, origin = getattr(Settings(), field_of(name)), "default"
     if flag is not None:
         value = flag if isinstance(flag, bool) else read_value(name, str(flag))
         origin = f"--{name}"
     elif written is not None:
         value, origin = written.value, f"{path.name}:{written.line}"
-    return Setting(name, value, origin, **_TOLD[name])
+    return Setting(name, value, origin, **_TOLD[field_of(name)])
 
 
 def _read(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice_coach.config.setting_types import (
+    GROUPS,
     KINDS,
     NAMES,
     Value,
@@ -56,19 +57,44 @@ def set_setting(path: Path, name: str, value: str) -> None:
     """Write one setting, in the line it has or in a new one. Raises UsageError, CoachError."""
     meant = read_value(name, value)
     before = _text(path)
-    written = value.strip() if _PLAIN.fullmatch(value.strip()) else json.dumps(value.strip())
-    _replace(path, before, with_line(path, before, name, written), name, meant)
+    key, written = _line_of(path, before, name, value.strip())
+    _replace(path, before, with_line(path, before, key, written), name, meant)
 
 
 def unset_setting(path: Path, name: str) -> bool:
     """Remove one setting; whether it was there. Raises UsageError, CoachError."""
     check_name(name)
     before = _text(path)
-    after = without_line(path, before, name)
+    if name not in (_values(path, before) or {name: None}):
+        return False
+    key, written = _line_of(path, before, name, None)
+    after = with_line(path, before, key, written) if written else without_line(path, before, key)
     if after is None:
         return False
     _replace(path, before, after, name, None)
     return True
+
+
+def _line_of(path: Path, text: str, name: str, value: str | None) -> tuple[str, str]:
+    """The key of the line that a setting is in, and what it says with that value; nothing where
+    nothing is left of it. Raises UsageError where the other parts can't be read."""
+    group, _, part = name.partition(".")
+    if not part:
+        return name, "" if value is None else _scalar(value)
+    parts = {
+        one.removeprefix(f"{group}."): str(told.value)
+        for one, told in read_settings(str(path), text.encode()).items()
+        if one.startswith(f"{group}.")
+    }
+    parts.pop(part, None)
+    if value is not None:
+        parts[part] = value
+    inside = ", ".join(f"{one}: {json.dumps(told)}" for one, told in parts.items())
+    return group, f"{{{inside}}}" if inside else ""
+
+
+def _scalar(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else json.dumps(value)
 
 
 def _settings(text: bytes, problems: Problems) -> dict[str, Written] | None:
@@ -79,25 +105,47 @@ def _settings(text: bytes, problems: Problems) -> dict[str, Written] | None:
         problems.add(root, "settings are expected here", "write lines such as talk: brief")
         return None
     found: dict[str, Written] = {}
-    for key, node in root.entries:
-        if key.text in KINDS:
-            _read_into(found, key, node, problems)
-        else:
-            instead = did_you_mean(key.text, NAMES, f"write one of {', '.join(NAMES)}")
-            problems.add(key, f"unknown setting {quoted(key.text)}", instead)
+    _read_entries(found, root, "", problems)
     return found
 
 
-def _read_into(found: dict[str, Written], key: Scalar, node: YamlNode, problems: Problems) -> None:
+def _read_entries(
+    found: dict[str, Written], entries: Mapping, group: str, problems: Problems
+) -> None:
+    """Read the settings of a mapping. `group`: what their names begin with."""
+    names = [name.removeprefix(group) for name in NAMES if name.startswith(group)]
+    names = [*(name for name in names if "." not in name), *(() if group else GROUPS)]
+    for key, node in entries.entries:
+        if not group and key.text in GROUPS:
+            _read_group(found, key, node, problems)
+        elif key.text in names:
+            _read_into(found, f"{group}{key.text}", key, node, problems)
+        else:
+            instead = did_you_mean(key.text, names, f"write one of {', '.join(names)}")
+            problems.add(key, f"unknown setting {quoted(group + key.text)}", instead)
+
+
+def _read_group(found: dict[str, Written], key: Scalar, node: YamlNode, problems: Problems) -> None:
+    if isinstance(node, Refused):
+        return
+    if isinstance(node, Mapping):
+        _read_entries(found, node, f"{key.text}.", problems)
+    else:
+        problems.add(node, f"{key.text} has parts", f"write {key.text}: {{start: FILE}}")
+
+
+def _read_into(
+    found: dict[str, Written], name: str, key: Scalar, node: YamlNode, problems: Problems
+) -> None:
     if isinstance(node, Refused):
         return
     if not isinstance(node, Scalar):
-        problems.add(node, f"{key.text} takes one value", f"write {key.text}: and the value")
+        problems.add(node, f"{name} takes one value", f"write {key.text}: and the value")
         return
     try:
-        found[key.text] = Written(KINDS[key.text].read(node.text), key.line)
+        found[name] = Written(KINDS[name].read(node.text), key.line)
     except WrongValueError as error:
-        problems.add(node, f"{key.text}: {error.what}", error.instead)
+        problems.add(node, f"{name}: {error.what}", error.instead)
 
 
 def _text(path: Path) -> str:

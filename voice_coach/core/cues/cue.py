@@ -75,6 +75,8 @@ class Cue:
     forms: tuple[str, ...] = ()
     """The words, longest first; empty for a tone."""
     tone: Tone | None = None
+    tone_length: Seconds | None = None
+    """The length of the tone; None: that of the coach's own."""
     earliest: Seconds | None = None
     """The earliest time to begin; None: `at`."""
     latest: Seconds | None = None
@@ -206,7 +208,9 @@ def _place(cue: Cue, line: _FreeTime, length_of: LengthOf) -> PlacedCue | Droppe
         return Dropped(cue, 0.0)
     earliest = cue.at if cue.earliest is None else cue.earliest
     latest = cue.at if cue.latest is None else cue.latest
-    forms = (TONE_LENGTH[cue.tone],) if cue.tone else tuple(map(length_of, cue.forms))
+    forms = tuple(map(length_of, cue.forms))
+    if cue.tone:
+        forms = (cue.tone_length or TONE_LENGTH[cue.tone],)
     for index, length in enumerate(forms):
         at = line.room(cue.at, earliest, latest, length)
         if at is not None:

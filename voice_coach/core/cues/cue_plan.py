@@ -17,7 +17,7 @@ from voice_coach.core.cues.variety import SaidBefore
 from voice_coach.core.model.lead_in import COUNTDOWN_ROOM, GAP
 from voice_coach.core.model.routine import CustomCue
 from voice_coach.core.model.talk_level import TalkLevel
-from voice_coach.core.model.timeline import Interval, Side, Timeline
+from voice_coach.core.model.timeline import Interval, IntervalKind, Side, Timeline
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.numbers import number_word
@@ -29,9 +29,6 @@ _HEARD: dict[TalkLevel, frozenset[Priority]] = {
     TalkLevel.BRIEF: frozenset(Priority) - {Priority.FORM, Priority.ENCOURAGEMENT},
     TalkLevel.MINIMAL: frozenset({Priority.SAFETY, Priority.COUNTDOWN, Priority.REPLY}),
 }
-
-_AFTER_TONE: Seconds = TONE_LENGTH[Tone.END] + GAP
-"""Earliest time for words in an interval that opens with a tone."""
 
 _FORM_EVERY: Seconds = 16.0
 """Least time between two form cues: they are to be followed, not only heard."""
@@ -103,7 +100,8 @@ def with_room(
     name = announcement(timeline, coming, phrasing)
     if not name or said & set(name):
         return timeline
-    missing = _AFTER_TONE + length_of(name[-1]) + GAP + COUNTDOWN_ROOM - interval.expected
+    needed = _after_tone(interval, phrasing) + length_of(name[-1]) + GAP + COUNTDOWN_ROOM
+    missing = needed - interval.expected
     if missing <= 0:
         return timeline
     longer = replace(interval, expected=interval.expected + missing, added=interval.added + missing)
@@ -144,26 +142,36 @@ class _Cueing:
     def length(self) -> Seconds:
         return self.interval.expected
 
+    @property
+    def opens(self) -> Seconds:
+        """The earliest time for words in an interval that opens with a tone."""
+        return _after_tone(self.interval, self.phrasing)
+
+    @property
+    def _opening_tone(self) -> Cue:
+        kind = _tone_of(self.interval, self.phrasing)
+        return Cue(Priority.CHANGE, 0.0, tone=kind, tone_length=self.phrasing.tone_length(kind))
+
     def gap(self) -> Iterator[Cue]:
         """The cues while preparing and resting: the end of the last work, then the name and
         explanation of the next."""
         before = self.timeline.intervals[self.index - 1] if self.index else None
         opens = 0.0
         if before is not None and before.is_work:
-            yield Cue(Priority.CHANGE, 0.0, tone=Tone.END)
-            opens = _AFTER_TONE
+            yield self._opening_tone
+            opens = self.opens
         if self.timeline.work_after(self.index) is None:
             yield Cue(Priority.CHANGE, opens, self.phrasing.rest_begins(0), latest=self.length)
         yield from passage(self.timeline, self.index, self.phrasing, self.said, opens)
         yield from self._countdown()
-        yield from author_cues(self.timeline, self.index, self.phrasing, _AFTER_TONE)
+        yield from author_cues(self.timeline, self.index, self.phrasing, self.opens)
         if self.length >= _REST_WITH_TEN_LEFT and not self._is_new_next:
             yield _timely(Priority.TIME_LEFT, self.length - 10, self.phrasing.left(10), slack=2)
 
     def work(self) -> Iterator[Cue]:
         """The cues at work: the begin, counts or time left, and form cues."""
-        yield Cue(Priority.CHANGE, 0.0, tone=Tone.START)
-        opens = TONE_LENGTH[Tone.START] + GAP
+        yield self._opening_tone
+        opens = self.phrasing.tone_length(Tone.START) + GAP
         if not self._is_named:
             yield _words(Priority.NEXT, opens, (self.phrasing.place(self.interval),), slack=2)
         if self.interval.stations:
@@ -174,7 +182,7 @@ class _Cueing:
             yield from self._counted()
         elif self.interval.reps is not None:
             yield from self._uncounted(opens)
-        yield from author_cues(self.timeline, self.index, self.phrasing, _AFTER_TONE)
+        yield from author_cues(self.timeline, self.index, self.phrasing, self.opens)
         yield from self._form()
         if self.interval.length is not None and not self.interval.is_counted:
             yield from self._timed()
@@ -231,7 +239,7 @@ class _Cueing:
     def _countdown(self) -> Iterator[Cue]:
         for before_end in range(self.timeline.countdown, 0, -1):
             at = self.length - before_end
-            if at >= _AFTER_TONE:
+            if at >= self.opens:
                 yield Cue(Priority.COUNTDOWN, at, (number_word(before_end),))
 
     def _form(self) -> Iterator[Cue]:
@@ -266,6 +274,18 @@ class _Cueing:
         """True if the work was named before it began, or when the session resumed in it."""
         known = announcement(self.timeline, self.index, self.phrasing)
         return bool(self.said & {*known, self.phrasing.place(self.interval)})
+
+
+def _tone_of(interval: Interval, phrasing: Phrasing) -> Tone:
+    """The tone at the beginning of an interval: of one without work, after work."""
+    if interval.is_work:
+        return Tone.START
+    is_rest = interval.kind is IntervalKind.REST
+    return Tone.REST if is_rest and Tone.REST in phrasing.own_sounds else Tone.END
+
+
+def _after_tone(interval: Interval, phrasing: Phrasing) -> Seconds:
+    return max(TONE_LENGTH[Tone.END], phrasing.tone_length(_tone_of(interval, phrasing))) + GAP
 
 
 def _words(priority: Priority, at: Seconds, forms: tuple[str, ...], slack: Seconds) -> Cue:

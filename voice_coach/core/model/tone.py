@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from voice_coach.core.units import Seconds
@@ -14,6 +15,8 @@ class Tone(StrEnum):
     """Work begins: two rising notes."""
     END = "end"
     """Work ends: one low note, falling."""
+    REST = "rest"
+    """Work ends and a rest begins, for those who have a sound of their own for it; else `END`."""
     SWITCH = "switch"
     """Change sides: two equal notes."""
     BEAT = "beat"
@@ -24,7 +27,7 @@ class Tone(StrEnum):
     """All done: a rising chord."""
 
 
-TONE_LENGTH: dict[Tone, Seconds] = {
+TONE_LENGTH: Mapping[Tone, Seconds] = {
     Tone.START: 0.30,
     Tone.END: 0.40,
     Tone.SWITCH: 0.30,

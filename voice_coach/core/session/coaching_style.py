@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from voice_coach.core.model.occasion import NOTHING_KNOWN, Occasion
 from voice_coach.core.model.talk_level import TalkLevel
+from voice_coach.core.model.tone import Tone
+from voice_coach.core.units import Seconds
 from voice_coach.core.wording.input_hints import Hints, hints_for
 from voice_coach.core.wording.phrasing import Phrasing
 from voice_coach.core.wording.script import Script
@@ -37,6 +40,8 @@ class CoachingStyle:
     """Somebody can press a key or be heard; else nothing waits for that."""
     questions_follow: bool = False
     """Questions come after the session, and the last words after them."""
+    own_sounds: Mapping[Tone, Seconds] = field(default_factory=dict)
+    """The lengths of the athlete's own sounds, by the tones in whose places they are."""
 
     @property
     def phrasing(self) -> Phrasing:
@@ -48,6 +53,7 @@ class CoachingStyle:
             self.occasion,
             self.seed,
             self.questions_follow,
+            self.own_sounds,
         )
 
     @property

@@ -387,9 +387,10 @@ class SessionState:
         if spoken:
             self.ask(Want((words, *COUNTDOWN)))
             cues.append(Cue(Priority.REPLY, SOON, (words,), latest=SOON + GAP, timely=True))
+        length = self.style.phrasing.tone_length(Tone.START)
         if self.offset > 0 and self.interval.is_work:
-            cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START))
-        self.lay_aside(cues, now, wait + 1.0)
+            cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START, tone_length=length))
+        self.lay_aside(cues, now, wait + max(1.0, length))
         self.phase, self.until = SessionPhase.COUNT_IN, now + wait
         self._began = now + wait - self.offset
         self._said[self.index - 1] = self._said.get(self.index - 1, frozenset()) | {words}
@@ -522,8 +523,10 @@ class SessionState:
     ) -> None:
         words = finished(self.style.phrasing, spent, exercises, best)
         self.ask(Want(words))
-        tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH)
-        spoken = () if self.style.talk is TalkLevel.MINIMAL else _in_turn(words, 1.0)
+        length = self.style.phrasing.tone_length(Tone.FINISH)
+        tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH, tone_length=length)
+        begin = max(1.0, length + GAP)
+        spoken = () if self.style.talk is TalkLevel.MINIMAL else _in_turn(words, begin)
         lane = len(self.timeline.intervals)
         self.schedule.lay(lane, (tone, *spoken), at, 60.0)
         self._laid = lane

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from voice_coach.core.model.body_position import Move
 from voice_coach.core.model.exercise import DoseMode, Exercise, ExerciseKind
@@ -17,6 +17,7 @@ from voice_coach.core.model.timeline import (
     Side,
     Station,
 )
+from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.input_hints import BY_KEY, Hints
 from voice_coach.core.wording.numbers import (
@@ -74,6 +75,12 @@ class Phrasing:
     """Selects which of several ways to say something comes first."""
     questions_follow: bool = False
     """Questions come after the session, and the last words after them."""
+    own_sounds: Mapping[Tone, Seconds] = field(default_factory=dict)
+    """The lengths of the athlete's own sounds, by the tones in whose places they are."""
+
+    def tone_length(self, kind: Tone) -> Seconds:
+        """The length of a tone, or of the sound in its place."""
+        return self.own_sounds.get(kind) or TONE_LENGTH[kind]
 
     def ways(self, moment: Moment, *conditions: Condition, **values: str) -> tuple[Forms, ...]:
         """All ways to say something now, the one whose turn it is first."""
