@@ -22,7 +22,7 @@ from voice_coach.app.ports import (
     Wait,
 )
 from voice_coach.audio.clip import Clip
-from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Output
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, MusicTrouble, Output
 from voice_coach.audio.tones import inaudible, tone
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact
@@ -230,7 +230,7 @@ class Coach:
         match incoming:
             case Began():
                 self._began(incoming)
-            case DeviceLost() | DeviceFound():
+            case DeviceLost() | DeviceFound() | MusicTrouble():
                 self._device_changed(incoming)
             case SpeechLost() | SpeechFound() | VoiceReplaced() | RateLimited() | ClipsNotKept():
                 self._speech_changed(incoming)
@@ -252,8 +252,11 @@ class Coach:
                 return incoming
         return None
 
-    def _device_changed(self, report: DeviceLost | DeviceFound) -> None:
+    def _device_changed(self, report: DeviceLost | DeviceFound | MusicTrouble) -> None:
         match report:
+            case MusicTrouble(reason):
+                self._note("music trouble", reason=reason)
+                self._screen.notice(f"Music: {_sentence(reason)}")
             case DeviceLost(reason):
                 self._note("device lost", reason=reason)
                 self._deaf = True

@@ -172,6 +172,7 @@ def _lead(
     )
     runtime.speech.pronounce(workout.say_as)
     session = Session(timeline, runtime.speech.length, lookup, style, workout.begins)
+    runtime.music.begin(resumed=workout.begins is not None)
     runtime.journal.begin(workout.account)
     runtime.screen.figures(workout.figures)
     return _train(clearing, session)
@@ -246,7 +247,9 @@ def _train(clearing: Clearing, session: Session) -> int:
     with kept_awake() as awake:
         if not awake and is_on_battery():
             runtime.screen.notice(_MAY_SLEEP)
-        if not _run(clearing, session):
+        opened = _run(clearing, session)
+        runtime.music.end()
+        if not opened:
             return REST_ADVISED
     for line in session.summary:
         runtime.screen.notice(line)

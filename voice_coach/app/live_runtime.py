@@ -18,6 +18,7 @@ from voice_coach.app.inbox import Inbox
 from voice_coach.app.listen_choice import ListenChoice
 from voice_coach.app.process_signals import leave_by_signal, pause_by_signal
 from voice_coach.app.session_sounds import SessionSounds, session_sounds
+from voice_coach.app.workout_music import WorkoutMusic
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.other_players import OtherPlayers
@@ -54,6 +55,7 @@ class LiveRuntime:
     journal: JournalWriter
     """The record of what happens in it."""
     sounds: SessionSounds
+    music: WorkoutMusic
 
     @property
     def answers(self) -> bool:
@@ -109,7 +111,10 @@ def open_runtime(
         )
         if listener is not None:
             screen.listens(ListeningState.LISTENING)
-        yield LiveRuntime(coach, speech, screen, keyboard, listener is not None, journal, sounds)
+        music = WorkoutMusic(output, settings.music_place, journal_path().with_name("music.json"))
+        stack.callback(music.end)
+        listens = listener is not None
+        yield LiveRuntime(coach, speech, screen, keyboard, listens, journal, sounds, music)
 
 
 def _desktop(settings: Settings, inbox: Inbox, stack: contextlib.ExitStack) -> Desktop | None:

@@ -5,19 +5,31 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.player_messages import (
     ORDERS,
     REPORTS,
+    KeepMusic,
     PlaceSound,
     PlayerOrder,
     PlayerReport,
+    PlayMusic,
     ReportPlayed,
     SetGain,
+    StopMusic,
 )
-from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Played, Report, Reporter
+from voice_coach.audio.playlist import MusicAt
+from voice_coach.audio.port import (
+    Began,
+    DeviceFound,
+    DeviceLost,
+    MusicTrouble,
+    Played,
+    Reporter,
+)
 from voice_coach.core.events.messages import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
@@ -64,6 +76,9 @@ class DeviceOutput:
         self._hushed = False
         self._orders: Orders[PlayerOrder] | None = None
         """The input of the present player, or of the one before it."""
+        self._music: PlayMusic | None = None
+        """What is played under everything, and where it is."""
+        self._told_place: Callable[[MusicAt], None] | None = None
         self._present: bool | None = None
         """The last report: True if there is a device. None before the first."""
         self._player: WorkerProcess[PlayerOrder, PlayerReport] = WorkerProcess(
@@ -104,6 +119,22 @@ class DeviceOutput:
             self._volume = volume
             self._order(SetGain(volume))
 
+    def play_music(
+        self, tracks: tuple[str, ...], place: MusicAt, told: Callable[[MusicAt], None]
+    ) -> None:
+        """Play these files under everything from `place` on, over and over. `told` takes the place
+        about each second, in a thread of this output."""
+        with self._turn:
+            self._music = PlayMusic(tracks, place)
+            self._told_place = told
+            self._order(self._music)
+
+    def stop_music(self) -> None:
+        """Fade it out."""
+        with self._turn:
+            self._music = None
+            self._order(StopMusic())
+
     def refer(self, to: Callable[[Played], None]) -> None:
         """From now on have `to`, called from a thread of this output, take every block of sound
         that the device takes."""
@@ -128,14 +159,30 @@ class DeviceOutput:
             orders.send(Hush(self._hushed))
             if self._reference:
                 orders.send(ReportPlayed())
+            if self._music:
+                orders.send(self._music)
             for sound, placed in self._waiting.items():
                 _place(orders, sound, placed)
 
     def _hear(self, report: PlayerReport) -> None:
-        if not isinstance(report, Played):
-            self._report(report)
-        elif self._reference:
-            self._reference(report)
+        match report:
+            case Played():
+                if self._reference:
+                    self._reference(report)
+            case MusicAt():
+                self._heed_place(report)
+            case MusicTrouble():
+                self._report_to(report)
+            case _:
+                self._report(report)
+
+    def _heed_place(self, place: MusicAt) -> None:
+        with self._turn:
+            if self._music:
+                self._music = replace(self._music, place=place)
+            self._order(KeepMusic())
+        if self._told_place:
+            self._told_place(place)
 
     def _ended(self, reason: str, at_once: bool) -> None:
         if not at_once:
@@ -145,7 +192,7 @@ class DeviceOutput:
         while clock.now() < until and not self._player.closing.wait(_TICK):
             self._pass_over(clock.now())
 
-    def _report(self, report: Report) -> None:
+    def _report(self, report: Began | DeviceFound | DeviceLost) -> None:
         with self._turn:
             if isinstance(report, Began):
                 self._waiting.pop(report.sound, None)

@@ -91,6 +91,17 @@ class Mixer:
             end = max(end, at) + len(pcm) // WIDTH
         return max(end, *(at + 1 for at, _, _ in self._marks), 0)
 
+    @property
+    def gain(self) -> float:
+        """The factor of all that is played."""
+        return self._wanted_gain
+
+    def around(self, samples: int) -> tuple[bytes, ...]:
+        """What sounds, and what begins within so many samples."""
+        sounding = (self._sounding,) if self.busy else ()
+        end = self.position + samples
+        return (*sounding, *(pcm for at, _, _, pcm, _ in self._clips if at < end))
+
     def read(self, samples: int) -> bytes:
         """The next `samples` of the stream."""
         end = self.position + samples

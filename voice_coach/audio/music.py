@@ -7,7 +7,6 @@ two figures a step.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ import numpy as np
 from voice_coach.audio.clip import RATE
 from voice_coach.audio.loudness import k_weighted, samples_of
 from voice_coach.audio.score import Note
-from voice_coach.audio.tracks import NoMusicError, decoded
+from voice_coach.audio.tracks import NoMusicError, over_and_over
 from voice_coach.core.units import Seconds
 from voice_coach.errors import UsageError
 
@@ -68,19 +67,10 @@ class Bed:
 
     def curve(self, notes: Sequence[Note], speech: float) -> Samples:
         """The gain of each step under these notes, with speech of that loudness (LUFS)."""
-        power, momentary = self._power, self._momentary
-        around = np.ones(min(_LEVELLED_OVER, len(power)))
-        usual = np.convolve(power, around, "same") / np.convolve(
-            np.ones(len(power)), around, "same"
-        )
-        louder = _power(speech - BELOW) / np.maximum(usual, _power(-50.0))
-        most = np.where(
-            _near(notes, len(power)),
-            _power(speech - BELOW_AT_WORDS) / momentary,
-            # Between cues a loud passage may stand out, but not like speech.
-            _power(speech - BELOW + 4.0) / momentary,
-        )
-        return _gently(np.sqrt(np.minimum(louder, most)))
+        beside = evened(self._power, speech)
+        under = power_of(speech - BELOW_AT_WORDS) / self._momentary
+        lowered = np.where(_near(notes, len(beside)), np.minimum(beside, under), beside)
+        return _gently(np.sqrt(lowered))
 
     def gains(self, notes: Sequence[Note], curve: Samples, gain: float, peak: float) -> Samples:
         """The curve at a gain, with fades; under these notes, as they will be heard, nowhere above
@@ -103,23 +93,51 @@ class Bed:
 
     @property
     def _momentary(self) -> Samples:
-        """The power of the loudest 0.4 s around each step."""
-        padded = np.pad(self._power, 2, mode="edge")
-        return _highest(np.convolve(padded, np.ones(4) / 4, "same")[2:-2], 2)
+        return momentary(self._power)
 
     def blocks(self) -> Iterator[Samples]:
         """The music a second at a time: two columns."""
         return _played(self.tracks, self.end)
 
 
+def weighted_energies(samples: Samples) -> Samples:
+    """The weighted energy of each step of one channel."""
+    energies: Samples = np.reshape(k_weighted(samples) ** 2, (-1, STEP)).sum(axis=1)
+    return energies
+
+
+def evened(power: Samples, speech: float) -> Samples:
+    """How much louder each step becomes beside speech of that loudness (LUFS), as a power."""
+    around = np.ones(min(_LEVELLED_OVER, len(power)))
+    usual = np.convolve(power, around, "same") / np.convolve(np.ones(len(power)), around, "same")
+    louder = power_of(speech - BELOW) / np.maximum(usual, power_of(-50.0))
+    # A loud passage may stand out, but not like speech.
+    most = power_of(speech - BELOW + 4.0) / momentary(power)
+    beside: Samples = np.minimum(louder, most)
+    return beside
+
+
+def momentary(power: Samples) -> Samples:
+    """The power of the loudest 0.4 s around each step."""
+    padded = np.pad(power, 2, mode="edge")
+    return _highest(np.convolve(padded, np.ones(4) / 4, "same")[2:-2], 2)
+
+
+def power_of(lufs: float) -> float:
+    """The weighted power that has this loudness."""
+    return float(10 ** ((lufs + 0.691) / 10))
+
+
 def measured(tracks: tuple[Path, ...], end: int) -> Bed:
     """The bed of these tracks, over and over until `end`. Raises UsageError if none can be read."""
     powers, peaks = [], []
-    for block in _played(tracks, end):
-        padded = np.pad(block, ((0, -len(block) % STEP), (0, 0)))
-        weighted = sum(k_weighted(padded[:, channel]) ** 2 for channel in (0, 1))
-        powers.append(np.reshape(weighted, (-1, STEP)).sum(axis=1))
-        peaks.append(np.abs(padded).max(axis=1).reshape(-1, STEP).max(axis=1))
+    try:
+        for block in _played(tracks, end):
+            padded = np.pad(block, ((0, -len(block) % STEP), (0, 0)))
+            powers.append(sum(weighted_energies(padded[:, channel]) for channel in (0, 1)))
+            peaks.append(np.abs(padded).max(axis=1).reshape(-1, STEP).max(axis=1))
+    except NoMusicError as error:
+        raise UsageError(f"{error}.", "Name another file or folder.") from error
     return Bed(tracks, end, np.concatenate(powers), np.concatenate(peaks))
 
 
@@ -161,15 +179,11 @@ def _highest(values: Samples, around: int) -> Samples:
     return highest
 
 
-def _power(lufs: float) -> float:
-    return float(10 ** ((lufs + 0.691) / 10))
-
-
 def _played(tracks: tuple[Path, ...], end: int) -> Iterator[Samples]:
     """The tracks one after another, over and over, in blocks of a second."""
     parts: list[Samples] = []
     held = sent = 0
-    for part in _over_and_over(tracks):
+    for _, _, part in over_and_over(tracks):
         parts.append(part)
         held += len(part)
         while held >= RATE or sent + held >= end:
@@ -180,17 +194,3 @@ def _played(tracks: tuple[Path, ...], end: int) -> Iterator[Samples]:
             if sent >= end:
                 return
             parts, held = [joined[len(block) :]], held - len(block)
-
-
-def _over_and_over(tracks: tuple[Path, ...]) -> Iterator[Samples]:
-    while True:
-        silent = True
-        for track in tracks:
-            with contextlib.suppress(NoMusicError):
-                for part in decoded(track):
-                    silent = False
-                    yield part
-        if silent:
-            raise UsageError(
-                f"{tracks[0]} is not music that can be read.", "Name another file or folder."
-            )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from voice_coach.audio.port import Began, DeviceFound, DeviceLost, Played
+from voice_coach.audio.playlist import MusicAt
+from voice_coach.audio.port import Began, DeviceFound, DeviceLost, MusicTrouble, Played
 from voice_coach.core.events.messages import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
 from voice_coach.ipc.wire import Alive, Wire
@@ -35,8 +36,31 @@ class ReportPlayed:
     """From now on, report what is played."""
 
 
-PlayerOrder = PlaceSound | Cancel | Silence | Hush | SetGain | ReportPlayed
-PlayerReport = Began | DeviceFound | DeviceLost | Played
+@dataclass(frozen=True, slots=True)
+class PlayMusic:
+    """Play these files under everything, over and over."""
 
-ORDERS: Wire[PlayerOrder] = Wire(PlaceSound, Cancel, Silence, Hush, SetGain, ReportPlayed)
-REPORTS: Wire[PlayerReport | Alive] = Wire(Began, DeviceFound, DeviceLost, Played, Alive)
+    tracks: tuple[str, ...]
+    place: MusicAt
+
+
+@dataclass(frozen=True, slots=True)
+class StopMusic:
+    """Fade the music out."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMusic:
+    """A sign of life of the coach, without which the music ends."""
+
+
+MusicOrder = PlayMusic | StopMusic | KeepMusic
+PlayerOrder = PlaceSound | Cancel | Silence | Hush | SetGain | ReportPlayed | MusicOrder
+PlayerReport = Began | DeviceFound | DeviceLost | Played | MusicAt | MusicTrouble
+
+ORDERS: Wire[PlayerOrder] = Wire(
+    *(PlaceSound, Cancel, Silence, Hush, SetGain, ReportPlayed, PlayMusic, StopMusic, KeepMusic)
+)
+REPORTS: Wire[PlayerReport | Alive] = Wire(
+    *(Began, DeviceFound, DeviceLost, Played, MusicAt, MusicTrouble, Alive)
+)

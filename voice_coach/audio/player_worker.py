@@ -13,17 +13,21 @@ import os
 import sys
 import threading
 import traceback
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
-from voice_coach.audio.clip import Clip
+from voice_coach.audio.clip import RATE, Clip
 from voice_coach.audio.player_messages import (
     ORDERS,
     REPORTS,
+    KeepMusic,
+    MusicOrder,
     PlaceSound,
     PlayerOrder,
     PlayerReport,
+    PlayMusic,
     ReportPlayed,
     SetGain,
+    StopMusic,
 )
 from voice_coach.audio.port import DeviceFound, DeviceLost, Played
 from voice_coach.audio.stream import SoundStream
@@ -33,6 +37,9 @@ from voice_coach.ipc.child import bar_numpy, claim_stdout, tell
 from voice_coach.system import clock
 from voice_coach.system.mailbox import Mailbox
 
+if TYPE_CHECKING:
+    from voice_coach.audio.music_under import MusicUnder
+
 _WATCH_EVERY: Seconds = 0.1
 _DEAF_TICK: Seconds = 0.02
 """Precision of reported beginnings while there is no device to keep the time, in seconds."""
@@ -40,6 +47,9 @@ _DEAF_TICK: Seconds = 0.02
 _LAST_SOUND: Seconds = 0.12
 """Time a fade needs to be heard: the fade itself and the device's buffer."""
 
+
+LOWERED_BEFORE: Seconds = 0.5
+"""Time before a cue at which music begins to fall."""
 
 _BACKLOG = 256
 """Reports that may wait for a coach that stands still. Beyond it, what is played is no longer
@@ -58,9 +68,13 @@ class _Player:
         """Played sound is to be reported."""
         self._played = 0
         """Samples taken by devices."""
+        self._music: MusicUnder | None = None
 
     def obey(self, order: PlayerOrder) -> None:
         """Carry out an order."""
+        if isinstance(order, PlayMusic | StopMusic | KeepMusic):
+            self._obey_of_music(order)
+            return
         with self._turn:
             match order:
                 case PlaceSound(sound, at, spoken, pcm):
@@ -77,11 +91,28 @@ class _Player:
                 case ReportPlayed():
                     self._referred = True
 
+    def _obey_of_music(self, order: MusicOrder) -> None:
+        match order:
+            case PlayMusic(tracks, place):
+                # Imported here: most workouts are led without music, and the start is in a hurry.
+                from voice_coach.audio.music_under import MusicUnder  # noqa: PLC0415
+
+                music = MusicUnder(tracks, place, self.reports.put)
+                with self._turn:
+                    self._music = music
+            case StopMusic() if self._music is not None:
+                with self._turn:
+                    self._music.stop()
+            case KeepMusic() if self._music is not None:
+                self._music.heed()
+
     def fade_out(self) -> None:
         """Fall silent without a click."""
         with self._turn:
             sounding = self._stream.busy
             self._stream.silence()
+            if self._music is not None:
+                sounding = self._music.cut() or sounding
         if sounding:
             threading.Event().wait(_LAST_SOUND)
 
@@ -104,12 +135,19 @@ class _Player:
     def _read(self, samples: int) -> bytes:
         with self._turn:
             now = clock.now()
-            pcm = self._stream.read(samples, now)
+            pcm = self._next(samples, now)
         if self._referred and len(self.reports) < _BACKLOG:
             heard = b"" if pcm == bytes(len(pcm)) else pcm
             self.reports.put(Played(now, self._played, samples, heard))
         self._played += samples
         return pcm
+
+    def _next(self, samples: int, now: Seconds) -> bytes:
+        if self._music is None:
+            return self._stream.read(samples, now)
+        around = self._stream.around(samples / RATE + LOWERED_BEFORE)
+        pcm = self._stream.read(samples, now)
+        return self._music.mix(pcm, around, self._stream.gain)
 
 
 def _tell(reports: Mailbox[PlayerReport], coach: BinaryIO) -> None:

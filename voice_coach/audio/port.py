@@ -50,7 +50,15 @@ class Played:
     """Mono, at `audio.clip.RATE`; empty for silence."""
 
 
-Report = Began | DeviceLost | DeviceFound
+@dataclass(frozen=True, slots=True)
+class MusicTrouble:
+    """Music that can't be played; everything else goes on."""
+
+    reason: str
+    """Without a full stop."""
+
+
+Report = Began | DeviceLost | DeviceFound | MusicTrouble
 
 Reporter = Callable[[Report], None]
 """Takes reports, from any thread."""

@@ -55,6 +55,15 @@ class SoundStream:
         """True if a sound has begun and not been read to its end."""
         return self._mixer.busy
 
+    @property
+    def gain(self) -> float:
+        """The factor of all that is played."""
+        return self._mixer.gain
+
+    def around(self, ahead: Seconds) -> tuple[bytes, ...]:
+        """The PCM of what sounds, and of what begins within `ahead`."""
+        return self._mixer.around(round(ahead * RATE))
+
     def read(self, samples: int, now: Seconds) -> bytes:
         """The next `samples` for a device that asks at `now`."""
         self._pace.observe(now - self._due(self._mixer.position), now)

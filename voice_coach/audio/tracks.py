@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,31 @@ def decoded(track: Path, begin: Seconds = 0.0) -> Iterator[NDArray[float32]]:
                     left = max(0, left - len(samples))
     except (OSError, av.FFmpegError) as error:
         raise NoMusicError(_reason(error)) from error
+
+
+def over_and_over(
+    tracks: Sequence[Path],
+    begin: tuple[int, Seconds] = (0, 0.0),
+    skipped: Callable[[Path, NoMusicError], None] = lambda _track, _why: None,
+) -> Iterator[tuple[int, Seconds, NDArray[float32]]]:
+    """The tracks one after another, without end: the number of each, the time in it and the samples
+    from there on. `begin`: a number and a time in that track. `skipped` takes what can't be read.
+    Raises NoMusicError if nothing of any can."""
+    number, at = begin
+    silent = 0
+    while silent < len(tracks):
+        silent += 1
+        track = tracks[number % len(tracks)]
+        try:
+            for part in decoded(track, at):
+                if len(part):
+                    silent = 0
+                    yield number % len(tracks), at, part
+                    at += len(part) / RATE
+        except NoMusicError as error:
+            skipped(track, error)
+        number, at = number + 1, 0.0
+    raise NoMusicError(f"{tracks[0]} is not music that can be read")
 
 
 def _sought(container: InputContainer, begin: Seconds) -> Seconds:

@@ -36,6 +36,12 @@ _OPTIONS = (
     ),
     speaking,
     listening,
+    click.option(
+        "--music",
+        metavar="FILE|FOLDER",
+        type=click.Path(),
+        help="Your own music, lowered under every word; it goes on while you pause.",
+    ),
     click.option("--plain", is_flag=True, default=None, help="Plain lines, nothing redrawn."),
     click.option(
         "--screen",
@@ -79,6 +85,7 @@ def start(
       voice-coach start core-basics
       voice-coach start seven --talk brief     the seven-minute circuit, fewer words
       voice-coach start ./my-routine.yaml --volume 60
+      voice-coach start core-basics --music ~/Music/slow
       voice-coach start core-basics --listen   say "pause", "how long left", "my back hurts"
 
     First the coach asks if there is a reason not to train today. Press N for no. Y leads to more

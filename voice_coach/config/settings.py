@@ -146,7 +146,8 @@ def explain_settings(path: Path | None = None, **flags: Value) -> tuple[Setting,
 def _settle(name: str, flag: Value, written: Written | None, path: Path) -> Setting:
     value, origin = getattr(Settings(), field_of(name)), "default"
     if flag is not None:
-        value = flag if isinstance(flag, bool) else read_value(name, str(flag))
+        text = str(Path(str(flag)).absolute()) if name == "music" else str(flag)
+        value = flag if isinstance(flag, bool) else read_value(name, text)
         origin = f"--{name}"
     elif written is not None:
         value, origin = written.value, f"{path.name}:{written.line}"
