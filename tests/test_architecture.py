@@ -75,7 +75,7 @@ ROOMS: dict[str, str] = {
 their rooms; "screen" for its own modules only."""
 
 PACKAGES: dict[str, str] = {
-    "av": "audio.music audio.sound_writer",
+    "av": "audio.tracks audio.sound_writer",
     "click": "cli app",
     "faster_whisper": "hearing.recognisers.whisper",
     "fit_tool": "exchange.writers.fit_workout exports.fit",
@@ -86,7 +86,8 @@ PACKAGES: dict[str, str] = {
     "miniaudio": "audio.device_base audio.playback_device checkup.mic_level_worker "
     "hearing.capture.microphone hearing.recordings.decode speech.mastering",
     "msgspec": "exchange ipc.wire desktop.other_players hearing.own_voice.file",
-    "numpy": "audio.levelling audio.loudness audio.mixing audio.music hearing.recognisers "
+    "numpy": "audio.levelling audio.loudness audio.mixing audio.music audio.music_worker "
+    "audio.own_sounds audio.tracks hearing.recognisers "
     "hearing.own_voice.prototypes speech.natural speech.presence_mastering",
     "onnxruntime": "hearing.recognisers.speech_embedding speech.natural.onnx_session",
     "piper": "speech.piper_engine",

@@ -10,6 +10,7 @@ import pytest
 from voice_coach.config.setting_types import NAMES
 from voice_coach.config.settings import Settings, explain_settings, field_of, load_settings
 from voice_coach.config.settings_file import set_setting, unset_setting
+from voice_coach.core.model.tone import Tone
 from voice_coach.errors import CoachError, UsageError
 
 
@@ -248,3 +249,46 @@ def test_every_setting_has_a_kind_and_every_kind_a_setting() -> None:
 def test_listening_is_a_word_and_no_yes_or_no(path: Path, mode: str) -> None:
     assert load_settings(written(path, f"listen: {mode}\n")).listen == mode
     assert load_settings(path, listen="off").listen == "off"
+
+
+def test_sounds_are_parts_of_one_setting(path: Path) -> None:
+    written(path, "sounds: {start: /bells/bell.wav}\n")
+    assert load_settings(path).sounds_start == "/bells/bell.wav"
+    written(path, "sounds:\n  finish: ~/gong.ogg\n  rest: /bells/low.wav\n")
+    files = load_settings(path).sound_files
+    assert files == {Tone.REST: Path("/bells/low.wav"), Tone.FINISH: Path.home() / "gong.ogg"}
+    assert origins(path)["sounds.rest"] == "config.yaml:3"
+
+
+def test_a_sound_is_set_beside_the_others_and_taken_back_alone(path: Path) -> None:
+    set_setting(path, "sounds.start", "/bells/bell.wav")
+    set_setting(path, "sounds.finish", "~/the gong.ogg")
+    assert 'sounds: {start: "/bells/bell.wav", finish: "~/the gong.ogg"}' in path.read_text()
+    assert unset_setting(path, "sounds.start")
+    assert not unset_setting(path, "sounds.start")
+    assert load_settings(path) == Settings(sounds_finish="~/the gong.ogg")
+    assert unset_setting(path, "sounds.finish")
+    assert "sounds:" not in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sounds: bell.wav\n", "config.yaml:1:9: sounds has parts; write sounds: {start: FILE}"),
+        ("sounds: {stop: /bell.wav}\n", 'unknown setting "sounds.stop"; write one of start, end'),
+        ("sounds: {start: bell.wav}\n", '"bell.wav" is not the full name of a file'),
+        ("sounds: {start: [a, b]}\n", "sounds.start takes one value"),
+        ("sounds.start: /bell.wav\n", 'unknown setting "sounds.start"'),
+        ("music: slow\n", '"slow" is not the full name of a file or folder'),
+    ],
+)
+def test_a_mistake_in_sounds_or_music_is_told(path: Path, text: str, expected: str) -> None:
+    assert expected in complaint(written(path, text))
+
+
+def test_sounds_on_lines_of_their_own_are_left_to_an_editor(path: Path) -> None:
+    before = "sounds:\n  start: /bells/bell.wav\n"
+    written(path, before)
+    with pytest.raises(UsageError, match="in an editor"):
+        set_setting(path, "sounds.finish", "/gong.ogg")
+    assert path.read_text() == before

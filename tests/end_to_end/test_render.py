@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from end_to_end.bells import write_bell
 from end_to_end.conftest import SHORT
 from end_to_end.program import PATIENCE, VOICE_COACH
 from rig.recording import Recording, onsets, sounds
 
 from voice_coach.audio.clip import RATE, Clip
+from voice_coach.audio.own_sounds import own_sound
 from voice_coach.audio.tones import tone
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.wording.phrasebook import RECORDING_NOTICE
@@ -141,6 +143,21 @@ def test_a_rendering_that_fails_leaves_no_files_behind(home: Home) -> None:
             assert outcome.returncode == 2
     assert (home.folder / "kept.jsonl").read_text() == "as it was\n"
     assert {one.name for one in home.folder.iterdir()} == before
+
+
+def test_own_sounds_are_in_it_in_the_places_of_the_tones(home: Home) -> None:
+    bell = write_bell(home.folder / "bell.wav")
+    home.set("sounds.start", "bell.wav")
+    home.set("sounds.rest", "bell.wav")
+    rendered = render(home)
+
+    clip = own_sound(Tone.START, bell)
+    told = [one for one in rendered.cues if one.get("tone") in (Tone.START, Tone.REST)]
+    assert [one["length"] for one in told] == [pytest.approx(clip.length, abs=1e-6)] * len(told)
+    assert {one["tone"] for one in told} == {Tone.START, Tone.REST}
+    planned = [one["scheduled"] * RATE for one in told]
+    assert onsets(rendered.recording, clip) == pytest.approx(planned, abs=_ROUNDED)
+    assert not onsets(rendered.recording, tone(Tone.START))
 
 
 def test_several_routines_get_a_file_each_with_their_names(home: Home) -> None:

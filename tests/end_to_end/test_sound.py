@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from end_to_end.bells import write_bell
 from rig.recording import Recording, Samples, loudness, onsets, samples_of, sounds
 
 from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.mixer import FADE
+from voice_coach.audio.own_sounds import own_sound
 from voice_coach.audio.tones import tone
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.wording.phrasebook import FIT_NOTICE
@@ -138,6 +140,21 @@ def test_between_the_cues_there_is_silence(workout: Workout) -> None:
         for one, following in pairwise(workout.cues)
     ]
     assert sum(not sounds(gap) for gap in gaps) >= USUALLY * len(gaps)
+
+
+def test_own_sounds_are_heard_in_the_places_of_the_tones(
+    home_with_sound: Home, sound_server: SoundServer
+) -> None:
+    bell = write_bell(home_with_sound.folder / "bell.wav")
+    home_with_sound.set("sounds.start", "bell.wav")
+    with sound_server.recorder() as recorder:
+        with home_with_sound.start("short.yaml", "--fit") as coach:
+            assert coach.wait() == 0
+        heard = recorder.recording
+    told = [one["scheduled"] for one in coach.events.of("cue", tone="start")]
+    first, second = (place / RATE for place in onsets(heard, own_sound(Tone.START, bell)))
+    assert second - first == pytest.approx(told[1] - told[0], abs=0.005)
+    assert not onsets(heard, tone(Tone.START))
 
 
 def rms(samples: Samples) -> float:

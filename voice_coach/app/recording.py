@@ -232,9 +232,13 @@ class _Whole:
         self.pass_over = speech.pass_over
         self.set_rate = speech.set_rate
         self._missing: list[str] = []
+        self._clips: dict[str, Clip] = {}
+        """Those that were asked for: decoding them again takes longer than all else."""
 
     def clip(self, text: str) -> Clip | None:
         """Return the clip of a text, once it is there."""
+        if text in self._clips:
+            return self._clips[text]
         clip = self._speech.clip(text)
         if clip is None:
             self._speech.want((text,))
@@ -242,6 +246,8 @@ class _Whole:
                 clip = self._speech.clip(text)
             if clip is None:
                 self._missing.append(text)
+                return None
+        self._clips[text] = clip
         return clip
 
     def check(self) -> None:
