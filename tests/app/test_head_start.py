@@ -12,6 +12,7 @@ from fakes import EXERCISES, PLANK, SCRIPT, hold, length_of, step, timeline
 from voice_coach.app.head_start import give_head_start
 from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.app.screening_flow import LeftError
+from voice_coach.app.session_sounds import TONES
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.command import Command
 from voice_coach.core.session.agenda import LONGEST_WAIT, UNTOLD_WAIT, head_start, renderings
@@ -107,7 +108,9 @@ def begin(speech: SlowSpeech, command: Command | None = None) -> Begun:
 def beginning(one: Session, speech: SlowSpeech, command: Command | None = None) -> Begun:
     begun = Begun(speech, RecordingCoach(speech, command))
     parts: Any = begun
-    room = LiveRuntime(parts.coach, parts.speech, parts.screen, None, False, cast("Any", None))
+    absent = cast("Any", None)
+    ports = parts.coach, parts.speech, parts.screen
+    room = LiveRuntime(*ports, None, False, journal=absent, sounds=TONES, music=absent)
     give_head_start(room, one)
     return begun
 

@@ -67,7 +67,6 @@ def test_it_begins_in_a_fade_and_goes_on_as_loud_as_music_beside_speech(song: Pa
     heard = Stage(song).play(8.0)
     assert np.abs(heard[: RATE // 20]).max() < 0.02
     assert -32.0 < rms(heard[4 * RATE :]) < -18.0
-    assert np.abs(np.diff(heard)).max() < 0.1
 
 
 def test_for_a_cue_it_is_low_in_time_and_comes_back_after_it(song: Path) -> None:

@@ -11,7 +11,7 @@ from voice_coach.audio.loudness import loudness
 from voice_coach.audio.tones import inaudible, tone
 from voice_coach.core.model.tone import TONE_LENGTH, Tone
 
-KINDS = pytest.mark.parametrize("kind", Tone)
+KINDS = pytest.mark.parametrize("kind", TONE_LENGTH)
 
 
 def samples(kind: Tone) -> np.ndarray:
@@ -69,7 +69,7 @@ def test_a_pause_falls_and_a_change_of_sides_repeats() -> None:
 
 
 def test_no_two_tones_are_alike() -> None:
-    kinds = list(Tone)
+    kinds = list(TONE_LENGTH)
     for index, one in enumerate(kinds):
         for other in kinds[index + 1 :]:
             a, b = samples(one), samples(other)

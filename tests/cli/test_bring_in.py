@@ -169,3 +169,25 @@ def test_the_author_and_the_note_stand_on_the_page(run: Run, tmp_path: Path) -> 
         page = (tmp_path / name).read_text("utf-8")
         assert "by B. Cee" in page
         assert "Ring me if it swells." in page
+
+
+@pytest.mark.parametrize("name", ["morning.json", "example.yaml", "evening.txt", "short.zwo"])
+@pytest.mark.parametrize("command", ["start --fit", "show", "render", "check", "export --as csv"])
+def test_a_command_that_is_given_one_names_import(
+    run: Run, files: Path, name: str, command: str
+) -> None:
+    verb, *options = command.split()
+    result = run(verb, str(files / name), *options)
+    assert result.exit_code in (1, 2)
+    assert f"voice-coach import {files / name}" in result.output
+    assert "problems" not in result.output
+
+
+def test_a_routine_with_mistakes_is_told_them_and_not_to_bring_it_in(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.yaml").write_text("version: 1\nname: Mine\nlevel: beginner\nmain: []\n")
+    for command in ("check", "show"):
+        result = run(command, str(tmp_path / "mine.yaml"))
+        assert "mine.yaml:4" in result.output
+        assert "import" not in result.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import threading
@@ -134,6 +135,25 @@ def test_minimal_talk_leaves_the_notice_the_tones_and_the_counts(home: Home) -> 
     }
 
 
+_SRT = re.compile(r"(\d+):(\d+):(\d+),(\d+) --> .*\n(.*)")
+
+
+def test_captions_begin_with_the_words_that_are_heard(
+    home: Home, clip: Callable[[str], Clip]
+) -> None:
+    rendered = render(home, "--captions", "srt")
+    captions = _SRT.findall((home.folder / "short.srt").read_text("utf-8"))
+
+    assert [text for *_, text in captions] == [
+        one["text"] for one in rendered.cues if "text" in one
+    ]
+    for hours, minutes, seconds, thousandths, text in captions:
+        begins = int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths) / 1000
+        around = rendered.recording.part(begins - 0.01, begins + clip(text).length + 0.01)
+        (onset,) = onsets(around, clip(text))
+        assert onset / RATE == pytest.approx(0.01, abs=0.001), text
+
+
 def test_a_rendering_that_fails_leaves_no_files_behind(home: Home) -> None:
     (home.folder / "kept.jsonl").write_text("as it was\n")
     before = {one.name for one in home.folder.iterdir()}
@@ -170,15 +190,19 @@ def test_several_routines_get_a_file_each_with_their_names(home: Home) -> None:
     assert files == {"short.m4a", "short.lrc", "other.m4a", "other.lrc"}
 
 
-def test_a_rendering_that_is_ended_leaves_no_files_behind(home: Home) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_rendering_that_is_ended_leaves_no_files_behind(
+    home: Home, number: signal.Signals
+) -> None:
     before = {one.name for one in home.folder.iterdir()}
     command = (*VOICE_COACH, "render", "long.yaml", "-o", "long.mp3")
     with subprocess.Popen(command, env=home.env, cwd=home.folder) as process:
         while not any(one.stat().st_size for one in home.folder.glob(".long.mp3.*.part")):
             assert process.poll() is None
             threading.Event().wait(0.01)
-        process.terminate()
-        assert process.wait(PATIENCE) == 128 + signal.SIGTERM
+        process.send_signal(number)
+        # Of Ctrl-C, Click makes an exit code of its own.
+        assert process.wait(PATIENCE) == (1 if number is signal.SIGINT else 128 + number)
     assert {one.name for one in home.folder.iterdir()} == before
 
 

@@ -17,7 +17,7 @@ from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.mixer import FADE
 from voice_coach.audio.own_sounds import own_sound
 from voice_coach.audio.tones import tone
-from voice_coach.core.model.tone import Tone
+from voice_coach.core.model.tone import TONE_LENGTH, Tone
 from voice_coach.core.wording.phrasebook import FIT_NOTICE
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def lead(rig: type[SoundServer], home: Home) -> Workout:
             exit_code = coach.wait()
         recording = recorder.recording
     heard = sorted(
-        (place / RATE, kind.value) for kind in Tone for place in onsets(recording, tone(kind))
+        (place / RATE, kind.value)
+        for kind in TONE_LENGTH
+        for place in onsets(recording, tone(kind))
     )
     return Workout(exit_code, coach.events.of("cue"), coach.output, recording, heard)
 

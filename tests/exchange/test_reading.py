@@ -298,3 +298,28 @@ def test_a_file_is_known_as_foreign_by_certain_signs_only(tmp_path: Path) -> Non
     assert kind("plan.csv", FILES["plan.csv"]) == "no YAML file"
     assert kind("mine.yaml", "- plank: 30s\n") is None
     assert kind("mine.txt", "version: 1\nname: [\n") is None
+
+
+def test_what_intervals_icu_writes_of_paces_distances_and_repeats(tmp_path: Path) -> None:
+    text = (
+        "Warmup\n- 10m ramp 50-70%\n\nMain Set 4x\n- 400mtr 90-95% Pace\n- 90s Z1 HR\n\n"
+        "4x\n- Stay relaxed 1m 120%\n- 2m 55%\n\n- 0.4km 8:00 Pace\n\nCooldown\n- 5m 40%\n"
+    )
+    found = brought(tmp_path, "run.txt", text)
+    assert found.left_out == ()
+    (workout,) = found.workouts
+    assert workout.nodes == (
+        Repeat(1, (Move("ramp 50-70%", 600),), "Warmup"),
+        Repeat(4, (Move("90-95% Pace, 400 metres"), Move("Z1 HR", 90)), "Main Set"),
+        Repeat(4, (Move("Stay relaxed 120%", 60), Move("Work, 55%", 120))),
+        Repeat(1, (Move("Work, 0.4 km, 8:00 pace"),)),
+        Repeat(1, (Move("Work, 40%", 300),), "Cooldown"),
+    )
+
+
+def test_repeats_above_steps_that_can_not_be_read_do_not_repeat_what_comes_next(
+    tmp_path: Path,
+) -> None:
+    text = "Main set 4x\n- freeride 80 W or so, whatever 90\n\nCooldown\n- 5m 40%\n- 1m walk\n"
+    (workout,) = brought(tmp_path, "ride.txt", text).workouts
+    assert [one.times for one in workout.nodes if isinstance(one, Repeat)][-1] == 1

@@ -106,5 +106,5 @@ def test_what_is_read_unrolls_to_what_somebody_could_do(
     )
     if routine is not None:
         timeline = unroll(routine)
-        assert timeline.total <= 6 * 3600
+        assert timeline.total <= 12 * 3600
         assert len(timeline.intervals) <= 20_000

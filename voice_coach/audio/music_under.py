@@ -148,6 +148,8 @@ class MusicUnder:
     def _goes_on(self, length: Seconds) -> bool:
         """Whether anything is to be heard of it in the next block."""
         self._unheeded += length
+        if not self._parts and self._used == len(self._samples):
+            return False
         by = self._fade_by if self._unheeded < _PATIENCE else -1.0
         self._fade = min(1.0, max(0.0, self._fade + by * length))
         return self._fade > 0.0

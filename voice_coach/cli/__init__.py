@@ -92,7 +92,7 @@ class _Commands(click.Group):
                 # A disk that is full is noticed only now, and nobody could tell it later.
                 sys.stdout.flush()
         except CoachError as error:
-            return _end(str(error), error.exit_code)
+            return _end(_told(error), error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError):
             raise  # Click's own, which it shows itself.
         except BrokenPipeError:
@@ -116,6 +116,15 @@ def _end(message: str, exit_code: int) -> Never:
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), number)
     raise click.exceptions.Exit(exit_code)
+
+
+def _told(error: CoachError) -> str:
+    """What is said of an error; of a file of another program, how to bring it in."""
+    from voice_coach.exchange.reading import bring_in_advice  # noqa: PLC0415 - only for a mistake.
+    from voice_coach.library.yaml.problems import BadRoutine  # noqa: PLC0415 - as above.
+
+    advice = bring_in_advice(error.file) if isinstance(error, BadRoutine) else None
+    return advice or str(error)
 
 
 def _open_what_is_closed() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -93,13 +92,11 @@ def _files_of(routine: str, shelf: Shelf) -> tuple[str, ...]:
 def _check(shelf: Shelf, routine: str) -> bool:
     path = Path(routine).expanduser()
     # Imported here: the help of all commands imports this module.
-    from voice_coach.exchange.reading import foreign  # noqa: PLC0415
+    from voice_coach.exchange.reading import bring_in_advice  # noqa: PLC0415
 
     is_path = routine not in shelf.slugs() and path.is_file()
-    if is_path and (kind := foreign(path)) is not None:
-        name = shlex.quote(routine)
-        show(f"{routine} is {kind}, and a routine is YAML of its own kind.")
-        show(f"If it is a workout, bring it in: voice-coach import {name}", 2)
+    if is_path and (elsewhere := bring_in_advice(routine)) is not None:
+        show(elsewhere)
         return False
     if is_script(path):
         return _check_script(path)

@@ -86,7 +86,9 @@ def render(
       voice-coach render core-basics --music ~/Music/slow
       voice-coach render --all -o ~/Music/workouts --format opus
     """
-    signal.signal(signal.SIGTERM, _leave)
+    for name in ("SIGTERM", "SIGHUP"):  # On Windows there is no SIGHUP.
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
     if every == bool(routines):
         raise UsageError("Which routines?", "Give their names, or --all.")
     shelf = Shelf()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,6 +98,17 @@ def bring_in(path: Path) -> Brought:
     if not workouts:
         raise source.broken("it has no workout in it", form.looked_for)
     return Brought(form, workouts, tuple(dict.fromkeys(source.left_out)))
+
+
+def bring_in_advice(file: str) -> str | None:
+    """What to say of a file that was surely not meant as a routine; None if it may be one."""
+    kind = foreign(Path(file).expanduser())
+    if kind is None:
+        return None
+    return (
+        f"{file} is {kind}, and a routine is YAML of its own kind.\n"
+        f"If it is a workout, bring it in: voice-coach import {shlex.quote(file)}"
+    )
 
 
 def foreign(path: Path) -> str | None:

@@ -316,7 +316,7 @@ def test_circuits_that_multiply_beyond_reason_are_refused(complaints: Complaints
     assert complaints(text) == [
         (
             "1:3: 100 rounds of this circuit add up to 2:46:40 in 50100 intervals; "
-            "stay below 6h and 20000 intervals in all"
+            "stay below 12h and 20000 intervals in all"
         )
     ]
     deep = "- circuit: 100\n  steps:\n"
@@ -326,7 +326,7 @@ def test_circuits_that_multiply_beyond_reason_are_refused(complaints: Complaints
     assert complaints(deep) == [
         (
             "15:17: 100 rounds of this circuit add up to 263:53:20 in 50100 intervals; "
-            "stay below 6h and 20000 intervals in all"
+            "stay below 12h and 20000 intervals in all"
         )
     ]
 
@@ -334,11 +334,11 @@ def test_circuits_that_multiply_beyond_reason_are_refused(complaints: Complaints
 def test_a_long_list_of_long_steps_is_refused_where_it_becomes_too_long(
     complaints: Complaints,
 ) -> None:
-    text = "\n".join(["- {plank: 2h, rest: 0s, prepare: 0s}"] * 4)
+    text = "\n".join(["- {plank: 2h, rest: 0s, prepare: 0s}"] * 7)
     assert complaints(text) == [
         (
-            "4:3: up to here the routine adds up to 8h in 16 intervals; "
-            "stay below 6h and 20000 intervals in all"
+            "7:3: up to here the routine adds up to 14h in 28 intervals; "
+            "stay below 12h and 20000 intervals in all"
         )
     ]
 

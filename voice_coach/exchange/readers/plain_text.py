@@ -38,9 +38,11 @@ _MOST_LETTERS = 200
 """More in a line are a sentence."""
 
 _DISTANCE = re.compile(
-    r"(?<![\w.])(\d+(?:[.,]\d+)?)\s*(km|mi|miles?|yd|metres|meters)\b|(?<![\w.])(\d{3,5})m\b",
+    r"(?<![\w.])(\d+(?:[.,]\d+)?)\s*(km|mi|miles?|yd|mtr|metres|meters)\b|(?<![\w.])(\d{3,5})m\b",
     re.IGNORECASE,
 )
+_PACE = re.compile(r"\d{1,2}:\d{2}(?:/\w+)?\s*pace\b", re.IGNORECASE)
+"""Of intervals.icu, in a step with a distance: no time."""
 
 
 def read(source: Source) -> tuple[Workout, ...]:
@@ -71,6 +73,7 @@ def _nodes(steps: list[tuple[str, Node | None]], source: Source) -> Iterator[Nod
             times, name, inside = 1, "", []
         if not line:
             continue
+        times, name = 1, ""
         if found := _HEADING_TIMES.search(line):
             times = int(found[1] or found[2])
             name = line[: found.start()].strip(" :")
@@ -108,6 +111,9 @@ def _step(line: str) -> Node | None:
         return None if length is None else Pause(length)
     sets, text = _sets(text)
     rest, text = _rest(text)
+    pace = _PACE.search(text) if _DISTANCE.search(text) else None
+    if pace is not None:
+        text = f"{text[: pace.start()]} {text[pace.end() :]}"
     seconds, text = _time(text)
     distance, text = _distance(text) if seconds is None else ("", text)
     reps, text = (None, text) if seconds is not None or distance else _reps(text)
@@ -123,6 +129,8 @@ def _step(line: str) -> Node | None:
         name = f"Work, {name}" if name else "Work"
     if distance:
         name = f"{name}, {distance}"
+    if pace is not None:
+        name = f"{name}, {pace[0].lower()}"
     return Move(name, seconds, reps, sets, rest)
 
 
@@ -162,6 +170,7 @@ def _distance(text: str) -> tuple[str, str]:
     if found is None:
         return "", text
     shown = f"{found[3]} metres" if found[3] else f"{found[1]} {found[2]}"
+    shown = shown.replace("mtr", "metres")
     return shown, f"{text[: found.start()]} {text[found.end() :]}"
 
 

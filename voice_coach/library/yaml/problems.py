@@ -51,6 +51,7 @@ class BadRoutine(UsageError):  # noqa: N818 - it names what the user has: a bad 
         some = f"{count} problems" if count < MOST_PROBLEMS else f"at least {count} problems"
         heading = f"{file} has {some}:\n" if count != 1 else ""
         super().__init__(heading + "\n".join(map(str, problems)))
+        self.file = file
         self.problems = problems
 
 
