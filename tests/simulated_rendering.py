@@ -255,7 +255,8 @@ def led(routine: Routine, simulated: Simulated) -> Led:
     world: Any = simulated
     coach = Coach(world, world, world, Blank(), EventLog(log, 0.0))
     nothing = cast("Any", None)
-    give_head_start(LiveRuntime(coach, world, Blank(), None, False, nothing), session)
+    room = LiveRuntime(coach, world, Blank(), None, False, nothing, nothing, nothing)
+    give_head_start(room, session)
     coach.play(session)
     events = [json.loads(line) for line in log.getvalue().splitlines()]
     cues = [event for event in events if event["event"] == "cue" and "text" in event]

@@ -187,3 +187,9 @@ def test_what_is_no_plain_file_is_not_replaced(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CoachError, match=r"nowhere/out\.flac: No such file"):
         SoundWriter(tmp_path / "nowhere" / "out.flac", labels())
+
+
+def test_seventeen_minutes_of_speech_are_ten_megabytes_at_most() -> None:
+    for suffix, kind in FORMATS.items():
+        if kind.bits is not None:
+            assert 17 * 60 * kind.bits / 8 <= 10e6, suffix
