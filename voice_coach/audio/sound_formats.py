@@ -32,8 +32,7 @@ _OPUS = SoundFormat(
     "ogg",
     "libopus",
     48_000,
-    ceiling=-3.2,
-    softer=0.3,
+    ceiling=-3.6,
     # Without the search for music in it, which takes more than half of the time. Of speech at 48
     # kbit/s the spectrum is then 2.0 dB off, in 24 kbit/s that are used; with it, and at 40, 3.0 dB
     # in 27.
