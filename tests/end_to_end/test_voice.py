@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,8 @@ SCREENING = load_screening(listening=True)
 QUESTION = SCREENING.opening[-1]
 CONDITIONS = SCREENING.conditions[0].ask
 KNEE = tuple(question.ask for question in about_pain(SCREENING, HealthCondition.KNEE))
+IN_DOUBT = BY_VOICE.confirm_pain
+IN_DOUBT_OR_SURE = re.compile("|".join(map(re.escape, (IN_DOUBT, KNEE[0]))))
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +108,9 @@ def workout(rig: type[SoundServer], make_home: Callable[[], Home], words: Words)
             athlete.says("undo", command="undo")
             coach.events.wait_for("interval", exercise="plank")
             athlete.says("my knee hurts", command="pain")
-            coach.events.wait_for("cue", text=KNEE[0])
+            asked = coach.events.wait_for("cue", text=IN_DOUBT_OR_SURE)
+            if asked["text"] == IN_DOUBT:
+                athlete.says("my knee hurts", "cue", text=KNEE[0])
             athlete.says("no", "cue", text=KNEE[1])
             athlete.says("no", "cue", text=KNEE[2])
             athlete.says("one", command="leave out")
@@ -132,7 +137,9 @@ def test_every_command_came_by_voice_and_as_it_was_said(workout: Workout) -> Non
     ]
     said = ("pause", "resume", "how long left", "skip", "undo", "my knee hurts")
     at_the_end = ("stop", "no", "skip")
-    assert phrases == [("voice", phrase, True) for phrase in (*said, *at_the_end)]
+    # What is doubted is said again.
+    once = [phrase for phrase, _again in groupby(phrases)]
+    assert once == [("voice", phrase, True) for phrase in (*said, *at_the_end)]
 
 
 def test_a_knee_that_hurts_has_a_question_of_its_own_and_is_spared(workout: Workout) -> None:
