@@ -30,6 +30,8 @@ defaults: {rest: 6s, prepare: 5s}
 main:
   - plank: 10s
     cues: ["Think of a long straight plank of wood.", "Breathe as quietly as you can."]
+"""
+MORE = """\
   - side-plank: 8s
     cues: ["Push the floor away with your heels."]
   - crunch: 3
@@ -63,6 +65,7 @@ def end_of(program: Program) -> int:
 
 def test_names_and_countdowns_are_rendered_in_time(cold: Home) -> None:
     """What only encourages may be left out where other programs use the processor."""
+    cold.write("own.yaml", ROUTINE + MORE)
     with cold.start("own.yaml", "--fit") as program:
         assert end_of(program) == 0
         led = [cue for cue in spoken(program) if _leads(cue["text"])]
