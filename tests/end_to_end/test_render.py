@@ -165,6 +165,19 @@ def test_a_rendering_that_fails_leaves_no_files_behind(home: Home) -> None:
     assert {one.name for one in home.folder.iterdir()} == before
 
 
+def test_of_all_routines_each_is_named_by_its_own_and_what_is_there_is_kept(home: Home) -> None:
+    kept = home.folder / "all" / "tabata.opus"
+    kept.parent.mkdir()
+    kept.touch()
+    outcome = home.run("render", "--all", "-o", "all", "--format", "opus")
+
+    assert outcome.returncode == 2
+    assert "all/tabata.opus" in outcome.stderr
+    assert list(kept.parent.iterdir()) == [kept]
+    refused = home.run("render", "--all", "-o", "one.opus")
+    assert "one.opus is one file for several routines." in refused.stderr
+
+
 def test_own_sounds_are_in_it_in_the_places_of_the_tones(home: Home) -> None:
     bell = write_bell(home.folder / "bell.wav")
     home.set("sounds.start", "bell.wav")
