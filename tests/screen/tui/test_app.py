@@ -61,8 +61,10 @@ def seen(request: pytest.FixtureRequest) -> tuple[tuple[int, int], dict[str, str
     async def look(seat: Seat, pilot: Pilot[None]) -> None:
         for name, one in FRAMES.items():
             seat.app.take(one)
-            await pilot.pause()
-            shown[name] = seat.layout
+            # Textual lays out in passes; between them a scroll bar may stand for a moment.
+            while shown.get(name) != seat.layout:
+                shown[name] = seat.layout
+                await pilot.pause()
 
     at_the_screen(look, FRAMES["opening"], request.param)
     return request.param, shown
