@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import wave
 from pathlib import Path
 
@@ -78,3 +79,10 @@ def test_what_is_no_sound_file_is_refused(tmp_path: Path) -> None:
         own_sound(Tone.START, tmp_path / "notes.txt")
     with pytest.raises(UsageError, match="No such file"):
         own_sound(Tone.START, tmp_path / "nowhere.wav")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "bell.wav"
+    os.mkfifo(pipe)
+    with pytest.raises(UsageError, match="not an ordinary file"):
+        own_sound(Tone.START, pipe)

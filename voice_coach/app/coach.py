@@ -231,7 +231,7 @@ class Coach:
             case Began():
                 self._began(incoming)
             case DeviceLost() | DeviceFound() | MusicTrouble():
-                self._device_changed(incoming)
+                self._sound_changed(incoming)
             case SpeechLost() | SpeechFound() | VoiceReplaced() | RateLimited() | ClipsNotKept():
                 self._speech_changed(incoming)
             case MicrophoneLost() | MicrophoneFound() | RecogniserLost() | RecogniserFound():
@@ -252,7 +252,7 @@ class Coach:
                 return incoming
         return None
 
-    def _device_changed(self, report: DeviceLost | DeviceFound | MusicTrouble) -> None:
+    def _sound_changed(self, report: DeviceLost | DeviceFound | MusicTrouble) -> None:
         match report:
             case MusicTrouble(reason):
                 self._note("music trouble", reason=reason)

@@ -57,7 +57,7 @@ FORMATS: Mapping[str, SoundFormat] = {
         ceiling=-3.2,
         takes_cover=True,
         # The usual search, with its shaping of noise in time, now and then leaves a spike of some
-        # milliseconds up to 6 dB above what it was given (core-basics: 3 of 12 levels tried; with
+        # milliseconds up to 7 dB above what it was given (core-basics: 3 of 12 levels tried; with
         # this search none).
         codec_options={"aac_coder": "fast"},
         # Players go by the brand; FFmpeg's own "ipod" container takes no PNG as a cover.

@@ -12,6 +12,7 @@ import av
 
 from voice_coach.audio.clip import RATE
 from voice_coach.core.units import Seconds
+from voice_coach.system.bounded_read import open_regular
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -29,7 +30,7 @@ def decoded(track: Path, begin: Seconds = 0.0) -> Iterator[NDArray[float32]]:
     resampler = av.AudioResampler("flt", "stereo", RATE)
     try:
         # As a file of Python's own: a name such as "concat:a|b" means nothing.
-        with track.open("rb") as file, av.open(file, "r") as container:
+        with open_regular(track) as file, av.open(file, "r") as container:
             if not container.streams.audio:
                 raise NoMusicError("there is no sound in it")
             skipped = begin - _sought(container, begin)
