@@ -142,17 +142,17 @@ class Session:
     def opening(self) -> tuple[str, ...]:
         """The texts that must be rendered before the start; rendering the others is ahead of their
         use."""
-        return self._run.greeting[:1]
+        return self._run.texts.greeting[:1]
 
     @property
     def greeting(self) -> tuple[str, ...]:
         """The texts before the first interval."""
-        return self._run.greeting
+        return self._run.texts.greeting
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All texts that may be needed and can be known beforehand, in the order of rendering."""
-        return self._run.opening_script
+        return self._run.texts.all
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -166,13 +166,13 @@ class Session:
     @property
     def agenda(self) -> tuple[Due, ...]:
         """The texts with their times, as the session runs without interruptions."""
-        return self._run.agenda
+        return self._run.texts.agenda
 
     @property
     def coming(self) -> tuple[Due, ...]:
         """The texts of the agenda, and those that may turn out to have room in it: each once, with
         its first time, in the order of rendering."""
-        return self._run.coming
+        return self._run.texts.coming
 
     @property
     def summary(self) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ class Session:
         run = self._run
         if finished:
             return run.goodbye
-        return stopped(run.style.phrasing, run.spent, len(run.done))
+        return stopped(run.style.phrasing, *run.tally.result[:2])
 
     @property
     def last_words(self) -> tuple[str, ...]:
@@ -195,7 +195,9 @@ class Session:
     def result(self) -> SessionSummary:
         """The result of the session."""
         ending = Ending.FINISHED if self.phase is SessionPhase.FINISHED else Ending.STOPPED
-        return self._summary_builder.summary(self.timeline, ending, self._run.spent, self.summary)
+        return self._summary_builder.summary(
+            self.timeline, ending, self._run.tally.spent, self.summary
+        )
 
     def start(self, now: Seconds) -> tuple[Effect, ...]:
         """Begin with the greeting."""

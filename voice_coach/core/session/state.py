@@ -1,7 +1,8 @@
-"""The state of a session: its place in the timeline, and the cues that are laid out.
+"""The state of a session: its phase, and its place in the timeline.
 
-This is the mechanism: entering and leaving intervals, stopping and going on, and placing cues. The
-effect of each command is in `transitions`; the calls come from `session`.
+This is the mechanism: entering and leaving intervals, stopping and going on, and when to speak. The
+effect of each command is in `transitions`; the calls come from `session`. What has been done is
+counted in `tally`, and the cues are laid out by `laid_cues`.
 
 One origin: an interval begins at the end of the one before it, never at `now`. Pausing moves the
 origin, and nothing else does.
@@ -9,25 +10,13 @@ origin, and nothing else does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from voice_coach.core.cues.barge_in import BargeIn
-from voice_coach.core.cues.cue import Cue, LengthOf, Priority
-from voice_coach.core.cues.cue_plan import cues_of, end_of, said_after, with_room
-from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, SOON, Schedule
-from voice_coach.core.cues.passage import HOLD_LEFT_EARLY
-from voice_coach.core.cues.variety import SaidBefore
-from voice_coach.core.events.facts import (
-    AT_ONCE,
-    Ended,
-    Entered,
-    Halted,
-    Left,
-    SessionStarted,
-    TakenBack,
-    outcome_of,
-)
+from voice_coach.core.cues.cue import Cue, LengthOf
+from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, Schedule
+from voice_coach.core.events.facts import Ended, Entered, Halted, SessionStarted, TakenBack
 from voice_coach.core.events.messages import Effect, Event, Notice, SetVolume, Silence, Want
 from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.history import Ending, IntervalOutcome
@@ -35,34 +24,19 @@ from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.position import UNDO_WITHIN, Moved, SessionPosition
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
-from voice_coach.core.model.timeline import Interval, Timeline, exercises_of
-from voice_coach.core.model.tone import Tone
-from voice_coach.core.session.agenda import OPENING_PAUSE, Due, agenda_of
-from voice_coach.core.session.best_sets import DoneSet, best_sets
+from voice_coach.core.model.timeline import Interval, Timeline
+from voice_coach.core.session.agenda import OPENING_PAUSE
 from voice_coach.core.session.coaching_style import CoachingStyle
+from voice_coach.core.session.laid_cues import LaidCues
 from voice_coach.core.session.offers import after_leaving
-from voice_coach.core.session.prerender import coming, greeting_of, session_texts
+from voice_coach.core.session.prerender import SessionTexts
+from voice_coach.core.session.tally import Result, Tally
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording.closing import finished, stopped
 from voice_coach.core.wording.phrasebook import COUNTDOWN
-from voice_coach.core.wording.progress_told import Achievement
 
 _RENDERING: Seconds = 0.4
 """Time for the speech engine to render an answer that could not be rendered ahead."""
-
-_COUNT_IN: Seconds = 3.0 + GAP
-"""Time from "three" to the moment counted to."""
-
-
-@dataclass(slots=True)
-class _Reply:
-    """An answer to the athlete that has not begun to be said."""
-
-    forms: tuple[str, ...]
-    delay: Seconds
-    timely: bool
-    at: Seconds | None = None
-    """Its time in the schedule; None while it has no place."""
 
 
 class SessionState:
@@ -81,7 +55,7 @@ class SessionState:
         self.lookup = lookup
         self.style = style
         self.phase = SessionPhase.READY
-        self.index = 0
+        self.index = 0 if begins is None else begins.index
         self.station = 0
         """Stations done of the current AMRAP."""
         self.offset: Seconds = 0.0
@@ -90,16 +64,7 @@ class SessionState:
         """End of a phase that lasts a limited time; None otherwise."""
         self._stay: Seconds = 0.0
         """Silence required after the last word before the phase ends."""
-        self.spent: Seconds = 0.0
-        """Time in intervals that are over."""
-        self.done: set[str] = set()
-        """Exercises of which at least one set was done."""
-        self._sets: dict[int, DoneSet] = {}
-        """The sets that were done, by the number of intervals that were over before each."""
-        self._left = 0
-        """Number of intervals that are over."""
-        self._since: Seconds | None = None
-        """Time at which the interval was first entered; None: not yet begun."""
+        self.tally = Tally(begins)
         self.moved: Moved | None = None
         """The last move that can be undone."""
         self.part_that_hurts: HealthCondition | None = None
@@ -107,19 +72,11 @@ class SessionState:
         self.paused_before = False
         """It was paused when it asked about pain."""
         self.schedule = Schedule(length_of)
+        self._cues = LaidCues(self.schedule, length_of)
         self._barge_in = BargeIn(self.schedule)
         self._length_of = length_of
         self._began: Seconds = 0.0
-        self._laid = -1
-        self._answer: _Reply | None = None
-        if begins is not None:
-            self.index, self.spent = begins.index, begins.spent
-            self.done, self._left = set(begins.done), begins.left
         self._first = self.index
-        self._said: dict[int, frozenset[str]] = {}
-        """Texts said since the last work as each interval ended, by its index."""
-        self._before = SaidBefore()
-        self._spare_lane = -1
         self._ending = SessionPhase.FINISHED
         self._out: list[Effect] = []
 
@@ -144,7 +101,7 @@ class SessionState:
         if self.moved is not None:
             moments.append(self.moved.until)
         if self.phase is SessionPhase.RUNNING and (end := self.end) is not None:
-            moments.append(end if self._laid > self.index else end - LEAD)
+            moments.append(end if self._cues.latest > self.index else end - LEAD)
         return min((moment for moment in moments if moment is not None), default=None)
 
     @property
@@ -157,36 +114,17 @@ class SessionState:
         return self._is_standing and self._barge_in.on
 
     @property
-    def greeting(self) -> tuple[str, ...]:
-        """The texts before it begins or resumes."""
-        return greeting_of(self.timeline, self.style, self._first)
+    def texts(self) -> SessionTexts:
+        """The texts from the beginning of this run on."""
+        return self._texts_from(self._first)
 
     @property
     def script(self) -> tuple[str, ...]:
         """All texts that may be needed from here on, in the order of rendering."""
-        return self._texts(self._coming(self.index))
+        return self._texts_from(self.index).after_greeting
 
-    @property
-    def opening_script(self) -> tuple[str, ...]:
-        """The same, with the greeting."""
-        return self._texts(self.coming)
-
-    @property
-    def coming(self) -> tuple[Due, ...]:
-        """The texts from the greeting on, each once, in the order of rendering."""
-        return self._coming(self._first, self.greeting)
-
-    def _coming(self, index: int, greeting: tuple[str, ...] = ()) -> tuple[Due, ...]:
-        return coming(greeting, self.timeline, self.style, self._length_of, index)
-
-    def _texts(self, dues: tuple[Due, ...]) -> tuple[str, ...]:
-        return session_texts(dues, self.timeline, self.style, self.lookup, self.index)
-
-    @property
-    def agenda(self) -> tuple[Due, ...]:
-        """The texts from the greeting on, with their times."""
-        phrasing = self.style.phrasing
-        return agenda_of(self.greeting, self.timeline, phrasing, self._length_of, self._first)
+    def _texts_from(self, index: int) -> SessionTexts:
+        return SessionTexts(self.timeline, self.style, self.lookup, self._length_of, index)
 
     def begin(self, at: Seconds) -> None:
         """Begin the first interval of this run."""
@@ -203,10 +141,10 @@ class SessionState:
             index=self.index,
             station=self.station,
             offset=self.elapsed(now),
-            spent=self.spent,
-            done=frozenset(self.done),
-            left=self._left,
-            since=self._since,
+            spent=self.tally.spent,
+            done=self.tally.exercises,
+            left=self.tally.left,
+            since=self.tally.since,
         )
 
     def total_left(self, now: Seconds) -> Seconds:
@@ -220,12 +158,12 @@ class SessionState:
 
     def open(self, now: Seconds) -> None:
         """Greet; the first interval begins after the greeting."""
-        greeting = self.greeting
-        self.ask(Want(self.opening_script))
+        texts = self.texts
+        self.ask(Want(texts.all))
         self.ask(SetVolume(self.style.volume))
         self.ask(SessionStarted(now, self.timeline, self._first))
         self.phase = SessionPhase.OPENING
-        self.say(now, greeting)
+        self.say(now, texts.greeting)
         self.stay(now, OPENING_PAUSE)
 
     def stay(self, now: Seconds, seconds: Seconds) -> None:
@@ -248,7 +186,7 @@ class SessionState:
             due, self.until = self.until, None
             self._phase_over(due)
         while self.phase is SessionPhase.RUNNING and (end := self.end) is not None:
-            if now >= end - LEAD and self._laid == self.index:
+            if now >= end - LEAD and self._cues.latest == self.index:
                 self._lay_ahead(end)
             if now < end:
                 return
@@ -270,16 +208,16 @@ class SessionState:
     def enter(self, index: int, at: Seconds) -> None:
         """Begin the interval `index` at `at`; after the last one, say goodbye."""
         if index == len(self.timeline.intervals):
-            if self._laid != index:
-                self._lay_goodbye(at, self.spent, len(self.done), best_sets(self._sets.values()))
+            if self._cues.latest != index:
+                self._lay_goodbye(at, self.tally.result)
             self.index = index
             self.close(at, SessionPhase.FINISHED)
             return
-        if self._laid != index:
+        if self._cues.latest != index:
             self._lay(index, at)
         self.index, self._began, self.offset, self.station = index, at, 0.0, 0
         if index == len(self.timeline.intervals) - 1:
-            self.ask(Want(finished(self.style.phrasing, *self._result)))
+            self.ask(Want(self._goodbye(self.tally.result_after(self.interval))))
         self.schedule.forget_before(index)
         self.phase = SessionPhase.RUNNING
         self._entered(at)
@@ -287,32 +225,12 @@ class SessionState:
     def leave(self, now: Seconds, *, done: bool, onward: bool = True) -> None:
         """Record the interval that is being left, done or not. `onward`: it will not come again, so
         that work that was hardly begun, or not at all, is skipped."""
-        spent, interval = self.elapsed(now), self.interval
-        self.spent += spent
-        if done:
-            self.done |= {exercise.slug for exercise in exercises_of(interval)}
-            self._sets[self._left] = (interval, spent)
-        begun = self._since is not None
-        outcome = outcome_of(spent, done=done)
-        counts = (begun and (onward or spent >= AT_ONCE)) or (onward and interval.is_work)
-        self.ask(
-            Left(
-                at=now,
-                index=self.index,
-                number=self._left if counts else None,
-                interval=interval,
-                began=now if self._since is None else self._since,
-                spent=spent,
-                outcome=outcome,
-                station=self.station,
-            )
-        )
-        self._left += counts
-        self._since = None
+        interval = self.interval
+        left = self.tally.leave(self.place(now), interval, now, done=done, onward=onward)
+        self.ask(left)
         if not done and interval.is_work:
-            said = self._said.get(self.index, frozenset())
-            self._said[self.index] = said | {HOLD_LEFT_EARLY}
-        if outcome is IntervalOutcome.SHORTENED and interval.exercise is not None:
+            self._cues.note_left_early(self.index)
+        if left.outcome is IntervalOutcome.SHORTENED and interval.exercise is not None:
             self._offer_easier(interval.exercise)
 
     def _offer_easier(self, exercise: Exercise) -> None:
@@ -360,10 +278,9 @@ class SessionState:
         """Return to `place`: paused if it is paused, otherwise after a count-in."""
         stands = self.phase is SessionPhase.PAUSED
         self.timeline, self.index, self.station = place.timeline, place.index, place.station
-        self.spent, self.done = place.spent, set(place.done)
-        self.moved = self._answer = None
-        self._left, self._since = place.left, place.since
-        self._sets = {left: one for left, one in self._sets.items() if left < place.left}
+        self.tally.return_to(place)
+        self.moved = None
+        self._cues.drop_answer()
         self.ask(TakenBack(now, place.index, place.offset, place.left))
         self.halt(now, place.offset)
         self.schedule.forget_from(self.index)
@@ -379,28 +296,21 @@ class SessionState:
         self.silence(now)
         words = words or self.style.phrasing.place(self.interval)
         spoken = self.style.talk is not TalkLevel.MINIMAL
-        wait = SOON + GAP + _COUNT_IN + (self._length_of(words) + GAP if spoken else 0.0)
-        cues = [
-            Cue(Priority.COUNTDOWN, wait - before, (word,))
-            for before, word in zip((3, 2, 1), COUNTDOWN, strict=True)
-        ]
         if spoken:
             self.ask(Want((words, *COUNTDOWN)))
-            cues.append(Cue(Priority.REPLY, SOON, (words,), latest=SOON + GAP, timely=True))
-        length = self.style.phrasing.tone_length(Tone.START)
-        if self.offset > 0 and self.interval.is_work:
-            cues.append(Cue(Priority.CHANGE, wait, tone=Tone.START, tone_length=length))
-        self.lay_aside(cues, now, wait + max(1.0, length))
+        starts = self.offset > 0 and self.interval.is_work
+        phrasing = self.style.phrasing
+        wait = self._cues.lay_count_in(words if spoken else "", phrasing, now, tone=starts)
         self.phase, self.until = SessionPhase.COUNT_IN, now + wait
         self._began = now + wait - self.offset
-        self._said[self.index - 1] = self._said.get(self.index - 1, frozenset()) | {words}
+        self._cues.note_said(self.index, words)
         self._lay(self.index, self._began, self.offset)
 
     def begin_after(self, words: tuple[str, ...], index: int, now: Seconds) -> None:
         """After an interruption say `words`, then begin interval `index` from its start, with all
         that leads into the next work, be it said before or not."""
         self.index, self.station = index, 0
-        self._said[index - 1] = frozenset({HOLD_LEFT_EARLY})
+        self._cues.forget_lead_in(index)
         self.halt(now, 0.0)
         self.schedule.forget_from(index)
         self.say(now, words)
@@ -413,7 +323,7 @@ class SessionState:
         self._over(ending, now)
         self.phase, self._ending = SessionPhase.CLOSING, ending
         if ending is SessionPhase.STOPPED:
-            self.say(now, stopped(self.style.phrasing, self.spent, len(self.done)))
+            self.say(now, stopped(self.style.phrasing, *self.tally.result[:2]))
         self.stay(now, 0.2)
 
     def end_now(self, now: Seconds, ending: SessionPhase) -> None:
@@ -421,7 +331,7 @@ class SessionState:
         self.silence(now)
         self.until = None
         if self.phase is not SessionPhase.CLOSING:
-            if self._since is not None:
+            if self.tally.since is not None:
                 self.leave(now, done=False, onward=False)
             self._ending = ending
             self._over(ending, now)
@@ -432,7 +342,7 @@ class SessionState:
     def say(self, now: Seconds, texts: tuple[str, ...]) -> None:
         """Say `texts` one after the other, after the current words, while the clock is stopped."""
         self.ask(Want(texts))
-        self.lay_aside(_in_turn(texts, SOON), now, 120.0)
+        self._cues.lay_in_turn(texts, now)
 
     def reply(
         self,
@@ -450,91 +360,47 @@ class SessionState:
             return
         if not rendered:
             self.ask(Want(forms))
-        self._answer = _Reply(forms, 0.0 if rendered else _RENDERING, timely)
+        self._cues.answer(forms, 0.0 if rendered else _RENDERING, timely=timely)
         self.refit(now)
 
     def silence(self, now: Seconds) -> None:
         """Fall silent, and drop all waiting cues."""
         self.ask(Silence())
-        self.schedule.silence(now)
-        # Cues laid ahead are dropped; before the first interval, none were laid.
-        self._laid = min(self._laid, self.index)
+        self._cues.silence(self.index, now)
 
     def refit(self, now: Seconds) -> None:
         """Fit the rest of the interval again, after a change of time, lengths or wishes."""
-        self.ask(self.schedule.withdraw(now))
-        answer = self._answer
-        if answer is not None and answer.at is not None:
-            self._answer = None if answer.at < now + MARGIN else answer
-            answer.at = None
+        self.ask(self._cues.withdraw(now))
         self._lay(self.index, self._began, now + MARGIN - self._began)
 
     def _lay(self, index: int, began: Seconds, start: Seconds = 0.0) -> None:
-        """Fit the cues of interval `index` from `start` on."""
-        said = self._said.get(index - 1, frozenset())
-        phrasing = self.style.phrasing
-        self.timeline = with_room(self.timeline, index, phrasing, said, self._length_of)
-        fresh = cues_of(self.timeline, index, phrasing, said)
-        cues = self._before.varied(index, began, fresh)
-        end = end_of(self.timeline.intervals[index])
-        answer = self._answer_cue(max(start, 0.0))
-        fitting = self.schedule.lay(index, (*cues, *answer), began, end, start)
-        self._before.note(index, began, fitting)
-        for placed in fitting.placed:
-            if self._answer is not None and placed.cue in answer:
-                self._answer.at = began + placed.at
-        interval = self.timeline.intervals[index]
-        before = said | self._said.get(index, frozenset())
-        self._said[index] = said_after(interval, before, fitting)
-        self._laid = index
-
-    def _answer_cue(self, start: Seconds) -> tuple[Cue, ...]:
-        answer = self._answer
-        if answer is None or answer.at is not None:
-            return ()
-        at = start + answer.delay
-        return (Cue(Priority.REPLY, at, answer.forms, latest=at + 8.0, timely=answer.timely),)
+        self.timeline = self._cues.lay(self.timeline, index, self.style.phrasing, began, start)
 
     def _lay_ahead(self, end: Seconds) -> None:
         """Fit the next interval, as if this one runs to its end."""
         if self.index + 1 < len(self.timeline.intervals):
             self._lay(self.index + 1, end)
-            return
-        self._lay_goodbye(end, *self._result)
+        else:
+            self._lay_goodbye(end, self.tally.result_after(self.interval))
 
-    @property
-    def _result(self) -> tuple[Seconds, int, dict[str, Achievement]]:
-        """The total time, the number of exercises and the most of each, as they will be after this
-        interval."""
-        done = self.done | {exercise.slug for exercise in exercises_of(self.interval)}
-        length = self.interval.expected
-        best = best_sets((*self._sets.values(), (self.interval, length)))
-        return self.spent + length, len(done), best
+    def _lay_goodbye(self, at: Seconds, result: Result) -> None:
+        words = self._goodbye(result)
+        self.ask(Want(words))
+        spoken = () if self.style.talk is TalkLevel.MINIMAL else words
+        lane = len(self.timeline.intervals)
+        self._cues.lay_goodbye(lane, spoken, self.style.phrasing, at)
 
     @property
     def goodbye(self) -> tuple[str, ...]:
         """The goodbye after a whole session."""
-        return finished(
-            self.style.phrasing, self.spent, len(self.done), best_sets(self._sets.values())
-        )
+        return self._goodbye(self.tally.result)
 
-    def _lay_goodbye(
-        self, at: Seconds, spent: Seconds, exercises: int, best: Mapping[str, Achievement]
-    ) -> None:
-        words = finished(self.style.phrasing, spent, exercises, best)
-        self.ask(Want(words))
-        length = self.style.phrasing.tone_length(Tone.FINISH)
-        tone = Cue(Priority.CHANGE, 0.0, tone=Tone.FINISH, tone_length=length)
-        begin = max(1.0, length + GAP)
-        spoken = () if self.style.talk is TalkLevel.MINIMAL else _in_turn(words, begin)
-        lane = len(self.timeline.intervals)
-        self.schedule.lay(lane, (tone, *spoken), at, 60.0)
-        self._laid = lane
+    def _goodbye(self, result: Result) -> tuple[str, ...]:
+        return finished(self.style.phrasing, *result)
 
     def lay_aside(self, cues: Iterable[Cue], now: Seconds, end: Seconds) -> None:
         """Lay cues that belong to no interval, around all others."""
-        self._spare_lane -= 1
-        self.schedule.lay(self._spare_lane, cues, now, end)
+        self._cues.lay_aside(cues, now, end)
 
     # --- telling the world --------------------------------------------------------------
 
@@ -553,16 +419,9 @@ class SessionState:
 
     def _over(self, ending: SessionPhase, at: Seconds) -> None:
         is_whole = ending is SessionPhase.FINISHED
-        self.ask(Ended(at, Ending.FINISHED if is_whole else Ending.STOPPED, self.spent))
+        self.ask(Ended(at, Ending.FINISHED if is_whole else Ending.STOPPED, self.tally.spent))
 
     def _entered(self, at: Seconds) -> None:
-        if self._since is None:
-            self._since = at
-        self.ask(
-            Entered(at, self.timeline, self.index, self.offset, self.spent, frozenset(self.done))
-        )
-
-
-def _in_turn(texts: tuple[str, ...], at: Seconds) -> tuple[Cue, ...]:
-    """Cues one after the other from `at` on."""
-    return tuple(Cue(Priority.REPLY, at, (text,), latest=at + 60.0) for text in texts)
+        tally = self.tally
+        tally.enter(at)
+        self.ask(Entered(at, self.timeline, self.index, self.offset, tally.spent, tally.exercises))

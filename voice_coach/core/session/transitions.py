@@ -1,11 +1,12 @@
-"""The transitions: the effect of each command in each phase of a session."""
+"""The transitions: the effect of each command in each phase of a session.
+
+The moves through the timeline are in `timeline_moves`, those of pain in `pain_moves`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from voice_coach.core.cues.cue import Cue, Priority
 from voice_coach.core.cues.cue_schedule import MARGIN
@@ -13,15 +14,12 @@ from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import (
     Paused,
     Resumed,
-    StationDone,
-    VariantChosen,
 )
 from voice_coach.core.events.messages import SetRate, SetVolume, Slot, Want
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.talk_level import TalkLevel
-from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.pain_moves import (
     easier_after_pain,
@@ -33,45 +31,30 @@ from voice_coach.core.session.pain_moves import (
     stop_for_pain,
 )
 from voice_coach.core.session.state import SessionState
-from voice_coach.core.session.variation import vary
+from voice_coach.core.session.timeline_moves import (
+    add_rep,
+    add_reps,
+    add_seconds,
+    add_time,
+    finish_early,
+    go_back,
+    make_easier,
+    make_harder,
+    next_exercise,
+    skip_exercises,
+    undo,
+)
 from voice_coach.core.units import Seconds
-from voice_coach.core.wording.numbers import counted, duration
 from voice_coach.core.wording.script import Moment
-
-AGAIN: Seconds = 3.0
-"""Going back within this time after an interval's start means the one before it."""
 
 CONFIRM: Seconds = 10.0
 """Time after the question about stopping until silence means yes."""
-
-MORE: Seconds = 10.0
-"""Time added by one "more time" that doesn't say how much."""
 
 QUIETEST, LOUDEST, VOLUME_STEP = 10, 100, 10
 SLOWEST, FASTEST, RATE_STEP = 80, 300, 15
 
 
 Move = Callable[[SessionState, Seconds], None]
-
-_Detail = ParamSpec("_Detail")
-"""What a move takes besides: the detail of its command, or nothing."""
-
-
-def _can_be_taken_back(
-    move: Callable[Concatenate[SessionState, Seconds, _Detail], None],
-) -> Callable[Concatenate[SessionState, Seconds, _Detail], None]:
-    """A move after which "undo" returns to the place before it."""
-
-    @wraps(move)
-    def moving(
-        run: SessionState, now: Seconds, /, *detail: _Detail.args, **named: _Detail.kwargs
-    ) -> None:
-        origin = run.place(now)
-        move(run, now, *detail, **named)
-        if run.place(now) != origin:
-            run.remember(origin, now)
-
-    return moving
 
 
 def _pause(run: SessionState, now: Seconds) -> None:
@@ -95,99 +78,12 @@ def _begin(run: SessionState, now: Seconds) -> None:
     run.begin(now + MARGIN)
 
 
-@_can_be_taken_back
-def _next(run: SessionState, now: Seconds) -> None:
-    """Go from work to the next interval; from a rest straight to the work after it."""
-    intervals, following = run.timeline.intervals, run.index + 1
-    work_is_next = following < len(intervals) and intervals[following].is_work
-    if run.phase is SessionPhase.RUNNING and run.interval.is_work and not work_is_next:
-        run.follow(now, done=False)
-        return
-    work = run.timeline.work_after(run.index)
-    if work is None:
-        run.reply(now, run.style.phrasing.say(Moment.NO_MORE), rendered=True)
-    else:
-        run.go(work, now)
-
-
-@_can_be_taken_back
-def _skip(run: SessionState, now: Seconds, exercises: int) -> None:
-    """Go past so many exercises, the current one or else the coming one among them."""
-    works = [
-        place
-        for place, interval in enumerate(run.timeline.intervals)
-        if interval.is_work and place >= run.index
-    ]
-    if len(works) <= exercises:
-        run.reply(now, run.style.phrasing.say(Moment.NO_MORE), rendered=True)
-    else:
-        run.go(works[exercises], now)
-
-
-def _undo(run: SessionState, now: Seconds) -> None:
-    if run.moved is not None:
-        run.return_to(run.moved.origin, now)
-
-
-@_can_be_taken_back
-def _back(run: SessionState, now: Seconds) -> None:
-    """Go to the start of this exercise; from its start, or from a rest, to the one before."""
-    here = run.index if run.interval.is_work else None
-    earlier = run.timeline.work_before(run.index)
-    if here is not None and (earlier is None or run.elapsed(now) >= AGAIN):
-        run.go(here, now)
-    elif earlier is not None:
-        run.go(earlier, now)
-    else:
-        run.go(0, now)
-
-
 def _repeat(run: SessionState, now: Seconds) -> None:
     said = run.schedule.last_said(now)
     if said:
         run.reply(now, (said,), rendered=True)
     else:
         run.notice("Nothing has been said yet.")
-
-
-@_can_be_taken_back
-def _more_time(run: SessionState, now: Seconds) -> None:
-    if _lengthen(run, MORE):
-        run.reply(now, run.style.phrasing.say(Moment.MORE_TIME), rendered=True)
-
-
-@_can_be_taken_back
-def _add_seconds(run: SessionState, now: Seconds, seconds: int) -> None:
-    if _lengthen(run, seconds):
-        run.reply(now, run.style.phrasing.say(Moment.ADDED, added=duration(seconds)))
-
-
-def _lengthen(run: SessionState, seconds: Seconds) -> bool:
-    """Make the current interval longer: where reps are counted, by whole reps. False if it has no
-    clock."""
-    interval = run.interval
-    if interval.length is None:
-        run.notice("This one has no clock: take the time you need.")
-        return False
-    if interval.tempo is not None and interval.reps is not None:
-        interval = interval.with_more_reps(max(1, round(seconds / interval.tempo.rep)))
-    else:
-        interval = replace(interval, expected=interval.expected + seconds)
-    run.timeline = run.timeline.with_interval(run.index, interval)
-    return True
-
-
-def _one_more_rep(run: SessionState, now: Seconds) -> None:
-    _add_reps(run, now, 1)
-
-
-@_can_be_taken_back
-def _add_reps(run: SessionState, now: Seconds, reps: int) -> None:
-    if run.interval.reps is None:
-        run.notice("This one has no reps to add to: “more time” makes it longer.")
-        return
-    run.timeline = run.timeline.with_interval(run.index, run.interval.with_more_reps(reps))
-    run.reply(now, run.style.phrasing.say(Moment.ADDED, added=counted(reps, "rep")))
 
 
 def _time_left(run: SessionState, now: Seconds) -> None:
@@ -203,72 +99,6 @@ def _whats_next(run: SessionState, now: Seconds) -> None:
         return
     last = run.timeline.is_last_exercise(work)
     run.reply(now, run.style.phrasing.coming(run.timeline.intervals[work], last=last))
-
-
-@_can_be_taken_back
-def _done(run: SessionState, now: Seconds) -> None:
-    interval = run.interval
-    if interval.stations:
-        _next_station(run, now)
-    elif interval.kind is IntervalKind.WORK and interval.reps and not interval.is_counted:
-        _rest_of_slot(run, now)
-    elif interval.is_work:
-        run.follow(now, done=True)
-    else:
-        _next(run, now)
-
-
-def _next_station(run: SessionState, now: Seconds) -> None:
-    run.station += 1
-    stations = run.interval.stations
-    place, round_ = run.station % len(stations), run.station // len(stations) + 1
-    run.ask(StationDone(now, run.station))
-    run.reply(now, run.style.phrasing.next_station(stations[place], None if place else round_))
-
-
-def _rest_of_slot(run: SessionState, now: Seconds) -> None:
-    """Turn the remaining time of an EMOM's slot into rest; the beat stays."""
-    interval = run.interval
-    worked = run.elapsed(now) + MARGIN
-    left = interval.expected - worked
-    if left <= 0:
-        return
-    kept = list(run.timeline.intervals)
-    after = run.index + 1
-    if after < len(kept) and not kept[after].is_work:
-        # The gap in which the next one is announced begins earlier.
-        kept[after] = replace(kept[after], expected=kept[after].expected + left)
-    else:
-        kept.insert(after, Interval(IntervalKind.REST, interval.block, left))
-    kept[run.index] = replace(interval, expected=worked)
-    run.timeline = replace(run.timeline, intervals=tuple(kept))
-    run.follow(now, done=True)
-
-
-@_can_be_taken_back
-def _easier(run: SessionState, now: Seconds) -> None:
-    _vary(run, now, easier=True)
-
-
-@_can_be_taken_back
-def _harder(run: SessionState, now: Seconds) -> None:
-    _vary(run, now, easier=False)
-
-
-def _vary(run: SessionState, now: Seconds, *, easier: bool) -> None:
-    """Vary the current exercise, or the one after this rest, from now on."""
-    index = run.index if run.interval.is_work else run.timeline.work_after(run.index)
-    varied = None
-    if index is not None:
-        varied = vary(run, index, easier=easier)
-    if varied is None:
-        none = Moment.NO_EASIER if easier else Moment.NO_HARDER
-        run.reply(now, run.style.phrasing.say(none), rendered=True)
-        return
-    run.timeline, exercise = varied
-    run.ask(VariantChosen(now, exercise))
-    run.ask(Want(run.script))
-    run.reply(now, run.style.phrasing.variant(exercise, easier=easier))
 
 
 def _louder(run: SessionState, now: Seconds) -> None:
@@ -356,16 +186,16 @@ _LEAVING: dict[Command, Move] = {
 _UNDER_WAY: dict[Command, Move] = {
     **_SOUND,
     **_LEAVING,
-    Command.NEXT: _next,
-    Command.BACK: _back,
-    Command.UNDO: _undo,
+    Command.NEXT: next_exercise,
+    Command.BACK: go_back,
+    Command.UNDO: undo,
     Command.REPEAT: _repeat,
-    Command.MORE_TIME: _more_time,
-    Command.MORE_REPS: _one_more_rep,
+    Command.MORE_TIME: add_time,
+    Command.MORE_REPS: add_rep,
     Command.TIME_LEFT: _time_left,
     Command.WHATS_NEXT: _whats_next,
-    Command.EASIER: _easier,
-    Command.HARDER: _harder,
+    Command.EASIER: make_easier,
+    Command.HARDER: make_harder,
 }
 MOVES: dict[SessionPhase, dict[Command, Move]] = {
     SessionPhase.READY: {},
@@ -380,7 +210,7 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
         **_UNDER_WAY,
         Command.PAUSE: _pause,
         Command.TOGGLE: _pause,
-        Command.DONE: _done,
+        Command.DONE: finish_early,
     },
     SessionPhase.PAUSED: {
         **_UNDER_WAY,
@@ -392,9 +222,9 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
         **_LEAVING,
         Command.PAUSE: _pause,
         Command.TOGGLE: _pause,
-        Command.NEXT: _next,
-        Command.BACK: _back,
-        Command.UNDO: _undo,
+        Command.NEXT: next_exercise,
+        Command.BACK: go_back,
+        Command.UNDO: undo,
     },
     SessionPhase.CONFIRM_STOP: {
         Command.STOP: _stop,
@@ -425,16 +255,16 @@ MOVES: dict[SessionPhase, dict[Command, Move]] = {
         Command.STOP: _quit,
         Command.QUIT: _quit,
     },
-    SessionPhase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit, Command.UNDO: _undo},
+    SessionPhase.CLOSING: {Command.STOP: _quit, Command.QUIT: _quit, Command.UNDO: undo},
     SessionPhase.FINISHED: {},
     SessionPhase.STOPPED: {},
 }
 """Every legal move. A command without a move in a phase changes nothing and says why."""
 
 _BY_NUMBER: Mapping[Move, Callable[[SessionState, Seconds, int], None]] = {
-    _next: _skip,
-    _more_time: _add_seconds,
-    _one_more_rep: _add_reps,
+    next_exercise: skip_exercises,
+    add_time: add_seconds,
+    add_rep: add_reps,
 }
 _BY_PART: Mapping[Move, Callable[[SessionState, Seconds, HealthCondition], None]] = {
     hurt: stop_for_pain,
