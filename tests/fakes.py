@@ -405,3 +405,10 @@ class Gym:
     def _do(self, effects: tuple[Effect, ...]) -> None:
         for one in effects:
             self._speaker.do(one, self._now)
+
+
+def planks() -> Gym:
+    """A session of three exercises, at its first work."""
+    gym = Gym(timeline(step(PLANK, hold(30)), step(SIDE_PLANK, hold(20)), step(CRUNCH, reps(4))))
+    gym.until_work()
+    return gym

@@ -12,13 +12,16 @@ from fakes import CRUNCH, EXERCISES, PLANK, SIDE_PLANK, hold, length_of, reps, s
 from voice_coach.app.coach import Coach
 from voice_coach.app.ports import Incoming, Journal
 from voice_coach.audio.clip import Clip
-from voice_coach.core.events.facts import Fact
+from voice_coach.core.events.command import Command
+from voice_coach.core.events.facts import EffortRated, Fact, PainRated
+from voice_coach.core.model.history import Effort, PastSession
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.safety.clearance import CLEAR
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.resume_point import prepared
 from voice_coach.core.session.session import Session
+from voice_coach.journal.reader import JournalReader
 from voice_coach.journal.records import Account, ClockOrigin, account_of
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.journal.resume import Unfinished
@@ -123,3 +126,20 @@ def writer(path: Path, told: list[JournalChanged] | None = None) -> JournalWrite
     """One that writes to `path`, with its fallback files beside it."""
     tell = (lambda _: None) if told is None else told.append
     return JournalWriter(tell, ClockOrigin(START, WALL, WALL.tzinfo), path, (path.parent,))
+
+
+def led(path: Path, *happenings: tuple[float, Command]) -> tuple[list[JournalChanged], str]:
+    """What was told while a session was led, and after it."""
+    told: list[JournalChanged] = []
+    journal = writer(path, told)
+    journal.begin(account())
+    lead(session(), journal, Jumping(*happenings))
+    journal.take(PainRated(NOW, 2))
+    journal.take(EffortRated(NOW, Effort.RIGHT))
+    journal.close()
+    return told, journal.last_words
+
+
+def kept(path: Path) -> tuple[PastSession, ...]:
+    with JournalReader(path) as journal:
+        return journal.sessions()

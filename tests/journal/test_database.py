@@ -26,11 +26,6 @@ from voice_coach.journal.session_locks import SessionLock
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.db"
-
-
 def test_it_is_made_for_its_owner_alone_with_all_that_belongs_to_it(path: Path) -> None:
     with closing(connect(path)):
         assert {one.stat().st_mode & 0o777 for one in path.parent.iterdir()} == {0o600}

@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.keys import PAIN_KEYS, SCREENING_KEYS
-from voice_coach.core.events.messages import FilledCommand, NumberAnswer, PrivateText, Want
+from voice_coach.core.events.keys import SCREENING_KEYS
+from voice_coach.core.events.messages import NumberAnswer, PrivateText, Want
 from voice_coach.core.model.duration_estimate import estimated_length
-from voice_coach.core.model.exercise import BODY_PARTS, HealthCondition
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.views import AnnouncementView, QuestionView
 from voice_coach.core.safety.clearance import Clearance, Outcome
-from voice_coach.core.safety.questionnaire import about_pain
 from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording import phrasebook
 from voice_coach.library.catalogue.catalogue import load_catalogue
@@ -240,49 +239,6 @@ def test_the_questions_about_pain_lead_to_a_way_on_or_to_advice():
     sharp = at_the_gate(NO, YES, questions=SCREENING.pain)
     sharp.to_the_end()
     assert sharp.gate.clearance.outcome is Outcome.REST
-
-
-class TestPartThatHurts:
-    """The questions about pain, once it is known what hurts."""
-
-    @staticmethod
-    def asked(part: HealthCondition | None = None) -> Gym:
-        return at_the_gate(
-            questions=about_pain(SCREENING, part),
-            about_part=lambda named: about_pain(SCREENING, named),
-            part=part,
-            undo=phrasebook.NOTHING_HURTS,
-        )
-
-    def test_it_can_be_named_while_the_questions_are_asked(self):
-        gym = self.asked()
-        gym.does(PAIN_KEYS["k"])
-        gym.does(NO)
-        gym.passes(5.0)
-        assert gym.said()[-1] == about_pain(SCREENING, HealthCondition.KNEE)[1].ask
-        assert gym.gate.part is HealthCondition.KNEE
-
-    def test_what_was_answered_before_is_not_asked_again(self):
-        gym = self.asked()
-        gym.does(NO)
-        gym.says(FilledCommand(Command.PAIN, HealthCondition.WRIST), "my wrist hurts")
-        assert gym.gate.answers == {"signs": "no"}
-        gym.does(NO)
-        assert set(gym.gate.answers) == {"signs", "wrist"}
-
-    def test_each_part_has_a_key_which_is_shown_until_one_is_named(self):
-        gym = self.asked()
-        shown = {option.key for option in gym.gate.view(gym.now).options}
-        named = {key for key in PAIN_KEYS if isinstance(PAIN_KEYS[key], FilledCommand)}
-        assert {PAIN_KEYS[key].slot for key in named} == set(BODY_PARTS)
-        assert named <= shown
-        gym.does(PAIN_KEYS["h"])
-        assert not named & {option.key for option in gym.gate.view(gym.now).options}
-
-    def test_nothing_hurts_takes_it_back(self):
-        gym = self.asked()
-        gym.says(Command.NOTHING_HURTS, "nothing hurts")
-        assert gym.gate.undone
 
 
 class TestByVoice:
