@@ -12,6 +12,11 @@ from hypothesis import HealthCheck, settings
 # The test folders are no packages; what they share is imported by its plain name.
 sys.path.insert(0, str(Path(__file__).parent))
 
+# What is compiled is kept, whatever the shell says: each of the processes that run the tests, and
+# each program they start, would compile all of it again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A shared machine makes any deadline a coin toss.
 settings.register_profile(
     "shared", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -126,6 +127,7 @@ def _module_of(path: Path) -> str:
 
 
 MODULES = {_module_of(path): path for path in FOLDER.rglob("*.py")}
+_FULL_NAMES = {f"{OURS}.{one}" for one in MODULES}
 
 
 def _imports(path: Path) -> Iterator[str]:
@@ -138,11 +140,13 @@ def _imports(path: Path) -> Iterator[str]:
             module = node.module or ""
             # `from voice_coach.system import clock` imports a module, not a name in one.
             members = (f"{module}.{name.name}" for name in node.names)
-            ours = {f"{OURS}.{one}" for one in MODULES}
-            yield from (member if member in ours else module for member in members)
+            yield from (member if member in _FULL_NAMES else module for member in members)
 
 
-IMPORTS = {module: frozenset(_imports(path)) for module, path in MODULES.items()}
+@cache
+def imports_of(module: str) -> frozenset[str]:
+    """What a module of ours imports."""
+    return frozenset(_imports(MODULES[module]))
 
 
 def within(module: str, place: str) -> bool:
@@ -150,6 +154,7 @@ def within(module: str, place: str) -> bool:
     return f"{module}.".startswith(f"{place}.")
 
 
+@cache
 def room_of(module: str) -> str:
     """The innermost room that a module is in; an empty name for the package itself."""
     return max((room for room in ROOMS if within(module, room)), key=len, default="")
@@ -167,7 +172,7 @@ def may_import(room: str, other: str) -> bool:
 
 def ours_imported_by(module: str) -> set[str]:
     return {
-        what.removeprefix(f"{OURS}.") for what in IMPORTS[module] if what.startswith(f"{OURS}.")
+        what.removeprefix(f"{OURS}.") for what in imports_of(module) if what.startswith(f"{OURS}.")
     }
 
 
@@ -210,7 +215,7 @@ def test_the_core_needs_only_the_standard_library_and_of_it_nothing_that_reaches
         (module, what.partition(".")[0])
         for module in MODULES
         if within(module, "core")
-        for what in IMPORTS[module]
+        for what in imports_of(module)
         if not within(what, OURS)
     }
     allowed = sys.stdlib_module_names - {*OUTSIDE_OF_CORE}
@@ -220,7 +225,7 @@ def test_the_core_needs_only_the_standard_library_and_of_it_nothing_that_reaches
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_package_is_imported_only_where_the_table_says(package: str) -> None:
     importers = {
-        module for module in MODULES if any(within(what, package) for what in IMPORTS[module])
+        module for module in MODULES if any(within(what, package) for what in imports_of(module))
     }
     places = PACKAGES[package].split()
     assert {one for one in importers if not any(within(one, place) for place in places)} == set()
@@ -228,7 +233,7 @@ def test_a_package_is_imported_only_where_the_table_says(package: str) -> None:
 
 
 def test_no_other_package_is_used() -> None:
-    used = {what.partition(".")[0] for imports in IMPORTS.values() for what in imports}
+    used = {what.partition(".")[0] for module in MODULES for what in imports_of(module)}
     assert used - {*PACKAGES, OURS} <= sys.stdlib_module_names
 
 

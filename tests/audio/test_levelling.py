@@ -27,7 +27,7 @@ def recording() -> list[Note]:
     """Loud and soft speech with tones and long pauses between."""
     clips = [(speech(1.5, 0.9, 1), True), (tone(Tone.START), False), (speech(0.8, 0.1, 2), True)]
     notes = []
-    for number in range(24):
+    for number in range(12):
         clip, spoken = clips[number % 3]
         notes.append(Note(number * 5 * RATE + number * 777, clip, spoken))
     return notes

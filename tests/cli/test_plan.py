@@ -210,7 +210,7 @@ def prompted(typed: Typed, wanted: str) -> str:
         sys.executable,
         ["-m", "voice_coach", "start", "--plain", "--listen", "off"],
         env={**os.environ, **typed.environment},
-        timeout=20,
+        timeout=60,
         encoding="utf-8",
     )
     try:

@@ -58,14 +58,23 @@ class Events:
         self._path = path
         self._runs = runs
         self._pass_time = pass_time
+        self._known: list[Event] = []
+        self._bytes = 0
+        """Of the log, those whose lines are known."""
         self._read = 0
 
     @property
     def all(self) -> list[Event]:
-        """All that has been written so far."""
-        text = self._path.read_text("utf-8") if self._path.exists() else ""
-        whole = text[: text.rfind("\n") + 1]
-        return [json.loads(line) for line in whole.splitlines()]
+        """All that has been written so far. Who waits asks again and again: only what is new is
+        read."""
+        if self._path.exists():
+            with self._path.open("rb") as log:
+                log.seek(self._bytes)
+                new = log.read()
+            whole = new[: new.rfind(b"\n") + 1]
+            self._bytes += len(whole)
+            self._known += map(json.loads, whole.splitlines())
+        return self._known[:]
 
     def of(self, event: str, **fields: object) -> list[Event]:
         """All of one kind so far."""

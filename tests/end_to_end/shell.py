@@ -49,6 +49,8 @@ class Shell:
         self.is_full = False
         """Whether a full screen covers what the shell has written."""
         self._turn = threading.Lock()
+        self._text: str | None = None
+        """What is on the screen; None if that may have changed."""
         self._shell = subprocess.Popen(
             [sys.executable, "-c", _IN_TERMINAL, "bash", "--norc", "--noprofile", "-i"],
             env={**home.env, "TERM": "xterm-256color", "PS1": "$ ", **env},
@@ -57,9 +59,7 @@ class Shell:
             stdout=self._slave,
             stderr=self._slave,
         )
-        self.events = Events(
-            home.folder / "events.jsonl", lambda: self._shell.poll() is None, self._pass_time
-        )
+        self.events = self._new_events()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self.wait_until(lambda: "$" in self.text, "the shell does not begin")
@@ -87,7 +87,9 @@ class Shell:
     def text(self) -> str:
         """What is on the screen."""
         with self._turn:
-            return "\n".join(line.rstrip() for line in self._seen.display)
+            if self._text is None:
+                self._text = "\n".join(line.rstrip() for line in self._seen.display)
+            return self._text
 
     @property
     def colours(self) -> set[str]:
@@ -120,6 +122,7 @@ class Shell:
     def start(self, *arguments: str) -> None:
         """Have the shell start a workout."""
         (self._folder / "events.jsonl").unlink(missing_ok=True)
+        self.events = self._new_events()
         words = (*VOICE_COACH, "start", *arguments, "--events", "events.jsonl")
         self.type(f"{' '.join(words)}; echo ended with $?\r")
 
@@ -131,6 +134,7 @@ class Shell:
         """Change the window."""
         with self._turn:
             self._seen.resize(rows, columns)
+            self._text = None
         termios.tcsetwinsize(self._slave, (rows, columns))
 
     def sees(self, text: str) -> None:
@@ -143,6 +147,10 @@ class Shell:
         while not happened():
             assert clock.now() < deadline, f"{otherwise}; but\n{self.text}"
             self._pass_time()
+
+    def _new_events(self) -> Events:
+        path = self._folder / "events.jsonl"
+        return Events(path, lambda: self._shell.poll() is None, self._pass_time)
 
     def is_as_before(self) -> bool:
         """Whether the terminal is as the shell had set it, and shows what it has written."""
@@ -160,6 +168,7 @@ class Shell:
                 self._take(data)
 
     def _take(self, data: bytes) -> None:
+        self._text = None
         # The emulator has one screen only: each begins empty here.
         parts = _ALTERNATE.split(data)
         self._feed.feed(parts[0])

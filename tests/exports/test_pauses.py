@@ -154,16 +154,21 @@ BREAKS: dict[str, tuple[float, Keys]] = {
     "in rest": (42.0, ((40.0, Command.LOUDER),)),
     "while stopped": (30.0, ((25.0, Command.STOP),)),
 }
-EACH = pytest.mark.parametrize("keys", PAUSES.values(), ids=PAUSES)
+EACH = pytest.mark.parametrize("paused", PAUSES, indirect=True)
+
+
+@pytest.fixture(scope="module")
+def paused(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> PastSession:
+    """A session with pauses, for all tests of it."""
+    return led(tmp_path_factory.mktemp("paused"), *PAUSES[request.param])
 
 
 @EACH
 @READERS
 def test_the_laps_make_up_the_session_in_elapsed_and_in_timer_time(
-    read: Any, keys: Keys, tmp_path: Path
+    read: Any, paused: PastSession
 ) -> None:
-    session = led(tmp_path, *keys)
-    file = read(to_fit(session, None))
+    file = read(to_fit(paused, None))
     (whole,) = file["session"]
     laps = file["lap"]
     assert sum(lap["total_timer_time"] for lap in laps) == whole["total_timer_time"]
@@ -178,14 +183,13 @@ def test_the_laps_make_up_the_session_in_elapsed_and_in_timer_time(
 
 @EACH
 @READERS
-def test_the_timer_events_tell_the_timer_time(read: Any, keys: Keys, tmp_path: Path) -> None:
-    session = led(tmp_path, *keys)
-    file = read(to_fit(session, None))
+def test_the_timer_events_tell_the_timer_time(read: Any, paused: PastSession) -> None:
+    file = read(to_fit(paused, None))
     runs = list(timer_runs(file["event"]))
     timed = sum((stop - start).total_seconds() for start, stop in runs)
     assert timed == file["session"][0]["total_timer_time"]
     # Every moment is rounded to a second.
-    assert timed == pytest.approx(session.spent, abs=len(runs))
+    assert timed == pytest.approx(paused.spent, abs=len(runs))
 
 
 @pytest.mark.parametrize(("at", "keys"), BREAKS.values(), ids=BREAKS)
@@ -210,8 +214,8 @@ def test_after_a_break_the_timer_counts_what_the_history_counts(
 
 
 @EACH
-def test_every_message_stands_in_the_order_of_its_time(keys: Keys, tmp_path: Path) -> None:
-    data = to_fit(led(tmp_path, *keys), None)
+def test_every_message_stands_in_the_order_of_its_time(paused: PastSession) -> None:
+    data = to_fit(paused, None)
     with fitdecode.FitReader(io.BytesIO(data)) as reader:
         messages = [one for one in reader if isinstance(one, fitdecode.FitDataMessage)]
     moments = [one.get_value("timestamp") for one in messages if one.has_field("timestamp")]
@@ -219,11 +223,8 @@ def test_every_message_stands_in_the_order_of_its_time(keys: Keys, tmp_path: Pat
 
 
 @EACH
-def test_in_tcx_a_lap_has_its_timer_time_and_a_track_for_each_run(
-    keys: Keys, tmp_path: Path
-) -> None:
-    session = led(tmp_path, *keys)
-    root = fromstring(to_tcx(session, None))  # noqa: S314 - our own.
+def test_in_tcx_a_lap_has_its_timer_time_and_a_track_for_each_run(paused: PastSession) -> None:
+    root = fromstring(to_tcx(paused, None))  # noqa: S314 - our own.
     space = {"": "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"}
     for lap in root.iterfind("Activities/Activity/Lap", space):
         tracked = 0.0
