@@ -106,8 +106,7 @@ PACKAGES: dict[str, str] = {
     "yaml": "library.yaml",
     # Of the standard library: what reaches outside of the program.
     "sqlite3": "journal speech.ready_made",
-    "subprocess": "checkup ipc screen.full_screen speech.worker_client system.sleep_inhibitor "
-    "system.terminal_guard",
+    "subprocess": "checkup ipc system.sleep_inhibitor system.terminal_guard",
     "time": "system.clock",
 }
 """Each package of others, and where it may be imported."""

@@ -1,5 +1,6 @@
-"""Stands in for the process that draws: `stand_in.py MANNER READ WRITE GROUND`. Of each frame it
-tells the last caption, as a key; or all captions and notices, where it is to "tell all"."""
+"""Stands in for the process that draws: `stand_in.py MANNER GROUND MOTION READ WRITE`. Of each
+frame it tells the last caption, as a key; or all captions and notices, where it is to "tell all".
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from voice_coach.screen.messages import (
     TakeTerminal,
 )
 
-manner, read, write = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+manner, read, write = sys.argv[1], int(sys.argv[4]), int(sys.argv[5])
 orders, reports = os.fdopen(read, "rb"), os.fdopen(write, "wb")
 
 

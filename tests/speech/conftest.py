@@ -15,8 +15,8 @@ import pytest
 
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.reports import SpeechReport
-from voice_coach.speech.speech import Patience, Speech
-from voice_coach.speech.worker_client import WORKER_COMMAND
+from voice_coach.speech.speech import Speech
+from voice_coach.speech.worker_client import WORKER_COMMAND, Patience
 
 Report = TypeVar("Report", bound=SpeechReport)
 

@@ -17,7 +17,8 @@ from voice_coach.core.model.duration_estimate import SYSTEM_PACE, estimated_leng
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.clip_store import ClipStore
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost
-from voice_coach.speech.speech import Patience, Speech
+from voice_coach.speech.speech import Speech
+from voice_coach.speech.worker_client import Patience
 
 WORDS = ("three", "two", "one")
 HASTY = Patience(first=20.0, each=0.3, retry=3600.0)
@@ -313,7 +314,7 @@ def test_a_real_worker_killed_or_stopped_in_mid_work_is_replaced(
     speech.want(texts)
     reports.next(ClipsArrived)
     assert speech._renderer is not None
-    os.kill(speech._renderer._process.pid, signal.Signals[name])
+    os.kill(speech._renderer._link._process.pid, signal.Signals[name])
     assert all_of(speech, texts)
     assert not any(isinstance(report, SpeechLost) for report in reports.rest())
 
@@ -328,7 +329,7 @@ def test_closing_leaves_no_process_and_no_thread(
     renderer = speech._renderer
     speech.close()
     assert not speech._thread.is_alive()
-    assert renderer is None or renderer._process.poll() is not None
+    assert renderer is None or renderer._link._process.poll() is not None
 
 
 def test_closing_twice_is_closing(make_speech: MakeSpeech) -> None:

@@ -147,14 +147,14 @@ def test_an_engine_that_is_not_there_is_an_error_with_advice(worker: MakeWorker)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGSTOP"])
 def test_a_killed_or_stopped_worker_is_a_failure(renderer: Renderer, name: str) -> None:
-    os.kill(renderer._process.pid, signal.Signals[name])
+    os.kill(renderer._link._process.pid, signal.Signals[name])
     with pytest.raises(RendererError):
         renderer.render("three", 165, SHORT)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send")
 def test_ctrl_c_does_not_end_the_worker(renderer: Renderer) -> None:
-    os.kill(renderer._process.pid, signal.SIGINT)
+    os.kill(renderer._link._process.pid, signal.SIGINT)
     assert renderer.render("three", 165, LONG).samples
 
 
@@ -164,7 +164,7 @@ def test_closing_ends_the_worker_and_removes_its_folder(worker: MakeWorker) -> N
     assert folder.is_dir()
     renderer.close()
     renderer.close()
-    assert renderer._process.poll() is not None
+    assert renderer._link._process.poll() is not None
     assert not folder.exists()
 
 
@@ -193,7 +193,7 @@ def test_the_worker_ends_with_its_input_and_removes_its_folder() -> None:
 
 def test_the_worker_needs_no_numpy(renderer: Renderer) -> None:
     """It takes 60 ms to import and 20 MB to hold, in the time to the first sound."""
-    maps = Path(f"/proc/{renderer._process.pid}/maps")
+    maps = Path(f"/proc/{renderer._link._process.pid}/maps")
     if not maps.exists():
         pytest.skip("this system doesn't tell what a process has loaded")
     assert renderer.render("three", 165, LONG).samples

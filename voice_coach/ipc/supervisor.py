@@ -1,31 +1,30 @@
 """A worker process that is kept alive: replaced when it dies or freezes.
 
-The worker talks by a pair of `Wire`s, gives a sign of life at least every `ALIVE_EVERY`, and ends
-when its input does. Nothing here waits for it: orders are written,
-and reports read, in threads.
+The worker gives a sign of life at least every `ALIVE_EVERY`, and ends when its input does. Nothing
+here waits for it: orders are written, and reports read, in threads.
+
+Two processes are started in the same way, by `Link`, and not kept alive here. The speech worker is
+asked, with a deadline for each answer; it is silent while an engine renders, and when it fails, it
+depends on the text and the engine what comes next. The screen is never started again: lines take
+over, and a terminal that takes nothing is no reason to end it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
 import threading
 from collections.abc import Callable
-from typing import BinaryIO, Generic, Protocol, TypeVar, cast
+from typing import Generic, Protocol, TypeVar
 
 from voice_coach.core.units import Seconds
+from voice_coach.ipc.link import Link
 from voice_coach.ipc.wire import ALIVE_EVERY, Alive, Wire
 from voice_coach.system import clock
-from voice_coach.system.mailbox import Mailbox
 
 RETRY_EVERY: Seconds = 2.0
 """A worker that does not run is started again no sooner."""
 
 _CRASHED_AT_ONCE: Seconds = 1.0
 """A worker that lived no longer than this will not fare better if started again at once."""
-
-_EXIT_WITHIN: Seconds = 0.4
-"""The time a worker gets to end by itself before it is killed."""
 
 _CLOSE_WITHIN: Seconds = 0.8
 
@@ -71,7 +70,7 @@ class WorkerProcess(Generic[Order, Report]):
         self._patience = (frozen_after, start_within)
         self._turn = threading.Lock()
         """Held while the process is replaced by another."""
-        self._link: _Link[Order, Report] | None = None
+        self._link: _WatchedLink[Order, Report] | None = None
         self.closing = threading.Event()
         """Set once this is closed, so that `ended` waits no longer than that."""
         self._threads = [
@@ -104,7 +103,7 @@ class WorkerProcess(Generic[Order, Report]):
     def _run(self) -> str:
         """Start a process and listen to it until it ends; return the reason."""
         try:
-            link = _Link(self._command, *self._wires, *self._patience)
+            link = _WatchedLink(self._command, *self._wires, *self._patience)
         except OSError as error:
             return str(error)
         self._begin(link)
@@ -128,8 +127,8 @@ class WorkerProcess(Generic[Order, Report]):
                 link.kill()
 
 
-class _Link(Generic[Order, Report]):
-    """One process and the pipes to it."""
+class _WatchedLink(Link[Order, Report | Alive]):
+    """One process, and the signs of life that it gave."""
 
     def __init__(
         self,
@@ -139,35 +138,14 @@ class _Link(Generic[Order, Report]):
         frozen_after: int,
         start_within: int,
     ) -> None:
-        self._orders_to, self._reports_from = orders, reports
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Sound libraries write there, and the screen is ours.
-            stderr=subprocess.DEVNULL,
-            # Out of reach of the terminal's signals: it ends when its input does.
-            start_new_session=True,
-        )
-        self._input = cast("BinaryIO", self._process.stdin)
-        self._output = cast("BinaryIO", self._process.stdout)
-        self._orders: Mailbox[Order | None] = Mailbox()
+        super().__init__(command, orders, reports)
         self._spoke = threading.Event()
         self._frozen_after = frozen_after
         self._silent_looks = frozen_after - start_within
-        self._writer = threading.Thread(target=self._write, daemon=True)
-        self._writer.start()
-
-    def send(self, order: Order) -> None:
-        """Give an order; those to a dead process are lost."""
-        self._orders.put(order)
 
     def receive(self) -> Report | Alive | None:
-        """Return the next report; None once the process has ended, or sent nonsense."""
-        try:
-            message = self._reports_from.receive(self._output)
-        except ValueError:
-            message = None
+        """Wait for the next report; None once the process has ended, or sent nonsense."""
+        message = super().receive()
         self._spoke.set()
         return message
 
@@ -177,34 +155,3 @@ class _Link(Generic[Order, Report]):
         self._silent_looks = 0 if self._spoke.is_set() else self._silent_looks + 1
         self._spoke.clear()
         return self._silent_looks >= self._frozen_after
-
-    def hang_up(self) -> None:
-        """Have the process end, or be killed if it does not."""
-        self._orders.put(None)
-        threading.Thread(target=self._wait_or_kill, daemon=True).start()
-
-    def kill(self) -> None:
-        """End the process now."""
-        self._process.kill()
-
-    def end(self) -> int:
-        """Clean up after a process that has closed its output; return its exit code."""
-        self._wait_or_kill()
-        self._orders.put(None)
-        self._writer.join()
-        self._output.close()
-        return self._process.wait()
-
-    def _wait_or_kill(self) -> None:
-        try:
-            self._process.wait(_EXIT_WITHIN)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-
-    def _write(self) -> None:
-        # A process that died is noticed where its reports are read.
-        with contextlib.suppress(OSError):
-            while (order := self._orders.get()) is not None:
-                self._orders_to.send(self._input, order)
-        with contextlib.suppress(OSError):
-            self._input.close()

@@ -2,15 +2,13 @@
 
 Everything the session calls returns at once. A thread of its own has missing clips rendered, in a
 worker process that is started only then, and sends the results as reports.
-
 """
 
 from __future__ import annotations
 
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import platformdirs
 
@@ -36,35 +34,17 @@ from voice_coach.speech.reports import (
     SpeechReport,
     VoiceReplaced,
 )
+from voice_coach.speech.setbacks import Setbacks
 from voice_coach.speech.voices import Voice, preferred_language
 from voice_coach.speech.worker_client import (
+    PATIENCE,
     WORKER_COMMAND,
+    Patience,
     Renderer,
     RendererError,
     WorkerDiedError,
 )
 from voice_coach.system.clock import now
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """The limits for waiting for the worker."""
-
-    first: Seconds = 15.0
-    """The limit to start and open its engine; the first time after an installation is slow."""
-    each: Seconds = 5.0
-    """The limit for one clip, plus a share for its length: 30 ms for the system's voice."""
-    retry: Seconds = 30.0
-    """The interval of checks whether a lost engine is back."""
-    linger: Seconds = 5.0
-    """The time until the worker leaves when all is rendered: a natural voice takes 340 MB."""
-
-
-_DEADLY = 2
-"""Workers that ended over a text before it is put aside for good: one may have been killed."""
-
-_FAILURES = 3
-"""Failures in a row, whatever the texts, before speech counts as lost."""
 
 _MEASURED = 4
 """Clips by which the pace of rendering is measured: enough to even out a moment's load, and few
@@ -103,7 +83,7 @@ class Speech:
         engine: str = AUTO,
         address: str | None = None,
         worker: Sequence[str] = WORKER_COMMAND,
-        patience: Patience = Patience(),
+        patience: Patience = PATIENCE,
     ) -> None:
         """`voice`: what the user calls it, None for a good one; `rate`: words a minute;
         `report`: called from a thread of Speech's own; `engine`: a value of that setting;
@@ -122,15 +102,10 @@ class Speech:
         self._wanted: tuple[str, ...] = ()
         self._wishes = Wishes()
         self._renderer: Renderer | None = None
-        self._failures = 0
-        self._deaths: Counter[str] = Counter()
-        """The number of workers that ended over each text."""
-        self._has_rendered = False
+        self._setbacks = Setbacks(patience.retry)
         self._unspeakable: set[str] = set()
         self._took: deque[tuple[Seconds, Seconds]] = deque(maxlen=_MEASURED)
         """Of the last clips, the time that rendering took, and their length."""
-        self._lost = False
-        self._retry_at: Seconds = 0.0
         self._closed = False
         self._arrived = False
         self._arrivals_reported: Seconds = 0.0
@@ -254,7 +229,7 @@ class Speech:
 
     def _wish_anew(self) -> None:
         self._wishes.replace(self._wanted)
-        self._retry_at = 0.0
+        self._setbacks.try_now()
         self._changed.notify_all()
 
     def _miss(self, text: str, rate: int) -> None:
@@ -293,7 +268,7 @@ class Speech:
         return None
 
     def _is_due(self) -> bool:
-        return bool(self._wishes) and (not self._lost or now() >= self._retry_at)
+        return bool(self._wishes) and not self._setbacks.wait(now())
 
     def _is_hopeless(self) -> bool:
         """True if no clip will come for now."""
@@ -307,8 +282,8 @@ class Speech:
         with self._changed:
             self._changed.notify_all()
             wait = None if self._renderer is None else self._patience.linger
-            if self._lost and self._wishes:
-                wait = max(0.0, self._retry_at - now())
+            if self._setbacks.lost and self._wishes:
+                wait = self._setbacks.wait(now())
             woken = self._changed.wait_for(lambda: self._closed or self._is_due(), wait)
         if not woken:
             self._close_renderer()
@@ -319,11 +294,9 @@ class Speech:
         except UnspeakableError:
             self._give_up(text)
         except WorkerDiedError as error:
-            self._deaths[text] += 1
             self._stumble(str(error), for_good=False)
-            # An engine that has rendered nothing else may itself be what is broken.
-            if self._deaths[text] >= _DEADLY and self._has_rendered:
-                # Never to be tried again, in this session or a later one.
+            if self._setbacks.died_over(text):
+                # Not in a later session either.
                 self._give_up(text)
                 self._clips.put_aside(text)
         except _EngineRefusedError as refused:
@@ -342,7 +315,7 @@ class Speech:
     @property
     def is_lost(self) -> bool:
         """True if the engine does not work for now."""
-        return self._lost
+        return self._setbacks.lost
 
     def unspeakable(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return those of `texts` that the engine refuses, or ended over."""
@@ -394,9 +367,7 @@ class Speech:
 
     def _succeed(self) -> None:
         with self._changed:
-            found, self._lost = self._lost, False
-            self._has_rendered = True
-            self._failures = 0
+            found = self._setbacks.succeed()
             self._wishes.done()
             self._changed.notify_all()
         if found:
@@ -419,16 +390,15 @@ class Speech:
         with self._changed:
             if self._closed:
                 return
-            self._failures += 1
-            if for_good or self._lost:
+            was_lost = self._setbacks.lost
+            if for_good or was_lost:
                 self._wishes.put_back()
             else:
                 self._wishes.fail()
-            hopeless = for_good or self._failures >= _FAILURES
+            hopeless = self._setbacks.fail(now(), for_good=for_good)
             replaced = hopeless and self._fall_back()
-            lost = hopeless and not replaced and not self._lost
-            self._lost = self._lost or lost
-            self._retry_at = now() + self._patience.retry
+            lost = hopeless and not replaced and not was_lost
+            self._setbacks.lost = was_lost or lost
             self._changed.notify_all()
         if replaced:
             self._report(VoiceReplaced(reason))
@@ -442,7 +412,7 @@ class Speech:
             return False
         self._request = fallback
         self._clips.use(fallback, self._asked_rate)
-        self._failures = 0
+        self._setbacks.begin_anew()
         self._took.clear()
         self._wishes = Wishes()
         self._wishes.replace(self._wanted)

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import os
 import queue
-import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, TypeVar, cast
+from typing import Self, TypeVar
 
 from voice_coach.audio.clip import WIDTH, Clip
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.ipc.link import Link
 from voice_coach.speech.clip_store import ClipSource
 from voice_coach.speech.engine import UnspeakableError
 from voice_coach.speech.voices import Voice
@@ -39,6 +39,23 @@ from voice_coach.speech.worker_messages import (
 )
 from voice_coach.system.leftovers import remove_leftovers
 from voice_coach.system.mailbox import Mailbox
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """The limits for waiting for the worker."""
+
+    first: Seconds = 15.0
+    """The limit to start and open its engine; the first time after an installation is slow."""
+    each: Seconds = 5.0
+    """The limit for one clip, plus a share for its length: 30 ms for the system's voice."""
+    retry: Seconds = 30.0
+    """The interval of checks whether a lost engine is back."""
+    linger: Seconds = 5.0
+    """The time until the worker leaves when all is rendered: a natural voice takes 340 MB."""
+
+
+PATIENCE = Patience()
 
 WORKER_COMMAND = (sys.executable, "-P", "-m", "voice_coach.speech.worker")
 """Starts the worker; the folder it may write into is added. `-P`: the folder the athlete stands
@@ -81,18 +98,12 @@ class Renderer:
         self._noise = Path(self._folder.name) / "noise.txt"
         try:
             with self._noise.open("wb") as noise:
-                self._process = subprocess.Popen(
-                    [*command, self._folder.name],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=noise,
+                self._link: Link[SpeechRequest, SpeechReply] = Link(
+                    (*command, self._folder.name), REQUESTS, REPLIES, noise=noise
                 )
         except OSError as error:
             self._folder.cleanup()
             raise RendererError(f"The speech engine can't be started: {error}.") from error
-        # Both are pipes, as just asked for; Popen's type leaves that open.
-        self._requests = cast("BinaryIO", self._process.stdin)
-        self._answers = cast("BinaryIO", self._process.stdout)
         self._reader = threading.Thread(target=self._read, name="speech-replies", daemon=True)
         self._reader.start()
 
@@ -140,22 +151,17 @@ class Renderer:
             if self._closed:
                 return
             self._closed = True
-        self._process.kill()
-        self._process.wait()
+        self._link.kill()
         self._reader.join()
-        for pipe in (self._requests, self._answers):
-            with suppress(OSError):  # Closing writes what the dead worker never took.
-                pipe.close()
+        self._link.end()
         self._folder.cleanup()
 
     def _ask(self, request: SpeechRequest, expected: type[Reply], deadline: Seconds) -> Reply:
+        self._link.send(request)
         try:
-            REQUESTS.send(self._requests, request)
             reply = self._replies.get(timeout=deadline)
         except queue.Empty:
             raise self._failed(f"didn't answer within {deadline:g} seconds") from None
-        except (OSError, ValueError):
-            reply = None
         if reply is None:
             raise WorkerDiedError(self._failed("ended unexpectedly").what)
         if isinstance(reply, RequestFailed):
@@ -177,8 +183,6 @@ class Renderer:
         return next((line.strip().rstrip(".") for line in reversed(lines) if line.strip()), "")
 
     def _read(self) -> None:
-        # What is no message ends the conversation like a closed pipe does.
-        with suppress(OSError, ValueError, MemoryError):
-            while (message := REPLIES.receive(self._answers)) is not None:
-                self._replies.put(message)
+        while (message := self._link.receive()) is not None:
+            self._replies.put(message)
         self._replies.put(None)

@@ -39,7 +39,8 @@ from voice_coach.speech.clip_store import ClipStore  # noqa: E402 - the same.
 from voice_coach.speech.pronunciation import spoken  # noqa: E402 - the same.
 from voice_coach.speech.ready_made import ReadyMade  # noqa: E402 - the same.
 from voice_coach.speech.reports import VoiceReplaced  # noqa: E402 - the same.
-from voice_coach.speech.speech import Patience, Speech  # noqa: E402 - the same.
+from voice_coach.speech.speech import Speech  # noqa: E402 - the same.
+from voice_coach.speech.worker_client import Patience  # noqa: E402 - the same.
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

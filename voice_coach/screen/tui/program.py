@@ -1,5 +1,5 @@
-"""The process that draws: `python -m voice_coach.screen.tui.program READ WRITE GROUND MOTION`,
-started by `voice_coach.screen.full_screen`.
+"""The process that draws: `python -m voice_coach.screen.tui.program GROUND MOTION READ WRITE`,
+started by `voice_coach.screen.drawing_process`.
 
 Its terminal is on standard input and output. It reads orders from the pipe READ and reports on the
 pipe WRITE, both file descriptors: `voice_coach.screen.messages` has both. When its input
@@ -133,7 +133,7 @@ def main() -> NoReturn:
         os.environ.pop("NO_COLOR", None)
     # Textual draws on standard error, and what else is written there must not get between.
     sys.__stderr__ = sys.__stdout__  # type: ignore[misc] # there is no other way to tell it
-    read, write, ground, moving = sys.argv[1:]
+    ground, moving, read, write = sys.argv[1:]
     with os.fdopen(int(read), "rb") as orders, os.fdopen(int(write), "wb") as reports:
         _Program(orders, reports, Ground(ground), Moving(moving)).run()
         os._exit(0)
