@@ -204,13 +204,3 @@ def test_coaches_in_several_processes_write_side_by_side(path: Path) -> None:
     assert {(one.ending, len(one.intervals)) for one in kept(path)} == {(Ending.FINISHED, 5)}
     with closing(connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-
-
-def test_a_rating_may_come_later(path: Path) -> None:
-    led(path)
-    with JournalReader(path) as journal:
-        key = journal.sessions()[0].key
-        journal.rate(key, pain=5)
-        assert replace(journal.sessions()[0], intervals=()).pain == 5
-        assert journal.sessions()[0].effort is Effort.RIGHT
-        assert list(journal.last_done()) == ["short"]

@@ -45,13 +45,7 @@ def has_session_bus() -> bool:
 class Desktop:
     """The workout as a player of the desktop. Nothing here waits for it."""
 
-    def __init__(
-        self,
-        report: Callable[[Command], None],
-        others: OtherPlayers,
-        kept: Path,
-        worker: tuple[str, ...] = WORKER,
-    ) -> None:
+    def __init__(self, report: Callable[[Command], None], others: OtherPlayers, kept: Path) -> None:
         """`report` takes the commands of its controls, from a thread of this object. `others`: what
         is done to other players while the coach speaks. `kept`: the file of what must be given back
         to them."""
@@ -66,7 +60,7 @@ class Desktop:
         self._opening: threading.Thread | None = None
         self._started = False
         self._process: WorkerProcess[DesktopOrder, Pressed] = WorkerProcess(
-            (*worker, others.value, str(kept)),
+            (*WORKER, others.value, str(kept)),
             (ORDERS, REPORTS),
             self._begin,
             self._hear,

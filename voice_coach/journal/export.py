@@ -58,15 +58,11 @@ def is_under_way(database: Path) -> bool:
     return any(one.live for one in marks(marks_folder(database)))
 
 
-def all_files(database: Path, folders: tuple[Path, ...] | None = None) -> tuple[Path, ...]:
+def all_files(database: Path) -> tuple[Path, ...]:
     """Return every file of the journal: the database with what belongs to it, what was set aside,
     the marks of unfinished workouts, and fallback files."""
     marked = sorted(marks_folder(database).glob("*.json"))
-    return (
-        *files_of(database),
-        *marked,
-        *fallbacks(folders or fallback_folders(database), database),
-    )
+    return (*files_of(database), *marked, *fallbacks(fallback_folders(database), database))
 
 
 def remove(files: tuple[Path, ...], database: Path) -> None:

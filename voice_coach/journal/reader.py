@@ -18,7 +18,7 @@ from voice_coach.core.model.history import (
 )
 from voice_coach.core.model.timeline import IntervalKind, Side
 from voice_coach.journal.damage import readable
-from voice_coach.journal.database import JournalError, connect, journal_errors
+from voice_coach.journal.database import journal_errors
 from voice_coach.journal.fallback_file import fallback_folders
 from voice_coach.journal.fallback_import import open_to_read
 from voice_coach.journal.paths import journal_path
@@ -27,7 +27,6 @@ from voice_coach.journal.records import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-    from types import TracebackType
 
 # As `PastSession.counts` has it. It belongs to the connection, so that the file may be read-only.
 _COUNTED = """
@@ -41,11 +40,10 @@ WHERE ending IS NOT NULL AND (planned = 0 OR EXISTS (
 
 
 class JournalReader:
-    """The journal, for reading and for ratings that the athlete adds later.
+    """The journal, for reading.
 
     A context manager: leaving it closes it. Raises JournalError if the database can't be read; if
     there is no journal yet it is empty, and no file is made.
-
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -55,12 +53,7 @@ class JournalReader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -84,45 +77,42 @@ class JournalReader:
     def sessions(
         self,
         limit: int | None = None,
-        since: datetime | None = None,
         routine: str | None = None,
     ) -> tuple[PastSession, ...]:
-        """Return past sessions, the newest first; at most `limit`, none that began before `since`,
-        and with the slug of a `routine` only those of it."""
+        """Return past sessions, the newest first; at most `limit`, and with the slug of a `routine`
+        only those of it."""
         found = self.rows(
-            "SELECT * FROM session WHERE ending IS NOT NULL AND began >= ?"
-            " AND (? IS NULL OR routine = ?) ORDER BY began DESC, id DESC LIMIT ?",
-            (
-                since.timestamp() if since else 0.0,
-                *(routine, routine),
-                -1 if limit is None else limit,
-            ),
+            "SELECT * FROM session WHERE ending IS NOT NULL AND (? IS NULL OR routine = ?)"
+            " ORDER BY began DESC, id DESC LIMIT ?",
+            (routine, routine, -1 if limit is None else limit),
         )
         if not found:
             return ()
-        intervals: dict[int, list[sqlite3.Row]] = {}
-        first = found[-1]["began"]
-        for row in self.rows(
+        since = (found[-1]["began"], routine, routine)
+        intervals = self._by_session(
             "SELECT interval.* FROM session JOIN interval ON interval.session = session.id"
             " WHERE session.began >= ? AND (? IS NULL OR routine = ?) AND exercise IS NOT NULL"
             " ORDER BY interval.session, number, part",
-            (first, routine, routine),
-        ):
-            intervals.setdefault(row["session"], []).append(row)
-        timers: dict[int, list[sqlite3.Row]] = {}
-        for row in self.rows(
+            since,
+        )
+        timers = self._by_session(
             "SELECT timer.* FROM session JOIN timer ON timer.session = session.id"
             " WHERE session.began >= ? AND (? IS NULL OR routine = ?)"
             " ORDER BY timer.session, number",
-            (first, routine, routine),
-        ):
-            timers.setdefault(row["session"], []).append(row)
+            since,
+        )
         return tuple(
             readable(
                 found,
                 lambda row: _session(row, intervals.get(row["id"], ()), timers.get(row["id"], ())),
             )
         )
+
+    def _by_session(self, query: str, values: tuple[object, ...]) -> dict[int, list[sqlite3.Row]]:
+        found: dict[int, list[sqlite3.Row]] = {}
+        for row in self.rows(query, values):
+            found.setdefault(row["session"], []).append(row)
+        return found
 
     def session(self, key: str) -> PastSession | None:
         """Return the past session with that key."""
@@ -150,20 +140,6 @@ class JournalReader:
                 found, lambda row: (row["routine"], _moment(row["ended"], row["ended_offset"]))
             )
         )
-
-    def rate(self, key: str, *, pain: int | None = None, effort: Effort | None = None) -> None:
-        """Save the athlete's ratings of a past session; None leaves a rating as it was. Raises
-        JournalError."""
-        connection = self._connection or connect(self.path)
-        self._connection = connection
-        with journal_errors(self.path):
-            changed = connection.execute(
-                "UPDATE session SET pain = coalesce(?, pain), effort = coalesce(?, effort)"
-                " WHERE key = ?",
-                (pain, None if effort is None else effort.value, key),
-            )
-        if changed.rowcount == 0:
-            raise JournalError(f"There is no session {key} in the journal.")
 
 
 def _session(

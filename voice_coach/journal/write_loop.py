@@ -154,23 +154,22 @@ class WriteLoop:
 
     def _renew(self, why: DamagedJournalError) -> None:
         """Start a new database if the old one is damaged. Raises JournalError."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        self._intervals_saved = self._commands_saved = 0
-        self._timers_saved = self._screenings_saved = 0
+        self._disconnect()
         self._connection, aside = renew(self._path)
         if aside is not None:
             what = f"{why.what} It was moved to {aside}, and a new one was started."
             self._tell(JournalChanged(what, works=True))
 
-    def _in_trouble(self, error: JournalError) -> None:
+    def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         # What a transaction that failed had written is not there; all of it is written again.
         self._intervals_saved = self._commands_saved = 0
         self._timers_saved = self._screenings_saved = 0
+
+    def _in_trouble(self, error: JournalError) -> None:
+        self._disconnect()
         self._tell_trouble(error)
         if self._account is None and not self.screenings:
             return

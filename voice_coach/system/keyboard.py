@@ -9,7 +9,6 @@ import select
 import sys
 import threading
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self
 
 from voice_coach.core.events.command import Command
@@ -56,12 +55,7 @@ class Keyboard:
         self.take()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         self.release()
 
     def take_back(self) -> None:

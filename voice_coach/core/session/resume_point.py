@@ -12,14 +12,14 @@ SETTLE: Seconds = 8.0
 """Least time to get into position when a session resumes: nobody is on the mat any more."""
 
 
-def prepared(timeline: Timeline, index: int, rate: int = USUAL_RATE) -> Timeline:
+def prepared(timeline: Timeline, index: int) -> Timeline:
     """The timeline with time at `index` to get into position and to hear the explanation again, as
     if the exercise were done for the first time."""
     coming = timeline.work_after(index - 1)
     if coming is None:
         return timeline
     work = replace(timeline.intervals[coming], appearance=0, side_appearance=0)
-    needed = max(SETTLE, lead_time(None, work, rate))
+    needed = max(SETTLE, lead_time(None, work, USUAL_RATE))
     timeline = timeline.with_interval(coming, work)
     if coming > index:
         gap = timeline.intervals[index]

@@ -64,9 +64,11 @@ def script_folders() -> tuple[Path, ...]:
     return (user_folder().parent / "script", bundled_folder() / "script")
 
 
-def styles(language: str = USUAL_LANGUAGE) -> tuple[str, ...]:
-    """Return the styles of a language, the user's own included."""
-    found = (path.stem for one in script_folders() for path in (one / language).glob("*.yaml"))
+def styles() -> tuple[str, ...]:
+    """Return the styles of the usual language, the user's own included."""
+    found = (
+        path.stem for one in script_folders() for path in (one / USUAL_LANGUAGE).glob("*.yaml")
+    )
     return tuple(sorted(set(found)))
 
 

@@ -87,22 +87,15 @@ class _File:
 class Shelf:
     """The bundled routines and the user's own; the user's come first."""
 
-    def __init__(
-        self,
-        folder: Path | None = None,
-        bundled: Path | None = None,
-        *,
-        catalogue: Catalogue | None = None,
-    ) -> None:
+    def __init__(self, folder: Path | None = None, bundled: Path | None = None) -> None:
         """`folder` holds the user's routines, and need not exist."""
         self._user = _files(folder or user_folder(), mine=True)
         self._bundled = _files(bundled or bundled_folder(), mine=False)
-        self._catalogue = catalogue
 
     @property
     def catalogue(self) -> Catalogue:
         """The exercises that routines are made of."""
-        return self._catalogue or load_catalogue()
+        return load_catalogue()
 
     def slugs(self) -> tuple[str, ...]:
         """Return all file names of routines, sorted, without opening one; for completion."""

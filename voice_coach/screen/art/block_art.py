@@ -85,17 +85,11 @@ def fitted(extent: Bounds, columns: int, rows: int) -> tuple[int, int]:
 
 
 def frame(
-    figure: Figure,
-    moment: Seconds,
-    tempo: Tempo | None,
-    columns: int,
-    rows: int,
-    *,
-    mirrored: bool = False,
+    figure: Figure, moment: Seconds, tempo: Tempo | None, columns: int, rows: int
 ) -> tuple[CellLine, ...]:
     """A moving figure at that time after the start of its first rep."""
-    shapes = picture_of(figure, figure.at(moment, tempo), mirrored=mirrored)
-    return drawn(shapes, extent_of(figure, mirrored=mirrored), columns, rows)
+    shapes = picture_of(figure, figure.at(moment, tempo))
+    return drawn(shapes, extent_of(figure), columns, rows)
 
 
 def runs(line: CellLine) -> Iterator[CellRun]:
