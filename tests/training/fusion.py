@@ -47,7 +47,7 @@ _TRIED = 4
 
 _SINGLE, _DENSE = ("natural", "real", "synthetic"), ("talk",)
 
-_OF_WORDS, _AN_HOUR = 0.02, 2.0
+_OF_WORDS, _AN_HOUR = 0.04, 2.0
 """Share of single words that are no command which may be taken for one, most of which sound like
 one; and how often an hour that may be so in dense talk."""
 

@@ -135,7 +135,7 @@ def coach_clips() -> list[NDArray[np.float32]]:
 
 def pieces(source: Source, kept: Path) -> Iterator[Piece]:
     """A source, varied. `kept`: the folder of what was rendered."""
-    clip = _clip(source, kept)
+    clip = clip_of(source, kept)
     if clip is None:
         return
     for number in range(_TIMES[source.group]):
@@ -172,7 +172,8 @@ def noise_pieces(kept: Path) -> Iterator[Piece]:
             yield piece("coach", None, scenes.varied(cut, chance, kept / "rooms"))
 
 
-def _clip(source: Source, kept: Path) -> NDArray[np.float32] | None:
+def clip_of(source: Source, kept: Path) -> NDArray[np.float32] | None:
+    """The sound of a source; None where it wasn't rendered. `kept`: the folder of what was."""
     if source.said is not None:
         path = source.said.path(kept)
         return soundfile.read(path, dtype="float32")[0] if path.exists() else None

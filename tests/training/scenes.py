@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +12,6 @@ from benchmarks.hearing import rooms, sound
 from benchmarks.hearing.backgrounds import background
 
 if TYPE_CHECKING:
-    from random import Random
-
     from benchmarks.hearing.manifest import Split
     from training.speakers import Split as Part
 
@@ -28,6 +27,16 @@ _LEVEL = (-42.0, -18.0)
 _IN_A_ROOM, _NOISY = 0.7, 0.45
 """Shares of what is said."""
 
+_ROOMS = 40
+"""To learn in; more of them make what is learnt hold in rooms that nobody has heard."""
+
+_SIZES = ((3.4, 7.0), (3.0, 5.0), (2.3, 3.0))
+"""Least and greatest length, width and height of these, metres."""
+
+_REVERBERATIONS = (0.2, 0.6)
+_LATENCIES = (0.03, 0.2)
+"""Seconds."""
+
 _NOISES = ("pink", "music", "breathing", "breathing", "steps", "room")
 
 
@@ -41,8 +50,8 @@ def varied(spoken: sound.Sound, chance: Random, folder: Path) -> sound.Sound:
     level = chance.uniform(*_LEVEL)
     heard = sound.at_level(heard, level)
     if chance.random() < _NOISY:
-        return heard + _noise(chance.choice(_NOISES), "train", len(heard), level, chance, (2, 20))
-    return heard + _noise("room", "train", len(heard), level, chance, (18, 45))
+        return heard + noise(chance.choice(_NOISES), "train", len(heard), level, chance, (2, 20))
+    return heard + noise("room", "train", len(heard), level, chance, (18, 45))
 
 
 def placed(
@@ -58,9 +67,9 @@ def placed(
     if kind != "clean":
         heard = _in_a_room(heard, part, chance, folder) if kind == "room" else heard
     heard = sound.at_level(heard, level)
-    noise = {"clean": "room", "room": "pink"}.get(kind, kind)
+    over = {"clean": "room", "room": "pink"}.get(kind, kind)
     quiet = {"clean": 42.0, "room": 20.0}.get(kind) or float(snr)
-    heard = heard + _noise(noise, part, len(heard), level, chance, (quiet, quiet))
+    heard = heard + noise(over, part, len(heard), level, chance, (quiet, quiet))
     return heard, lead / sound.RATE, (lead + len(spoken)) / sound.RATE
 
 
@@ -70,8 +79,8 @@ def _stretched(spoken: sound.Sound, speed: float) -> sound.Sound:
 
 
 def _in_a_room(heard: sound.Sound, part: Part, chance: Random, folder: Path) -> sound.Sound:
-    """In a room of its half; in training half the time more bare or furnished, or coloured."""
-    response = chance.choice(chance.choice(_responses(_half(part), folder)).athlete)
+    """In a room of its part; in training half the time more bare or furnished, or coloured."""
+    response = chance.choice(chance.choice(responses(part, folder)).athlete)
     if part == "train" and chance.random() < 0.5:
         seconds = np.arange(len(response), dtype=np.float32) / sound.RATE
         response = response * np.exp(seconds * np.float32(chance.uniform(-6, 6)))
@@ -81,7 +90,7 @@ def _in_a_room(heard: sound.Sound, part: Part, chance: Random, folder: Path) -> 
     return heard
 
 
-def _noise(  # noqa: PLR0917 - as many as a noise needs.
+def noise(  # noqa: PLR0917 - as many as a noise needs.
     kind: str, part: Part, samples: int, level: float, chance: Random, snr: tuple[float, float]
 ) -> sound.Sound:
     made = background(kind, _half(part), samples, chance.random())
@@ -93,4 +102,23 @@ def _half(part: Part) -> Split:
     return "test" if part == "test" else "tune"
 
 
-_responses = cache(rooms.responses)
+@cache
+def responses(part: Part, folder: Path) -> tuple[rooms.Responses, ...]:
+    """Of the rooms of a part, which are in no other."""
+    if part != "train":
+        return rooms.responses(part, folder)
+    return tuple(rooms.kept(room, folder) for room in _drawn_rooms())
+
+
+def _drawn_rooms() -> tuple[rooms.Room, ...]:
+    chance = Random("rooms")
+    return tuple(
+        rooms.Room(
+            "tune",
+            f"drawn {number}",
+            (chance.uniform(*_SIZES[0]), chance.uniform(*_SIZES[1]), chance.uniform(*_SIZES[2])),
+            chance.uniform(*_REVERBERATIONS),
+            chance.uniform(*_LATENCIES),
+        )
+        for number in range(_ROOMS)
+    )

@@ -72,7 +72,7 @@ class Trial:
 def said(part: Part, group: str, sources: list[Source], kept: Path) -> Iterator[Trial]:
     """Each source in some scenes."""
     for source in sources:
-        clip = material._clip(source, kept)
+        clip = material.clip_of(source, kept)
         if clip is None:
             continue
         chance = Random(f"{part}|{source}")

@@ -60,8 +60,8 @@ class Responses:
 
 
 def responses(split: Split, folder: Path) -> tuple[Responses, ...]:
-    """Of every room of a half, computed where they are not in `folder` yet."""
-    return tuple(_responses(room, folder) for room in ROOMS if room.split == split)
+    """Of every room of a half."""
+    return tuple(kept(room, folder) for room in ROOMS if room.split == split)
 
 
 def echo_file(room: Room) -> str:
@@ -71,19 +71,20 @@ def echo_file(room: Room) -> str:
 
 def load_response(path: Path) -> Sound:
     """The coach's response in a room, by its file."""
-    with np.load(path) as kept:
-        return np.asarray(kept["coach"], np.float32)
+    with np.load(path) as stored:
+        return np.asarray(stored["coach"], np.float32)
 
 
-def _responses(room: Room, folder: Path) -> Responses:
+def kept(room: Room, folder: Path) -> Responses:
+    """Of a room, computed where they are not in `folder` yet."""
     path = folder / echo_file(room)
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         *athlete, coach = _computed(room)
         named = {f"place{number}": one for number, one in enumerate(athlete)}
         np.savez(path, allow_pickle=False, coach=coach, **named)
-    with np.load(path) as kept:
-        places = tuple(kept[f"place{number}"] for number in range(_PLACES))
+    with np.load(path) as stored:
+        places = tuple(stored[f"place{number}"] for number in range(_PLACES))
     return Responses(room, places, load_response(path))
 
 

@@ -20,7 +20,7 @@ WEIGHTS = "phonemes.npz"
 
 _HERE = Path(__file__).parent
 
-FIXED_BLOCKS, BLOCKS = 2, 4
+FIXED_BLOCKS, BLOCKS = 1, 4
 """Blocks that `python tests/training` leaves as they are, and all blocks."""
 
 WIDTH, HEADS = 144, 4
