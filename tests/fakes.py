@@ -16,18 +16,16 @@ from voice_coach.core.events.facts import Fact
 from voice_coach.core.events.log_line import log_line
 from voice_coach.core.events.messages import (
     Asked,
-    Cancel,
     ClipsArrived,
     Effect,
     Event,
-    Hush,
     Notice,
     SetRate,
     SetVolume,
-    Silence,
     Sound,
     Want,
 )
+from voice_coach.core.events.steering import Cancel, Hush, Silence
 from voice_coach.core.model.body_position import BodyPosition
 from voice_coach.core.model.exercise import (
     Dose,

@@ -14,14 +14,8 @@ from voice_coach.app.ports import Incoming
 from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.port import Began
 from voice_coach.core.events.keys import SCREENING_KEYS, Keys
-from voice_coach.core.events.messages import (
-    Asked,
-    Cancel,
-    Effect,
-    Event,
-    Silence,
-    Sound,
-)
+from voice_coach.core.events.messages import Asked, Effect, Event, Sound
+from voice_coach.core.events.steering import Cancel, Silence
 from voice_coach.core.model.session_view import SessionView
 from voice_coach.core.model.views import AnnouncementView, ListeningState, View
 from voice_coach.core.session.coaching_style import CoachingStyle

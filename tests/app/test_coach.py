@@ -23,18 +23,16 @@ from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Paused
 from voice_coach.core.events.keys import SCREENING_KEYS, SESSION_KEYS
 from voice_coach.core.events.messages import (
-    Cancel,
     ClipsArrived,
-    Hush,
     Notice,
     SetRate,
     SetVolume,
-    Silence,
     Sound,
     VoiceBegan,
     VoiceOver,
     Want,
 )
+from voice_coach.core.events.steering import Cancel, Hush, Silence
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.tone import Tone
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost

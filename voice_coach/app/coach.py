@@ -29,20 +29,18 @@ from voice_coach.core.events.facts import Fact
 from voice_coach.core.events.log_line import log_line
 from voice_coach.core.events.messages import (
     Asked,
-    Cancel,
     Effect,
     Event,
     FilledCommand,
-    Hush,
     Notice,
     SetRate,
     SetVolume,
-    Silence,
     Sound,
     VoiceBegan,
     VoiceOver,
     Want,
 )
+from voice_coach.core.events.steering import Cancel, Hush, Silence
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.session.session import Session

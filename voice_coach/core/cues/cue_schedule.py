@@ -21,7 +21,8 @@ from voice_coach.core.cues.cue import (
     Span,
     fit,
 )
-from voice_coach.core.events.messages import Cancel, Sound
+from voice_coach.core.events.messages import Sound
+from voice_coach.core.events.steering import Cancel
 from voice_coach.core.model.lead_in import COUNTDOWN_ROOM
 from voice_coach.core.units import Seconds
 

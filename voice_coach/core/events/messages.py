@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact
+from voice_coach.core.events.steering import Cancel, Hush, Silence
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
@@ -140,26 +141,6 @@ class Sound:
     tone: Tone | None = None
     shorter: tuple[str, ...] = ()
     """Shorter forms of the text, the longest first, for use if its clip isn't ready in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cancel:
-    """Drop all sounds that begin at or after `after`."""
-
-    after: Seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Fade out what sounds and drop everything handed over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hush:
-    """While it is on, nothing spoken is audible: current words fade, new ones begin unheard. Tones
-    go on."""
-
-    on: bool
 
 
 @dataclass(frozen=True, slots=True)
