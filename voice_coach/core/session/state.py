@@ -78,6 +78,8 @@ class SessionState:
         self._length_of = length_of
         self._began: Seconds = 0.0
         self._first = self.index
+        self._script_due: Seconds | None = None
+        """When the texts of the whole session are to be wanted; None once they are."""
         self._ending = SessionPhase.FINISHED
         self._out: list[Effect] = []
 
@@ -98,7 +100,7 @@ class SessionState:
     def deadline(self) -> Seconds | None:
         """The time of the next thing due; None if there is none."""
         until = None if self._waits_for_silence else self.until
-        moments = [until, self.schedule.next_due, self._barge_in.deadline]
+        moments = [until, self.schedule.next_due, self._barge_in.deadline, self._script_due]
         if self.moved is not None:
             moments.append(self.moved.until)
         if self.phase is SessionPhase.RUNNING and (end := self.end) is not None:
@@ -158,13 +160,15 @@ class SessionState:
     # --- moving through the timeline ----------------------------------------------------
 
     def open(self, now: Seconds) -> None:
-        """Greet; the first interval begins after the greeting."""
-        texts = self.texts
-        self.ask(Want(texts.all))
+        """Greet; the first interval begins after the greeting. What else will be said is found out
+        once the greeting is handed over: that takes a while, and would delay the first word."""
+        greeting = self.texts.greeting
+        self.ask(Want(greeting))
+        self._script_due = now
         self.ask(SetVolume(self.style.volume))
         self.ask(SessionStarted(now, self.timeline, self._first))
         self.phase = SessionPhase.OPENING
-        self.say(now, texts.greeting)
+        self.say(now, greeting)
         self.stay(now, OPENING_PAUSE)
 
     def stay(self, now: Seconds, seconds: Seconds) -> None:
@@ -181,6 +185,9 @@ class SessionState:
 
     def advance(self, now: Seconds) -> None:
         """Do everything that has come due by `now`."""
+        if self._script_due is not None:
+            self._script_due = None
+            self.ask(Want(self.texts.all))
         if self.moved is not None and now >= self.moved.until:
             self.moved = None
         if self.until is not None and now >= self.until and not self._waits_for_silence:
