@@ -8,7 +8,6 @@ from datetime import datetime
 
 from voice_coach.config.plan_file import load_plan, plan_path
 from voice_coach.core.model.occasion import DayPart, Occasion
-from voice_coach.core.training.past_occasion import LOOKED_BACK, occasion_after
 from voice_coach.core.wording.phrasebook import day_to_come
 from voice_coach.errors import CoachError
 from voice_coach.journal.paths import journal_path
@@ -31,7 +30,11 @@ def occasion_of(routine: str, name: str | None, shelf: Shelf) -> Occasion:
 def _past(routine: str, now: datetime) -> Occasion:
     if not journal_path().exists():
         return Occasion(sessions=0, times=0)
-    # Imported here: before the first workout nobody needs the database.
+    # Imported here: before the first workout nobody needs the database, nor what reads its past.
+    from voice_coach.core.training.past_occasion import (  # noqa: PLC0415
+        LOOKED_BACK,
+        occasion_after,
+    )
     from voice_coach.journal import statistics  # noqa: PLC0415
     from voice_coach.journal.reader import JournalReader  # noqa: PLC0415
 

@@ -14,7 +14,6 @@ from voice_coach.app.listen_choice import ListenChoice, choose
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal, fills_screen, open_runtime
 from voice_coach.app.prepare_workout import begun, taken_up
 from voice_coach.app.resume_offer import is_something_left, offered, to_resume
-from voice_coach.app.routine_picker import pick, pick_aloud
 from voice_coach.app.screening_flow import Clearing, LeftError
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.audio.device_output import DeviceOutput
@@ -22,9 +21,6 @@ from voice_coach.config.emergency_numbers import advice_number, emergency_number
 from voice_coach.config.health_file import HealthFile, health_path
 from voice_coach.config.settings import Settings, load_settings
 from voice_coach.core.dialogues.announcement import Announcement
-from voice_coach.core.dialogues.closing_summary import ClosingSummary
-from voice_coach.core.dialogues.effort_rating import EffortQuestion
-from voice_coach.core.dialogues.pain_rating import PainRating
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.keys import KEYS_SHOWN, PARTING_KEYS
 from voice_coach.core.events.messages import FilledCommand, private
@@ -91,7 +87,7 @@ def lead(
     asks = listens or fills_screen(settings, events) or (at_a_terminal() and is_something_left())
     found = None
     if unfinished is None and not (name is None and asks):
-        wanted = name or pick(shelf)
+        wanted = name or _picked(shelf)
         if wanted is None:
             return STOPPED_EARLY
         found = shelf.find(wanted)
@@ -198,7 +194,19 @@ def _chosen(
     """The workout the athlete wants: named, unfinished, or chosen now. Raise LeftError."""
     if chosen is not None and not isinstance(chosen, Found):
         return chosen
-    return offered(runtime, chosen) or chosen or pick_aloud(shelf, runtime)
+    taken = offered(runtime, chosen) or chosen
+    if taken is not None:
+        return taken
+    from voice_coach.app.routine_picker import pick_aloud  # noqa: PLC0415 - as in `_picked`.
+
+    return pick_aloud(shelf, runtime)
+
+
+def _picked(shelf: Shelf) -> str | None:
+    # Imported here: the menu is not needed where a routine was named.
+    from voice_coach.app.routine_picker import pick  # noqa: PLC0415
+
+    return pick(shelf)
 
 
 def _choice(settings: Settings) -> ListenChoice | None:
@@ -259,6 +267,10 @@ def _train(clearing: Clearing, session: Session) -> int:
     words = session.last_words if finished else ()
     runtime.coach.stop_listening()
     if runtime.screen.full and not session.left_at_once:
+        from voice_coach.core.dialogues.closing_summary import (  # noqa: PLC0415 - not at a start.
+            ClosingSummary,
+        )
+
         runtime.coach.play(ClosingSummary(session.result, runtime.speech.length, words))
     elif words:
         runtime.coach.play(Announcement(runtime.speech.length, words, (), keys=PARTING_KEYS))
@@ -302,6 +314,10 @@ def _rate(runtime: LiveRuntime) -> None:
     """Ask how the back feels and how hard it was, if somebody is there to answer."""
     if not runtime.answers:
         return
+    # Imported here: they are not needed before the end.
+    from voice_coach.core.dialogues.effort_rating import EffortQuestion  # noqa: PLC0415
+    from voice_coach.core.dialogues.pain_rating import PainRating  # noqa: PLC0415
+
     rating = PainRating(runtime.speech.length)
     runtime.coach.play(rating)
     if not rating.answered:

@@ -9,14 +9,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from voice_coach.app.coach import Coach
 from voice_coach.app.coach_speech import speech_of
 from voice_coach.app.deferred_listener import ClosableListener, DeferredListener
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.listen_choice import ListenChoice
-from voice_coach.app.process_signals import leave_by_signal, pause_by_signal
+from voice_coach.app.process_signals import leave_by_signal, pause_by_signal, stop_by_signal
 from voice_coach.app.session_sounds import SessionSounds, session_sounds
 from voice_coach.app.workout_music import WorkoutMusic
 from voice_coach.audio.device_output import DeviceOutput
@@ -24,12 +24,11 @@ from voice_coach.config.settings import Settings
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.voice_commands.arbiter import HearingMode
-from voice_coach.desktop.link import Desktop, has_session_bus
+from voice_coach.desktop.presence import has_session_bus
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.paths import journal_path
 from voice_coach.journal.records import ClockOrigin
 from voice_coach.journal.writer import JournalWriter
-from voice_coach.screen.full_screen import FullScreen, fits
 from voice_coach.screen.line_screen import LineScreen
 from voice_coach.screen.options import FULL, ground_of
 from voice_coach.screen.port import Screen
@@ -39,6 +38,9 @@ from voice_coach.system import clock
 from voice_coach.system.atomic_write import private_file
 from voice_coach.system.event_log import EventLog
 from voice_coach.system.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from voice_coach.app.ports import Desktop
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,13 @@ def open_runtime(
         keyboard = None
         if at_a_terminal():
             keyboard = stack.enter_context(Keyboard(inbox.put))
-        full = keyboard is not None and fills_screen(settings, events)
-        screen = _screen(screen_stream(events), settings, keyboard if full else None)
+        screen = _lines(screen_stream(events), settings)
+        if keyboard is not None and fills_screen(settings, events):
+            screen = _full_screen(screen, screen_stream(events), settings, keyboard)
         stack.callback(screen.close)
         journal = JournalWriter(inbox.put, ClockOrigin(inbox.now(), clock.wall()))
         stack.callback(_close, journal, screen)
-        pause_by_signal(inbox, keyboard, screen)
+        pause_by_signal(inbox, keyboard)
         listener = None if choice is None else DeferredListener(lambda: _listener(choice, inbox))
         if listener is not None:
             output.refer(listener.played)
@@ -121,8 +124,11 @@ def _desktop(settings: Settings, inbox: Inbox, stack: contextlib.ExitStack) -> D
     """Open the way to the desktop; None where there is none."""
     if not has_session_bus():
         return None
+    # Imported here: where there is no desktop, nothing talks to it.
+    from voice_coach.desktop.link import Desktop as Link  # noqa: PLC0415
+
     kept = journal_path().with_name("lowered-players.json")
-    desktop = Desktop(inbox.put, OtherPlayers(settings.other_players), kept)
+    desktop = Link(inbox.put, OtherPlayers(settings.other_players), kept)
     stack.callback(desktop.close)
     return desktop
 
@@ -161,21 +167,32 @@ def screen_stream(events: str | None) -> TextIO:
 
 def fills_screen(settings: Settings, events: str | None) -> bool:
     """True if the screen is to be a full one, and can be."""
-    wanted = settings.screen == FULL and not settings.plain
-    return wanted and at_a_terminal() and fits(screen_stream(events), os.environ)
+    if settings.screen != FULL or settings.plain or not at_a_terminal():
+        return False
+    # Imported here: lines need nothing of it, and are in a hurry.
+    from voice_coach.screen.full_screen import fits  # noqa: PLC0415
+
+    return fits(screen_stream(events), os.environ)
 
 
-def _screen(stream: TextIO, settings: Settings, keyboard: Keyboard | None) -> Screen:
-    """Open the screen. `keyboard`: for a full screen."""
+def _lines(stream: TextIO, settings: Settings) -> Screen:
+    """Open a screen of lines."""
     if settings.plain:
         return LineScreen(stream, counts=settings.plain_counts)
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return LineScreen(stream)
-    lines = StatusScreen(stream)
-    if keyboard is None:
-        return lines
-    choices = ground_of(os.environ, settings.theme), settings.motion
-    return FullScreen(stream, keyboard, lines, choices)
+    return StatusScreen(stream)
+
+
+def _full_screen(lines: Screen, stream: TextIO, settings: Settings, keyboard: Keyboard) -> Screen:
+    """Open a full screen in front of `lines`."""
+    from voice_coach.screen.full_screen import FullScreen  # noqa: PLC0415 - see `fills_screen`.
+
+    screen = FullScreen(
+        stream, keyboard, lines, (ground_of(os.environ, settings.theme), settings.motion)
+    )
+    stop_by_signal(screen)
+    return screen
 
 
 def _event_stream(events: str | None, stack: contextlib.ExitStack) -> TextIO | None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from voice_coach.app.last_done import last_done
 from voice_coach.app.screening_flow import Clearing
-from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.routine import Routine, SayAs
 from voice_coach.core.model.timeline import Timeline, exercises_of
@@ -27,6 +26,7 @@ from voice_coach.system import clock
 from voice_coach.system.bounded_read import read_regular
 
 if TYPE_CHECKING:
+    from voice_coach.core.figures.figure import Figure
     from voice_coach.journal.resume import Unfinished
 
 

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import WasStopped
-from voice_coach.screen.full_screen import FullScreen
 
 if TYPE_CHECKING:
     from voice_coach.app.inbox import Inbox
-    from voice_coach.screen.port import Screen
+    from voice_coach.screen.full_screen import FullScreen
     from voice_coach.system.keyboard import Keyboard
 
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -31,7 +30,7 @@ def leave_by_signal(inbox: Inbox) -> None:
             signal.signal(getattr(signal, name), lambda *_: inbox.put(Command.QUIT))
 
 
-def pause_by_signal(inbox: Inbox, keyboard: Keyboard | None, screen: Screen) -> None:
+def pause_by_signal(inbox: Inbox, keyboard: Keyboard | None) -> None:
     """From now on, a stop of the process pauses the session when it goes on."""
     if not hasattr(signal, "SIGCONT"):
         return
@@ -43,12 +42,10 @@ def pause_by_signal(inbox: Inbox, keyboard: Keyboard | None, screen: Screen) -> 
         inbox.put(WasStopped())
 
     signal.signal(signal.SIGCONT, goes_on)
-    if isinstance(screen, FullScreen):
-        _stop_by_signal(screen)
 
 
-def _stop_by_signal(screen: FullScreen) -> None:
-    """Be stopped by SIGTSTP, as Ctrl-Z does, once the screen has left the terminal."""
+def stop_by_signal(screen: FullScreen) -> None:
+    """From now on, be stopped by SIGTSTP, as Ctrl-Z does, once the screen has left the terminal."""
 
     def stop(*_: object) -> None:
         if screen.stopping():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_coach.app.screening_flow import LeftError
-from voice_coach.core.dialogues.yes_no import YesNoQuestion
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.paths import journal_path, marks_folder
@@ -43,6 +42,9 @@ def offered(runtime: LiveRuntime, found: Found | None) -> Unfinished | None:
     left = _left(routine)
     if left is None or not runtime.answers:
         return None
+    # Imported here: most starts have nothing to offer.
+    from voice_coach.core.dialogues.yes_no import YesNoQuestion  # noqa: PLC0415
+
     asking = YesNoQuestion(
         runtime.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS
     )

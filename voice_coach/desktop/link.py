@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -32,14 +31,6 @@ WORKER = (sys.executable, "-P", "-m", "voice_coach.desktop.worker")
 _AFTER_FIRST_WORD: Seconds = 0.5
 """The process is started once the first word is out: starting it takes a tenth of a second of
 processor time."""
-
-
-def has_session_bus() -> bool:
-    """True if this is a Linux desktop. Macs and Windows have no MPRIS."""
-    if not sys.platform.startswith("linux"):
-        return False
-    folder = os.environ.get("XDG_RUNTIME_DIR", "")
-    return "DBUS_SESSION_BUS_ADDRESS" in os.environ or Path(folder, "bus").is_socket()
 
 
 class Desktop:

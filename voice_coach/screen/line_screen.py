@@ -8,9 +8,8 @@ import shutil
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.session_view import SessionPhase, SessionView
 from voice_coach.core.model.timeline import Interval, IntervalKind
 from voice_coach.core.model.views import ListeningState, View
@@ -20,6 +19,9 @@ from voice_coach.core.wording.harmless_text import harmless
 from voice_coach.core.wording.numbers import number_word
 from voice_coach.screen.wrap import folded
 from voice_coach.system.line_writer import LineWriter
+
+if TYPE_CHECKING:
+    from voice_coach.core.figures.figure import Figure
 
 _COUNTED = frozenset(map(number_word, range(1, 101)))
 """Numbers that are counted aloud. A screen reader would talk over them, and be late."""

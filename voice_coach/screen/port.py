@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.views import ListeningState, View
 from voice_coach.core.units import Seconds
+
+if TYPE_CHECKING:
+    from voice_coach.core.figures.figure import Figure
 
 
 class Screen(Protocol):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.talk_level import TalkLevel
 from voice_coach.core.units import Seconds
+
+if TYPE_CHECKING:
+    from voice_coach.core.figures.figure import Figure
 
 SayAs = tuple[tuple[str, str], ...]
 """Pairs of words as written and as spoken."""

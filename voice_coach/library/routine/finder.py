@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.routine import Routine
 from voice_coach.errors import UsageError
@@ -16,6 +16,9 @@ from voice_coach.library.routine.reader import load_routine, read_names
 from voice_coach.library.yaml.names import begins, is_enough, offer, perhaps_meant, same_name
 from voice_coach.library.yaml.problems import quoted
 from voice_coach.library.yaml.suggestions import slug_of
+
+if TYPE_CHECKING:
+    from voice_coach.core.figures.figure import Figure
 
 _SUFFIXES = (".yaml", ".yml")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from voice_coach.core.figures.figure import Figure
 from voice_coach.core.model.exercise import Exercise
 from voice_coach.core.model.routine import (
     USUAL_COUNTDOWN,
@@ -21,7 +21,6 @@ from voice_coach.core.model.routine import (
 from voice_coach.core.units import Seconds
 from voice_coach.library.catalogue.catalogue import Catalogue
 from voice_coach.library.catalogue.exercises import ALIASES, FIGURE, OWN_EXERCISE, read_exercise
-from voice_coach.library.catalogue.figures import LIKE, load_figures, read_figure
 from voice_coach.library.routine import keys as v
 from voice_coach.library.routine.size_limits import check_extent
 from voice_coach.library.routine.steps import Defaults, StepReader
@@ -38,6 +37,9 @@ from voice_coach.library.yaml.tree import (
     read_document,
 )
 from voice_coach.library.yaml.value_types import SLUG, TextValue
+
+if TYPE_CHECKING:
+    from voice_coach.core.figures.figure import Figure
 
 USUAL_PREPARE: Seconds = 5
 """The time to get into position if nothing says how long it takes."""
@@ -174,6 +176,13 @@ def _own_figure(
     drawing = node.value(FIGURE.name) if isinstance(node, Mapping) else None
     if drawing is None:
         return None
+    # Imported here: few routines draw a figure, and a start is in a hurry.
+    from voice_coach.library.catalogue.figures import (  # noqa: PLC0415
+        LIKE,
+        load_figures,
+        read_figure,
+    )
+
     # All of the catalogue's figures take a while to read, and few look like one of them.
     is_like = isinstance(drawing, Mapping) and drawing.value(LIKE.name) is not None
     return read_figure(drawing, exercise, {**load_figures(), **above} if is_like else {}, problems)
