@@ -225,6 +225,19 @@ class TestHush:
         assert session.phase is SessionPhase.FINISHED
 
 
+def test_pain_before_a_session_is_asked_about_without_a_word_of_it() -> None:
+    stage = Stage()
+    session = plank_session()
+    stage.coach.play(session, first=Command.PAIN)
+    assert session.hurt
+    assert stage.voice.waited == []
+    assert ("silence", None) in stage.output.asked
+    assert [one["event"] for one in stage.logged if one["event"] in ("start", "pain")] == [
+        "start",
+        "pain",
+    ]
+
+
 def test_keys_mean_what_the_act_says_that_they_drive() -> None:
     keyboard = RecordingKeyboard()
     stage = Stage((6.0, Command.QUIT), keyboard=keyboard)

@@ -14,7 +14,7 @@ from app.stage import (
     understood,
 )
 
-from voice_coach.app.coach import HEARD_FOR
+from voice_coach.app.ears import HEARD_FOR
 from voice_coach.app.ports import Incoming
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import (

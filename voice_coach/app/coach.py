@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from voice_coach.app.ears import Ears
+from voice_coach.app.part_reports import PartReports
 from voice_coach.app.ports import (
     Act,
     Desktop,
@@ -32,6 +34,7 @@ from voice_coach.core.events.messages import (
     Effect,
     Event,
     FilledCommand,
+    Heard,
     Notice,
     SetRate,
     SetVolume,
@@ -42,11 +45,9 @@ from voice_coach.core.events.messages import (
 )
 from voice_coach.core.events.steering import Cancel, Hush, Silence
 from voice_coach.core.model.tone import Tone
-from voice_coach.core.model.views import ListeningState
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
-from voice_coach.core.voice_commands.arbiter import Arbiter, HearingMode, Utterance
-from voice_coach.core.voice_commands.grammar import WAKE_WORD, phrases_of
+from voice_coach.core.voice_commands.arbiter import HearingMode
 from voice_coach.core.wording.phrasebook import COUNTDOWN
 from voice_coach.hearing.ports.reports import (
     LevelReport,
@@ -76,9 +77,6 @@ DEVICE_PATIENCE: Seconds = 3.0
 
 _LENGTH_TOLERANCE: Seconds = 0.001
 """Rounding allowed in the length of a clip against its place, in seconds."""
-
-HEARD_FOR: Seconds = 4.0
-"""Time for which what was heard is shown: long enough for a glance from the mat."""
 
 _WAKING = 0
 """The number of the sound that wakes the device; cues begin at 1."""
@@ -116,25 +114,15 @@ class Coach:
         self._sounds: dict[int, tuple[Sound, bool]] = {}
         """Sounds placed and not yet begun, and whether each has a clip."""
         self._last_sound = 0
-        self._deaf = False
-        """The last report of the sound device was its loss."""
+        self._reports = PartReports(wait, screen, log)
+        self._ears = Ears(listener, mode, screen, self._reports)
         self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
         """Begin and end of the last time in which nothing spoken was heard."""
         self._journal = journal
         self._desktop = desktop
         self._keyboard = keyboard
-        self._listener = listener
-        self._mode = mode
-        self._arbiter = Arbiter(mode)
         self._names: Mapping[str, Asked] = {}
-        self._meanings: Mapping[str, Asked] = {}
-        """The armed phrases and their meanings."""
-        self._asking = False
-        self._lost: set[str] = set()
-        """The parts of hearing that do not work."""
         self._shown_at: Seconds = 0.0
-        self._heard_until: Seconds | None = None
-        """Time until which what was heard is shown; None while there is nothing of it."""
         self._early: deque[Incoming] = deque()
         """Events that came before the first act."""
 
@@ -165,14 +153,24 @@ class Coach:
         self._wanted = tuple(dict.fromkeys((*self._wanted, *texts)))
         self._voice.want(self._wanted)
 
-    def play(self, act: Act, keys: str = "", names: Mapping[str, Asked] | None = None) -> None:
+    def play(
+        self,
+        act: Act,
+        keys: str = "",
+        names: Mapping[str, Asked] | None = None,
+        first: Event | None = None,
+    ) -> None:
         """Run an act to its end. `keys`: the keys to show when the athlete asks for help. `names`:
-        further phrases, with their meanings."""
+        further phrases, with their meanings. `first`: what the athlete asked for before it, which
+        does not wait for its first words."""
         self._names = names or {}
         self._use_keys(act, keys)
         self.want_first(act.opening)
-        self._voice.wait_ready(act.opening, OPENING_PATIENCE)
+        if first is None:
+            self._voice.wait_ready(act.opening, OPENING_PATIENCE)
         self._do(act.start(self._wait.now()))
+        if first is not None:
+            self._do(act.handle(first, self._wait.now()))
         self._run(act)
 
     def go_on(self, session: Session, command: Command | FilledCommand, keys: str) -> None:
@@ -189,14 +187,10 @@ class Coach:
 
     def stop_listening(self) -> None:
         """Close the microphone: nothing that is said has a meaning any more."""
-        if self._listener is None:
-            return
-        self._listener.close()
-        self._listener, self._meanings = None, {}
-        self._screen.listens(ListeningState.OFF)
+        self._ears.close()
 
     def _run(self, act: Act) -> None:
-        self._arm(act)
+        self._ears.arm(act, self._names)
         self._show(act)
         while not act.done:
             incoming = (
@@ -204,14 +198,14 @@ class Coach:
             )
             event = self._take(incoming)
             self._do(act.handle(event, self._wait.now()))
-            self._arm(act)
-            self._clear_heard()
+            self._ears.arm(act, self._names)
+            self._ears.show_no_more(self._wait.now())
             if not isinstance(incoming, Began):
                 self._show(act)
 
     def _next_moment(self, act: Act) -> Seconds | None:
         refresh = None if self._screen.every is None else self._shown_at + self._screen.every
-        moments = (act.deadline, refresh, self._heard_until)
+        moments = (act.deadline, refresh, self._ears.shown_until)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def _show(self, act: Act) -> None:
@@ -229,147 +223,34 @@ class Coach:
             case Began():
                 self._began(incoming)
             case DeviceLost() | DeviceFound() | MusicTrouble():
-                self._sound_changed(incoming)
+                self._reports.sound_changed(incoming)
             case SpeechLost() | SpeechFound() | VoiceReplaced() | RateLimited() | ClipsNotKept():
-                self._speech_changed(incoming)
+                self._reports.speech_changed(incoming)
             case MicrophoneLost() | MicrophoneFound() | RecogniserLost() | RecogniserFound():
-                return self._hearing_changed(incoming)
+                return self._ears.changed(incoming)
             case Understood():
-                return self._understood(incoming)
+                heard = self._ears.understood(incoming, self._wait.now())
+                return self._helped(heard)
             case Command.HELP:
-                self._help()
-            case JournalChanged(text, works):
-                self._note("journal works" if works else "journal lost", reason=text)
-                self._screen.notice(text)
+                return self._helped(incoming)
+            case JournalChanged():
+                self._reports.journal_changed(incoming)
             case LevelReport():
                 pass
             case VoiceBegan() | VoiceOver():
-                self._show_voice(on=isinstance(incoming, VoiceBegan))
+                self._ears.show_voice(on=isinstance(incoming, VoiceBegan))
                 return incoming
             case _:
                 return incoming
         return None
 
-    def _sound_changed(self, report: DeviceLost | DeviceFound | MusicTrouble) -> None:
-        match report:
-            case MusicTrouble(reason):
-                self._note("music trouble", reason=reason)
-                self._screen.notice(f"Music: {_sentence(reason)}")
-            case DeviceLost(reason):
-                self._note("device lost", reason=reason)
-                self._deaf = True
-                self._screen.notice(
-                    f"No sound: {_sentence(reason)} Going on in text, at the same times."
-                )
-            case DeviceFound(name):
-                self._note("device found", name=name)
-                if self._deaf:
-                    self._screen.notice(f"Sound is back: {name}.")
-                self._deaf = False
-
-    def _speech_changed(
-        self, report: SpeechLost | SpeechFound | VoiceReplaced | RateLimited | ClipsNotKept
-    ) -> None:
-        match report:
-            case SpeechLost(reason):
-                self._note("speech lost", reason=reason)
-                self._screen.notice(f"No speech: {_sentence(reason)} Going on with tones and text.")
-            case SpeechFound():
-                self._note("speech found")
-                self._screen.notice("Speech is back.")
-            case VoiceReplaced(reason):
-                self._note("voice replaced", reason=reason)
-                self._screen.notice(
-                    f"Speaking with the system's voice: {_sentence(reason)} "
-                    "`voice-coach doctor` says more."
-                )
-            case RateLimited(rate):
-                self._note("rate limited", rate=str(rate))
-                self._screen.notice(
-                    f"This voice is understood up to a limit: it speaks {rate} words a minute."
-                )
-            case ClipsNotKept(reason):
-                self._screen.notice(f"Speech is not kept for the next time: {_sentence(reason)}")
-
-    def _hearing_changed(
-        self, report: MicrophoneLost | MicrophoneFound | RecogniserLost | RecogniserFound
-    ) -> Event | None:
-        match report:
-            case MicrophoneLost(reason):
-                return self._hearing_lost("microphone", reason)
-            case RecogniserLost(reason):
-                return self._hearing_lost("recogniser", reason)
-            case MicrophoneFound(name):
-                self._hearing_found("microphone", name=name)
-            case RecogniserFound():
-                self._hearing_found("recogniser")
+    def _helped(self, event: Event | None) -> Event | None:
+        """Show the keys and phrases to who asks for help; return anything else."""
+        asked = event.asked if isinstance(event, Heard) else event
+        if asked is not Command.HELP:
+            return event
+        self._screen.help(self._ears.phrases)
         return None
-
-    def _show_voice(self, *, on: bool) -> None:
-        # The last report of a listener that was closed may still come.
-        if self._listener is not None:
-            self._screen.listens(ListeningState.VOICE if on else ListeningState.LISTENING)
-
-    def _hearing_lost(self, what: str, reason: str) -> Event:
-        self._note(f"{what} lost", reason=reason)
-        self._lost.add(what)
-        self._screen.listens(ListeningState.LOST)
-        self._screen.notice(f"Can't hear you: {_sentence(reason)} Keys still work.")
-        # The lost listener can no longer report the end of a voice.
-        return VoiceOver()
-
-    def _hearing_found(self, what: str, **fields: str) -> None:
-        self._note(f"{what} found", **fields)
-        was_lost = bool(self._lost)
-        self._lost.discard(what)
-        if not self._lost:
-            self._screen.listens(ListeningState.LISTENING)
-            if was_lost:
-                self._screen.notice("Listening again.")
-
-    def _help(self) -> None:
-        """Show the keys and phrases."""
-        first: dict[Asked | tuple[Command], str] = {}
-        for phrase, asked in self._meanings.items():
-            # Of the details that a command can have, one is example enough.
-            first.setdefault(
-                (asked.command,) if isinstance(asked, FilledCommand) else asked, phrase
-            )
-        phrases = tuple(first.values())
-        if phrases and self._mode is HearingMode.WAKE and not self._asking:
-            phrases = (f"“{WAKE_WORD}”, then {phrases[0]}", *phrases[1:])
-        self._screen.help(phrases)
-
-    # --- what is said -------------------------------------------------------------------
-
-    def _arm(self, act: Act) -> None:
-        """Have the listener recognise what has a meaning now."""
-        if self._listener is None:
-            return
-        self._asking = act.asking
-        meanings = phrases_of((*act.armed, Command.HELP), self._names)
-        if meanings != self._meanings:
-            self._meanings = meanings
-            self._listener.arm(tuple(meanings))
-
-    def _understood(self, report: Understood) -> Event | None:
-        said = Utterance(
-            report.phrase, report.score, report.wake, report.over_coach, report.began, report.ended
-        )
-        now = self._wait.now()
-        verdict = self._arbiter.judge(said, self._meanings, now, asking=self._asking)
-        if verdict.shown:
-            self._screen.heard(verdict.shown)
-            self._heard_until = now + HEARD_FOR
-        if verdict.heard is not None and verdict.heard.asked is Command.HELP:
-            self._help()
-            return None
-        return verdict.heard
-
-    def _clear_heard(self) -> None:
-        if self._heard_until is not None and self._wait.now() >= self._heard_until:
-            self._heard_until = None
-            self._screen.heard("")
 
     # --- what begins to be heard --------------------------------------------------------
 
@@ -377,17 +258,12 @@ class Coach:
         sound, heard = self._sounds.pop(report.sound, (None, False))
         if sound is None:
             return
-        heard = heard and not self._deaf
+        heard = heard and not self._reports.deaf
         if sound.text:
             self._screen.said(sound.text, heard=heard)
             heard = heard and not self._hushed[0] <= report.at < self._hushed[1]
         what = {"text": sound.text} if sound.text else {"tone": sound.tone}
         self._log.write("cue", sound.at, report.at, **what, length=sound.length, heard=heard)
-
-    def _note(self, event: str, **fields: str) -> None:
-        """Log an event that nobody scheduled."""
-        now = self._wait.now()
-        self._log.write(event, now, now, **fields)
 
     # --- what goes out ------------------------------------------------------------------
 
@@ -420,7 +296,7 @@ class Coach:
         self._last_sound += 1
         self._sounds[self._last_sound] = (sound, clip is not None)
         self._output.place(self._last_sound, sound.at, clip, spoken=bool(sound.text))
-        if self._desktop is not None and sound.text and clip is not None and not self._deaf:
+        if self._desktop is not None and sound.text and clip is not None and not self._reports.deaf:
             self._desktop.speaks(sound.at, sound.at + clip.length)
 
     def _rendered(self, sound: Sound) -> tuple[Sound, Clip | None]:
@@ -454,7 +330,3 @@ class Coach:
         self._hushed = (now, math.inf) if on else (self._hushed[0], now)
         self._output.hush(on)
         self._log.write("hush", now, now, on=on)
-
-
-def _sentence(reason: str) -> str:
-    return reason if reason.endswith(".") else f"{reason}."
