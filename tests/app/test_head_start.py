@@ -15,6 +15,7 @@ from voice_coach.app.screening_flow import LeftError
 from voice_coach.app.session_sounds import TONES
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import Event
 from voice_coach.core.session.agenda import LONGEST_WAIT, UNTOLD_WAIT, head_start, renderings
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
@@ -94,6 +95,7 @@ class Begun:
     speech: SlowSpeech
     coach: RecordingCoach
     screen: Notices = field(default_factory=Notices)
+    pain: Event | None = None
 
 
 def session(*notices: str) -> Session:
@@ -111,7 +113,7 @@ def beginning(one: Session, speech: SlowSpeech, command: Command | None = None) 
     absent = cast("Any", None)
     ports = parts.coach, parts.speech, parts.screen
     room = LiveRuntime(*ports, None, False, journal=absent, sounds=TONES, music=absent)
-    give_head_start(room, one)
+    begun.pain = give_head_start(room, one)
     return begun
 
 
@@ -189,6 +191,19 @@ def test_to_stop_during_the_notices_is_to_leave_the_workout() -> None:
 def test_to_stop_during_the_wait_is_to_leave_the_workout() -> None:
     with pytest.raises(LeftError):
         begin(SlowSpeech(1.0), Command.STOP)
+
+
+@pytest.mark.parametrize("notices", [(), (FIT_NOTICE,)])
+def test_pain_during_the_notices_or_the_wait_ends_all_waiting(notices: tuple[str, ...]) -> None:
+    speech = SlowSpeech(1.0, frozenset(notices))
+    begun = beginning(session(*notices), speech, Command.PAIN)
+    assert begun.pain is Command.PAIN
+    assert [one.opening for one in begun.coach.played] == [notices or (GETTING_READY,)]
+    assert begun.speech.waited == []
+
+
+def test_without_pain_there_is_none_to_tell() -> None:
+    assert begin(SlowSpeech(1.0)).pain is None
 
 
 def test_to_go_on_during_the_wait_is_to_begin_at_once() -> None:

@@ -16,6 +16,8 @@ import math
 from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.app.screening_flow import LeftError
 from voice_coach.core.dialogues.announcement import Announcement
+from voice_coach.core.events.keys import BEGINNING_KEYS
+from voice_coach.core.events.messages import Event
 from voice_coach.core.session.agenda import (
     LONGEST_WAIT,
     SLOWEST_PACE,
@@ -38,9 +40,26 @@ _ALMOST: Seconds = 0.3
 """So little is not waited for once more."""
 
 
-def give_head_start(runtime: LiveRuntime, session: Session) -> None:
-    """Wait until what is missing of a session's words will be rendered in time. Raise LeftError if
-    the athlete leaves meanwhile."""
+class _HurtError(Exception):
+    """Something hurts before the session has begun."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+def give_head_start(runtime: LiveRuntime, session: Session) -> Event | None:
+    """Wait until what is missing of a session's words will be rendered in time. Return what the
+    athlete said or pressed if something hurts meanwhile: no words are waited for then. Raise
+    LeftError if they leave."""
+    try:
+        _wait_until_ahead(runtime, session)
+    except _HurtError as hurt:
+        return hurt.event
+    return None
+
+
+def _wait_until_ahead(runtime: LiveRuntime, session: Session) -> None:
     if not runtime.speech.missing(due.text for due in session.agenda):
         return
     runtime.coach.want_first(session.texts)
@@ -66,11 +85,21 @@ def _say_notices(runtime: LiveRuntime, session: Session) -> None:
     notices = session.notices
     if not notices or runtime.speech.missing(notices):
         return
-    announcement = Announcement(runtime.speech.length, notices, ())
+    session.skip_notices()
+    _tell(runtime, notices)
+
+
+def _tell(runtime: LiveRuntime, texts: tuple[str, ...], lasts: Seconds = 0.0) -> Announcement:
+    """Say something before the session. Raise LeftError or _HurtError where it was ended so."""
+    announcement = Announcement(
+        *(runtime.speech.length, texts, phrasebook.BEGINNING_OPTIONS, lasts), keys=BEGINNING_KEYS
+    )
     runtime.coach.play(announcement)
+    if announcement.pain is not None:
+        raise _HurtError(announcement.pain)
     if announcement.left:
         raise LeftError
-    session.skip_notices()
+    return announcement
 
 
 def _is_ahead_on_any_machine(runtime: LiveRuntime, coming: tuple[Due, ...]) -> bool:
@@ -98,8 +127,4 @@ def _wait(runtime: LiveRuntime, coming: tuple[Due, ...], lacking: Seconds) -> bo
         speech.wait_ready(speech.missing(due.text for due in coming), lacking)
         return True
     runtime.screen.notice(phrasebook.begins_in(math.ceil(lacking)))
-    announcement = Announcement(speech.length, (phrasebook.GETTING_READY,), lasts=lacking)
-    runtime.coach.play(announcement)
-    if announcement.left:
-        raise LeftError
-    return not announcement.cut_short
+    return not _tell(runtime, (phrasebook.GETTING_READY,), lacking).cut_short

@@ -17,12 +17,13 @@ from voice_coach.app.resume_offer import is_something_left, offered, to_resume
 from voice_coach.app.screening_flow import Clearing, LeftError
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.audio.device_output import DeviceOutput
+from voice_coach.audio.playlist import tracks_at
 from voice_coach.config.emergency_numbers import advice_number, emergency_number, spoken
 from voice_coach.config.health_file import HealthFile, health_path
 from voice_coach.config.settings import Settings, load_settings
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.keys import KEYS_SHOWN, PARTING_KEYS
+from voice_coach.core.events.keys import BEGINNING_KEYS, KEYS_SHOWN, PARTING_KEYS
 from voice_coach.core.events.messages import FilledCommand, private
 from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
@@ -75,6 +76,8 @@ def lead(
     code."""
     settings = load_settings(**flags)
     spoken_as(settings, flags)  # A style that there is not is told before anything is asked.
+    if flags.get("music") is not None and settings.music_place is not None:
+        tracks_at(settings.music_place)  # What was just asked for and is not there is a mistake.
     choice = _choice(settings)
     listens = choice is not None and choice.lacking is None
     if not (fit or listens or at_a_terminal()):
@@ -101,7 +104,8 @@ def lead(
         clearing = _clearing(runtime, settings, health)
         chosen = found or unfinished
         try:
-            _announce(runtime, choice)
+            hurts = _announce(runtime, choice)
+            fit = fit and not hurts
             code = _lead(clearing, settings, flags, shelf, chosen, fit=fit, as_written=as_written)
         except LeftError:
             code = STOPPED_EARLY
@@ -216,17 +220,24 @@ def _choice(settings: Settings) -> ListenChoice | None:
     return choose(settings, HearingMode(settings.listen))
 
 
-def _announce(runtime: LiveRuntime, choice: ListenChoice | None) -> None:
-    """Tell what the athlete must know about listening, before any question."""
+def _announce(runtime: LiveRuntime, choice: ListenChoice | None) -> bool:
+    """Tell what the athlete must know about listening, before any question. Return whether they
+    said meanwhile that something hurts."""
     if choice is None:
-        return
+        return False
     if choice.lacking:
         runtime.screen.notice(f"Can't hear you: {choice.lacking} Every command also has a key.")
-    elif choice.warning:
-        warning = Announcement(runtime.speech.length, (choice.warning,))
-        runtime.coach.play(warning)
-        if warning.left:
-            raise LeftError
+        return False
+    if not choice.warning:
+        return False
+    warning = Announcement(
+        *(runtime.speech.length, (choice.warning,), phrasebook.BEGINNING_OPTIONS),
+        keys=BEGINNING_KEYS,
+    )
+    runtime.coach.play(warning)
+    if warning.left:
+        raise LeftError
+    return warning.pain is not None
 
 
 def _clearing(runtime: LiveRuntime, settings: Settings, file: HealthFile) -> Clearing:
@@ -282,8 +293,8 @@ def _run(clearing: Clearing, session: Session) -> bool:
     runtime = clearing.runtime
     if runtime.keyboard is not None and not runtime.screen.full:
         runtime.screen.notice(KEYS_SHOWN)
-    give_head_start(runtime, session)
-    runtime.coach.play(session, KEYS_SHOWN)
+    pain = give_head_start(runtime, session)
+    runtime.coach.play(session, KEYS_SHOWN, first=pain)
     while session.hurt:
         command = _after_pain(clearing, session.part_that_hurts)
         runtime.coach.go_on(session, command or Command.QUIT, KEYS_SHOWN)

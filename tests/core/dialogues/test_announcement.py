@@ -6,6 +6,9 @@ from fakes import Gym, length_of
 
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.keys import BEGINNING_KEYS
+from voice_coach.core.events.messages import FilledCommand
+from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.wording import phrasebook
 
 TEXTS = ("Let's leave training today.", "Take it easy.")
@@ -41,6 +44,17 @@ def test_so_does_a_word():
     gym.says(Command.NEXT, "skip")
     assert gym.act.done
     assert gym.act.armed == ()
+
+
+def test_before_a_workout_pain_ends_it_by_key_and_by_word_with_the_part_that_hurts():
+    knee = FilledCommand(Command.PAIN, HealthCondition.KNEE)
+    for pain in (Command.PAIN, knee):
+        gym = Gym.before(Announcement(length_of, TEXTS, keys=BEGINNING_KEYS))
+        assert Command.PAIN in gym.act.armed
+        gym.does(pain)
+        assert gym.act.done
+        assert gym.act.pain == pain
+        assert not gym.act.left
 
 
 def test_its_keys_say_what_they_lead_to():

@@ -31,7 +31,8 @@ class Announcement:
         lasts: Seconds = 0.0,
         keys: Keys = SCREENING_KEYS,
     ) -> None:
-        """`lasts`: its least length, including the words."""
+        """`lasts`: its least length, including the words. `keys`: where one of them says that
+        something hurts, so do words."""
         self._pause = max(_PAUSE, lasts - sum(map(length_of, texts)))
         self.opening = texts
         """The texts, to be rendered before they are said."""
@@ -42,13 +43,16 @@ class Announcement:
         """True if the athlete wants to leave."""
         self.cut_short = False
         """True if it was ended by a key or a word."""
+        self.pain: Event | None = None
+        """What was said or pressed if something hurts."""
+        self._pain = (Command.PAIN,) if Command.PAIN in keys.values() else ()
         self._options = options
         self._prompt = Prompt(length_of)
 
     @property
     def armed(self) -> tuple[Asked, ...]:
         """The commands and answers that can be spoken now."""
-        return () if self.done else (Command.DONE, Command.NEXT, Command.STOP)
+        return () if self.done else (Command.DONE, Command.NEXT, Command.STOP, *self._pain)
 
     @property
     def deadline(self) -> Seconds | None:
@@ -69,7 +73,9 @@ class Announcement:
         """Take an answer, or the passing of `deadline`."""
         self._prompt.attend(event, now)
         self.left = self.left or asked_by(event) in (Command.STOP, Command.QUIT)
-        self.cut_short = self.cut_short or asked_by(event) in _LEAVING
+        if asked_by(event) in self._pain:
+            self.pain = event
+        self.cut_short = self.cut_short or asked_by(event) in (*_LEAVING, *self._pain)
         if self.cut_short or self._prompt.has_waited(now):
             self._prompt.silence(now)
             self.done = True

@@ -62,6 +62,9 @@ SCREENING_KEYS: Keys = {
 }
 """The answer of each key to the safety questions."""
 
+BEGINNING_KEYS: Keys = {**SCREENING_KEYS, "p": Command.PAIN}
+"""The meaning of each key while a workout is about to begin."""
+
 PAIN_KEYS: Keys = {
     **SCREENING_KEYS,
     "u": Command.UNDO,

@@ -87,6 +87,8 @@ BACK_OPTION = Option("b", "the question before")
 LEAVE_OPTIONS = (Option("q", "leave"),)
 YES_NO_OPTIONS = (Option("y", "yes"), Option("n", "no"), *LEAVE_OPTIONS)
 ADVICE_OPTIONS = (Option("\r", "go on"), *LEAVE_OPTIONS)
+BEGINNING_OPTIONS = (Option("\r", "go on"), Option("p", "something hurts"), *LEAVE_OPTIONS)
+"""Keys while a workout is about to begin."""
 ENTER_LEAVES = (Option("\r", "leave"),)
 RATING_OPTIONS = (
     *(Option(str(figure), "") for figure in range(10)),
