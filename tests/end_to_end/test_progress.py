@@ -115,13 +115,17 @@ def test_without_a_way_to_answer_it_is_said_and_done(tiny: Home) -> None:
         assert "Forearm Plank: 7 seconds, up from 5." in coach.output
 
 
-def test_leaving_at_the_proposal_begins_nothing(tiny: Home) -> None:
+def test_leaving_at_the_proposal_begins_and_changes_nothing(tiny: Home) -> None:
     done_before(tiny, Effort.RIGHT)
+    before = kept(tiny)
     with tiny.start_in_terminal("tiny.yaml", *QUICK) as coach:
         coach.sees(REFUSE_BY_KEY)
         coach.press("q")
         assert coach.wait() == 3
         assert coach.events.of("start") == []
+    assert kept(tiny) == before
+    # What was proposed is proposed again.
+    assert plank_after(tiny, press="\r") == 7
 
 
 def test_a_journal_that_cannot_be_read_leaves_the_routine_as_written(tiny: Home) -> None:
