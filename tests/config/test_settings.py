@@ -279,6 +279,7 @@ def test_a_sound_is_set_beside_the_others_and_taken_back_alone(path: Path) -> No
         ("sounds: {start: bell.wav}\n", '"bell.wav" is not the full name of a file'),
         ("sounds: {start: [a, b]}\n", "sounds.start takes one value"),
         ("sounds.start: /bell.wav\n", 'unknown setting "sounds.start"'),
+        ('music: "/slow\\u0007"\n', "has a character that can't be shown in its name"),
         ("music: slow\n", '"slow" is not the full name of a file or folder'),
     ],
 )

@@ -6,8 +6,9 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,6 +21,7 @@ from voice_coach.app.process_signals import leave_by_signal, pause_by_signal, st
 from voice_coach.app.session_sounds import SessionSounds, session_sounds
 from voice_coach.app.workout_music import WorkoutMusic
 from voice_coach.audio.device_output import DeviceOutput
+from voice_coach.audio.playlist import tracks_at
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.views import ListeningState
@@ -85,7 +87,6 @@ def open_runtime(
         speech = speech_of(settings, inbox.put)
         stack.callback(speech.close)
         check_voice(speech, settings)
-        sounds = session_sounds(settings)
         log = EventLog(_event_stream(events, stack), inbox.now())
         stack.callback(log.close)
         keyboard = None
@@ -95,6 +96,12 @@ def open_runtime(
         if keyboard is not None and fills_screen(settings, events):
             screen = _full_screen(screen, screen_stream(events), settings, keyboard)
         stack.callback(screen.close)
+
+        def told(event: str, trouble: str) -> None:
+            log.write(event, inbox.now(), inbox.now(), reason=trouble)
+            screen.notice(trouble)
+
+        sounds = session_sounds(settings, partial(told, "sound trouble"))
         journal = JournalWriter(inbox.put, ClockOrigin(inbox.now(), clock.wall()))
         stack.callback(_close, journal, screen)
         pause_by_signal(inbox, keyboard)
@@ -114,10 +121,23 @@ def open_runtime(
         )
         if listener is not None:
             screen.listens(ListeningState.LISTENING)
-        music = WorkoutMusic(output, settings.music_place, journal_path().with_name("music.json"))
+        place = _music_place(settings, partial(told, "music trouble"))
+        music = WorkoutMusic(output, place, journal_path().with_name("music.json"))
         stack.callback(music.end)
         listens = listener is not None
         yield LiveRuntime(coach, speech, screen, keyboard, listens, journal, sounds, music)
+
+
+def _music_place(settings: Settings, told: Callable[[str], None]) -> Path | None:
+    """The place of the music; None without any, and without any that is there, which is told."""
+    place = settings.music_place
+    try:
+        if place is not None:
+            tracks_at(place)
+    except UsageError as error:
+        told(f"{error} This workout goes without.")
+        return None
+    return place
 
 
 def _desktop(settings: Settings, inbox: Inbox, stack: contextlib.ExitStack) -> Desktop | None:

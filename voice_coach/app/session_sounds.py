@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from voice_coach.audio.clip import Clip
@@ -10,6 +10,7 @@ from voice_coach.audio.tones import tone
 from voice_coach.config.settings import Settings
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds
+from voice_coach.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,21 @@ TONES = SessionSounds({})
 """The coach's own."""
 
 
-def session_sounds(settings: Settings) -> SessionSounds:
-    """The sounds that the settings ask for. Raises UsageError for one that can't be used."""
+def session_sounds(settings: Settings, told: Callable[[str], None] | None = None) -> SessionSounds:
+    """The sounds that the settings ask for. One that can't be used is `told`, and its tone sounds
+    instead; where there is nobody to tell, it raises UsageError."""
     files = settings.sound_files
     if not files:
         return TONES
     # Imported here: it takes FFmpeg and NumPy, and most athletes have no sounds of their own.
     from voice_coach.audio.own_sounds import own_sound  # noqa: PLC0415
 
-    return SessionSounds({kind: own_sound(kind, path) for kind, path in files.items()})
+    own = {}
+    for kind, path in files.items():
+        try:
+            own[kind] = own_sound(kind, path)
+        except UsageError as error:
+            if told is None:
+                raise
+            told(f"{error} Until then, its tone sounds.")
+    return SessionSounds(own)

@@ -63,6 +63,9 @@ class FileName:
             return name
         if re.match(r"[A-Za-z]:[\\/]", name) and name.isprintable():
             return name
+        if not name.isprintable():
+            what = f"{_quoted(text)} has a character that can't be shown in its name"
+            raise WrongValueError(what, f"rename the {self.what}")
         what = f"{_quoted(text)} is not the full name of a {self.what}"
         raise WrongValueError(what, f"write one such as {self.example}")
 
