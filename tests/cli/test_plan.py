@@ -217,7 +217,9 @@ def prompted(typed: Typed, wanted: str) -> str:
         terminal.expect_exact(wanted)
         terminal.expect(r"Number[^:]*: ")
         shown = str(terminal.before) + str(terminal.after)
-        terminal.sendintr()
+        # Not Ctrl-C: on a busy machine it may come between readline's prompt and its wait for
+        # input, and is then noticed only with the next key.
+        terminal.sendline("q")
         terminal.expect(pexpect.EOF)
     finally:
         terminal.close()
