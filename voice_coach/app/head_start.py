@@ -62,8 +62,11 @@ def give_head_start(runtime: LiveRuntime, session: Session) -> Event | None:
 def _wait_until_ahead(runtime: LiveRuntime, session: Session) -> None:
     if not runtime.speech.missing(due.text for due in session.agenda):
         return
-    runtime.coach.want_first(session.texts)
-    if _is_ahead_on_any_machine(runtime, session.coming):
+    # The worker takes a second to start: it is told the first words before the rest is found out.
+    runtime.coach.want_first(session.greeting)
+    coming = session.coming
+    runtime.coach.want_first(tuple(due.text for due in coming))
+    if _is_ahead_on_any_machine(runtime, coming):
         return
     _say_notices(runtime, session)
     coming = session.coming

@@ -136,7 +136,7 @@ def _lead(
     chosen = _chosen(runtime, shelf, chosen)
     if chosen is None:
         return STOPPED_EARLY
-    if isinstance(chosen, Found) and chosen.mine:
+    if isinstance(chosen, Found) and chosen.mine and not fit:
         _foresee(runtime, chosen, settings, flags, shelf)
     clearance, notices = _cleared(clearing, fit=fit)
     if not clearance.opens:
