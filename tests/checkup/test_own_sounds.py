@@ -31,9 +31,15 @@ def test_each_sound_is_told_with_its_length_and_music_with_its_files(bell: Path)
     assert (music.state, music.measured) == (FindingState.OK, {"files": 1})
 
 
-def test_what_can_not_be_used_fails_with_what_to_do(bell: Path) -> None:
-    settings = Settings(sounds_end=str(bell.parent), music=str(bell.parent / "nowhere"))
+def test_what_can_not_be_used_is_told_each_with_what_to_do(bell: Path) -> None:
+    settings = Settings(
+        sounds_start=str(bell.parent / "gone.wav"),
+        sounds_end=str(bell.parent),
+        sounds_finish=str(bell),
+        music=str(bell.parent / "nowhere"),
+    )
     sounds, music = check_own_sounds(settings)
-    assert sounds.state is music.state is FindingState.FAIL
+    assert sounds.state is music.state is FindingState.NOTE
+    assert "No such file" in sounds.found
     assert "config unset sounds.end" in sounds.found
     assert "no music" in music.found

@@ -22,12 +22,15 @@ def _sounds(settings: Settings) -> Finding:
     # Imported here: it takes FFmpeg and NumPy, and most athletes have no sounds of their own.
     from voice_coach.audio.own_sounds import own_sound  # noqa: PLC0415
 
-    lengths = []
-    try:
-        for kind, path in settings.sound_files.items():
+    lengths, unusable = [], []
+    for kind, path in settings.sound_files.items():
+        try:
             lengths.append(f"{kind} {own_sound(kind, path).length:.1f} s")
-    except CoachError as error:
-        return _unusable("own sounds", error)
+        except CoachError as error:
+            unusable.append(str(error))
+    if unusable:
+        advice = ("Until then, a workout has the coach's tone in its place.",)
+        return Finding("own sounds", FindingState.NOTE, " ".join(unusable), advice)
     return Finding("own sounds", FindingState.OK, ", ".join(lengths))
 
 
@@ -36,12 +39,8 @@ def _music(settings: Settings) -> Finding:
     try:
         tracks = () if place is None else tracks_at(place)
     except CoachError as error:
-        return _unusable("music", error)
+        advice = ("Until then, a workout has no music.",)
+        return Finding("music", FindingState.NOTE, str(error), advice)
     count = "1 file" if len(tracks) == 1 else f"{len(tracks)} files"
     measured = {"files": len(tracks)}
     return Finding("music", FindingState.OK, f"{place}, {count}", measured=measured)
-
-
-def _unusable(part: str, error: CoachError) -> Finding:
-    advice = ("Until then, no workout can start.",)
-    return Finding(part, FindingState.FAIL, str(error), advice)
