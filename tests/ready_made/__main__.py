@@ -9,13 +9,14 @@ minutes from nothing; `--first` makes only what is needed in the first minute.
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tempfile
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import numpy as np
 import platformdirs
 
 # The test folders are no packages; what they share is imported by its plain name.
@@ -24,13 +25,17 @@ sys.path[0] = str(Path(__file__).parent.parent)
 from ready_made.clips import HIGHEST_PEAK, MOST_BYTES, Wanted, default_voices, wanted  # noqa: E402
 from ready_made.texts import RATE  # noqa: E402
 
-from voice_coach.audio.clip import Clip  # noqa: E402
-from voice_coach.audio.loudness import samples_of, true_peaks  # noqa: E402
+from voice_coach.audio.loudness import loudness, samples_of, true_peaks  # noqa: E402
 from voice_coach.core.wording.phrasebook import COUNTDOWN  # noqa: E402
 from voice_coach.errors import CoachError  # noqa: E402
 from voice_coach.speech.engine import NATURAL, EngineOptions, SpeechEngine, open_engine  # noqa: E402
 from voice_coach.speech.natural.version import PRONUNCIATION, WEIGHTS_SHA256  # noqa: E402
+from voice_coach.speech.presence_mastering import LOUDNESS  # noqa: E402
 from voice_coach.speech.ready_made import BUNDLED, ReadyMadeFile  # noqa: E402
+
+if TYPE_CHECKING:
+    from voice_coach.audio.clip import Clip
+    from voice_coach.audio.loudness import Samples
 
 
 def main() -> None:
@@ -79,18 +84,21 @@ def _make(made: ReadyMadeFile, clip: Wanted, engine: SpeechEngine | None, sounds
 
 
 def _keep(made: ReadyMadeFile, clip: Wanted, mastered: Clip) -> None:
-    """Keep a clip; softer where Opus has made its peaks higher than they may be."""
-    gain = 1.0
-    while True:
-        samples = np.rint(samples_of(mastered) * gain * 32_768).astype(np.int16)
-        made.keep(clip.key, Clip(samples.tobytes()), exact=clip.words in COUNTDOWN)
-        kept = made.load(clip.key)
-        if kept is None:
-            raise CoachError("It could not be read again.")
-        over = true_peaks(samples_of(kept)).max() / HIGHEST_PEAK
-        if over <= 1:
-            return
-        gain /= over * 1.02
+    """Keep a clip as loud as it was mastered; softer where its peaks would be too high."""
+    exact = clip.words in COUNTDOWN
+    made.keep(clip.key, mastered, exact=exact)
+    if not exact:
+        made.turn_up(clip.key, LOUDNESS - loudness(_played(made, clip)))
+        over = true_peaks(_played(made, clip)).max() / HIGHEST_PEAK
+        if over > 1:
+            made.turn_up(clip.key, -20 * math.log10(over * 1.02))
+
+
+def _played(made: ReadyMadeFile, clip: Wanted) -> Samples:
+    played = made.load(clip.key)
+    if played is None:
+        raise CoachError("It could not be read again.")
+    return samples_of(played)
 
 
 def _sound(clip: Wanted, engine: SpeechEngine, sounds: Path) -> bytes:

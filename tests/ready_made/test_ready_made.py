@@ -15,6 +15,7 @@ from voice_coach.audio.clip import RATE as SAMPLES_A_SECOND
 from voice_coach.audio.loudness import loudness, samples_of, true_peaks
 from voice_coach.core.model.duration_estimate import estimated_length
 from voice_coach.core.wording.phrasebook import COUNTDOWN
+from voice_coach.speech.presence_mastering import LOUDNESS
 from voice_coach.speech.ready_made import BUNDLED, ReadyMade, ReadyMadeFile
 from voice_coach.speech.voices import Voice
 
@@ -64,7 +65,9 @@ def test_each_begins_and_ends_without_a_click_at_one_loudness(voice: Voice) -> N
         # Nothing is cut off: the last 10 ms are silence beside the words.
         assert np.abs(samples[-SAMPLES_A_SECOND // 100 :]).max() < peak / 30, clip.words
         assert true_peaks(samples).max() <= HIGHEST_PEAK, clip.words
-        assert loudness(samples) == pytest.approx(-15.0, abs=1.3), clip.words
+        # Some of Opus's peaks are cut off at full scale: too few of them to be heard.
+        assert np.sum(np.abs(samples) >= 1 - 1e-4) <= SAMPLES_A_SECOND / 1000, clip.words
+        assert loudness(samples) == pytest.approx(LOUDNESS, abs=0.1), clip.words
 
 
 @voices

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -276,6 +277,20 @@ def test_a_damaged_file_of_ready_made_clips_has_none(tmp_path: Path, kept: int) 
     ready_made(path, three=CLIP)
     path.write_bytes(path.read_bytes()[:kept].ljust(kept + 100, b"x"))
     assert ReadyMade(path).load(KEY) is None
+
+
+def test_a_ready_made_clip_is_turned_up(tmp_path: Path) -> None:
+    path = tmp_path / "made.db"
+    quiet = Clip(array("h", [1_000, -1_000] * RATE).tobytes())
+    ready_made(path, three=quiet)
+    made = ReadyMadeFile(path)
+    before = made.load(KEY)
+    made.turn_up(KEY, 6.0)
+    made.close()
+    after = ReadyMade(path).load(KEY)
+    assert before is not None
+    assert after is not None
+    assert max(array("h", after.pcm)) == pytest.approx(2 * max(array("h", before.pcm)), rel=0.01)
 
 
 def test_making_them_anew_leaves_only_what_is_wanted(tmp_path: Path) -> None:

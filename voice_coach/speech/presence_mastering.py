@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from voice_coach.audio.loudness import Samples
 
-_LOUDNESS = -14.1
+LOUDNESS = -14.1
 """LUFS of a clip while it speaks: -18 at volume 80, which is 3.9 dB below full."""
 
 _CEILING = 10 ** (-1.2 / 20)
@@ -141,7 +141,7 @@ def _faded(samples: Samples) -> Samples:
 
 
 def _at_loudness(samples: Samples) -> Samples:
-    louder: Samples = samples * 10 ** ((_LOUDNESS - loudness(samples)) / 20)
+    louder: Samples = samples * 10 ** ((LOUDNESS - loudness(samples)) / 20)
     return louder
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from voice_coach.audio.clip import RATE, Clip
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.speech.sound_codec import decoded, flac, opus
+from voice_coach.speech.sound_codec import decoded, flac, louder, opus
 
 BUNDLED = Path(__file__).with_name("ready_made.db")
 
@@ -117,6 +117,16 @@ class ReadyMadeFile:
         with self._file:
             row = (bytes.fromhex(key), clip.samples, sound)
             self._file.execute("insert or replace into clip values (?, ?, ?)", row)
+
+    def turn_up(self, key: str, decibels: float) -> None:
+        """Have a clip in Opus played so much louder: it is not encoded again."""
+        query = "select sound from clip where key = ?"
+        (sound,) = self._file.execute(query, (bytes.fromhex(key),)).fetchone()
+        turned = zlib.compress(louder(zlib.decompress(sound), decibels), 9)
+        with self._file:
+            self._file.execute(
+                "update clip set sound = ? where key = ?", (turned, bytes.fromhex(key))
+            )
 
     def leave_only(self, keys: Iterable[str]) -> None:
         """Delete every other clip."""
