@@ -14,6 +14,10 @@ from benchmarks.voice.words import errors, words
         ("Next: Crunch, 10 reps.", "Next, crunch ten reps!", 0),
         ("Cat-Cow.", "Catcow", 0),
         ("Raise your heels.", "Rays your heals", 0),
+        ("Is there pain?", "is their pain", 0),
+        ("Feet hip-wide, arms long.", "Feet hipwide, arms wrong.", 1),
+        ("Push-Up Hold.", "Pushup.", 1),
+        ("Sit down into a squat.", "Sit down in to a squad.", 1),
         ("Lie on your back.", "Lie on back.", 1),
         ("Well done.", "", 2),
         ("Rest.", "Take a rest.", 2),
@@ -23,5 +27,14 @@ def test_words_wrong_missing_and_too_many_are_counted(said: str, heard: str, wro
     assert errors(said, heard) == wrong
 
 
-def test_a_number_is_read_as_its_words() -> None:
-    assert words("1 minute 30") == words("one minute thirty")
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("1 minute 30", "one minute thirty"),
+        ("90-90", "ninety ninety"),
+        ("9090", "ninety ninety"),
+        ("12345", "one two three four five"),
+    ],
+)
+def test_a_number_is_read_as_its_words(written: str, read: str) -> None:
+    assert words(written) == words(read)
