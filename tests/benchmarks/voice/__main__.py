@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     from voice_coach.speech.reports import SpeechReport
 
 _RATE = 165
-_PATIENCE = 120.0
+_PATIENCE = 600.0
+"""Seconds: beside busy programs, and of less priority than they, two minutes were too few."""
 _DRAWS = 2_000
 """Of the bootstrap."""
 
