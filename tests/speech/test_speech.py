@@ -229,6 +229,11 @@ def test_a_worker_that_hangs_is_replaced(
     assert not any(isinstance(report, SpeechLost) for report in reports.rest())
 
 
+def test_a_worker_that_did_not_start_in_time_is_given_more_of_it() -> None:
+    patience = Patience(first=15.0)
+    assert [patience.to_start(failures) for failures in (0, 1, 2)] == [15.0, 30.0, 45.0]
+
+
 def test_a_worker_that_talks_nonsense_is_lost(
     make_speech: MakeSpeech, worker: MakeWorker, reports: Reports
 ) -> None:

@@ -22,7 +22,8 @@ class Setbacks:
         """The engine does not work for now."""
         self._retry = retry
         self._retry_at: Seconds = 0.0
-        self._failures = 0
+        self.failures = 0
+        """Failures in a row."""
         self._deaths: Counter[str] = Counter()
         """The number of workers that ended over each text."""
         self._has_rendered = False
@@ -39,7 +40,7 @@ class Setbacks:
         """It has rendered something; True if it was lost before."""
         found, self.lost = self.lost, False
         self._has_rendered = True
-        self._failures = 0
+        self.failures = 0
         return found
 
     def died_over(self, text: str) -> bool:
@@ -51,10 +52,10 @@ class Setbacks:
     def fail(self, now: Seconds, *, for_good: bool) -> bool:
         """Something failed. True if the engine is hopeless for now: another may speak instead.
         `for_good`: trying again at once won't help."""
-        self._failures += 1
+        self.failures += 1
         self._retry_at = now + self._retry
-        return for_good or self._failures >= _FAILURES
+        return for_good or self.failures >= _FAILURES
 
     def begin_anew(self) -> None:
         """Another engine speaks from now on."""
-        self._failures = 0
+        self.failures = 0

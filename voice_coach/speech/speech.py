@@ -358,9 +358,8 @@ class Speech:
 
     def _learn_origin(self, renderer: Renderer) -> ClipSource:
         asked = self._request
-        origin = renderer.open(
-            asked.engine, asked.voice, asked.language, self._patience.first, asked.address
-        )
+        patience = self._patience.to_start(self._setbacks.failures)
+        origin = renderer.open(asked.engine, asked.voice, asked.language, patience, asked.address)
         with self._changed:
             self._clips.learn(asked, origin)
         return origin

@@ -45,13 +45,18 @@ class Patience:
     """The limits for waiting for the worker."""
 
     first: Seconds = 15.0
-    """The limit to start and open its engine; the first time after an installation is slow."""
+    """The limit to start and open its engine; the first time after an installation is slow. After a
+    failure it is given so much more: on a busy machine a start that is cut short never ends."""
     each: Seconds = 5.0
     """The limit for one clip, plus a share for its length: 30 ms for the system's voice."""
     retry: Seconds = 30.0
     """The interval of checks whether a lost engine is back."""
     linger: Seconds = 5.0
     """The time until the worker leaves when all is rendered: a natural voice takes 340 MB."""
+
+    def to_start(self, failures: int) -> Seconds:
+        """The limit to start after so many failures in a row."""
+        return self.first * (1 + failures)
 
 
 PATIENCE = Patience()
