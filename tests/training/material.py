@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
 import soundfile
+from benchmarks.hearing import people as recorded
 from benchmarks.hearing import sound, voices
 from training import plan, scenes
 from training.render import RATE, Said
@@ -91,27 +91,12 @@ def synthetic_speech(part: Part = "train") -> list[Source]:
 
 def people(part: Part, folder: Path) -> list[Source]:
     """Recordings of real people of a part, who are divided by name."""
-    found = []
-    for label in (*_LABELS, _SENTENCE):
-        for path in sorted((folder / label).glob("*.flac")):
-            speaker = _speaker(path, label)
-            if _part_of(speaker, label) == part:
-                found.append(Source("real", _text(path, label), path=path))
-    return found
-
-
-def _speaker(path: Path, label: str) -> str:
-    parts = path.stem.split("_")
-    if label == _SENTENCE:
-        return path.stem
-    return parts[1] if label in ("digit", "other") else parts[0]
-
-
-def _part_of(speaker: str, label: str) -> Part:
-    if label == "digit":  # There are two speakers.
-        return "train" if speaker == "lucas" else "test"
-    drawn = sha256(f"people {speaker}".encode()).digest()[0]
-    return "train" if drawn < 140 else "tune" if drawn < 190 else "test"
+    return [
+        Source("real", _text(path, label), path=path)
+        for label in (*_LABELS, _SENTENCE)
+        for path in sorted((folder / label).glob("*.flac"))
+        if recorded.part_of(path, label) == part
+    ]
 
 
 def _text(path: Path, label: str) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.hearing.manifest import Split
+    from training.speakers import Split as Part
 
 FOLDER = Path(__file__).parents[3].parent / "shared" / "speech" / "real"
 """Beside the checkout."""
@@ -29,7 +30,7 @@ _EDGE = sound.RATE // 50
 
 
 def record(speech: Path, split: Split, to: Path, share: float) -> Iterator[Entry]:
-    """Every single word of a half of the people: a file each."""
+    """Every single word of a part of the people: a file each."""
     for label in (*_COMMANDS, *_WORDS):
         said = recordings(speech, label, split)
         for path in said[: part(len(said), share, 3)]:
@@ -55,17 +56,20 @@ def record(speech: Path, split: Split, to: Path, share: float) -> Iterator[Entry
 
 
 def recordings(speech: Path, label: str, split: Split) -> tuple[Path, ...]:
-    """Of a half of the people, who are divided by name."""
+    """Of a part of the people, who are divided by name."""
     return tuple(
-        path
-        for path in sorted((speech / label).glob("*.flac"))
-        if _tunes(_speaker(path, label)) == (split == "tune")
+        path for path in sorted((speech / label).glob("*.flac")) if part_of(path, label) == split
     )
 
 
-def _tunes(speaker: str) -> bool:
-    """Whether that person is one of those to tune on: one in two."""
-    return sha256(f"people {speaker}".encode()).digest()[0] % 2 == 0
+def part_of(path: Path, label: str) -> Part:
+    """The part of the people to which the speaker of a recording belongs: who was learnt from is
+    in no other."""
+    speaker = _speaker(path, label)
+    if label == "digit":  # There are two speakers.
+        return "train" if speaker == "lucas" else "test"
+    drawn = sha256(f"people {speaker}".encode()).digest()[0]
+    return "train" if drawn < 140 else "tune" if drawn < 190 else "test"
 
 
 def _group(label: str) -> str:
