@@ -20,7 +20,7 @@ _COUNTED = 20
 _ALSO = {"ə g ɛ n": "ə g eɪ n"}  # noqa: RUF001 - IPA.
 """Ways that eSpeak does not give, beside those it does: many a Briton's "again"."""
 
-_DECOYS = ("inflected", "single", "common", "numbers")
+_DECOYS = ("inflected", "single", "common", "numbers", "pairs")
 
 
 def write(path: Path) -> None:
