@@ -25,7 +25,7 @@ from voice_coach.core.events.messages import (
     Sound,
     Want,
 )
-from voice_coach.core.events.steering import Cancel, Hush, Silence
+from voice_coach.core.events.playback import Cancel, Hush, Silence
 from voice_coach.core.model.body_position import BodyPosition
 from voice_coach.core.model.exercise import (
     Dose,

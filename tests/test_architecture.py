@@ -239,7 +239,7 @@ def test_no_other_package_is_used() -> None:
 def test_the_loop_knows_ports_and_values_and_no_adapter() -> None:
     known = ("core", "audio.port", "audio.clip", "audio.tones", "screen.port", "system.event_log")
     known += ("speech.reports", "hearing.ports.reports", "journal.reports", "app.ports")
-    loop = ("app.coach", "app.ears", "app.part_reports")
+    loop = ("app.coach", "app.voice_commands", "app.part_reports")
     known += loop
     imports = {one for part in loop for one in ours_imported_by(part)}
     assert {one for one in imports if not any(within(one, place) for place in known)} == set()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fakes import EXERCISES, PLANK, SCRIPT, hold, length_of, step, timeline
+from jumping_clock import START, JumpingClock
 
 from voice_coach.app.coach import Coach
 from voice_coach.app.ports import Incoming
@@ -15,44 +16,14 @@ from voice_coach.audio.clip import RATE, WIDTH, Clip
 from voice_coach.audio.port import Began
 from voice_coach.core.events.keys import SCREENING_KEYS, Keys
 from voice_coach.core.events.messages import Asked, Effect, Event, Sound
-from voice_coach.core.events.steering import Cancel, Silence
+from voice_coach.core.events.playback import Cancel, Silence
 from voice_coach.core.model.session_view import SessionView
 from voice_coach.core.model.views import AnnouncementView, ListeningState, View
 from voice_coach.core.session.coaching_style import CoachingStyle
 from voice_coach.core.session.session import Session
 from voice_coach.core.voice_commands.arbiter import HearingMode
-from voice_coach.hearing.ports.reports import (
-    Understood,
-)
+from voice_coach.hearing.ports.reports import Understood
 from voice_coach.system.event_log import EventLog
-
-START = 1000.0
-
-
-class JumpingClock:
-    """Time that jumps to whatever comes next, and what happens in it."""
-
-    def __init__(self, *happenings: tuple[float, Incoming]) -> None:
-        self._now = START
-        self._happenings = sorted(
-            ((START + at, incoming) for at, incoming in happenings), key=lambda one: one[0]
-        )
-
-    def happens(self, at: float, incoming: Incoming) -> None:
-        self._happenings.append((at, incoming))
-        self._happenings.sort(key=lambda one: one[0])
-
-    def now(self) -> float:
-        return self._now
-
-    def wait(self, until: float | None) -> Incoming | None:
-        if self._happenings and (until is None or self._happenings[0][0] <= until):
-            at, incoming = self._happenings.pop(0)
-            self._now = max(self._now, at)
-            return incoming
-        assert until is not None, "the coach waits for ever"
-        self._now = max(self._now, until)
-        return None
 
 
 @dataclass

@@ -5,15 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from app.stage import (
-    START,
-    RecordingKeyboard,
-    RecordingListener,
-    ScriptedAct,
-    Stage,
-    plank_session,
-    said,
-)
+from app.stage import RecordingKeyboard, RecordingListener, ScriptedAct, Stage, plank_session, said
+from jumping_clock import START
 
 from voice_coach.app.coach import OPENING_PATIENCE
 from voice_coach.app.ports import Incoming
@@ -32,7 +25,7 @@ from voice_coach.core.events.messages import (
     VoiceOver,
     Want,
 )
-from voice_coach.core.events.steering import Cancel, Hush, Silence
+from voice_coach.core.events.playback import Cancel, Hush, Silence
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.tone import Tone
 from voice_coach.speech.reports import ClipsNotKept, SpeechFound, SpeechLost

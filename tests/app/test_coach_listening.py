@@ -5,17 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from app.stage import (
-    START,
-    RecordingListener,
-    ScriptedAct,
-    Stage,
-    plank_session,
-    understood,
-)
+from app.stage import RecordingListener, ScriptedAct, Stage, plank_session, understood
+from jumping_clock import START
 
-from voice_coach.app.ears import HEARD_FOR
 from voice_coach.app.ports import Incoming
+from voice_coach.app.voice_commands import HEARD_FOR
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import (
     Heard,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from journal.leading import Jumping, account, lead, session, writer
+from journal.leading import account, lead, session, writer
+from jumping_clock import JumpingClock
 
 from voice_coach.cli import main
 from voice_coach.config.health_file import Health, HealthFile
@@ -50,7 +51,7 @@ def used(typed: Typed) -> Typed:
     """With a session that was stopped, and one in a fallback file."""
     journal = writer(typed.database)
     journal.begin(account())
-    lead(session(), journal, Jumping((50.0, Command.QUIT)))
+    lead(session(), journal, JumpingClock((50.0, Command.QUIT)))
     journal.close()
     FallbackFile((typed.home,), typed.database, "other").write([account()], [])
     return typed

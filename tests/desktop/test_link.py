@@ -16,7 +16,7 @@ from screen.views import HOLD, view
 from system.private_bus import NEEDS_BUS
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.steering import Silence
+from voice_coach.core.events.playback import Silence
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.session_view import SessionPhase
 from voice_coach.core.model.views import QuestionView

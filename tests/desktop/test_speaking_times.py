@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice_coach.core.events.steering import Cancel, Silence
+from voice_coach.core.events.playback import Cancel, Silence
 from voice_coach.desktop.messages import Speaks
 from voice_coach.desktop.speaking_times import AFTER, BEFORE, SpeakingTimes
 

@@ -17,7 +17,8 @@ import fitdecode
 import pytest
 from fakes import EXERCISES, PLANK, SCRIPT, SIDE_PLANK, hold, length_of, step, timeline
 from garmin_fit_sdk import Decoder, Stream
-from journal.leading import START, Jumping, lead, place_of
+from journal.leading import lead, place_of
+from jumping_clock import START, JumpingClock
 
 from voice_coach.app.ports import Incoming
 from voice_coach.core.events.command import Command
@@ -47,7 +48,8 @@ def led(folder: Path, *keys: tuple[float, Command], wall: datetime = EVENING) ->
     path = folder / "journal.db"
     journal = JournalWriter(lambda _: None, ClockOrigin(START, wall, BERLIN), path, (folder,))
     journal.begin(account_of("short", LINES, CLEAR, wall, path="", document="", reduced=False))
-    lead(Session(LINES, length_of, EXERCISES.get, CoachingStyle(SCRIPT)), journal, Jumping(*keys))
+    session = Session(LINES, length_of, EXERCISES.get, CoachingStyle(SCRIPT))
+    lead(session, journal, JumpingClock(*keys))
     journal.close()
     with JournalReader(path) as reader:
         (session,) = reader.sessions()
@@ -58,7 +60,7 @@ class _KilledError(Exception):
     """The process is gone."""
 
 
-class Killed(Jumping):
+class Killed(JumpingClock):
     """Time that ends all at once, so many seconds after the session began to greet."""
 
     def __init__(self, at: float, *happenings: tuple[float, Command]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from voice_coach.audio.player_messages import ORDERS, PlaceSound
 from voice_coach.core.events.messages import PrivateText, VoiceBegan
-from voice_coach.core.events.steering import Silence
+from voice_coach.core.events.playback import Silence
 from voice_coach.hearing.ports.messages import LISTENER_REPORTS, HearingMessage
 from voice_coach.hearing.ports.reports import LevelReport, MicrophoneFound, Understood
 from voice_coach.ipc.wire import Alive

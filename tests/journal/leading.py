@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from fakes import CRUNCH, EXERCISES, PLANK, SIDE_PLANK, hold, length_of, reps, step, timeline
+from jumping_clock import START, JumpingClock
 
 from voice_coach.app.coach import Coach
-from voice_coach.app.ports import Incoming, Journal
+from voice_coach.app.ports import Journal
 from voice_coach.audio.clip import Clip
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import EffortRated, Fact, PainRated
@@ -30,7 +30,6 @@ from voice_coach.library.catalogue.scripts import load_script
 from voice_coach.screen.port import Blank
 from voice_coach.system.event_log import EventLog
 
-START = 1000.0
 WALL = datetime(2026, 3, 14, 18, 0, tzinfo=timezone(timedelta(hours=1)))
 NOW = WALL.timestamp() + 3600.0
 """An hour later."""
@@ -41,31 +40,6 @@ SHORT = timeline(
     step(CRUNCH, reps(5)),
 )
 """Eleven intervals, five of them work."""
-
-
-class Jumping:
-    """Time that jumps to whatever comes next, and what happens in it."""
-
-    def __init__(
-        self, *happenings: tuple[float, Incoming], passing: Callable[[], None] = lambda: None
-    ) -> None:
-        """`passing` is called whenever time passes."""
-        self._now = START
-        self._happenings = sorted(((START + at, one) for at, one in happenings), key=lambda h: h[0])
-        self._passing = passing
-
-    def now(self) -> float:
-        return self._now
-
-    def wait(self, until: float | None) -> Incoming | None:
-        self._passing()
-        if self._happenings and (until is None or self._happenings[0][0] <= until):
-            at, incoming = self._happenings.pop(0)
-            self._now = max(self._now, at)
-            return incoming
-        assert until is not None, "the coach waits for ever"
-        self._now = max(self._now, until)
-        return None
 
 
 class Mute:
@@ -114,11 +88,11 @@ def place_of(unfinished: Unfinished) -> SessionPosition:
     return SessionPosition(lines, place.index, 0, 0.0, place.spent, place.done, place.left)
 
 
-def lead(led: Session, journal: Journal, clock: Jumping | None = None) -> Session:
+def lead(led: Session, journal: Journal, clock: JumpingClock | None = None) -> Session:
     """Lead it to its end."""
     mute = Mute()
     log = EventLog(io.StringIO(), START)
-    Coach(clock or Jumping(), mute, mute, Blank(), log, journal=journal).play(led)
+    Coach(clock or JumpingClock(), mute, mute, Blank(), log, journal=journal).play(led)
     return led
 
 
@@ -133,7 +107,7 @@ def led(path: Path, *happenings: tuple[float, Command]) -> tuple[list[JournalCha
     told: list[JournalChanged] = []
     journal = writer(path, told)
     journal.begin(account())
-    lead(session(), journal, Jumping(*happenings))
+    lead(session(), journal, JumpingClock(*happenings))
     journal.take(PainRated(NOW, 2))
     journal.take(EffortRated(NOW, Effort.RIGHT))
     journal.close()

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal.leading import NOW, Jumping, account, lead, place_of, session, writer
+from journal.leading import NOW, account, lead, place_of, session, writer
+from jumping_clock import JumpingClock
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Ended, Entered, Fact, Left, TakenBack
@@ -109,7 +110,7 @@ def lead_and_tell(path: Path, pipe: int, seed: int) -> None:
     journal_errors._tell([kept.key, begins is not None, *state])
     journal.begin(kept)
     moments = happenings(random.Random(seed))  # noqa: S311 - no secret.
-    lead(session(begins), journal_errors, Jumping(*moments, passing=journal_errors.settle))
+    lead(session(begins), journal_errors, JumpingClock(*moments, passing=journal_errors.settle))
     journal.close()
 
 

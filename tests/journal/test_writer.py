@@ -11,18 +11,8 @@ from pathlib import Path
 
 import pytest
 from fakes import EXERCISES, SIDE_PLANK, hold, length_of, step, timeline
-from journal.leading import (
-    NOW,
-    WALL,
-    Jumping,
-    account,
-    kept,
-    lead,
-    led,
-    place_of,
-    session,
-    writer,
-)
+from journal.leading import NOW, WALL, account, kept, lead, led, place_of, session, writer
+from jumping_clock import JumpingClock
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact, Screened
@@ -131,7 +121,7 @@ class TestWhatIsKept:
         journal = writer(path)
         journal.begin(account())
         running = session()
-        lead(running, journal, Jumping((40.0, Command.PAIN)))
+        lead(running, journal, JumpingClock((40.0, Command.PAIN)))
         for command in (Command.RESUME, Command.QUIT):
             for effect in running.handle(command, 1041.0):
                 journal.take(effect)
@@ -142,7 +132,7 @@ class TestWhatIsKept:
         journal = writer(path)
         journal.begin(account())
         running = session()
-        lead(running, journal, Jumping((40.0, Command.PAIN)))
+        lead(running, journal, JumpingClock((40.0, Command.PAIN)))
         for effect in running.handle(Command.QUIT, 1041.0):
             if isinstance(effect, Fact):
                 journal.take(effect)

@@ -13,18 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from journal.leading import (
-    SHORT,
-    START,
-    WALL,
-    Jumping,
-    account,
-    kept,
-    lead,
-    led,
-    session,
-    writer,
-)
+from journal.leading import SHORT, WALL, account, kept, lead, led, session, writer
+from jumping_clock import START, JumpingClock
 
 from voice_coach.core.events.facts import Screened
 from voice_coach.core.model.history import Ending
@@ -118,7 +108,7 @@ class TestTrouble:
                 tick.wait(0.01)
             full_of(disk)
 
-        time = Jumping(passing=fill)
+        time = JumpingClock(passing=fill)
         lead(session(), journal, time)
         journal.close()
         assert not told[0].works

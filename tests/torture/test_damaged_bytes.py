@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from journal.leading import NOW, SHORT, Jumping, account, lead, session, writer
+from journal.leading import NOW, SHORT, account, lead, session, writer
+from jumping_clock import JumpingClock
 
 from voice_coach.core.events.command import Command
 from voice_coach.errors import CoachError
@@ -35,7 +36,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         journal = writer(path)
         journal.begin(account())
         happenings = () if stopped_at is None else ((stopped_at, Command.QUIT),)
-        lead(session(), journal, Jumping(*happenings))
+        lead(session(), journal, JumpingClock(*happenings))
         journal.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from voice_coach.app.ears import Ears
 from voice_coach.app.part_reports import PartReports
 from voice_coach.app.ports import (
     Act,
@@ -23,6 +22,7 @@ from voice_coach.app.ports import (
     SpeechSource,
     Wait,
 )
+from voice_coach.app.voice_commands import VoiceCommands
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, MusicTrouble, Output
 from voice_coach.audio.tones import inaudible, tone
@@ -43,7 +43,7 @@ from voice_coach.core.events.messages import (
     VoiceOver,
     Want,
 )
-from voice_coach.core.events.steering import Cancel, Hush, Silence
+from voice_coach.core.events.playback import Cancel, Hush, Silence
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.session.session import Session
 from voice_coach.core.units import Seconds
@@ -115,7 +115,7 @@ class Coach:
         """Sounds placed and not yet begun, and whether each has a clip."""
         self._last_sound = 0
         self._reports = PartReports(wait, screen, log)
-        self._ears = Ears(listener, mode, screen, self._reports)
+        self._voice_commands = VoiceCommands(listener, mode, screen, self._reports)
         self._hushed: tuple[Seconds, Seconds] = (math.inf, math.inf)
         """Begin and end of the last time in which nothing spoken was heard."""
         self._journal = journal
@@ -187,10 +187,10 @@ class Coach:
 
     def stop_listening(self) -> None:
         """Close the microphone: nothing that is said has a meaning any more."""
-        self._ears.close()
+        self._voice_commands.close()
 
     def _run(self, act: Act) -> None:
-        self._ears.arm(act, self._names)
+        self._voice_commands.arm(act, self._names)
         self._show(act)
         while not act.done:
             incoming = (
@@ -198,14 +198,14 @@ class Coach:
             )
             event = self._take(incoming)
             self._do(act.handle(event, self._wait.now()))
-            self._ears.arm(act, self._names)
-            self._ears.show_no_more(self._wait.now())
+            self._voice_commands.arm(act, self._names)
+            self._voice_commands.show_no_more(self._wait.now())
             if not isinstance(incoming, Began):
                 self._show(act)
 
     def _next_moment(self, act: Act) -> Seconds | None:
         refresh = None if self._screen.every is None else self._shown_at + self._screen.every
-        moments = (act.deadline, refresh, self._ears.shown_until)
+        moments = (act.deadline, refresh, self._voice_commands.shown_until)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def _show(self, act: Act) -> None:
@@ -227,9 +227,9 @@ class Coach:
             case SpeechLost() | SpeechFound() | VoiceReplaced() | RateLimited() | ClipsNotKept():
                 self._reports.speech_changed(incoming)
             case MicrophoneLost() | MicrophoneFound() | RecogniserLost() | RecogniserFound():
-                return self._ears.changed(incoming)
+                return self._voice_commands.changed(incoming)
             case Understood():
-                heard = self._ears.understood(incoming, self._wait.now())
+                heard = self._voice_commands.understood(incoming, self._wait.now())
                 return self._helped(heard)
             case Command.HELP:
                 return self._helped(incoming)
@@ -238,7 +238,7 @@ class Coach:
             case LevelReport():
                 pass
             case VoiceBegan() | VoiceOver():
-                self._ears.show_voice(on=isinstance(incoming, VoiceBegan))
+                self._voice_commands.show_voice(on=isinstance(incoming, VoiceBegan))
                 return incoming
             case _:
                 return incoming
@@ -249,7 +249,7 @@ class Coach:
         asked = event.asked if isinstance(event, Heard) else event
         if asked is not Command.HELP:
             return event
-        self._screen.help(self._ears.phrases)
+        self._screen.help(self._voice_commands.phrases)
         return None
 
     # --- what begins to be heard --------------------------------------------------------

@@ -93,13 +93,19 @@ def _say_notices(runtime: LiveRuntime, session: Session) -> None:
 
 
 def _tell(runtime: LiveRuntime, texts: tuple[str, ...], lasts: Seconds = 0.0) -> Announcement:
-    """Say something before the session. Raise LeftError or _HurtError where it was ended so."""
-    announcement = Announcement(
-        *(runtime.speech.length, texts, phrasebook.BEGINNING_OPTIONS, lasts), keys=BEGINNING_KEYS
-    )
-    runtime.coach.play(announcement)
+    """Say something while waiting. Raise LeftError or _HurtError where it was ended so."""
+    announcement = tell_before(runtime, texts, lasts)
     if announcement.pain is not None:
         raise _HurtError(announcement.pain)
+    return announcement
+
+
+def tell_before(runtime: LiveRuntime, texts: tuple[str, ...], lasts: Seconds = 0.0) -> Announcement:
+    """Say something before a workout, for at least `lasts`. Raise LeftError if the athlete
+    leaves."""
+    length_of, options = runtime.speech.length, phrasebook.BEGINNING_OPTIONS
+    announcement = Announcement(length_of, texts, options, lasts, BEGINNING_KEYS)
+    runtime.coach.play(announcement)
     if announcement.left:
         raise LeftError
     return announcement

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from voice_coach.app.console import show
-from voice_coach.app.head_start import give_head_start
+from voice_coach.app.head_start import give_head_start, tell_before
 from voice_coach.app.inbox import Inbox
 from voice_coach.app.known_occasion import occasion_of
 from voice_coach.app.listen_choice import ListenChoice, choose
@@ -23,7 +23,7 @@ from voice_coach.config.health_file import HealthFile, health_path
 from voice_coach.config.settings import Settings, load_settings
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.keys import BEGINNING_KEYS, KEYS_SHOWN, PARTING_KEYS
+from voice_coach.core.events.keys import KEYS_SHOWN, PARTING_KEYS
 from voice_coach.core.events.messages import FilledCommand, private
 from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
@@ -230,14 +230,7 @@ def _announce(runtime: LiveRuntime, choice: ListenChoice | None) -> bool:
         return False
     if not choice.warning:
         return False
-    warning = Announcement(
-        *(runtime.speech.length, (choice.warning,), phrasebook.BEGINNING_OPTIONS),
-        keys=BEGINNING_KEYS,
-    )
-    runtime.coach.play(warning)
-    if warning.left:
-        raise LeftError
-    return warning.pain is not None
+    return tell_before(runtime, (choice.warning,)).pain is not None
 
 
 def _clearing(runtime: LiveRuntime, settings: Settings, file: HealthFile) -> Clearing:

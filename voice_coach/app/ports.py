@@ -10,7 +10,7 @@ from voice_coach.audio.port import Report
 from voice_coach.core.events.facts import Fact
 from voice_coach.core.events.keys import Keys
 from voice_coach.core.events.messages import Asked, Effect, Event
-from voice_coach.core.events.steering import Cancel, Silence
+from voice_coach.core.events.playback import Cancel, Silence
 from voice_coach.core.model.views import View
 from voice_coach.core.units import Seconds
 from voice_coach.hearing.ports.reports import HearingReport

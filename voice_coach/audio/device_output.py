@@ -30,7 +30,7 @@ from voice_coach.audio.port import (
     Played,
     Reporter,
 )
-from voice_coach.core.events.steering import Cancel, Hush, Silence
+from voice_coach.core.events.playback import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
 from voice_coach.ipc.supervisor import RETRY_EVERY, Orders, WorkerProcess
 from voice_coach.system import clock

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from voice_coach.audio.playlist import MusicAt
 from voice_coach.audio.port import Began, DeviceFound, DeviceLost, MusicTrouble, Played
-from voice_coach.core.events.steering import Cancel, Hush, Silence
+from voice_coach.core.events.playback import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
 from voice_coach.ipc.wire import Alive, Wire
 

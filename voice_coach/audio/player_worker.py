@@ -31,7 +31,7 @@ from voice_coach.audio.player_messages import (
 )
 from voice_coach.audio.port import DeviceFound, DeviceLost, Played
 from voice_coach.audio.stream import SoundStream
-from voice_coach.core.events.steering import Cancel, Hush, Silence
+from voice_coach.core.events.playback import Cancel, Hush, Silence
 from voice_coach.core.units import Seconds
 from voice_coach.ipc.child import bar_numpy, claim_stdout, tell
 from voice_coach.system import clock

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.steering import Cancel, Silence
+from voice_coach.core.events.playback import Cancel, Silence
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.views import View
 from voice_coach.core.units import Seconds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from voice_coach.core.events.steering import Cancel, Silence
+from voice_coach.core.events.playback import Cancel, Silence
 from voice_coach.core.units import Seconds
 from voice_coach.ipc.wire import Alive, Wire
 

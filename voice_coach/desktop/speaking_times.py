@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from voice_coach.core.events.steering import Cancel, Silence
+from voice_coach.core.events.playback import Cancel, Silence
 from voice_coach.core.units import Seconds
 from voice_coach.desktop.messages import DesktopOrder, Speaks
 

@@ -10,7 +10,7 @@ import math
 
 from voice_coach.core.cues.cue_schedule import Schedule
 from voice_coach.core.events.messages import Effect, Event, Heard, VoiceBegan, VoiceOver, asked_by
-from voice_coach.core.events.steering import Hush, Silence
+from voice_coach.core.events.playback import Hush, Silence
 from voice_coach.core.units import Seconds
 
 LONGEST: Seconds = 3.0

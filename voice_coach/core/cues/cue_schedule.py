@@ -22,7 +22,7 @@ from voice_coach.core.cues.cue import (
     fit,
 )
 from voice_coach.core.events.messages import Sound
-from voice_coach.core.events.steering import Cancel
+from voice_coach.core.events.playback import Cancel
 from voice_coach.core.model.lead_in import COUNTDOWN_ROOM
 from voice_coach.core.units import Seconds
 

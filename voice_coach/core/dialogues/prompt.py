@@ -6,7 +6,7 @@ from voice_coach.core.cues.barge_in import BargeIn
 from voice_coach.core.cues.cue import Cue, LengthOf, Priority
 from voice_coach.core.cues.cue_schedule import SOON, Schedule
 from voice_coach.core.events.messages import Effect, Event, Want
-from voice_coach.core.events.steering import Silence
+from voice_coach.core.events.playback import Silence
 from voice_coach.core.units import Seconds
 
 _PULSE: Seconds = 1.0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import Fact
-from voice_coach.core.events.steering import Cancel, Hush, Silence
+from voice_coach.core.events.playback import Cancel, Hush, Silence
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.tone import Tone
 from voice_coach.core.units import Seconds

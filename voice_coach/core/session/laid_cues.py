@@ -15,7 +15,7 @@ from voice_coach.core.cues.cue_plan import cues_of, end_of, said_after, with_roo
 from voice_coach.core.cues.cue_schedule import MARGIN, SOON, Schedule
 from voice_coach.core.cues.passage import HOLD_LEFT_EARLY
 from voice_coach.core.cues.variety import SaidBefore
-from voice_coach.core.events.steering import Cancel
+from voice_coach.core.events.playback import Cancel
 from voice_coach.core.model.lead_in import GAP
 from voice_coach.core.model.timeline import Timeline
 from voice_coach.core.model.tone import Tone

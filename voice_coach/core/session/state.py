@@ -18,7 +18,7 @@ from voice_coach.core.cues.cue import Cue, LengthOf
 from voice_coach.core.cues.cue_schedule import LEAD, MARGIN, Schedule
 from voice_coach.core.events.facts import Ended, Entered, Halted, SessionStarted, TakenBack
 from voice_coach.core.events.messages import Effect, Event, Notice, SetVolume, Want
-from voice_coach.core.events.steering import Silence
+from voice_coach.core.events.playback import Silence
 from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.history import Ending, IntervalOutcome
 from voice_coach.core.model.lead_in import GAP

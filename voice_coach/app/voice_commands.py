@@ -1,5 +1,5 @@
-"""The coach's ears: what the listener is armed with, what becomes of what it understood, and
-whether it works."""
+"""Voice commands: what the listener is armed with, what becomes of what it understood, and whether
+it works."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ HEARD_FOR: Seconds = 4.0
 """Time for which what was heard is shown: long enough for a glance from the mat."""
 
 
-class Ears:
-    """Where recognised speech becomes a command. Without a listener it hears nothing."""
+class VoiceCommands:
+    """Makes commands of recognised speech. Without a listener there are none."""
 
     def __init__(
         self, listener: Listener | None, mode: HearingMode, screen: Screen, reports: PartReports

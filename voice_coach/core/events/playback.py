@@ -1,4 +1,4 @@
-"""Steering: the effects on sounds that were handed over.
+"""Playback: the effects on sounds that were handed over.
 
 They are a module of their own for the player process, which is started in a hurry and needs none of
 the other events and effects.
