@@ -21,6 +21,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 settings.register_profile(
     "shared", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
+settings.register_profile("quick", settings.get_profile("shared"), max_examples=30)
 settings.load_profile("shared")
 
 
@@ -29,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the golden files")
     parser.addoption("--torture", type=int, default=1, help="how many times as long to torture")
     parser.addoption("--seed", type=int, default=1, help="what chance begins from in torture")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties have fewer examples with `-m quick`; all tests together try all of them."""
+    if config.option.markexpr == "quick":
+        settings.load_profile("quick")
 
 
 REAL_TIME = ("end_to_end", "rig", "torture")
@@ -40,8 +47,13 @@ QUICK = (
 )
 """Folders and files of tests that start no process and wait for nothing."""
 
-LONGEST = ("test_natural_voice.py", "test_voice_over_coach.py")
-"""Files of real-time tests that take longest: with them at the end, all others would wait."""
+LONGEST = (
+    *("test_natural_voice.py", "test_voice_over_coach.py"),
+    *("test_engine_contract.py", "test_ready_made.py", "test_rendering_ahead.py"),
+    *("test_kill.py", "test_session_properties.py"),
+)
+"""Files of tests that take longest, real-time ones and others: with one of them at the end, all
+would wait for it."""
 
 _SIDE_BY_SIDE = 6
 """Processes that run the tests, on up to so many cores: most of what they do is to wait."""
@@ -66,7 +78,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the quick ones. The real-time tests come first, so that they wait side by side
-    rather than beside what keeps the processor busy."""
+    rather than beside what keeps the processor busy; of each, the longest."""
     tests = Path(__file__).parent
     rooms = {item: item.path.relative_to(tests).parts[0] for item in items}
     for item, room in rooms.items():

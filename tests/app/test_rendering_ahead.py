@@ -43,15 +43,20 @@ def test_names_and_countdowns_are_in_time_when_others_begin_to_use_the_machine(
     assert len(led_through.late) <= 0.03 * len(led_through.said)
 
 
+@pytest.fixture(scope="module")
+def ready_made() -> frozenset[str]:
+    """The texts that come ready-made."""
+    return frozenset(first_texts())
+
+
 @pytest.mark.parametrize("pace", [ALONE, BUSY, OVERLOADED])
 def test_a_routine_of_ones_own_begins_at_once_with_words_that_come_ready_made(
-    pace: float, tmp_path: Path
+    pace: float, ready_made: frozenset[str], tmp_path: Path
 ) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(OWN, "utf-8")
-    there = frozenset(first_texts())
     led_through = led(
-        Shelf().find(str(own)).routine, Simulated(lambda _now: pace, 3.0, there.__contains__)
+        Shelf().find(str(own)).routine, Simulated(lambda _now: pace, 3.0, ready_made.__contains__)
     )
     assert led_through.late == []
     assert led_through.waited < 0.1

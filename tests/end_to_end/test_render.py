@@ -72,9 +72,9 @@ def _read(path: Path) -> Recording:
     return Recording(samples.astype(np.float64) / 32768, 0.0)
 
 
-@pytest.fixture
-def rendered(home: Home) -> Rendered:
-    return render(home)
+@pytest.fixture(scope="module")
+def rendered(make_home: Callable[[], Home]) -> Rendered:
+    return render(make_home())
 
 
 def test_it_lasts_as_long_as_greeting_timeline_and_goodbye(rendered: Rendered) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.model.routine import Pace, Routine, Sides, Step, steps_of
@@ -142,7 +143,7 @@ NODES = st.recursive(
 
 
 @given(st.lists(NODES, max_size=3))
-@settings(max_examples=60)
+@examples(60)
 def test_any_workout_makes_a_routine_or_one_with_nothing_in_it_or_too_much(
     nodes: list[Node],
 ) -> None:
@@ -162,7 +163,7 @@ FLAT = st.lists(SHORT | st.builds(Pause, st.integers(1, 90)), min_size=1, max_si
 
 
 @given(FLAT, st.integers(1, 4))
-@settings(max_examples=40)
+@examples(40)
 def test_not_a_second_is_added_or_lost(nodes: list[Move | Pause], times: int) -> None:
     looped = Repeat(times, (Move("squat", 10), *nodes))
     whole = times * (10 + sum(one.seconds or 0 for one in nodes))

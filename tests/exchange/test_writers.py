@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from examples import examples
 from garmin_fit_sdk import Decoder, Stream
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.model.unroll import unroll
@@ -69,13 +70,13 @@ FLAT_WITH_REPS = st.lists(
 
 
 @given(FLAT)
-@settings(max_examples=100)
+@examples(100)
 def test_repeats_stand_for_the_very_same(nodes: Flat) -> None:
     assert tuple(unfolded(folded(nodes))) == nodes
 
 
 @given(FLAT)
-@settings(max_examples=60)
+@examples(60)
 def test_just_another_workout_timer_reads_what_was_written(nodes: Flat) -> None:
     source = Source(Path("x.json"), to_jawt("X", nodes).decode())
     (workout,) = jawt.read(source)
@@ -107,7 +108,7 @@ def in_turn(nodes: tuple[Node, ...]) -> list[tuple[str, float | None, int | None
 
 
 @given(FLAT_WITH_REPS)
-@settings(max_examples=100)
+@examples(100)
 def test_a_table_reads_as_it_was_written_but_for_a_rest_at_the_end(nodes: Flat) -> None:
     source = Source(Path("x.csv"), to_table(nodes).decode())
     (workout,) = csv_table.read(source)
@@ -115,7 +116,7 @@ def test_a_table_reads_as_it_was_written_but_for_a_rest_at_the_end(nodes: Flat) 
 
 
 @given(FLAT_WITH_REPS)
-@settings(max_examples=30)
+@examples(30)
 def test_a_fit_workout_has_each_step_once_and_repeats(nodes: Flat) -> None:
     found = steps("X", nodes)
     done: list[tuple[object, object]] = []

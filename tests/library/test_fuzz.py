@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.model.routine import Routine
@@ -15,10 +16,6 @@ from voice_coach.library.catalogue.paths import bundled_folder
 from voice_coach.library.routine.keys import RESERVED, ROUTINE
 from voice_coach.library.routine.reader import read_routine
 from voice_coach.library.yaml.problems import BadRoutine
-
-LIGHT = settings(
-    max_examples=150, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
 
 SEEDS = [path.read_bytes() for path in sorted(bundled_folder().glob("*.yaml"))]
 SEEDS.append((Path(__file__).parent / "many_mistakes.yaml").read_bytes())
@@ -49,19 +46,19 @@ def read(data: bytes) -> Routine | None:
 
 
 @given(st.binary(max_size=300))
-@LIGHT
+@examples(150)
 def test_any_bytes(data: bytes) -> None:
     read(data)
 
 
 @given(st.text(alphabet=st.sampled_from(list("ab:-[]{},&*!|>'\"%@`?# \n\t1s")), max_size=120))
-@LIGHT
+@examples(150)
 def test_any_marks_of_yaml(text: str) -> None:
     read(text.encode())
 
 
 @given(st.sampled_from(SEEDS), st.data())
-@LIGHT
+@examples(150)
 def test_a_routine_with_a_piece_exchanged(seed: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(seed)))
     length = data.draw(st.integers(0, 20))
@@ -89,14 +86,14 @@ def flow(node: object) -> str:
 
 
 @given(st.lists(NODES, max_size=4), NODES)
-@LIGHT
+@examples(150)
 def test_any_tree_of_the_right_words(steps: list[object], other: object) -> None:
     text = f"version: 1\nname: x\nlevel: beginner\ndefaults: {flow(other)}\nmain: {flow(steps)}\n"
     read(text.encode())
 
 
 @given(st.integers(1, 100), st.integers(1, 100), st.integers(1, 50), st.integers(1, 20_000))
-@LIGHT
+@examples(150)
 def test_what_is_read_unrolls_to_what_somebody_could_do(
     outer: int, inner: int, sets: int, seconds: int
 ) -> None:

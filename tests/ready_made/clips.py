@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ready_made.texts import RATE, first_texts, later_texts, words_of
+from ready_made.texts import RATE, first_words, later_texts, words_of
 
 from voice_coach.speech.clip_store import ClipSource, clip_key
 from voice_coach.speech.engine import NATURAL
@@ -42,7 +42,7 @@ def wanted(voice: Voice, *, first: bool = False) -> tuple[Wanted, ...]:
     one, those of the first minute: with them no start waits, and what follows is rendered ahead.
     """
     source = ClipSource(NATURAL, VERSION, voice)
-    words = words_of(first_texts())
+    words = first_words()
     if not first and voice == default_voices()[0]:
         words = tuple(dict.fromkeys((*words, *words_of(later_texts()))))
     return tuple(Wanted(clip_key(source, RATE, text), voice, text) for text in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 
 from voice_coach.core.dialogues.effort_rating import EffortQuestion
@@ -95,6 +96,12 @@ def later_texts() -> Iterator[str]:
     """What is said of the bundled routines after that, if nobody interferes."""
     for session in sessions(OCCASIONS[:1]):
         yield from (due.text for due in session.agenda)
+
+
+@cache
+def first_words() -> tuple[str, ...]:
+    """`first_texts` as they are spoken."""
+    return words_of(first_texts())
 
 
 def words_of(texts: Iterator[str]) -> tuple[str, ...]:

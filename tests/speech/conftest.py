@@ -20,7 +20,7 @@ from voice_coach.speech.worker_client import WORKER_COMMAND, Patience
 
 Report = TypeVar("Report", bound=SpeechReport)
 
-LONG = 30.0
+LONG = 180.0
 """Seconds a test waits for what will happen; only a failing test waits that long."""
 
 BRIEF = Patience(first=20.0, each=20.0, retry=3600.0)

@@ -108,22 +108,21 @@ def test_a_higher_rate_is_faster(opened: Opened) -> None:
     assert fast.length < 0.75 * slow.length
 
 
-@pytest.mark.parametrize("text", ["...", "x" * (LONGEST_TEXT + 1)])
-def test_what_can_not_be_spoken_is_refused_and_the_next_is_taken(opened: Opened, text: str) -> None:
+def test_what_can_not_be_spoken_is_refused_and_the_next_is_taken(opened: Opened) -> None:
     _, renderer, _ = opened
-    with pytest.raises(UnspeakableError):
-        renderer.render(text, 165, LONG)
+    for text in ("...", "x" * (LONGEST_TEXT + 1)):
+        with pytest.raises(UnspeakableError):
+            renderer.render(text, 165, LONG)
     assert renderer.render("Go.", 165, LONG).samples
 
 
-ODD = ("go " + "A." * 90, "\U0001f600 go", "na\u00efve \u0414\u0430 \u4e09", "5*5 @ 80% & up", "'")
+ODD = ("go " + "A." * 90, "\U0001f600 go", "na\u00efve \u0414\u0430 \u4e09", "5*5 @ 80% & up")
 
 
-@pytest.mark.parametrize("text", ODD)
-def test_odd_texts_end_no_engine(opened: Opened, text: str) -> None:
+def test_odd_texts_end_no_engine(opened: Opened) -> None:
     _, renderer, _ = opened
-    if any(letter.isalnum() for letter in text):
-        renderer.render(text, 165, 4 * LONG)
+    for text in ODD:
+        renderer.render(text, 230, LONG)  # Fast, for this is not about how it sounds.
     assert renderer.render("Go.", 165, LONG).samples
 
 

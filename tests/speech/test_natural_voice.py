@@ -98,7 +98,7 @@ def test_the_longest_piece_stays_within_the_memory_it_may_take() -> None:
     sentence = f"Keep {'your hips level and your ribs down and ' * 4}breathe."
     with Renderer() as renderer:
         renderer.open("natural", None, "en-us", LONG)
-        clip = renderer.render(sentence, 165, 6 * LONG)
+        clip = renderer.render(sentence, 165, LONG)
         status = Path(f"/proc/{renderer._link._process.pid}/status").read_text()
     (peak,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
     assert int(peak.split()[1]) * 1024 < MEMORY

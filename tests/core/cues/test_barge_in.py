@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from examples import examples
 from fakes import CRUNCH, PLANK, SIDE_PLANK, Gym, hold, length_of, reps, step, timeline
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.cues.barge_in import LONGEST, WITHIN
@@ -312,7 +313,7 @@ voices = st.lists(st.tuples(st.floats(0, 8), st.booleans()), max_size=25)
 
 
 @given(voices, st.sampled_from([20.0, 45.0]))
-@settings(max_examples=60)
+@examples(60)
 def test_whoever_speaks_when_nothing_overlaps_and_the_clock_and_the_tones_are_on_time(some, length):
     line = timeline(step(PLANK, hold(length)), step(CRUNCH, reps(3)), step(SIDE_PLANK, hold(20)))
     alone, gym = Gym(line), Gym(line)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from examples import examples
 from fakes import (
     BIRD_DOG,
     CRUNCH,
@@ -20,7 +21,7 @@ from fakes import (
     step,
     timeline,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.cues.cue import PlacedCue
@@ -136,7 +137,7 @@ def assert_nothing_overlaps(gym: Gym) -> None:
 
 
 @given(timelines, lengths, st.sampled_from(TalkLevel))
-@settings(max_examples=60)
+@examples(60)
 def test_left_alone_it_ends_at_the_sum_of_its_intervals(line, length_of, talk):
     gym = Gym(line, talk, length_of)
     while not gym.session.over:
@@ -163,7 +164,7 @@ def test_left_alone_it_ends_at_the_sum_of_its_intervals(line, length_of, talk):
 
 
 @given(timelines, lengths)
-@settings(max_examples=60)
+@examples(60)
 def test_no_two_cues_of_a_laid_out_timeline_overlap_whatever_the_clip_lengths(line, length_of):
     for laid in lay_out(line, Phrasing(SCRIPT), length_of):
         for before, after in pairwise(laid.fitting.placed):
@@ -188,7 +189,7 @@ def is_told(text: str, cues) -> bool:
 
 
 @given(full_timelines, lengths)
-@settings(max_examples=200)
+@examples(200)
 def test_no_work_begins_unnamed_whatever_the_clip_lengths(line, length_of):
     before = None
     for work, lead, _ in laid_for_each_work(line, length_of):
@@ -206,7 +207,7 @@ def test_no_work_begins_unnamed_whatever_the_clip_lengths(line, length_of):
 
 
 @given(full_timelines, st.floats(0.3, 1.0), st.sampled_from([165, 240]))
-@settings(max_examples=100)
+@examples(100)
 def test_what_is_new_is_explained_before_it_begins_where_clips_are_as_estimated(line, share, rate):
     def length_of(text):
         return share * estimated_length(text, rate)
@@ -224,7 +225,7 @@ def test_what_is_new_is_explained_before_it_begins_where_clips_are_as_estimated(
 
 
 @given(full_timelines | timelines, lengths)
-@settings(max_examples=200)
+@examples(200)
 def test_the_cues_of_a_set_come_in_the_order_position_movement_form_breathing(line, length_of):
     for work, lead, own in laid_for_each_work(line, length_of):
         for exercise in exercises_of(work):
@@ -241,7 +242,7 @@ def test_the_cues_of_a_set_come_in_the_order_position_movement_form_breathing(li
 
 
 @given(timelines, lengths, happenings)
-@settings(max_examples=200)
+@examples(200)
 def test_whatever_is_asked_and_said_it_ends_or_waits_and_time_never_goes_back(
     line, length_of, happening
 ):
@@ -261,7 +262,7 @@ def test_whatever_is_asked_and_said_it_ends_or_waits_and_time_never_goes_back(
 
 
 @given(timelines, lengths, commands, st.sampled_from(MOVING), st.floats(0, 19.9))
-@settings(max_examples=150)
+@examples(150)
 def test_undo_returns_to_where_the_session_stood_to_the_last_bit(
     line, length_of, asked, moving, later
 ):
@@ -284,7 +285,7 @@ def test_undo_returns_to_where_the_session_stood_to_the_last_bit(
 
 
 @given(timelines, commands, st.lists(st.floats(0.1, 30), max_size=4))
-@settings(max_examples=60)
+@examples(60)
 def test_a_machine_that_stalls_is_survived_and_nothing_overlaps(line, asked, stalls):
     gym = Gym(line)
     for (wait, command), stall in zip(asked, stalls, strict=False):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.core.model.unroll import unroll
@@ -79,7 +80,7 @@ def test_what_a_hint_says_to_write_is_no_mistake_itself(place: str, value: str) 
     st.sampled_from(sorted(PLACES)),
     st.from_regex(r"[x+-]?[0-9]{0,5}([.,:x ][0-9]{1,4})? ?[a-zA-Z'\"]{0,8}", fullmatch=True),
 )
-@settings(deadline=None, database=None, max_examples=300)
+@examples(300)
 def test_whatever_is_written_the_hint_on_it_is_right(place: str, value: str) -> None:
     followed(place, value)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.library.yaml.duration import PATTERN, DurationError, parse_duration, show_duration
@@ -71,14 +71,12 @@ def test_nothing_is_too_short_where_something_must_happen() -> None:
 
 
 @given(st.integers(0, 2 * 3600 * 1000))
-@settings(deadline=None, database=None)
 def test_what_is_shown_reads_as_the_same_to_the_millisecond(milliseconds: int) -> None:
     seconds = milliseconds / 1000
     assert parse_duration(show_duration(seconds)) == pytest.approx(seconds, abs=1e-6)
 
 
 @given(st.text())
-@settings(deadline=None, database=None)
 def test_any_text_is_a_length_of_time_or_a_complaint(text: str) -> None:
     try:
         seconds = parse_duration(text)
