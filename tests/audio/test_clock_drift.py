@@ -191,3 +191,18 @@ def test_a_beginning_that_is_late_is_reported_as_late() -> None:
     device.run(until=8)
 
     assert [report.at for report in reports] == pytest.approx([1.0, 2.3], abs=0.001)
+
+
+def test_what_is_placed_as_the_first_device_begins_is_its_first_sound(
+    stream: SoundStream,
+) -> None:
+    stream.place(1, 0.7, BEEP)
+    assert stream.read(PERIOD, 0.7).startswith(BEEP.pcm[: 2 * PERIOD])
+
+
+def test_what_comes_later_is_as_far_from_it_as_it_was_placed(stream: SoundStream) -> None:
+    stream.read(PERIOD, 0.7)
+    stream.place(1, 0.8, BEEP)
+    assert (
+        stream.read(2 * RATE // 10, 0.7 + PERIOD / RATE).index(b"\x01") // 2 == RATE // 10 - PERIOD
+    )

@@ -244,6 +244,7 @@ def _clearing(runtime: LiveRuntime, settings: Settings, file: HealthFile) -> Cle
 def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ...]]:
     """The clearance, and what is to be said about it first."""
     if fit:
+        clearing.runtime.coach.want_first((phrasebook.FIT_NOTICE,))
         conditions = clearing.health.profile.conditions
         return Clearance(Outcome.PROCEED, conditions=conditions), (phrasebook.FIT_NOTICE,)
     clearance = clearing.screen()
@@ -256,9 +257,12 @@ def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ..
 def _train(clearing: Clearing, session: Session) -> int:
     """Run the session and the goodbye after it. Return the exit code."""
     runtime = clearing.runtime
-    with kept_awake() as awake:
-        if not awake and is_on_battery():
-            runtime.screen.notice(_MAY_SLEEP)
+
+    def may_sleep() -> None:
+        if is_on_battery():
+            runtime.notice(_MAY_SLEEP)
+
+    with kept_awake(may_sleep):
         opened = _run(clearing, session)
         runtime.music.end()
         if not opened:

@@ -23,6 +23,7 @@ from voice_coach.app.workout_music import WorkoutMusic
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.audio.playlist import tracks_at
 from voice_coach.config.settings import Settings
+from voice_coach.core.events.messages import Notice
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.voice_commands.arbiter import HearingMode
@@ -60,6 +61,8 @@ class LiveRuntime:
     """The record of what happens in it."""
     sounds: SessionSounds
     music: WorkoutMusic
+    notice: Callable[[str], None]
+    """Has a notice shown; from any thread."""
 
     @property
     def answers(self) -> bool:
@@ -125,7 +128,11 @@ def open_runtime(
         music = WorkoutMusic(output, place, journal_path().with_name("music.json"))
         stack.callback(music.end)
         listens = listener is not None
-        yield LiveRuntime(coach, speech, screen, keyboard, listens, journal, sounds, music)
+
+        def notice(text: str) -> None:
+            inbox.put(Notice(text))
+
+        yield LiveRuntime(coach, speech, screen, keyboard, listens, journal, sounds, music, notice)
 
 
 def _music_place(settings: Settings, told: Callable[[str], None]) -> Path | None:

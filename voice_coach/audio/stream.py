@@ -66,6 +66,9 @@ class SoundStream:
 
     def read(self, samples: int, now: Seconds) -> bytes:
         """The next `samples` for a device that asks at `now`."""
+        if not self._mixer.position:
+            # The time until the first device asked was silent, and is no lateness.
+            self._mixer.skip(self._sample(now))
         self._pace.observe(now - self._due(self._mixer.position), now)
         if self._pace.stalled:
             self.pass_over(now)
