@@ -128,6 +128,18 @@ def test_leaving_at_the_proposal_begins_and_changes_nothing(tiny: Home) -> None:
     assert plank_after(tiny, press="\r") == 7
 
 
+def test_pain_at_the_proposal_is_asked_about_before_anything_is_done(tiny: Home) -> None:
+    done_before(tiny, Effort.RIGHT)
+    with tiny.start_in_terminal("tiny.yaml", *QUICK) as coach:
+        coach.sees(REFUSE_BY_KEY)
+        coach.press("p")
+        coach.events.wait_for("proposal", answer="refused")
+        coach.events.wait_for("pain")
+        coach.press("q")
+        assert coach.wait() == 4
+        assert coach.events.of("interval", kind="work") == []
+
+
 def test_a_journal_that_cannot_be_read_leaves_the_routine_as_written(tiny: Home) -> None:
     journal(tiny).parent.mkdir(parents=True)
     journal(tiny).write_bytes(b"no database" * 500)

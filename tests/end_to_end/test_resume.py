@@ -6,6 +6,9 @@ import json
 import signal
 from typing import TYPE_CHECKING
 
+from voice_coach.core.wording.phrasebook import SCREENING_KEYS
+from voice_coach.library.catalogue.screening import load_screening
+
 if TYPE_CHECKING:
     from end_to_end.program import Home
 
@@ -35,6 +38,13 @@ def test_a_killed_workout_is_offered_and_gone_on_with_and_stays_one(home: Home) 
         coach.wait()
 
     with home.start_in_terminal(*start) as coach:
+        coach.sees("Tiny was not finished. Go on where it was left?")
+        coach.press("p")
+        # The safety question comes first, in spite of --fit, and then the offer again.
+        coach.sees(SCREENING_KEYS)
+        coach.press("n")
+        coach.sees(load_screening("").conditions[0].ask[:40])
+        coach.press("n")
         coach.sees("Tiny was not finished. Go on where it was left?")
         coach.press("y")
         coach.events.wait_for("cue", text="Welcome back.")

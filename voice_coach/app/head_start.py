@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 
 from voice_coach.app.live_runtime import LiveRuntime
-from voice_coach.app.screening_flow import LeftError
+from voice_coach.app.screening_flow import HurtError, LeftError
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.keys import BEGINNING_KEYS
 from voice_coach.core.events.messages import Event
@@ -40,21 +40,13 @@ _ALMOST: Seconds = 0.3
 """So little is not waited for once more."""
 
 
-class _HurtError(Exception):
-    """Something hurts before the session has begun."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__()
-        self.event = event
-
-
 def give_head_start(runtime: LiveRuntime, session: Session) -> Event | None:
     """Wait until what is missing of a session's words will be rendered in time. Return what the
     athlete said or pressed if something hurts meanwhile: no words are waited for then. Raise
     LeftError if they leave."""
     try:
         _wait_until_ahead(runtime, session)
-    except _HurtError as hurt:
+    except HurtError as hurt:
         return hurt.event
     return None
 
@@ -93,10 +85,10 @@ def _say_notices(runtime: LiveRuntime, session: Session) -> None:
 
 
 def _tell(runtime: LiveRuntime, texts: tuple[str, ...], lasts: Seconds = 0.0) -> Announcement:
-    """Say something while waiting. Raise LeftError or _HurtError where it was ended so."""
+    """Say something while waiting. Raise LeftError or HurtError where it was ended so."""
     announcement = tell_before(runtime, texts, lasts)
     if announcement.pain is not None:
-        raise _HurtError(announcement.pain)
+        raise HurtError(announcement.pain)
     return announcement
 
 

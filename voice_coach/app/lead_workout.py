@@ -14,7 +14,7 @@ from voice_coach.app.listen_choice import ListenChoice, choose
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal, fills_screen, open_runtime
 from voice_coach.app.prepare_workout import begun, taken_up
 from voice_coach.app.resume_offer import is_something_left, offered, to_resume
-from voice_coach.app.screening_flow import Clearing, LeftError
+from voice_coach.app.screening_flow import Clearing, HurtError, LeftError
 from voice_coach.app.spoken_style import spoken_as
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.audio.playlist import tracks_at
@@ -24,7 +24,7 @@ from voice_coach.config.settings import Settings, load_settings
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.keys import KEYS_SHOWN, PARTING_KEYS
-from voice_coach.core.events.messages import FilledCommand, private
+from voice_coach.core.events.messages import Event, FilledCommand, private
 from voice_coach.core.model.exercise import Exercise, HealthCondition
 from voice_coach.core.model.lead_in import with_lead_in
 from voice_coach.core.model.listen_mode import ListenMode
@@ -58,6 +58,9 @@ _MAY_SLEEP = (
     "awake. Plug it in, or turn off automatic sleep."
 )
 _USUAL_NEXT = "The next start asks its usual question."
+
+_Cleared = tuple[Clearance, tuple[str, ...]]
+"""A clearance, and what is to be said about it first."""
 
 
 def lead(
@@ -133,12 +136,12 @@ def _lead(
     as_written: bool,
 ) -> int:
     runtime = clearing.runtime
-    chosen = _chosen(runtime, shelf, chosen)
+    chosen, cleared = _chosen(clearing, shelf, chosen)
     if chosen is None:
-        return STOPPED_EARLY
+        return STOPPED_EARLY if cleared is None or cleared[0].opens else REST_ADVISED
     if isinstance(chosen, Found) and chosen.mine and not fit:
         _foresee(runtime, chosen, settings, flags, shelf)
-    clearance, notices = _cleared(clearing, fit=fit)
+    clearance, notices = cleared or _cleared(clearing, fit=fit)
     if not clearance.opens:
         return REST_ADVISED
     if isinstance(chosen, Found):
@@ -175,7 +178,7 @@ def _lead(
     runtime.music.begin(resumed=workout.begins is not None)
     runtime.journal.begin(workout.account)
     runtime.screen.figures(workout.figures)
-    return _train(clearing, session)
+    return _train(clearing, session, workout.pain)
 
 
 def _foresee(
@@ -193,9 +196,24 @@ def _foresee(
 
 
 def _chosen(
+    clearing: Clearing, shelf: Shelf, chosen: Found | Unfinished | None
+) -> tuple[Found | Unfinished | None, _Cleared | None]:
+    """The workout the athlete wants; and the clearance, if something hurt before it was chosen: the
+    safety question then comes first. Raise LeftError."""
+    cleared = None
+    while cleared is None or cleared[0].opens:
+        try:
+            return _choose(clearing.runtime, shelf, chosen), cleared
+        except HurtError:
+            cleared = _cleared(clearing, fit=False)
+    return None, cleared
+
+
+def _choose(
     runtime: LiveRuntime, shelf: Shelf, chosen: Found | Unfinished | None
 ) -> Found | Unfinished | None:
-    """The workout the athlete wants: named, unfinished, or chosen now. Raise LeftError."""
+    """The workout the athlete wants: named, unfinished, or chosen now. Raise LeftError or
+    HurtError."""
     if chosen is not None and not isinstance(chosen, Found):
         return chosen
     taken = offered(runtime, chosen) or chosen
@@ -241,8 +259,7 @@ def _clearing(runtime: LiveRuntime, settings: Settings, file: HealthFile) -> Cle
     return clearing
 
 
-def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ...]]:
-    """The clearance, and what is to be said about it first."""
+def _cleared(clearing: Clearing, *, fit: bool) -> _Cleared:
     if fit:
         clearing.runtime.coach.want_first((phrasebook.FIT_NOTICE,))
         conditions = clearing.health.profile.conditions
@@ -254,8 +271,9 @@ def _cleared(clearing: Clearing, *, fit: bool) -> tuple[Clearance, tuple[str, ..
     return replace(clearance, conditions=conditions), ()
 
 
-def _train(clearing: Clearing, session: Session) -> int:
-    """Run the session and the goodbye after it. Return the exit code."""
+def _train(clearing: Clearing, session: Session, pain: Event | None) -> int:
+    """Run the session and the goodbye after it. `pain`: what the athlete has said if something
+    hurts already. Return the exit code."""
     runtime = clearing.runtime
 
     def may_sleep() -> None:
@@ -263,7 +281,7 @@ def _train(clearing: Clearing, session: Session) -> int:
             runtime.notice(_MAY_SLEEP)
 
     with kept_awake(may_sleep):
-        opened = _run(clearing, session)
+        opened = _run(clearing, session, pain)
         runtime.music.end()
         if not opened:
             return REST_ADVISED
@@ -285,12 +303,12 @@ def _train(clearing: Clearing, session: Session) -> int:
     return FINISHED if finished else STOPPED_EARLY
 
 
-def _run(clearing: Clearing, session: Session) -> bool:
+def _run(clearing: Clearing, session: Session, pain: Event | None) -> bool:
     """Run the session, with the questions about pain in between. False if rest was advised."""
     runtime = clearing.runtime
     if runtime.keyboard is not None and not runtime.screen.full:
         runtime.screen.notice(KEYS_SHOWN)
-    pain = give_head_start(runtime, session)
+    pain = pain or give_head_start(runtime, session)
     runtime.coach.play(session, KEYS_SHOWN, first=pain)
     while session.hurt:
         command = _after_pain(clearing, session.part_that_hurts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from voice_coach.app.last_done import last_done
 from voice_coach.app.screening_flow import Clearing
+from voice_coach.core.events.messages import Event
 from voice_coach.core.model.position import SessionPosition
 from voice_coach.core.model.routine import Routine, SayAs
 from voice_coach.core.model.timeline import Timeline, exercises_of
@@ -47,6 +48,8 @@ class Workout:
     """Figures of the routine's own exercises."""
     say_as: SayAs = ()
     """How the routine's words are spoken, where that must be told."""
+    pain: Event | None = None
+    """What the athlete has said meanwhile if something hurts."""
 
 
 def begun(
@@ -56,11 +59,14 @@ def begun(
     LeftError if the athlete wants none of it."""
     routine, said = clearing.fitted(found.routine, clearance, shelf)
     is_reduced = allowance(clearing.health.recovery).reduced
+    pain = None
     if not (as_written or is_reduced):
         # Imported here: it is not needed before the first question is put.
         from voice_coach.app.progression_flow import progressed  # noqa: PLC0415
 
-        routine, changes = progressed(routine, clearing.runtime, clearance, shelf, clearing.today)
+        routine, changes, pain = progressed(
+            routine, clearing.runtime, clearance, shelf, clearing.today
+        )
         said = (*said, *changes)
     if is_too_much_at_first(routine.level, last_done()):
         easier = shelf.find(BEGIN_WITH).routine.name
@@ -80,7 +86,10 @@ def begun(
         reduced=is_reduced,
     )
     return Workout(
-        timeline, account, said, None, routine, figures=routine.figures, say_as=routine.say_as
+        *(timeline, account, said, None, routine),
+        figures=routine.figures,
+        say_as=routine.say_as,
+        pain=pain,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voice_coach.app.screening_flow import LeftError
+from voice_coach.app.screening_flow import HurtError, LeftError
 from voice_coach.core.wording import phrasebook
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.journal.paths import journal_path, marks_folder
@@ -37,7 +37,7 @@ def is_something_left() -> bool:
 
 def offered(runtime: LiveRuntime, found: Found | None) -> Unfinished | None:
     """The session of the last day, of this routine or without one of any, that the athlete wants to
-    continue. Raise LeftError if they leave instead."""
+    continue. Raise LeftError if they leave instead, HurtError if something hurts."""
     routine = None if found is None else found.routine.slug
     left = _left(routine)
     if left is None or not runtime.answers:
@@ -49,6 +49,8 @@ def offered(runtime: LiveRuntime, found: Found | None) -> Unfinished | None:
         runtime.speech.length, phrasebook.resume_offer(left.title), phrasebook.RESUME_KEYS
     )
     runtime.coach.play(asking, phrasebook.RESUME_KEYS)
+    if asking.pain is not None:
+        raise HurtError(asking.pain)
     if asking.left:
         raise LeftError
     if not asking.yes:

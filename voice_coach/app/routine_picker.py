@@ -10,6 +10,7 @@ import click
 from voice_coach.app.console import tell
 from voice_coach.app.live_runtime import LiveRuntime, at_a_terminal
 from voice_coach.app.routine_offers import Offer, offers
+from voice_coach.app.screening_flow import HurtError
 from voice_coach.app.todays_plan import planned_today
 from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem, matching
 from voice_coach.core.model.views import MenuItem
@@ -83,7 +84,8 @@ def _named(typed: str, left: list[tuple[int, Offer]], shelf: Shelf) -> str | Non
 
 
 def pick_aloud(shelf: Shelf, runtime: LiveRuntime) -> Found | None:
-    """Let the athlete choose a routine by its name, its number or a key; None for none."""
+    """Let the athlete choose a routine by its name, its number or a key; None for none. Raise
+    HurtError if something hurts."""
     today = planned_today(shelf)
     offered = _offered(shelf, today.found)
     is_planned = today.found is not None
@@ -97,6 +99,8 @@ def pick_aloud(shelf: Shelf, runtime: LiveRuntime) -> Found | None:
         read_out=_read_out(offered[is_planned:], runtime),
     )
     runtime.coach.play(menu, phrasebook.MENU_KEYS, menu.names)
+    if menu.pain is not None:
+        raise HurtError(menu.pain)
     return None if menu.choice is None else shelf.find(str(offered[menu.choice].entry.path))
 
 

@@ -12,7 +12,7 @@ from voice_coach.app.live_runtime import LiveRuntime
 from voice_coach.config.health_file import Health, HealthFile, Profile
 from voice_coach.core.dialogues.announcement import Announcement
 from voice_coach.core.dialogues.screening import ScreeningDialogue
-from voice_coach.core.events.messages import PrivateText, private
+from voice_coach.core.events.messages import Event, PrivateText, private
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.model.routine import Routine
 from voice_coach.core.safety.clearance import Clearance, Outcome
@@ -57,6 +57,15 @@ _STILL_ASKED = (
 
 class LeftError(Exception):
     """The athlete left without an answer."""
+
+
+class HurtError(Exception):
+    """Something hurts before a session has begun."""
+
+    def __init__(self, event: Event) -> None:
+        """`event`: what the athlete said or pressed."""
+        super().__init__()
+        self.event = event
 
 
 @dataclass(slots=True)

@@ -47,6 +47,15 @@ def test_yes_takes_it_at_once(command):
     assert not gym.act.refused
 
 
+def test_pain_refuses_it_too_and_is_told():
+    gym = made()
+    assert Command.PAIN in gym.act.armed
+    gym.does(Command.PAIN)
+    assert (gym.act.done, gym.act.refused, gym.act.left) == (True, True, False)
+    assert gym.act.pain is Command.PAIN
+    assert answer(gym) == ["refused"]
+
+
 def test_no_refuses_it():
     gym = made()
     assert gym.act.asking

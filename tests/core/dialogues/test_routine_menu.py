@@ -7,7 +7,7 @@ from fakes import Gym, length_of
 
 from voice_coach.core.dialogues.routine_menu import RoutineMenu, RoutineMenuItem, matching
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.messages import Letter, NumberAnswer
+from voice_coach.core.events.messages import Letter, NumberAnswer, asked_by
 
 NAMES = ("core basics", "gentle back", "tabata")
 
@@ -42,6 +42,15 @@ def test_a_number_that_is_said_is_whole_even_if_longer_ones_begin_with_it():
     gym = menu(12)
     gym.says(gym.act.names["one"], "one")
     assert gym.act.choice == 0
+
+
+def test_pain_that_is_said_ends_it_without_a_choice():
+    gym = menu()
+    assert {Command.PAIN, Command.STOP} <= set(gym.act.armed)
+    gym.says(Command.PAIN)
+    assert gym.act.done
+    assert gym.act.choice is None
+    assert asked_by(gym.act.pain) is Command.PAIN
 
 
 def test_every_number_can_be_said():

@@ -7,6 +7,8 @@ from fakes import Gym, length_of
 
 from voice_coach.core.dialogues.yes_no import PATIENCE, YesNoQuestion
 from voice_coach.core.events.command import Command
+from voice_coach.core.events.messages import FilledCommand
+from voice_coach.core.model.exercise import HealthCondition
 
 QUESTION = ("Core Basics was not finished. Go on where it was left?",)
 
@@ -35,6 +37,14 @@ def test_it_is_answered_at_once(gym: Gym, command: Command, yes: bool, left: boo
     gym.says(command)
     assert (gym.act.done, gym.act.yes, gym.act.left) == (True, yes, left)
     assert gym.act.armed == ()
+
+
+def test_pain_ends_it_and_is_told_with_the_part_that_hurts(gym: Gym) -> None:
+    knee = FilledCommand(Command.PAIN, HealthCondition.KNEE)
+    assert Command.PAIN in gym.act.armed
+    gym.does(knee)
+    assert (gym.act.done, gym.act.yes, gym.act.left) == (True, False, False)
+    assert gym.act.pain == knee
 
 
 def test_anything_else_is_no_answer(gym: Gym) -> None:

@@ -10,7 +10,7 @@ from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.facts import ProposalAnswer, ProposalAnswered
-from voice_coach.core.events.keys import SCREENING_KEYS
+from voice_coach.core.events.keys import BEGINNING_KEYS
 from voice_coach.core.events.messages import Asked, Effect
 from voice_coach.core.training.progression_text import KEYS, OPTIONS
 from voice_coach.core.units import Seconds
@@ -34,10 +34,11 @@ class ProgressionPrompt(SingleQuestion):
             armed=(Command.NO, *_TAKING, Command.STOP),
             options=OPTIONS,
             notices=(*question, KEYS),
-            keys=SCREENING_KEYS,
+            keys=BEGINNING_KEYS,
             patience=PATIENCE,
         )
         self.refused = False
+        """True after pain, too: what hurts is not trained harder."""
         self.left = False
         """True if the athlete wants to leave altogether."""
 
@@ -45,6 +46,6 @@ class ProgressionPrompt(SingleQuestion):
         return asked in (Command.NO, *_TAKING, *_LEAVING)
 
     def _take(self, asked: Asked | None, now: Seconds) -> tuple[Effect, ...]:
-        self.refused, self.left = asked is Command.NO, asked in _LEAVING
+        self.refused, self.left = asked in (Command.NO, Command.PAIN), asked in _LEAVING
         answer = ProposalAnswer.REFUSED if self.refused else ProposalAnswer.TAKEN
         return (ProposalAnswered(now, ProposalAnswer.LEFT if self.left else answer),)

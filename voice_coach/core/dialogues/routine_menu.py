@@ -115,6 +115,8 @@ class RoutineMenu:
         self.done = False
         self.choice: int | None = None
         """Index of the chosen item, from 0; None: left without a choice."""
+        self.pain: Event | None = None
+        """What was said if something hurts."""
 
     @property
     def deadline(self) -> Seconds | None:
@@ -126,7 +128,8 @@ class RoutineMenu:
         """The commands and answers that can be spoken now."""
         if self.done:
             return ()
-        return _ENDING if self._planned is None else (*_ENDING, *_TAKING)
+        always = (*_ENDING, Command.PAIN)
+        return always if self._planned is None else (*always, *_TAKING)
 
     @property
     def names(self) -> Mapping[str, Asked]:
@@ -180,7 +183,8 @@ class RoutineMenu:
                 self._choose(self._planned + 1, now)
             case Command.NEXT | Command.BACK:
                 self._go(1 if event is Command.NEXT else -1)
-            case _ if asked_by(event) in _ENDING:
+            case _ if asked_by(event) in (*_ENDING, Command.PAIN):
+                self.pain = event if asked_by(event) is Command.PAIN else None
                 self._end(now)
         return self._prompt.collect(now)
 

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.prompt import Prompt
+from voice_coach.core.events.command import Command
 from voice_coach.core.events.keys import Keys
 from voice_coach.core.events.messages import Asked, Effect, Event, Notice, asked_by
 from voice_coach.core.model.views import Option, QuestionView
@@ -27,15 +28,18 @@ class SingleQuestion(ABC):
         keys: Keys,
         patience: Seconds,
     ) -> None:
-        """`armed`: the answers that can be spoken; `keys`: those by key. `options`: the answers for
-        a full screen; `notices`: the question and its keys as lines. `patience`: the silence that
-        counts as an answer."""
+        """`armed`: the answers that can be spoken; `keys`: those by key; where one of them says
+        that something hurts, so do words. `options`: the answers for a full screen; `notices`: the
+        question and its keys as lines. `patience`: the silence that counts as an answer."""
         self.opening = question
         """The question, to be rendered before it is asked."""
         self.done = False
         self.keys = keys
         """The meaning of each key meanwhile."""
-        self._armed = armed
+        self.pain: Event | None = None
+        """What was said or pressed if something hurts."""
+        self._pain = (Command.PAIN,) if Command.PAIN in keys.values() else ()
+        self._armed = (*armed, *self._pain)
         self._options = options
         self._notices = notices
         self._patience = patience
@@ -70,7 +74,9 @@ class SingleQuestion(ABC):
         """Take the answer, or the passing of `deadline`."""
         self._prompt.attend(event, now)
         asked = asked_by(event)
-        if self._answers(asked) or self._prompt.has_waited(now):
+        if asked in self._pain:
+            self.pain = event
+        if self.pain or self._answers(asked) or self._prompt.has_waited(now):
             self._prompt.ask(*self._take(asked, now))
             self._prompt.silence(now)
             self.done = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from voice_coach.core.cues.cue import LengthOf
 from voice_coach.core.dialogues.single_question import SingleQuestion
 from voice_coach.core.events.command import Command
-from voice_coach.core.events.keys import SCREENING_KEYS
+from voice_coach.core.events.keys import BEGINNING_KEYS
 from voice_coach.core.events.messages import Asked, Effect
 from voice_coach.core.units import Seconds
 from voice_coach.core.wording import phrasebook
@@ -27,7 +27,7 @@ class YesNoQuestion(SingleQuestion):
             armed=(Command.YES, Command.NO, Command.STOP),
             options=phrasebook.YES_NO_OPTIONS,
             notices=(*question, keys),
-            keys=SCREENING_KEYS,
+            keys=BEGINNING_KEYS,
             patience=PATIENCE,
         )
         self.yes = False

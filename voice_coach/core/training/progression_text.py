@@ -9,6 +9,7 @@ from voice_coach.core.model.views import Option
 from voice_coach.core.training.dose_changes import REDUCED
 from voice_coach.core.training.dose_scale import amount_of
 from voice_coach.core.training.progression import Adjustment, Proposal
+from voice_coach.core.wording import phrasebook
 from voice_coach.core.wording.numbers import duration
 
 SAID_EACH = 2
@@ -23,8 +24,13 @@ _SIDES = {Sides.EACH: " each side", Sides.SPLIT: ", half on each side"}
 
 REFUSE_BY_KEY = "Press N to leave it as it was."
 REFUSE_BY_VOICE = "Say no to leave it as it was."
-KEYS = "n as it was · Enter or nothing: so be it · q leave"
-OPTIONS = (Option("n", "as it was"), Option("\r", "so be it"), Option("q", "leave"))
+KEYS = "n as it was · Enter or nothing: so be it · p something hurts · q leave"
+OPTIONS = (
+    Option("n", "as it was"),
+    Option("\r", "so be it"),
+    phrasebook.PAIN_OPTION,
+    *phrasebook.LEAVE_OPTIONS,
+)
 
 
 def refusal(*, listening: bool) -> str:

@@ -85,9 +85,10 @@ PART_OPTIONS = (
 """Keys for the part that hurts, while pain is asked about."""
 BACK_OPTION = Option("b", "the question before")
 LEAVE_OPTIONS = (Option("q", "leave"),)
-YES_NO_OPTIONS = (Option("y", "yes"), Option("n", "no"), *LEAVE_OPTIONS)
+PAIN_OPTION = Option("p", "something hurts")
+YES_NO_OPTIONS = (Option("y", "yes"), Option("n", "no"), PAIN_OPTION, *LEAVE_OPTIONS)
 ADVICE_OPTIONS = (Option("\r", "go on"), *LEAVE_OPTIONS)
-BEGINNING_OPTIONS = (Option("\r", "go on"), Option("p", "something hurts"), *LEAVE_OPTIONS)
+BEGINNING_OPTIONS = (Option("\r", "go on"), PAIN_OPTION, *LEAVE_OPTIONS)
 """Keys while a workout is about to begin."""
 ENTER_LEAVES = (Option("\r", "leave"),)
 RATING_OPTIONS = (
@@ -257,7 +258,7 @@ def lesson_over(of: int, before: int, after: int, *, helps: bool) -> str:
     return f"{told}, and it makes no more of them now. So I listen as before."
 
 
-RESUME_KEYS = "y go on · n, or no answer: start anew · q leave"
+RESUME_KEYS = "y go on · n, or no answer: start anew · p something hurts · q leave"
 EDITED = "The routine was changed since. It goes on in it as it is now."
 EDITED_AND_LOST = (
     "The routine was changed since, and where you were is no longer in it. It goes on as you "
