@@ -1,4 +1,5 @@
-"""From the command to the first sound, recorded from the sound server's speaker."""
+"""From the command to the first sound, recorded from the sound server's speaker; and the words
+that are not ready in time in a routine that was never heard before."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import numpy as np
 from benchmarks import usual
 from benchmarks.table import Row, Table
 from benchmarks.workshop import SINK_AHEAD
+from simulated_rendering import OWN
 
 from voice_coach.audio.clip import RATE
 from voice_coach.core.wording.phrasebook import FIT_NOTICE
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from voice_coach.core.units import Seconds
 
 _ROUTINE = "core-basics"
-_WARM, _COLD, _USUAL = 9, 5, 5
+_OWN = "own.yaml"
+_WARM, _COLD, _NEW, _USUAL = 9, 5, 3, 5
 """How often each is started."""
 
 
@@ -34,6 +37,8 @@ def measure(workshop: Workshop) -> Table:
     with workshop.sound_server() as server:
         warm = _delays(server, lambda: _start(workshop, server, cold=False), _WARM)
         cold = _delays(server, lambda: _start(workshop, server, cold=True), _COLD)
+        new = _delays(server, lambda: _start(workshop, server, cold=True, own=True), _NEW)
+        said_of_it, late = _led(workshop, server)
         full = _delays(server, lambda: _start_on_full_screen(workshop, server), _WARM)
         said = _delays(server, lambda: _say(workshop, server), _USUAL)
     saved = median(_time(lambda: _save(workshop)) for _ in range(_USUAL))
@@ -42,11 +47,14 @@ def measure(workshop: Workshop) -> Table:
         Row("all clips cached, worst", "s", max(warm), max(said)),
         Row("all clips cached, full screen, median", "s", median(full), median(said), 0.5),
         Row("all clips cached, full screen, worst", "s", max(full), max(said)),
-        Row("nothing cached, median", "s", median(cold), median(said), 1.2),
+        Row("nothing cached, median", "s", median(cold), median(said), 0.9),
         Row("nothing cached, worst", "s", max(cold), max(said)),
+        Row("own routine of 20 minutes, nothing rendered, median", "s", median(new), None, 1.5),
+        Row("own routine of 20 minutes, nothing rendered, worst", "s", max(new), None, 1.5),
+        Row(f"  late of {said_of_it} sentences in {workshop.minutes:g} min", "", late, None, 0),
     )
     notes = [
-        f"median and worst of {_WARM}, {_COLD} and {_USUAL} starts, good to some milliseconds",
+        f"median and worst of {_WARM}, {_COLD}, {_NEW} and {_USUAL} starts, to some milliseconds",
         f"pyttsx3 as a process that only renders the first sentence to a file: {saved:.2f} s",
     ]
     if not usual.HAS_APLAY:
@@ -69,10 +77,25 @@ def _delays(server: SoundServer, start: Callable[[], None], times: int) -> list[
     return [float(sounding[np.searchsorted(sounding, at)] - at) for at in started]
 
 
-def _start(workshop: Workshop, server: SoundServer, *, cold: bool) -> None:
-    with workshop.home(server, cold=cold).start(_ROUTINE, "--fit") as program:
+def _start(workshop: Workshop, server: SoundServer, *, cold: bool, own: bool = False) -> None:
+    home = workshop.home(server, cold=cold)
+    routine = home.write(_OWN, OWN) if own else _ROUTINE
+    with home.start(routine, "--fit") as program:
         program.events.wait_for("cue")
         program.let_pass(0.4)
+
+
+def _led(workshop: Workshop, server: SoundServer) -> tuple[int, int]:
+    """Lead the own routine for so many minutes as a recording has, or to its end; how many
+    sentences were due, and how many of them were only shown."""
+    home = workshop.home(server, cold=True)
+    with home.start(home.write(_OWN, OWN), "--fit") as program:
+        program.events.wait_for("cue")
+        until = clock.now() + 60 * workshop.minutes
+        while clock.now() < until and not program.events.of("finish"):
+            program.let_pass(1.0)
+        due = [one for one in program.events.of("cue") if "text" in one]
+    return len(due), sum(not one["heard"] for one in due)
 
 
 def _start_on_full_screen(workshop: Workshop, server: SoundServer) -> None:
