@@ -80,8 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the quick ones. The real-time tests come first, so that they wait side by side
     rather than beside what keeps the processor busy; of each, the longest."""
     tests = Path(__file__).parent
-    rooms = {item: item.path.relative_to(tests).parts[0] for item in items}
-    for item, room in rooms.items():
-        if room in QUICK:
+    rooms = {path: path.relative_to(tests).parts[0] for path in {item.path for item in items}}
+    for item in items:
+        if rooms[item.path] in QUICK:
             item.add_marker(pytest.mark.quick)
-    items.sort(key=lambda item: (rooms[item] not in REAL_TIME, item.path.name not in LONGEST))
+    items.sort(key=lambda item: (rooms[item.path] not in REAL_TIME, item.path.name not in LONGEST))

@@ -124,7 +124,8 @@ def by_fitdecode(data: bytes) -> dict[str, list[dict[str, Any]]]:
     return kinds
 
 
-READERS = pytest.mark.parametrize("read", [by_garmin, by_fitdecode])
+BOTH = (by_garmin, by_fitdecode)
+READERS = pytest.mark.parametrize("read", BOTH)
 
 
 def timer_runs(events: list[dict[str, Any]]) -> Iterator[tuple[datetime, datetime]]:
@@ -165,12 +166,14 @@ def paused(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return led(tmp_path_factory.mktemp("paused"), *PAUSES[request.param])
 
 
+@pytest.fixture(scope="module", params=BOTH)
+def file(request: pytest.FixtureRequest, paused: PastSession) -> dict[str, list[dict[str, Any]]]:
+    """Its FIT file, as each of the readers reads it."""
+    return request.param(to_fit(paused, None))
+
+
 @EACH
-@READERS
-def test_the_laps_make_up_the_session_in_elapsed_and_in_timer_time(
-    read: Any, paused: PastSession
-) -> None:
-    file = read(to_fit(paused, None))
+def test_the_laps_make_up_the_session_in_elapsed_and_in_timer_time(file: Any) -> None:
     (whole,) = file["session"]
     laps = file["lap"]
     assert sum(lap["total_timer_time"] for lap in laps) == whole["total_timer_time"]
@@ -184,9 +187,7 @@ def test_the_laps_make_up_the_session_in_elapsed_and_in_timer_time(
 
 
 @EACH
-@READERS
-def test_the_timer_events_tell_the_timer_time(read: Any, paused: PastSession) -> None:
-    file = read(to_fit(paused, None))
+def test_the_timer_events_tell_the_timer_time(file: Any, paused: PastSession) -> None:
     runs = list(timer_runs(file["event"]))
     timed = sum((stop - start).total_seconds() for start, stop in runs)
     assert timed == file["session"][0]["total_timer_time"]

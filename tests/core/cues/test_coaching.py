@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -29,6 +30,7 @@ def length_of(text: str) -> float:
     return estimated_length(text, 165)
 
 
+@cache
 def routine(slug: str) -> Timeline:
     return with_lead_in(unroll(Shelf().find(slug).routine))
 
