@@ -101,7 +101,7 @@ def clip(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     with (cache / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         speech.want(texts)
-        assert speech.wait_ready(texts, 60.0)
+        assert speech.wait_ready(texts, 300.0)
     yield clip
     speech.close()
 
