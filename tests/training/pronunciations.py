@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 
 _COUNTED = 20
 
-_ALSO = {"ə g ɛ n": "ə g eɪ n"}  # noqa: RUF001 - IPA.
-"""Ways that eSpeak does not give, beside those it does: many a Briton's "again"."""
+_COUNTED_ON = 12
+"""So far people count with an "and" before each number."""
+
+_ALSO = (
+    ("ə g ɛ n", "ə g eɪ n"),  # noqa: RUF001 - IPA.
+    ("æ n d", "ə n d"),
+    ("æ n d", "ə n"),
+)
+"""Ways that eSpeak does not give, beside those it does: many a Briton's "again"; "and" before other
+words, with which "and two" is near "undo"."""
 
 _DECOYS = ("inflected", "single", "common", "numbers", "pairs")
 
@@ -34,14 +42,17 @@ def write(path: Path) -> None:
     said = {way for ways in phrases.values() for way in ways}
     words = [
         *(number_word(number) for number in range(_COUNTED + 1)),
+        *(f"and {number_word(number)}" for number in range(1, _COUNTED_ON + 1)),
         *(text for sort in _DECOYS for text in plan.texts(sort)),
         *(word for phrase in phrases for word in phrase.split()),
     ]
-    decoys = dict.fromkeys(way for word in words for way in spoken(word, speak))
+    decoys = dict.fromkeys(
+        way for word in words for one in spoken(word, speak) for way in _with_others(one)
+    )
     kept = [way for way in decoys if way not in said]
     text = json.dumps({"phrases": phrases, "decoys": kept}, ensure_ascii=False, indent=0)
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _with_others(way: str) -> list[str]:
-    return [way, *(way.replace(one, other) for one, other in _ALSO.items() if one in way)]
+    return [way, *(way.replace(one, other) for one, other in _ALSO if one in way)]

@@ -61,7 +61,8 @@ def _listen(chosen: tuple[Entry, ...], options: argparse.Namespace) -> tuple[Tri
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(options.jobs, mp_context=fork) as pool:
         parts = [
-            pool.submit(live.hear, task, folder, options.engine) for task in choose.tasks(chosen)
+            pool.submit(live.hear, task, folder, options.engine, options.model)
+            for task in choose.tasks(chosen)
         ]
         for number, _ in enumerate(as_completed(parts), 1):
             _tell(f"\rlistening: {number} of {len(parts)} parts", end="")
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_options(parser)
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep all that was found")
     parser.add_argument("--engine", default="own", help="the recogniser (default: own)")
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="of engines that bring none")
     parser.add_argument("--curve", action="store_true", help="also with other thresholds")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
     return parser

@@ -40,10 +40,12 @@ _HUSHED_AFTER = 0.060
 _FADE = FAR_RATE // 50
 
 
-def hear(entries: tuple[Entry, ...], folder: Path, engine: str) -> tuple[Trial, ...]:
+def hear(
+    entries: tuple[Entry, ...], folder: Path, engine: str, model: Path | None
+) -> tuple[Trial, ...]:
     """What comes of some files, one after the other, with one recogniser as in one session. All
     must have the same phrases armed."""
-    recogniser = registry.make(engine, None)
+    recogniser = registry.make(engine, model)
     recogniser.arm(armed_for(entries[0]))
     heard_before = 0.0
     trials = []

@@ -10,7 +10,7 @@ from benchmarks.hearing.commands import name_of
 
 from voice_coach.core.events.command import Command
 from voice_coach.core.events.messages import Asked, NumberAnswer
-from voice_coach.core.voice_commands.arbiter import OFFSETS, Arbiter, HearingMode, Utterance
+from voice_coach.core.voice_commands.arbiter import Arbiter, HearingMode, Utterance
 from voice_coach.core.voice_commands.grammar import IN_GENERAL, LANGUAGES, phrases_of
 
 if TYPE_CHECKING:
@@ -82,12 +82,12 @@ def armed_for(entry: Entry) -> tuple[str, ...]:
 def judged(trial: Trial, mode: HearingMode, stricter: float = 0.0) -> tuple[Obeyed, ...]:
     """What is obeyed of a trial. `stricter`: how much the arbiter's thresholds are raised."""
     meanings = meanings_for(trial.entry)
-    arbiter = Arbiter(mode, _lowered(meanings, stricter))
+    arbiter = Arbiter(mode)
     asking = trial.entry.group == "answers"
     obeyed = []
     for one in trial.understood:
         times = (one.began, one.ended)
-        said = Utterance(one.phrase, one.score, one.wake, one.over_coach, *times)
+        said = Utterance(one.phrase, one.score - stricter, one.wake, one.over_coach, *times)
         heard = arbiter.judge(said, meanings, one.decided, asking=asking).heard
         if heard is not None:
             obeyed.append(Obeyed(name_of(heard.asked), heard.sure, one.decided))
@@ -128,7 +128,3 @@ def _meanings(which: str) -> Mapping[str, Asked]:
     if which == "figures":
         return phrases_of((*(asked for asked in table if asked in figures), Command.STOP))
     return phrases_of(asked for asked in table if asked not in {*figures, *_QUESTION})
-
-
-def _lowered(meanings: Mapping[str, Asked], by: float) -> dict[str, float]:
-    return {phrase: OFFSETS.get(phrase, 0.0) - by for phrase in meanings}

@@ -11,6 +11,7 @@ from voice_coach.core.events.messages import Asked, FilledCommand, Heard, asked_
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.voice_commands.arbiter import (
     ADDRESSED,
+    AMID_TALK,
     BETWEEN_WORDS,
     NEAR,
     ORDINARY,
@@ -18,6 +19,8 @@ from voice_coach.core.voice_commands.arbiter import (
     REFRACTORY,
     SAFETY,
     SURE,
+    TALK,
+    TALK_WITHIN,
     WAKE,
     WAKE_WITHIN,
     WORD_LENGTH,
@@ -101,12 +104,6 @@ def test_below_its_bound_a_safety_word_is_shown_and_does_nothing():
     assert judge(Utterance("stop", SAFETY - NEAR - LITTLE)) == Verdict(Why.UNSURE)
 
 
-def test_an_offset_makes_a_phrase_easier_or_harder():
-    arbiter = Arbiter(HearingMode.OPEN, {"skip": 1.0, "louder": -1.0})
-    assert arbiter.judge(Utterance("skip", ORDINARY - 1.0), MEANINGS, 0.0).heard is not None
-    assert arbiter.judge(Utterance("louder", ORDINARY), MEANINGS, 0.0).heard is None
-
-
 class TestCounting:
     """Words that are said one at a time in a row."""
 
@@ -159,6 +156,65 @@ class TestCounting:
         assert arbiter.judge(said, MEANINGS, now).heard is not None
         arbiter, now = self.count("louder", "stop")
         assert arbiter.judge(self.word("yes", now), MEANINGS, now, asking=True).heard is not None
+
+
+class TestAmidTalk:
+    """What sounds like a command where people talk to each other."""
+
+    LEAST = ORDINARY + AMID_TALK
+
+    @staticmethod
+    def after(*spans: tuple[float, float], phrase: str = "louder") -> Arbiter:
+        """An arbiter that has heard speech which was no command."""
+        arbiter = Arbiter(HearingMode.OPEN)
+        for began, ended in spans:
+            arbiter.judge(Utterance(phrase, -9.0, began=began, ended=ended), MEANINGS, ended)
+        return arbiter
+
+    @staticmethod
+    def skip(score: float, now: float, **fields: bool) -> Utterance:
+        return Utterance("skip", score, began=now, ended=now + 0.5, **fields)
+
+    def test_it_must_be_clearer(self):
+        spans = ((0.0, 1.5), (2.0, 2.0 + TALK - 1.5))
+        unsure = self.after(*spans).judge(self.skip(self.LEAST - LITTLE, 4.0), MEANINGS, 4.5)
+        assert unsure.heard is None
+        clear = self.after(*spans).judge(self.skip(self.LEAST, 4.0), MEANINGS, 4.5)
+        assert clear.heard == Heard(Command.NEXT, "skip")
+
+    def test_a_word_or_two_are_no_talk(self):
+        arbiter = self.after((0.0, 1.5), (2.0, 2.0 + TALK - 1.5 - LITTLE))
+        assert arbiter.judge(self.skip(ORDINARY, 4.0), MEANINGS, 4.5).heard is not None
+
+    def test_nor_is_the_same_command_that_was_not_understood(self):
+        arbiter = self.after((0.0, 1.5), (2.0, 3.5), phrase="skip")
+        assert arbiter.judge(self.skip(ORDINARY, 4.0), MEANINGS, 4.5).heard is not None
+
+    def test_nor_what_was_said_a_while_ago(self):
+        arbiter = self.after((0.0, TALK))
+        later = TALK + TALK_WITHIN
+        assert arbiter.judge(self.skip(ORDINARY, later), MEANINGS, later).heard is None
+        arbiter = self.after((0.0, TALK))
+        later += LITTLE
+        assert arbiter.judge(self.skip(ORDINARY, later), MEANINGS, later).heard is not None
+
+    def test_after_the_wake_word_nothing_changes(self):
+        arbiter = self.after((0.0, TALK))
+        said = self.skip(ORDINARY + ADDRESSED, 4.0, wake=True)
+        assert arbiter.judge(said, MEANINGS, 4.5).heard is not None
+        arbiter = self.after((0.0, TALK))
+        arbiter.judge(Utterance("", 3.0, wake=True, began=3.0, ended=3.4), MEANINGS, 3.5)
+        assert arbiter.judge(self.skip(ORDINARY, 4.0), MEANINGS, 4.5).heard is not None
+
+    @pytest.mark.parametrize("phrase", ["stop", "ouch"])
+    def test_nor_for_stop_and_the_safety_words(self, phrase: str):
+        said = Utterance(phrase, SAFETY, began=4.0, ended=4.5)
+        assert self.after((0.0, TALK)).judge(said, MEANINGS, 4.5).heard is not None
+
+    def test_nor_for_answers(self):
+        said = Utterance("yes", ORDINARY, began=4.0, ended=4.5)
+        verdict = self.after((0.0, TALK)).judge(said, MEANINGS, 4.5, asking=True)
+        assert verdict.heard is not None
 
 
 class TestSoonAgain:

