@@ -43,7 +43,7 @@ class Cut:
     """A piece of speech that the endpointer found."""
 
     pcm: bytes = field(repr=False)
-    """As it was when it had probably ended."""
+    """As it was when it might have ended."""
     row: NDArray[np.float16] = field(repr=False)
     """Its embeddings."""
     hidden: NDArray[np.float16] = field(repr=False)
@@ -163,7 +163,7 @@ def _cuts(heard: NDArray[np.float32]) -> Iterator[Cut]:
         segment = endpointer.segment
         if segment is None:
             continue
-        if endpointer.probably_over:
+        if endpointer.perhaps_over:
             early = segment.pcm
         if endpointer.over:
             made = material.of_pcm("", None, early)

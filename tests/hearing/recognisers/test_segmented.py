@@ -6,6 +6,7 @@ from voice_coach.hearing.capture.endpointer import (
     EARLY,
     HANG_OVER,
     LONGEST,
+    PAUSE,
     PRE_ROLL,
     PRE_ROLL_OVER_COACH,
     SHORTEST,
@@ -80,7 +81,7 @@ def test_what_follows_a_clear_phrase_without_a_pause_is_not_listened_to() -> Non
 def test_the_decoder_is_given_what_came_just_before_and_just_after() -> None:
     """A soft consonant begins a word before the detector is certain of a voice."""
     decoder, _ = hear(*[QUIET] * 20, *[VOICE] * 15, *[QUIET] * 20)
-    assert [len(pcm) for pcm in decoder.decoded] == [(PRE_ROLL + 15 + EARLY) * BLOCK * WIDTH]
+    assert [len(pcm) for pcm in decoder.decoded] == [(PRE_ROLL + 15 + PAUSE) * BLOCK * WIDTH]
 
 
 OVER = AudioBlock(VOICE.pcm, 0.9, over_coach=True)
@@ -89,7 +90,7 @@ OVER = AudioBlock(VOICE.pcm, 0.9, over_coach=True)
 def test_over_the_coach_the_decoder_is_given_more_from_before() -> None:
     """There it is certain later that somebody speaks."""
     decoder, _ = hear(*[QUIET] * 20, *[OVER] * 15, *[QUIET] * 20)
-    before = len(decoder.decoded[-1]) // BLOCK // WIDTH - 15 - EARLY
+    before = len(decoder.decoded[-1]) // BLOCK // WIDTH - 15 - PAUSE
     assert before == PRE_ROLL_OVER_COACH > PRE_ROLL
 
 
@@ -97,7 +98,7 @@ def test_the_decoder_is_not_given_the_word_before() -> None:
     """However short the pause was that ended it."""
     decoder, _ = hear(*[VOICE] * 15, *[QUIET] * HANG_OVER, *[OVER] * 15, *[QUIET] * 20)
     assert VOICE.pcm not in decoder.decoded[-1][: HANG_OVER * BLOCK * WIDTH]
-    assert len(decoder.decoded[-1]) == (HANG_OVER + 15 + EARLY) * BLOCK * WIDTH
+    assert len(decoder.decoded[-1]) == (HANG_OVER + 15 + PAUSE) * BLOCK * WIDTH
 
 
 def test_a_short_pause_does_not_part_a_phrase() -> None:
@@ -106,7 +107,7 @@ def test_a_short_pause_does_not_part_a_phrase() -> None:
     decoder, heard = hear(*[VOICE] * 10, *pause, *[VOICE] * 10, *[QUIET] * 20)
     assert len(heard) == 1
     assert heard[0][1].ended == (20 + len(pause)) * BLOCK_LENGTH
-    assert len(decoder.decoded[-1]) == (20 + len(pause) + EARLY) * BLOCK * WIDTH
+    assert len(decoder.decoded[-1]) == (20 + len(pause) + PAUSE) * BLOCK * WIDTH
 
 
 def test_what_follows_at_once_is_a_phrase_of_its_own() -> None:
@@ -116,7 +117,7 @@ def test_what_follows_at_once_is_a_phrase_of_its_own() -> None:
 
 
 LONG = [VOICE] * (round(LONGEST / BLOCK_LENGTH) + 5)
-PAUSE = [QUIET] * EARLY
+SHORT = [QUIET] * EARLY
 
 
 def test_speech_too_long_for_a_command_is_not_decoded() -> None:
@@ -127,9 +128,9 @@ def test_speech_too_long_for_a_command_is_not_decoded() -> None:
 
 def test_the_end_of_a_long_sentence_may_be_a_command() -> None:
     """What comes after its last short pause; it begins then."""
-    decoder, heard = hear(*LONG, *PAUSE, *[VOICE] * 10, *[QUIET] * 20)
+    decoder, heard = hear(*LONG, *SHORT, *[VOICE] * 10, *[QUIET] * 20)
     ((_, spoken),) = heard
-    assert len(decoder.decoded[-1]) == (EARLY + 10 + EARLY) * BLOCK * WIDTH
+    assert len(decoder.decoded[-1]) == (EARLY + 10 + PAUSE) * BLOCK * WIDTH
     assert round(spoken.began / BLOCK_LENGTH) == len(LONG) + EARLY
     assert round(spoken.ended / BLOCK_LENGTH) == len(LONG) + EARLY + 10
 
@@ -137,13 +138,13 @@ def test_the_end_of_a_long_sentence_may_be_a_command() -> None:
 def test_a_pause_before_a_sentence_is_too_long_counts_as_well() -> None:
     """It is known too late that it was the last."""
     half = LONG[: len(LONG) // 2 + 2]
-    _, heard = hear(*half, *PAUSE, *half, *[QUIET] * 20)
+    _, heard = hear(*half, *SHORT, *half, *[QUIET] * 20)
     assert [round(spoken.began / BLOCK_LENGTH) for _, spoken in heard] == [len(half) + EARLY]
 
 
 def test_no_clause_of_a_long_sentence_is_a_command_until_the_sentence_is_over() -> None:
     """However clear it seems: whoever tells a story says such words in it."""
-    _, heard = hear(*LONG, *PAUSE, *[VOICE] * 10, *PAUSE, *[VOICE] * 20, *[QUIET] * 20, clear=True)
+    _, heard = hear(*LONG, *SHORT, *[VOICE] * 10, *SHORT, *[VOICE] * 20, *[QUIET] * 20, clear=True)
     ((number, spoken),) = heard
     assert number == len(LONG) + 2 * EARLY + 30 + HANG_OVER - 1
     assert round(spoken.began / BLOCK_LENGTH) == len(LONG) + 2 * EARLY + 10

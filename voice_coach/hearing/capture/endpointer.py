@@ -21,6 +21,10 @@ was found after 0.32 s (median), and 4,046 of 4,060 clips were one segment."""
 EARLY = 3
 """Blocks without a voice after which speech has probably ended."""
 
+PAUSE = EARLY - 1
+"""Blocks without a voice after which speech may be over: to decode takes about as long as a block,
+so that the answer is there when speech has probably ended."""
+
 PRE_ROLL = 8
 """Blocks kept from before a voice was certain: soft consonants begin a word unnoticed."""
 
@@ -70,6 +74,11 @@ class Endpointer:
     def speaking(self) -> bool:
         """True if there is speech, or was so lately that it may go on."""
         return self._speech is not None
+
+    @property
+    def perhaps_over(self) -> bool:
+        """True if speech may have ended with the last block: time to decode it."""
+        return self._quiet == PAUSE
 
     @property
     def probably_over(self) -> bool:

@@ -51,9 +51,9 @@ class Decoder(Protocol):
 class Segmented:
     """A recogniser around a decoder.
 
-    The decoder is asked as soon as speech has probably ended, so that its answer is there when that
-    is certain. A clear answer counts at once; what follows it without a pause is not listened to.
-    Of speech too long for a command, the end is decoded, and its answer waits for certainty.
+    The decoder is asked as soon as speech may have ended. A clear answer counts when that is
+    probable, any other when it is certain; what follows a clear one without a pause is not listened
+    to. Of speech too long for a command, the end is decoded, and its answer waits for certainty.
     """
 
     def __init__(self, decoder: Decoder) -> None:
@@ -75,7 +75,7 @@ class Segmented:
         segment = self._endpointer.segment
         if segment is None or told:
             return ()
-        if self._endpointer.probably_over:
+        if self._endpointer.perhaps_over:
             self._guess = self._decoder.decode(segment.pcm)
         guess = self._guess
         early = self._endpointer.probably_over and not self._endpointer.long
