@@ -112,9 +112,7 @@ def beginning(one: Session, speech: SlowSpeech, command: Command | None = None) 
     parts: Any = begun
     absent = cast("Any", None)
     ports = parts.coach, parts.speech, parts.screen
-    room = LiveRuntime(
-        *ports, None, False, journal=absent, sounds=TONES, music=absent, notice=print
-    )
+    room = LiveRuntime(*ports, None, False, journal=absent, sounds=TONES, music=absent)
     begun.pain = give_head_start(room, one)
     return begun
 

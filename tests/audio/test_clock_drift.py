@@ -191,19 +191,3 @@ def test_a_beginning_that_is_late_is_reported_as_late() -> None:
     device.run(until=8)
 
     assert [report.at for report in reports] == pytest.approx([1.0, 2.3], abs=0.001)
-
-
-def test_a_device_begins_with_what_is_placed_as_it_begins(stream: SoundStream) -> None:
-    stream.place(1, 0.75, BEEP)
-    # It fills its buffer at once.
-    heard = b"".join(stream.read(PERIOD, 0.7) for _ in range(BUFFER // PERIOD))
-    assert heard.startswith(BEEP.pcm)
-
-
-def test_what_comes_later_is_as_far_apart_as_it_was_placed(stream: SoundStream) -> None:
-    device = Device(stream, jitter=0.0)
-    device.run(until=0.7)
-    place(stream, [1.0, 1.7])
-    device.run(until=3)
-    first, second = device.heard
-    assert second - first == pytest.approx(0.7, abs=1 / RATE)

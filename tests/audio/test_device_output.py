@@ -16,7 +16,6 @@ import pytest
 from voice_coach.audio.clip import Clip
 from voice_coach.audio.device_output import PLAYER, DeviceOutput
 from voice_coach.audio.player_messages import ORDERS, REPORTS, PlaceSound
-from voice_coach.audio.player_worker import _Player
 from voice_coach.audio.port import Began, DeviceLost, Report
 from voice_coach.system import clock
 
@@ -247,17 +246,3 @@ class TestPlayer:
 
         assert report
         assert b"ALSA" in stderr
-
-
-class TestItsFirstSound:
-    def test_a_device_begins_with_what_is_placed_first(self) -> None:
-        player = _Player()
-        read: list[bytes] = []
-        device = threading.Thread(target=lambda: read.append(player._read(100)))
-        device.start()
-        player.obey(PlaceSound(1, 0.0, spoken=False, pcm=BEEP.pcm))
-        device.join()
-        assert read == [BEEP.pcm[:200]]
-
-    def test_a_device_that_has_nothing_to_play_begins_with_silence(self) -> None:
-        assert _Player()._read(100) == bytes(200)

@@ -57,10 +57,6 @@ def test_where_sleep_may_not_be_inhibited_idling_is(bus: str) -> None:
         inhibition.release()
 
 
-def not_kept() -> None:
-    pytest.fail("it is not kept awake")
-
-
 def test_without_logind_the_desktop_does_it(bus: str) -> None:
     with service(bus, SCREEN_SAVER) as desktop:
         inhibition = inhibit_sleep()
@@ -84,9 +80,8 @@ def test_without_either_the_portal_does_it(bus: str) -> None:
 @pytest.mark.usefixtures("bus")
 def test_with_nobody_to_ask_nothing_keeps_it_awake() -> None:
     assert inhibit_sleep() is None
-    told = threading.Event()
-    with kept_awake(told.set):
-        assert told.wait(20)
+    with kept_awake() as awake:
+        assert not awake
 
 
 def test_without_any_bus_nothing_keeps_it_awake(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,20 +92,19 @@ def test_without_any_bus_nothing_keeps_it_awake(monkeypatch: pytest.MonkeyPatch)
 
 def test_it_is_kept_awake_within_and_not_after(bus: str) -> None:
     with service(bus) as logind:
-        with kept_awake(not_kept):
+        with kept_awake() as awake:
+            assert awake
             logind.wait_until_granted()
             assert logind.is_held
         logind.wait_until_given_back()
 
 
 def test_it_is_given_back_after_an_error_too(bus: str) -> None:
+    def fails() -> None:
+        with kept_awake():
+            raise KeyError
+
     with service(bus) as logind:
-
-        def fails() -> None:
-            with kept_awake(not_kept):
-                logind.wait_until_granted()
-                raise KeyError
-
         with pytest.raises(KeyError):
             fails()
         logind.wait_until_given_back()
@@ -119,7 +113,7 @@ def test_it_is_given_back_after_an_error_too(bus: str) -> None:
 _HOLDS = """
 import signal
 from voice_coach.system.sleep_inhibitor import kept_awake
-with kept_awake(print):
+with kept_awake():
     signal.pause()
 """
 
@@ -136,16 +130,15 @@ def test_it_is_given_back_when_the_process_dies(bus: str, how: signal.Signals) -
 
 
 def test_a_workout_does_not_wait_for_a_bus_that_hangs() -> None:
-    asked, over = threading.Event(), threading.Event()
+    hangs = threading.Event()
 
-    def hangs() -> Inhibition | None:
-        asked.set()
-        over.wait(30)
+    def never() -> Inhibition | None:
+        hangs.wait(30)
         return None
 
-    with kept_awake(not_kept, hangs):
-        assert asked.wait(20)
-    over.set()
+    with kept_awake(never) as awake:
+        assert awake
+        hangs.set()
 
 
 def test_on_a_mac_a_program_does_it_that_ends_with_this_process(tmp_path: Path) -> None:

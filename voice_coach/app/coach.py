@@ -129,11 +129,7 @@ class Coach:
     def wake_device(self, seconds: Seconds) -> None:
         """Play for so long, before the first word, what nobody hears: a Bluetooth device that
         sleeps swallows what comes first. Without a device it returns at once."""
-        if seconds <= 0:
-            return
-        # Nothing, for which the device need not be filled with silence first.
-        self._output.place(_WAKING, self._wait.now(), None)
-        until = self._wait.now() + DEVICE_PATIENCE
+        until = self._wait.now() + (DEVICE_PATIENCE if seconds > 0 else 0.0)
         waking = False
         while self._wait.now() < until:
             incoming = self._wait.wait(until)
@@ -237,8 +233,8 @@ class Coach:
                 return self._helped(heard)
             case Command.HELP:
                 return self._helped(incoming)
-            case JournalChanged() | Notice():
-                self._reports.told(incoming)
+            case JournalChanged():
+                self._reports.journal_changed(incoming)
             case LevelReport():
                 pass
             case VoiceBegan() | VoiceOver():

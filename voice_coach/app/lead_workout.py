@@ -261,7 +261,6 @@ def _clearing(runtime: LiveRuntime, settings: Settings, file: HealthFile) -> Cle
 
 def _cleared(clearing: Clearing, *, fit: bool) -> _Cleared:
     if fit:
-        clearing.runtime.coach.want_first((phrasebook.FIT_NOTICE,))
         conditions = clearing.health.profile.conditions
         return Clearance(Outcome.PROCEED, conditions=conditions), (phrasebook.FIT_NOTICE,)
     clearance = clearing.screen()
@@ -275,12 +274,9 @@ def _train(clearing: Clearing, session: Session, pain: Event | None) -> int:
     """Run the session and the goodbye after it. `pain`: what the athlete has said if something
     hurts already. Return the exit code."""
     runtime = clearing.runtime
-
-    def may_sleep() -> None:
-        if is_on_battery():
-            runtime.notice(_MAY_SLEEP)
-
-    with kept_awake(may_sleep):
+    with kept_awake() as awake:
+        if not awake and is_on_battery():
+            runtime.screen.notice(_MAY_SLEEP)
         opened = _run(clearing, session, pain)
         runtime.music.end()
         if not opened:

@@ -23,7 +23,6 @@ from voice_coach.app.workout_music import WorkoutMusic
 from voice_coach.audio.device_output import DeviceOutput
 from voice_coach.audio.playlist import tracks_at
 from voice_coach.config.settings import Settings
-from voice_coach.core.events.messages import Notice
 from voice_coach.core.model.other_players import OtherPlayers
 from voice_coach.core.model.views import ListeningState
 from voice_coach.core.voice_commands.arbiter import HearingMode
@@ -61,8 +60,6 @@ class LiveRuntime:
     """The record of what happens in it."""
     sounds: SessionSounds
     music: WorkoutMusic
-    notice: Callable[[str], None]
-    """Has a notice shown; from any thread."""
 
     @property
     def answers(self) -> bool:
@@ -128,11 +125,7 @@ def open_runtime(
         music = WorkoutMusic(output, place, journal_path().with_name("music.json"))
         stack.callback(music.end)
         listens = listener is not None
-
-        def notice(text: str) -> None:
-            inbox.put(Notice(text))
-
-        yield LiveRuntime(coach, speech, screen, keyboard, listens, journal, sounds, music, notice)
+        yield LiveRuntime(coach, speech, screen, keyboard, listens, journal, sounds, music)
 
 
 def _music_place(settings: Settings, told: Callable[[str], None]) -> Path | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from voice_coach.app.ports import Wait
 from voice_coach.audio.port import DeviceFound, DeviceLost, MusicTrouble
-from voice_coach.core.events.messages import Notice
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.screen.port import Screen
 from voice_coach.speech.reports import (
@@ -34,10 +33,9 @@ class PartReports:
         now = self._wait.now()
         self._log.write(event, now, now, **fields)
 
-    def told(self, report: JournalChanged | Notice) -> None:
-        """Tell that nothing can be kept, or that it can again; or something else."""
-        if isinstance(report, JournalChanged):
-            self.note("journal works" if report.works else "journal lost", reason=report.text)
+    def journal_changed(self, report: JournalChanged) -> None:
+        """Tell that nothing can be kept, or that it can again."""
+        self.note("journal works" if report.works else "journal lost", reason=report.text)
         self._screen.notice(report.text)
 
     def sound_changed(self, report: DeviceLost | DeviceFound | MusicTrouble) -> None:

@@ -9,7 +9,7 @@ from voice_coach.audio.clip import Clip
 from voice_coach.audio.port import Report
 from voice_coach.core.events.facts import Fact
 from voice_coach.core.events.keys import Keys
-from voice_coach.core.events.messages import Asked, Effect, Event, Notice
+from voice_coach.core.events.messages import Asked, Effect, Event
 from voice_coach.core.events.playback import Cancel, Silence
 from voice_coach.core.model.views import View
 from voice_coach.core.units import Seconds
@@ -17,7 +17,7 @@ from voice_coach.hearing.ports.reports import HearingReport
 from voice_coach.journal.reports import JournalChanged
 from voice_coach.speech.reports import SpeechReport
 
-Incoming = Event | Report | SpeechReport | HearingReport | JournalChanged | Notice
+Incoming = Event | Report | SpeechReport | HearingReport | JournalChanged
 
 
 class Wait(Protocol):

@@ -48,10 +48,6 @@ _LAST_SOUND: Seconds = 0.12
 """Time a fade needs to be heard: the fade itself and the device's buffer."""
 
 
-_HELD_BACK: Seconds = 0.5
-"""Longest time that a device waits for something to play before it is filled with silence. The
-first sound would be heard after all of that silence, by a tenth of a second later."""
-
 LOWERED_BEFORE: Seconds = 0.5
 """Time before a cue at which music begins to fall."""
 
@@ -73,8 +69,6 @@ class _Player:
         self._played = 0
         """Samples taken by devices."""
         self._music: MusicUnder | None = None
-        self._needed = threading.Event()
-        """Something is to be played, or was waited for in vain."""
 
     def obey(self, order: PlayerOrder) -> None:
         """Carry out an order."""
@@ -96,8 +90,6 @@ class _Player:
                     self._stream.set_volume(gain)
                 case ReportPlayed():
                     self._referred = True
-        if isinstance(order, PlaceSound):
-            self._needed.set()
 
     def _obey_of_music(self, order: MusicOrder) -> None:
         match order:
@@ -108,7 +100,6 @@ class _Player:
                 music = MusicUnder(tracks, place, self.reports.put)
                 with self._turn:
                     self._music = music
-                self._needed.set()
             case StopMusic() if self._music is not None:
                 with self._turn:
                     self._music.stop()
@@ -142,8 +133,6 @@ class _Player:
                     self._stream.pass_over(clock.now())
 
     def _read(self, samples: int) -> bytes:
-        self._needed.wait(_HELD_BACK)
-        self._needed.set()
         with self._turn:
             now = clock.now()
             pcm = self._next(samples, now)

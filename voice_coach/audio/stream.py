@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-_ABOUT: Seconds = 0.1
-"""Time for which words that are to be said now are placed ahead, with room to spare."""
-
-
 class SoundStream:
     """Sounds placed in time, read block by block whenever a device asks for more.
 
@@ -70,11 +66,6 @@ class SoundStream:
 
     def read(self, samples: int, now: Seconds) -> bytes:
         """The next `samples` for a device that asks at `now`."""
-        if not self._mixer.position:
-            # The first device begins with what is placed first, if that is about to be heard: the
-            # silence until then would be added to that in the device's buffer.
-            self._mixer.skip(self._sample(now + _ABOUT))
-            return self._mixer.read(samples)
         self._pace.observe(now - self._due(self._mixer.position), now)
         if self._pace.stalled:
             self.pass_over(now)

@@ -19,7 +19,7 @@ from voice_coach.core.model.routine import SayAs
 from voice_coach.core.session.agenda import pace_of
 from voice_coach.core.units import Seconds
 from voice_coach.errors import CoachError
-from voice_coach.speech.clip_index import ClipIndex, KnownClip
+from voice_coach.speech.clip_index import ClipIndex
 from voice_coach.speech.clip_store import ClipSource, ClipStore
 from voice_coach.speech.engine import AUTO, NATURAL, PIPER, SYSTEM, UnspeakableError
 from voice_coach.speech.engine_choice import choose_engine
@@ -106,10 +106,6 @@ class Speech:
         self._unspeakable: set[str] = set()
         self._took: deque[tuple[Seconds, Seconds]] = deque(maxlen=_MEASURED)
         """Of the last clips, the time that rendering took, and their length."""
-        self._loading = threading.Lock()
-        """Held while `_loaded` is changed or used."""
-        self._loaded: tuple[KnownClip, Clip] | None = None
-        """The clip that is wanted first: decoding takes 7 ms a second."""
         self._closed = False
         self._arrived = False
         self._arrivals_reported: Seconds = 0.0
@@ -159,7 +155,7 @@ class Speech:
             known = self._clips.find(text)
         if known is None:
             return None
-        clip = self._load(known)
+        clip = self._clips.load(known)
         if clip is None:
             self._miss(text, rate)
         return clip
@@ -236,21 +232,6 @@ class Speech:
         self._setbacks.try_now()
         self._changed.notify_all()
 
-    def _load(self, known: KnownClip) -> Clip | None:
-        with self._loading:
-            if self._loaded is not None and self._loaded[0] == known:
-                return self._loaded[1]
-        return self._clips.load(known)
-
-    def _load_ahead(self) -> None:
-        """Load the clip that is wanted first, if it is there."""
-        with self._changed:
-            known = self._clips.find(self._wanted[0]) if self._wanted else None
-        if known is not None and (self._loaded is None or self._loaded[0] != known):
-            with self._loading:
-                clip = self._clips.load(known)
-                self._loaded = None if clip is None else (known, clip)
-
     def _miss(self, text: str, rate: int) -> None:
         """A clip that was there is gone or damaged: render it again."""
         with self._changed:
@@ -264,7 +245,6 @@ class Speech:
             self._report(VoiceReplaced(self._replaced))
         self._tell_of_limit()
         while not self._closed:
-            self._load_ahead()
             wish = self._next_wish()
             if wish is None:
                 self._rest()

@@ -24,8 +24,8 @@ from voice_coach.core.units import Seconds
 PATIENCE: Seconds = 1.0
 """The longest wait for each answer from a bus."""
 
-_LATER: Seconds = 0.5
-"""Time for the first word to be said, which is not to wait for all this."""
+_SOON: Seconds = 0.25
+"""The longest that a workout waits to know whether the machine is kept awake."""
 
 _WHO, _WHY = "voice-coach", "A workout is running."
 _CAFFEINATE = "/usr/bin/caffeinate"
@@ -61,19 +61,16 @@ def inhibit_sleep(system: str = sys.platform) -> Inhibition | None:
 
 
 @contextmanager
-def kept_awake(
-    unkept: Callable[[], None], inhibit: Callable[[], Inhibition | None] = inhibit_sleep
-) -> Iterator[None]:
-    """Keep the machine awake within a `with`, from shortly after its beginning. `unkept` is called,
-    from a thread, if nothing can."""
-    over = threading.Event()
+def kept_awake(inhibit: Callable[[], Inhibition | None] = inhibit_sleep) -> Iterator[bool]:
+    """Keep the machine awake within a `with`. False if it is known at once that nothing can."""
+    known, over = threading.Event(), threading.Event()
+    found: list[Inhibition] = []
 
     def hold() -> None:
-        if over.wait(_LATER):
-            return
         inhibition = inhibit()
-        if inhibition is None and not over.is_set():
-            unkept()
+        if inhibition is not None:
+            found.append(inhibition)
+        known.set()
         over.wait()
         if inhibition is not None:
             inhibition.release()
@@ -82,7 +79,8 @@ def kept_awake(
     thread = threading.Thread(target=hold, name="sleep inhibitor", daemon=True)
     thread.start()
     try:
-        yield
+        answered = known.wait(_SOON)
+        yield bool(found) or not answered
     finally:
         over.set()
         thread.join(PATIENCE)
