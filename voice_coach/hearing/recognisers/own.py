@@ -90,8 +90,7 @@ class Candidate:
     known: bool
     """The network knows it."""
     beside: float = 0.0
-    """Log likelihood by which something else is likelier to be said before or after it, in the same
-    breath, than nothing."""
+    """By how much likelier, in log likelihood, other speech is before or after it than none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,9 @@ class _Fit:
 
     scores: Floats
     """Log likelihood of each way's best path."""
-    amid_others: Floats
-    """The same where anything may be said before and after it, of the best way of each meaning."""
+    beside: Floats
+    """By how much likelier other speech is before or after it than none, of the best way of each
+    meaning; 0 for all others."""
     shares: Floats
     """Likelihood of each way among all; together 1."""
     free: float
@@ -244,14 +244,12 @@ class Understanding:
         likely = phrase_paths.bare(symbols, self._border)
         scores = self._paths.scores(likely)
         weights = np.exp((scores - scores.max()) / _SOFT)
-        best = np.array(
-            [rows[int(scores[rows].argmax())] for rows in self._rows.values()], np.int64
-        )
-        amid_others = scores.copy()
-        amid_others[best] = self._paths.amid_others(likely, best)
+        best = np.array([rows[int(scores[rows].argmax())] for rows in self._rows.values()])
+        beside = np.zeros_like(scores)
+        beside[best] = self._paths.amid_others(likely, best) - scores[best]
         return _Fit(
             scores,
-            amid_others,
+            beside,
             weights / weights.sum(),
             phrase_paths.free(likely),
             phrase_paths.phones_in(likely),
@@ -286,7 +284,7 @@ class Understanding:
                 np.float32,
             ),
             bool(of_phrases),
-            float(fit.amid_others[best] - fit.scores[best]),
+            float(fit.beside[best]),
         )
 
 
