@@ -34,7 +34,7 @@ class TestTakingUp:
         schedule = laid(words("Hips up.", 8.0), words("Steady.", 9.0), words("Look down.", 11.5))
         schedule.say_missed_again(8.1, 10.0)
         said = handed(schedule)
-        assert said == [(10.05, "Hips up."), (10.8, "Steady."), (11.5, "Look down.")]
+        assert said == [(10.0 + SOON, "Hips up."), (10.78, "Steady."), (11.5, "Look down.")]
 
     def test_what_finds_no_room_soon_is_beside_the_point(self):
         long = words("x" * 90, 10.3)
@@ -66,7 +66,7 @@ class TestPuttingOff:
         assert schedule.postpone(4.1, 5.0)
         end = 5.0 + SOON + 2.0 + length_of("Three.")
         assert schedule.busy_until == end
-        assert handed(schedule) == [(5.05, "Two."), (7.05, "Three.")]
+        assert handed(schedule) == [(5.0 + SOON, "Two."), (7.0 + SOON, "Three.")]
 
     def test_where_nothing_was_missed_nothing_changes(self):
         schedule = laid(words("One.", 2.0), words("Two.", 8.0), upto=4.0)
@@ -77,14 +77,14 @@ class TestPuttingOff:
         tone = Cue(Priority.CHANGE, 4.8, tone=Tone.PAUSE)
         schedule = laid(words("One.", 4.0), tone, upto=4.8)
         schedule.postpone(4.1, 5.0)
-        assert handed(schedule) == [(5.05, "One.")]
+        assert handed(schedule) == [(5.0 + SOON, "One.")]
 
     def test_what_belonged_to_a_stretch_that_is_over_is_left(self):
         schedule = laid(words("Hips up.", 8.0), end=9.5)
         schedule.lay(1, (words("Well done.", 0.1),), 9.5, 60.0)
         handed(schedule, 9.0)
         assert schedule.postpone(8.1, 10.0)
-        assert handed(schedule) == [(10.05, "Well done.")]
+        assert handed(schedule) == [(10.0 + SOON, "Well done.")]
 
     def test_what_was_cut_by_silence_stays_unsaid(self):
         schedule = laid(words("Hips up.", 8.0))

@@ -34,9 +34,9 @@ MARGIN: Seconds = 0.08
 """A sound that begins sooner than this can no longer be withdrawn: its first samples may be on
 their way to the device."""
 
-SOON: Seconds = 0.05
-"""Delay before words that are to be said now: long enough to reach the mixer and to let the current
-sound fade, too short to be noticed."""
+SOON: Seconds = 0.03
+"""Delay before words that are to be said now: long enough to decode them (16 ms for 4 s of speech),
+to reach the mixer and to let the current sound fade (20 ms), too short to be noticed."""
 
 TOO_LATE: Seconds = 0.05
 """A cue later than this is dropped: a late cue is worse than none."""
