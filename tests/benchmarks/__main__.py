@@ -36,6 +36,7 @@ _BENCHMARKS = {
     "rendering": "writing a workout to a file",
     "history": "showing ten years of a session a day",
     "journal": "keeping a session as it happens",
+    "lessons": "what a voice that was learnt is understood better",
 }
 
 

@@ -2,7 +2,7 @@
 
 Renders natural voices (what is rendered is kept), makes pieces of speech of them, of synthetic
 voices and of real people, trains the network of keywords and the last blocks of the phoneme model
-on them, and fits the score of both on speakers that neither has heard: within an hour on two cores.
+on them, and fits the score of both on speakers that neither has heard: 38 minutes on two cores.
 Needs the extra `bench`, the programs of `tests/benchmarks/hearing/voices.py`, and the folders
 `voices` and `speech` beside the checkout or elsewhere.
 """

@@ -13,6 +13,7 @@ from benchmarks.hearing.chance import choices, part
 from benchmarks.hearing.manifest import Entry
 
 from voice_coach.core.events.command import Command
+from voice_coach.core.wording.numbers import number_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,19 @@ def record(speech: Path, split: Split, to: Path, share: float) -> Iterator[Entry
                 begin=round(begin, 3),
                 end=round(end, 3),
             )
+
+
+def words_of(speech: Path, label: str, split: Split) -> Iterator[tuple[Path, str, str]]:
+    """The recordings of a part of the people, each with its speaker and word."""
+    for path in recordings(speech, label, split):
+        word = number_word(int(path.stem.split("_")[0])) if label == "digit" else label
+        yield path, _speaker(path, label), word
+
+
+def surrounded(path: Path) -> bytes:
+    """A recording of the test with quiet around it, as 16 bit samples."""
+    heard, _, _ = _surrounded(path, "test")
+    return sound.pcm16(heard)
 
 
 def recordings(speech: Path, label: str, split: Split) -> tuple[Path, ...]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MINUTES: Mapping[str, Mapping[Split, int]] = {
     "gym talk": {"tune": 30, "test": 180},
     "counting": {"tune": 10, "test": 180},
-    "other people": {"tune": 10, "test": 15},
+    "other people": {"tune": 10, "test": 180},
     "sounds": {"tune": 12, "test": 32},
 }
 """Of each sort of sound."""
