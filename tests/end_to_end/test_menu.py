@@ -10,6 +10,7 @@ from end_to_end.athlete import LISTENING, Athlete, Words
 from end_to_end.shell import Shell
 
 from voice_coach.core.wording.phrasebook import MENU, MENU_OR_ANOTHER
+from voice_coach.library.catalogue.screening import load_screening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,3 +70,16 @@ def test_four_are_read_out_and_one_is_taken_by_its_number(
         athlete.says("two", "menu", choice=2)
         title = coach.events.wait_for("start")["title"]
         assert offers[1].startswith(f"{title}, ")
+
+
+@pytest.mark.rig
+def test_pain_told_of_in_the_menu_leads_to_the_safety_questions_despite_fit(
+    home_with_sound: Home, sound_server: SoundServer, tmp_path: Path
+) -> None:
+    words = Words(tmp_path, ("my back hurts",))
+    first = load_screening(listening=True).questions[0].ask
+    with home_with_sound.start("--fit", *LISTENING, "--talk", "minimal") as coach:
+        athlete = Athlete(sound_server, coach, words)
+        coach.events.wait_for("cue", text=MENU_OR_ANOTHER)
+        athlete.says("my back hurts", "cue", text=first)
+        assert not coach.events.of("start")
