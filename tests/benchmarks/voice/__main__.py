@@ -31,7 +31,7 @@ import ctranslate2  # noqa: E402 - see above.
 import numpy as np  # noqa: E402 - the same.
 from benchmarks.voice import phrases  # noqa: E402 - the same.
 from benchmarks.voice.phonemes import NameHearer  # noqa: E402 - the same.
-from benchmarks.voice.scenes import NOISY, SCENES, heard  # noqa: E402 - the same.
+from benchmarks.voice.scenes import NOISY, ROOM, SCENES, heard  # noqa: E402 - the same.
 from benchmarks.voice.words import errors, words  # noqa: E402 - the same.
 from faster_whisper import WhisperModel  # noqa: E402 - the same.
 
@@ -177,9 +177,9 @@ def _transcribed(model: WhisperModel, sound: Sound) -> str:
 
 
 def _tell(scores: Sequence[Score], voices: Sequence[str], scenes: Sequence[str]) -> None:
-    columns = [(scene, (scene,)) for scene in scenes]
-    if set(NOISY) <= set(scenes):
-        columns.append(("noise pooled", NOISY))
+    columns = [(scene, (scene,)) for scene in scenes if scene not in ROOM]
+    if set(ROOM + NOISY) <= set(scenes):
+        columns += [("room", ROOM), ("noise pooled", NOISY)]
     count = len({score.phrase for score in scores})
     print(f"\nWords wrong in per cent, {count} phrases; Whisper tiny.en")
     print(f"{'':24}" + "".join(f"{title:>22}" for title, _ in columns))

@@ -29,13 +29,18 @@ def heard(clip: Clip) -> Sound:
     return np.concatenate((_SILENCE, at_level(lower, _LEVEL), _SILENCE))
 
 
-def _across_the_room(sound: Sound, _about: str) -> Sound:
-    return at_level(through(_room(), sound), _LEVEL)
+def _across_the_room(ear: tuple[float, float]) -> Callable[[Sound, str], Sound]:
+    """With the ear there on a mat, 2 m from the loudspeaker."""
+
+    def mixed(sound: Sound, _about: str) -> Sound:
+        return at_level(through(_room(ear), sound), _LEVEL)
+
+    return mixed
 
 
 @cache
-def _room() -> Sound:
-    """The way from a loudspeaker to an ear on a mat 2 m away; it dies away within 0.38 s."""
+def _room(ear: tuple[float, float]) -> Sound:
+    """The way from a loudspeaker to an ear 0.35 m above the floor; it dies away within 0.38 s."""
     size = (4.4, 3.6, 2.5)
     absorption, reflections = pyroomacoustics.inverse_sabine(0.38, size)
     room = pyroomacoustics.ShoeBox(
@@ -45,7 +50,7 @@ def _room() -> Sound:
         max_order=min(reflections, 20),
     )
     room.add_source((1.0, 1.2, 0.75))
-    room.add_microphone(np.array((2.6, 2.3, 0.35)))
+    room.add_microphone(np.array((*ear, 0.35)))
     room.compute_rir()
     response = np.asarray(room.rir[0][0], np.float32)
     return response[max(int(np.abs(response).argmax()) - 16, 0) :]
@@ -66,9 +71,15 @@ def _as_it_is(sound: Sound, _about: str) -> Sound:
     return sound
 
 
+_EARS = ((2.6, 2.3), (2.95, 1.4), (1.4, 3.1), (2.1, 2.82))
+"""Metres from two walls. A word that one place swallows is heard at another: at four of them the
+same phrases tell more."""
+
+ROOM = tuple(f"room {number}" for number, _ in enumerate(_EARS, 1))
+
 SCENES: dict[str, Callable[[Sound, str], Sound]] = {
     "clean": _as_it_is,
-    "room": _across_the_room,
+    **{name: _across_the_room(ear) for name, ear in zip(ROOM, _EARS, strict=True)},
     "pink 15": _in("pink", 15.0),
     "music 5": _in("music", 5.0),
     "music 0": _in("music", 0.0),
