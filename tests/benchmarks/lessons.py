@@ -51,8 +51,8 @@ Takes = dict[str, list["RecognisedPhrase"]]
 
 @dataclass(slots=True)
 class _Count:
-    """Takes: how many there were, and how many were taken for a command of the right meaning, or
-    for any at all."""
+    """Takes in which speech was found: how many, and how many were taken for what was said, or for
+    another command."""
 
     people: int = 0
     """Those who said a word more often than is learnt."""
