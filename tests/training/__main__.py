@@ -72,6 +72,7 @@ def main() -> None:
         said = [*plan.training(options.clips), *plan.judging("tune")]
         shares = [said[one :: options.jobs] for one in range(options.jobs)]
         list(pool.map(_render, shares, [options.voices] * len(shares), [into] * len(shares)))
+        tuning = pool.submit(_tuning, into, options.speech)
         sources = [
             *material.natural_speech("train", options.clips),
             *material.synthetic_speech(),
@@ -81,7 +82,7 @@ def main() -> None:
         made += material.noise_pieces(into)
         made += over_coach.pieces(material.natural_speech("train", options.clips), into)
         print(f"{len(made)} pieces of speech")
-        found = list(pool.submit(_tuning, into, options.speech).result())
+        found = list(tuning.result())
     torch.set_num_threads(1)
     torch.manual_seed(0)
     to = _HERE if options.write else into

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,11 @@ def kept(room: Room, folder: Path) -> Responses:
         folder.mkdir(parents=True, exist_ok=True)
         *athlete, coach = _computed(room)
         named = {f"place{number}": one for number, one in enumerate(athlete)}
-        np.savez(path, allow_pickle=False, coach=coach, **named)
+        # Several processes may want a room that none has yet.
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        with unfinished.open("wb") as file:
+            np.savez(file, allow_pickle=False, coach=coach, **named)
+        unfinished.replace(path)
     with np.load(path) as stored:
         places = tuple(stored[f"place{number}"] for number in range(_PLACES))
     return Responses(room, places, load_response(path))
