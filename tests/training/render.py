@@ -56,14 +56,15 @@ class Renderer:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".unfinished")
-        soundfile.write(unfinished, self.sound(said), RATE, subtype="PCM_16", format="FLAC")
+        spoken = self.sound(said, said.speaker.language)
+        soundfile.write(unfinished, spoken, RATE, subtype="PCM_16", format="FLAC")
         unfinished.replace(path)
 
-    def sound(self, said: Said) -> NDArray[np.float32]:
-        """Samples of `said`, without silence around them."""
+    def sound(self, said: Said, language: str) -> NDArray[np.float32]:
+        """Samples of `said` in a language, without silence around them."""
         speaker = said.speaker
         self._kokoro._styles[speaker.name] = self._style(speaker.styles)
-        phonemes = self._phonemes.of(said.text, speaker.language)
+        phonemes = self._phonemes.of(said.text, language)
         spoken = self._kokoro.sound(phonemes, speaker.name, said.speed)
         return _trimmed(resample_poly(spoken, 2, 3).astype(np.float32))
 

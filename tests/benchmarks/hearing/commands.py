@@ -128,10 +128,10 @@ def record(
     for number, take in enumerate(takes):
         about = (split, take.condition, take.snr, number)
         spoken = synthesis.sound(take.voice, take.line.text(take.voice))
-        heard, begin, room = _scene(take, spoken, where, about)
+        made = scene(spoken, take.condition, take.snr, where, about)
         place = take.condition if take.snr is None else f"{take.condition}-{take.snr:g}"
         file = f"{split}/{place}/{number:05}.wav"
-        sound.write(to / file, heard)
+        sound.write(to / file, made.heard)
         yield Entry(
             file=file,
             split=split,
@@ -141,36 +141,51 @@ def record(
             source=take.voice.source,
             natural=take.voice.natural,
             condition=take.condition,
-            length=round(len(heard) / sound.RATE, 3),
+            length=round(len(made.heard) / sound.RATE, 3),
             command=name_of(take.line.asked),
             phrase=take.line.phrase,
             wake=take.line.wake,
             snr=take.snr if take.condition != "room" else ROOM_SNR,
-            room=room,
-            begin=round(begin, 3),
-            end=round(begin + len(spoken) / sound.RATE, 3),
+            room=made.room,
+            begin=round(made.begin, 3),
+            end=round(made.begin + len(spoken) / sound.RATE, 3),
         )
 
 
-def _scene(
-    take: Take, spoken: sound.Sound, where: tuple[Responses, ...], about: object
-) -> tuple[sound.Sound, float, str]:
-    """What the microphone gets of it, when the speech begins in it, and in which room."""
-    chance = choices("scene", about)
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a microphone gets of somebody speaking."""
+
+    heard: sound.Sound
+    begin: float
+    """Of the speech in it, seconds."""
+    room: str
+    """Its name, or empty."""
+
+
+def scene(
+    spoken: sound.Sound,
+    condition: str,
+    snr: float | None,
+    where: tuple[Responses, ...],
+    about: object,
+) -> Scene:
+    """Put speech in a condition: clean, in one of the rooms `where`, or over noise at `snr` dB."""
+    chance, split = choices("scene", about), where[0].room.split
     lead = round(chance.uniform(0.6, 1.1) * sound.RATE)
     tail = round(chance.uniform(1.0, 1.2) * sound.RATE)
     level = chance.uniform(-34, -20)
     dry = sound.padded(sound.at_level(spoken, level), lead, tail)
     begin = lead / sound.RATE
-    if take.condition == "room":
+    if condition == "room":
         response = chance.choice(where)
         wet = sound.at_level(sound.through(chance.choice(response.athlete), dry), level)
-        noise = background("room", take.voice.split, len(wet), about)
-        return wet + noise * sound.ratio(level - ROOM_SNR), begin, response.room.name
-    if take.snr is None:
-        return dry + floor(len(dry), about), begin, ""
-    noise = background(take.condition, take.voice.split, len(dry), about)
-    return dry + noise * sound.ratio(level - take.snr), begin, ""
+        noise = background("room", split, len(wet), about)
+        return Scene(wet + noise * sound.ratio(level - ROOM_SNR), begin, response.room.name)
+    if snr is None:
+        return Scene(dry + floor(len(dry), about), begin, "")
+    noise = background(condition, split, len(dry), about)
+    return Scene(dry + noise * sound.ratio(level - snr), begin, "")
 
 
 def floor(samples: int, about: object) -> sound.Sound:

@@ -18,7 +18,16 @@ if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parent.parent.parent)
 
 import platformdirs
-from benchmarks.hearing import commands, manifest, own_voice, people, rooms, talk, voices
+from benchmarks.hearing import (
+    commands,
+    manifest,
+    own_voice,
+    people,
+    rooms,
+    single_words,
+    talk,
+    voices,
+)
 from benchmarks.table import Skipped
 
 from voice_coach.core.voice_commands import grammar
@@ -32,7 +41,7 @@ CACHE = platformdirs.user_cache_path("voice-coach-bench", appauthor=False) / "he
 
 _MAKERS = (
     *("backgrounds", "chance", "commands", "own_voice", "people"),
-    *("rooms", "sound", "talk", "voices"),
+    *("rooms", "single_words", "sound", "talk", "voices"),
 )
 
 _QUICK = 0.03
@@ -40,7 +49,8 @@ _QUICK = 0.03
 
 PARTS = (
     *("clean", "room", "noise", "gym talk", "counting", "other people", "sounds"),
-    *("real words", "real sentences", "cues", "over coach", "own voice"),
+    *("near words", "foreign words", "real words", "real sentences"),
+    *("cues", "over coach", "own voice"),
 )
 """Of the test set: each is made by itself."""
 
@@ -94,6 +104,8 @@ def _part(part: str, order: Order) -> Iterable[Entry]:
         )
         commands.speak(synthesis, takes)
         return commands.record(takes, split, synthesis, where, to)
+    if part in (single_words.NEAR, single_words.FOREIGN):
+        return single_words.record(part, split, synthesis, where, to, share)
     if part == "sounds":
         return talk.record_sounds(split, to, share)
     if part == "real words":
@@ -112,7 +124,7 @@ def _part(part: str, order: Order) -> Iterable[Entry]:
 def _digest(speech: Path) -> str:
     """Of all that the test set depends on but the programs and the coach's clips."""
     here = Path(__file__).parent
-    sources = [here / "sentences.yaml", Path(str(grammar.__file__))]
+    sources = [here / "sentences.yaml", here / "single_words.yaml", Path(str(grammar.__file__))]
     sources += [here / f"{name}.py" for name in _MAKERS]
     digest = sha256(b"".join(path.read_bytes() for path in sources))
     digest.update("".join(sorted(path.name for path in speech.glob("*/*.flac"))).encode())

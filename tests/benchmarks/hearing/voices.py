@@ -48,12 +48,15 @@ class Voice:
     """Played so much faster: another throat, of another size."""
     tempo: float = 1.0
     """And spoken so much faster then."""
+    language: str = ""
+    """What a voice of Kokoro speaks, by eSpeak's code, where that is not English."""
 
     @property
     def name(self) -> str:
         """A name of its own, fit for a file."""
         altered = "" if self.speed == self.tempo == 1 else f"~{self.speed:g}x{self.tempo:g}"
-        return f"{self.source}-{self.called}{altered}"
+        speaking = f"-{self.language}" if self.language else ""
+        return f"{self.source}-{self.called}{speaking}{altered}"
 
     @property
     def natural(self) -> bool:
@@ -214,7 +217,8 @@ def _festival(voice: Voice, texts: list[str], files: list[Path]) -> None:
 def _kokoro(voice: Voice, texts: list[str], files: list[Path]) -> None:
     speaker = speakers.Speaker((voice.called,), voice.split)
     for text, file in zip(texts, files, strict=True):
-        sound.write(file, _renderer().sound(Said(speaker, text)))
+        spoken = _renderer().sound(Said(speaker, text), voice.language or speaker.language)
+        sound.write(file, spoken)
 
 
 @cache
