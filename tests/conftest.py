@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.workermanage import WorkerController
 
 # The test folders are no packages; what they share is imported by its plain name.
 sys.path.insert(0, str(Path(__file__).parent))
@@ -36,6 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Properties have fewer examples with `-m quick`; all tests together try all of them."""
     if config.option.markexpr == "quick":
         settings.load_profile("quick")
+    elif _in_the_gaps(os.environ.get("PYTEST_XDIST_WORKER", "gw0")):
+        os.nice(_NICE)
 
 
 REAL_TIME = ("end_to_end", "rig", "torture")
@@ -55,8 +63,14 @@ LONGEST = (
 """Files of tests that take longest, real-time ones and others: with one of them at the end, all
 would wait for it."""
 
+_PATIENT = (*QUICK, "app", "ready_made")
+"""Those that nothing hurries: what they start, if anything, may take as long as it takes."""
+
 _SIDE_BY_SIDE = 6
-"""Processes that run the tests, on up to so many cores: most of what they do is to wait."""
+"""Processes that run the real-time tests first, of which most wait, and then the others."""
+
+_IN_THE_GAPS, _NICE = 2, 15
+"""At least so many further processes run patient tests while those wait, and so much nicer."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -65,7 +79,40 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if all(".py" in one for one in config.args):
         return 0
     cores = os.cpu_count() or 1
-    return cores if config.option.markexpr == "quick" else max(_SIDE_BY_SIDE, cores)
+    if config.option.markexpr == "quick":
+        return cores
+    return max(_SIDE_BY_SIDE, cores) + _IN_THE_GAPS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Give all tests out by what they do; the quick ones as they come."""
+    if config.option.dist != "loadfile" or config.option.markexpr == "quick":
+        return None
+    return _ByWhatTheyDo(config, log)
+
+
+class _ByWhatTheyDo(LoadFileScheduling):
+    """Gives patient files of tests to the processes in the gaps, as long as there are any; to the
+    others what is next."""
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if _in_the_gaps(node.gateway.id):
+            patient = next((file for file in self.workqueue if _room(file) in _PATIENT), None)
+            if patient is None:
+                return
+            self.workqueue.move_to_end(patient, last=False)
+        super()._assign_work_unit(node)
+
+
+def _in_the_gaps(process: str) -> bool:
+    """True for the processes that are numbered after those of the real-time tests."""
+    return int(process.removeprefix("gw")) >= _SIDE_BY_SIDE
+
+
+def _room(test: str) -> str:
+    """The folder of a test or a file of tests, or the file's name where it lies in none."""
+    return test.split("::", maxsplit=1)[0].split("/")[1]
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -77,11 +124,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the quick ones. The real-time tests come first, so that they wait side by side
-    rather than beside what keeps the processor busy; of each, the longest."""
-    tests = Path(__file__).parent
-    rooms = {path: path.relative_to(tests).parts[0] for path in {item.path for item in items}}
+    """Mark the quick ones. The real-time tests come first, so that they wait side by side, and the
+    patient ones last; of each, the longest."""
     for item in items:
-        if rooms[item.path] in QUICK:
+        if _room(item.nodeid) in QUICK:
             item.add_marker(pytest.mark.quick)
-    items.sort(key=lambda item: (rooms[item.path] not in REAL_TIME, item.path.name not in LONGEST))
+    items.sort(key=lambda item: (_turn(_room(item.nodeid)), item.path.name not in LONGEST))
+
+
+def _turn(room: str) -> int:
+    """When the tests of a folder come: 0 is first."""
+    return 0 if room in REAL_TIME else 2 if room in _PATIENT else 1
