@@ -93,11 +93,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 
 class _ByWhatTheyDo(LoadFileScheduling):
-    """Gives patient files of tests to the processes in the gaps, as long as there are any; to the
-    others what is next."""
+    """Gives patient files of tests to the processes in the gaps, as long as there are any, and
+    what is next to the others; where there are no others, to those."""
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        if _in_the_gaps(node.gateway.id):
+        in_the_gaps = {one: _in_the_gaps(one.gateway.id) for one in self.nodes}
+        if in_the_gaps[node] and not all(in_the_gaps.values()):
             patient = next((file for file in self.workqueue if _room(file) in _PATIENT), None)
             if patient is None:
                 return
