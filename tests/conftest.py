@@ -42,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Properties have fewer examples with `-m quick`; all tests together try all of them."""
     if config.option.markexpr == "quick":
         settings.load_profile("quick")
-    elif _in_the_gaps(os.environ.get("PYTEST_XDIST_WORKER", "gw0")):
+    elif sys.platform != "win32" and _in_the_gaps(os.environ.get("PYTEST_XDIST_WORKER", "gw0")):
         os.nice(_NICE)
 
 

@@ -49,7 +49,7 @@ _QUICK = 0.03
 
 PARTS = (
     *("clean", "room", "noise", "gym talk", "counting", "other people", "sounds"),
-    *("near words", "foreign words", "real words", "real sentences"),
+    *("near words", "word forms", "foreign words", "real words", "real sentences"),
     *("cues", "over coach", "own voice"),
 )
 """Of the test set: each is made by itself."""
@@ -104,7 +104,7 @@ def _part(part: str, order: Order) -> Iterable[Entry]:
         )
         commands.speak(synthesis, takes)
         return commands.record(takes, split, synthesis, where, to)
-    if part in (single_words.NEAR, single_words.FOREIGN):
+    if part in (single_words.NEAR, single_words.FORMS, single_words.FOREIGN):
         return single_words.record(part, split, synthesis, where, to, share)
     if part == "sounds":
         return talk.record_sounds(split, to, share)
@@ -124,7 +124,9 @@ def _part(part: str, order: Order) -> Iterable[Entry]:
 def _digest(speech: Path) -> str:
     """Of all that the test set depends on but the programs and the coach's clips."""
     here = Path(__file__).parent
-    sources = [here / "sentences.yaml", here / "single_words.yaml", Path(str(grammar.__file__))]
+    texts = here.parent.parent / "training" / "texts.yaml"
+    sources = [here / "sentences.yaml", here / "single_words.yaml", texts]
+    sources.append(Path(str(grammar.__file__)))
     sources += [here / f"{name}.py" for name in _MAKERS]
     digest = sha256(b"".join(path.read_bytes() for path in sources))
     digest.update("".join(sorted(path.name for path in speech.glob("*/*.flac"))).encode())

@@ -1,16 +1,18 @@
-"""Single words that are no command: English ones that sound like one, and other languages'."""
+"""Words by themselves that are no command: near ones, forms of the phrases' words, and other
+languages'."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from benchmarks.hearing import commands, sound, voices
 from benchmarks.hearing.chance import choices, part
 from benchmarks.hearing.manifest import Entry
 from benchmarks.hearing.voices import Voice
+from training.plan import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
     from benchmarks.hearing.rooms import Responses
     from benchmarks.hearing.voices import Synthesis
 
-NEAR, FOREIGN = "near words", "foreign words"
+NEAR, FORMS, FOREIGN = "near words", "word forms", "foreign words"
+
+_FORMS = {"inflected": 60, "single": 40}
+"""So many of the words that the recogniser learns not to obey, by their sort."""
 
 _PLACES = ("clean", "room")
 
@@ -54,7 +59,7 @@ def record(  # noqa: PLR0917 - as many as a part is made of.
     share: float,
 ) -> Iterator[Entry]:
     """Each word clean and in a room, a file each."""
-    takes = _near(split) if group == NEAR else _foreign(split)
+    takes = _foreign(split) if group == FOREIGN else _english(group, split)
     for number, take in enumerate(takes[: part(len(takes), share, 6)]):
         spoken = synthesis.sound(take.voice, take.word)
         for place in _PLACES:
@@ -79,11 +84,16 @@ def record(  # noqa: PLR0917 - as many as a part is made of.
             )
 
 
-def _near(split: Split) -> list[_Take]:
+def _english(group: str, split: Split) -> list[_Take]:
     """By natural voices, where there are any."""
     speakers = [one for one in voices.of(split) if one.source == "kokoro"] or voices.of(split)
-    chance = choices(NEAR, split)
-    takes = [_Take(chance.choice(speakers), word) for word in _words()[NEAR][split]]
+    chance = choices(group, split)
+    words = (
+        [word for sort, count in _FORMS.items() for word in chance.sample(TEXTS[sort], count)]
+        if group == FORMS
+        else _words(group, split)
+    )
+    takes = [_Take(chance.choice(speakers), word) for word in words]
     chance.shuffle(takes)
     return takes
 
@@ -93,7 +103,7 @@ def _foreign(split: Split) -> list[_Take]:
     chance = choices(FOREIGN, split)
     natural = {one.called for one in voices.of(split)}
     takes = []
-    for language, words in _words()[FOREIGN][split].items():
+    for language, words in _words(FOREIGN, split).items():
         for word in words:
             called = f"{language}+{chance.choice(_ESPEAK[split])}"
             takes.append(_Take(Voice(split, "espeak", called, 150), word))
@@ -104,5 +114,6 @@ def _foreign(split: Split) -> list[_Take]:
     return takes
 
 
-def _words() -> dict[str, dict[Split, dict[str, list[str]] | list[str]]]:
-    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+def _words(group: str, split: Split) -> Any:
+    """What is said in that half; by language, of other languages."""
+    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))[group][split]

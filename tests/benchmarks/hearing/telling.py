@@ -54,7 +54,10 @@ _RATE_GOALS: dict[str, tuple[float | None, float | None]] = {
 """Accepted an hour at most: open, and after the wake word."""
 
 _TALK = ("gym talk", "other people", "real sentences", "counting", "cues", "sounds", "real rooms")
-_SINGLE = {"near words": 10.0, "foreign words": 10.0, "real words": 10.0, "real figures": 4.0}
+_SINGLE = {
+    **dict.fromkeys(("near words", "word forms", "foreign words", "real words"), 10.0),
+    "real figures": 4.0,
+}
 """Single words that are no command, and how many per cent may be taken for one."""
 
 _SAFETY = ("pain", "stop")
