@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from end_to_end.athlete import LISTENING, Athlete, Words
 
+from voice_coach.core.events.command import Command
 from voice_coach.core.model.exercise import HealthCondition
 from voice_coach.core.safety.questionnaire import about_pain
+from voice_coach.core.voice_commands.grammar import phrases_of
 from voice_coach.core.wording.input_hints import BY_VOICE
 from voice_coach.core.wording.numbers import duration
 from voice_coach.core.wording.phrasebook import MENU_OR_ANOTHER, RATING
@@ -131,15 +133,19 @@ def test_no_to_the_safety_question_leads_to_the_session(workout: Workout) -> Non
     assert workout.of("start")
 
 
-def test_every_command_came_by_voice_and_as_it_was_said(workout: Workout) -> None:
-    phrases = [
-        (one["by"], one["phrase"], one["obeyed"]) for one in workout.of("command") if "by" in one
-    ]
+def test_every_command_came_by_voice_and_as_it_was_meant(workout: Workout) -> None:
+    # Of words over a tone, some may be lost on a machine that stands still: "how long (left)".
+    meanings = phrases_of(Command)
     said = ("pause", "resume", "how long left", "skip", "undo", "my knee hurts")
     at_the_end = ("stop", "no", "skip")
+    came = [
+        (one["by"], meanings[one["phrase"]], one["obeyed"])
+        for one in workout.of("command")
+        if "by" in one
+    ]
     # What is doubted is said again.
-    once = [phrase for phrase, _again in groupby(phrases)]
-    assert once == [("voice", phrase, True) for phrase in (*said, *at_the_end)]
+    once = [command for command, _again in groupby(came)]
+    assert once == [("voice", meanings[phrase], True) for phrase in (*said, *at_the_end)]
 
 
 def test_a_knee_that_hurts_has_a_question_of_its_own_and_is_spared(workout: Workout) -> None:
