@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ from voice_coach.speech.natural.phonemes import LETTERS, MOST_TOKENS, EspeakPhon
 from voice_coach.speech.natural.version import VERSION
 from voice_coach.speech.natural.voice_list import NATURAL_VOICES
 from voice_coach.speech.worker_client import WORKER_COMMAND, Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(
     bool(missing_packages()), reason="the natural voice is not installed"
@@ -80,26 +84,37 @@ def test_the_speed_follows_the_rate_as_far_as_it_is_understood() -> None:
 # --- Rendering ----------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def heart() -> Iterator[Renderer]:
+    """The usual voice, opened."""
+    with Renderer() as renderer:
+        renderer.open("natural", None, "en-us", LONG)
+        yield renderer
+
+
 def test_what_it_comes_to_is_known_before_it_is_opened() -> None:
     with Renderer() as renderer:
         source = renderer.open("natural", "emma", "en-us", LONG)
         assert (source.version, source.voice) == (VERSION, NATURAL_VOICES[2])
 
 
-def test_the_same_words_give_the_same_samples_and_a_countdown_is_crisp() -> None:
-    with Renderer() as renderer:
-        renderer.open("natural", None, "en-us", LONG)
-        words = [renderer.render(word, 165, LONG) for word in ("three", "two", "one")]
-        assert renderer.render("three", 165, LONG) == words[0]
+def test_the_same_words_give_the_same_samples_and_a_countdown_is_crisp(heart: Renderer) -> None:
+    words = [heart.render(word, 165, LONG) for word in ("three", "two", "one")]
+    assert heart.render("three", 165, LONG) == words[0]
     assert all(word.length <= 0.6 for word in words)
 
 
-def test_the_longest_piece_stays_within_the_memory_it_may_take() -> None:
+def test_short_sentences_are_no_hastier_than_long_ones(heart: Renderer) -> None:
+    short = ("Single-Leg Glute Bridge.", "Lie on your back, knees bent.", "Push-Up and Rotation.")
+    lengths = [heart.render(text, 165, LONG).length for text in (*short, " ".join(short))]
+    # Between sentences the long one has pauses, and yet it is no longer than its parts.
+    assert sum(lengths[:-1]) > lengths[-1]
+
+
+def test_the_longest_piece_stays_within_the_memory_it_may_take(heart: Renderer) -> None:
     sentence = f"Keep {'your hips level and your ribs down and ' * 4}breathe."
-    with Renderer() as renderer:
-        renderer.open("natural", None, "en-us", LONG)
-        clip = renderer.render(sentence, 165, LONG)
-        status = Path(f"/proc/{renderer._link._process.pid}/status").read_text()
+    clip = heart.render(sentence, 165, LONG)
+    status = Path(f"/proc/{heart._link._process.pid}/status").read_text()
     (peak,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
     assert int(peak.split()[1]) * 1024 < MEMORY
     assert clip.length > 7

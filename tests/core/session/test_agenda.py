@@ -139,7 +139,7 @@ def test_what_shorter_clips_leave_room_for_is_rendered_too(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ROUTINES)
-@pytest.mark.parametrize(("pace", "most"), [(KOKORO, 1.5), (2 * KOKORO, 4.2), (4 * KOKORO, 19.0)])
+@pytest.mark.parametrize(("pace", "most"), [(KOKORO, 1.5), (2 * KOKORO, 4.2), (3.5 * KOKORO, 17.0)])
 def test_with_nothing_rendered_a_session_waits_this_long_at_most(
     name: str, pace: float, most: Seconds
 ) -> None:
