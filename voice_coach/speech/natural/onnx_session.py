@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voice_coach.errors import CoachError
 
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Parameters of glibc's `mallopt`, from its malloc.h."""
+
+_KEPT = 2**17
+"""Bytes, glibc's own value of both at first."""
+
 
 def open_session(graph: bytes) -> OnnxSession:
     """A session of one thread. Raises CoachError."""
+    _give_memory_back()
     try:
         # Imported here: an engine that is chosen and not installed is told as such.
         import onnxruntime  # noqa: PLC0415
@@ -27,6 +36,16 @@ def open_session(graph: bytes) -> OnnxSession:
     # onnxruntime's own exceptions share no base but this one.
     except Exception as error:
         raise CoachError(f"The voice's model can't be opened: {error}.") from error
+
+
+def _give_memory_back() -> None:
+    """Have the C library give freed memory back to the system at once. By itself, glibc keeps the
+    more the larger the pieces are that are freed: 110 MB after eight clips, with which Kokoro's
+    peak was 615 MB, and not 530."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(_TRIM_THRESHOLD, _KEPT)
+        mallopt(_MMAP_THRESHOLD, _KEPT)
 
 
 class OnnxSession:
