@@ -43,7 +43,7 @@ _INSTALL_AGAIN = (
 
 
 class Kokoro:
-    """The model, opened. Takes 340 MB, and some 17 MB more for each second of a piece."""
+    """The model, opened. Takes 305 MB, and some 17 MB more for each second of a piece."""
 
     def __init__(self) -> None:
         """Raises CoachError where a part is missing or is not as it was published."""
