@@ -56,14 +56,14 @@ QUICK = (
 """Folders and files of tests that start no process and wait for nothing."""
 
 LONGEST = (
-    *("test_natural_voice.py", "test_voice_over_coach.py"),
+    *("test_natural_voice.py", "test_voice.py", "test_voice_over_coach.py", "test_faults.py"),
     *("test_engine_contract.py", "test_ready_made.py", "test_rendering_ahead.py"),
     *("test_kill.py", "test_session_properties.py"),
 )
 """Files of tests that take longest, real-time ones and others: with one of them at the end, all
 would wait for it."""
 
-_PATIENT = (*QUICK, "app", "ready_made")
+_PATIENT = (*QUICK, "app", "ready_made", "cli")
 """Those that nothing hurries: what they start, if anything, may take as long as it takes."""
 
 _SIDE_BY_SIDE = 6

@@ -41,8 +41,6 @@ main:
     cues: ["Think of a long straight plank of wood.", "Breathe as quietly as you can."]
 """
 MORE = """\
-  - side-plank: 8s
-    cues: ["Push the floor away with your heels."]
   - crunch: 3
 """
 
@@ -79,7 +77,7 @@ def test_names_and_countdowns_are_rendered_in_time(cold: Home) -> None:
         assert end_of(program) == 0
         led = [cue for cue in spoken(program) if _leads(cue["text"])]
         assert_one_voice(program, cold)
-    assert len(led) >= 3 * len(COUNTDOWN)
+    assert len(led) >= 2 * len(COUNTDOWN)
     assert [cue["text"] for cue in led if not cue["heard"]] == []
 
 
@@ -112,7 +110,8 @@ def test_a_worker_lost_while_it_renders_is_replaced_and_the_session_goes_on(
 ) -> None:
     with cold.start("own.yaml", "--fit") as program:
         program.part("voice_coach.speech.worker").signal(how)
-        assert end_of(program) == 0
-        assert any(cue["heard"] for cue in spoken(program)[-6:])
+        program.events.wait_for("cue", text=COUNTDOWN[-1], heard=True)
+        program.signal(signal.SIGTERM)
+        end_of(program)
         assert program.events.of("speech lost") == []
         assert_one_voice(program, cold)
