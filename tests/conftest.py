@@ -58,7 +58,7 @@ QUICK = (
 LONGEST = (
     *("test_natural_voice.py", "test_voice.py", "test_voice_over_coach.py", "test_faults.py"),
     *("test_engine_contract.py", "test_ready_made.py", "test_rendering_ahead.py"),
-    *("test_kill.py", "test_session_properties.py"),
+    *("test_kill.py", "test_session_properties.py", "test_speech.py", "test_app.py"),
 )
 """Files of tests that take longest, real-time ones and others: with one of them at the end, all
 would wait for it."""
@@ -66,7 +66,7 @@ would wait for it."""
 _PATIENT = (*QUICK, "app", "ready_made", "cli")
 """Those that nothing hurries: what they start, if anything, may take as long as it takes."""
 
-_SIDE_BY_SIDE = 6
+_SIDE_BY_SIDE = 7
 """Processes that run the real-time tests first, of which most wait, and then the others."""
 
 _IN_THE_GAPS, _NICE = 2, 15

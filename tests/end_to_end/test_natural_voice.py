@@ -110,6 +110,7 @@ def test_a_worker_lost_while_it_renders_is_replaced_and_the_session_goes_on(
 ) -> None:
     with cold.start("own.yaml", "--fit") as program:
         program.part("voice_coach.speech.worker").signal(how)
+        program.events.wait_for("interval", kind="prepare")
         program.events.wait_for("cue", text=COUNTDOWN[-1], heard=True)
         program.signal(signal.SIGTERM)
         end_of(program)

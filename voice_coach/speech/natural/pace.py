@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 OWN_RATE = 165
-"""At this rate, which is the default, it speaks at its own speed: 17 characters a second, where
+"""At this rate, which is the default, it speaks at its own speed: 15.5 characters a second, where
 eSpeak says 15."""
 
 SLOWEST_RATE, FASTEST_RATE = 90, 230
